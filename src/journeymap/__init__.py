@@ -1,0 +1,1 @@
+"""Service blueprints as code."""

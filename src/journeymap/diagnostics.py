@@ -1,0 +1,116 @@
+"""Where something stands in a file, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.words import Message
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `rank` orders them, the heaviest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def whole(cls, path: str) -> Span:
+        """Return the span that stands for a file as such: its first character."""
+        return cls(path, 1, 1, 1, 1)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Place(Protocol):
+    """Something that was read from a file and knows where: a syntax node."""
+
+    def at(self, *path: str | int) -> Span:
+        """Return the span of what lies at a path below this, or of the nearest thing around it that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The number and the name of a kind of diagnostic; neither ever changes its meaning."""
+
+    number: str
+    name: str
+
+
+# What is reported while a file is read, before there is a graph that a rule could ask. Each has a page in `rules/`.
+INTERNAL_ERROR = Code("JM000", "internal-error")
+DUPLICATE_STEP = Code("JM101", "duplicate-step")
+UNKNOWN_KEY = Code("JM103", "unknown-key")
+DUPLICATE_KEY = Code("JM109", "duplicate-key")
+UNREADABLE_FILE = Code("JM110", "unreadable-file")
+SYNTAX_ERROR = Code("JM111", "syntax-error")
+INVALID_VALUE = Code("JM112", "invalid-value")
+MISSING_VERSION = Code("JM113", "missing-version")
+OVER_BUDGET = Code("JM114", "over-budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a diagnostic: where the other one of a clash stands."""
+
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is said about one place, whoever found it.
+
+    `witness` is the path or the set of steps that proves it, as step ids; `effect` is what it does to the customer;
+    `assumed` is the part of the underlying statements that has no source, from 0 to 1, None where nothing is assumed;
+    `harm` orders findings of one blueprint (see `analysis.md`: severity, how many customers it reaches, how sure).
+    """
+
+    code: Code
+    severity: Severity
+    message: Message
+    span: Span | None
+    help: Message | None = None
+    related: tuple[Related, ...] = ()
+    step: str | None = None
+    witness: tuple[str, ...] = ()
+    effect: Message | None = None
+    personas: tuple[str, ...] = ()
+    assumed: float | None = None
+    harm: float | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """The reading order: path, line, column, code."""
+        span = self.span or Span.whole("")
+        return (span.path, span.line, span.column, self.code.number)
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, or None when nothing is close."""
+    candidates = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), candidates, n=1, cutoff=0.6)
+    return candidates[found[0]] if found else None

@@ -1,0 +1,1 @@
+"""A sheet of cards becomes a geometry: place, route, tracks, labels, pages."""

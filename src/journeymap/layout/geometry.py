@@ -1,0 +1,137 @@
+"""Where everything of a drawn blueprint lies: what every writer of drawings draws from.
+
+Lengths are in points, x to the right, y downwards. Boxes are given by their centre, so that a card, an arrow's end and
+the marks on a card share one coordinate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from journeymap.layout.sheet import Arrow, Badge, Card, Phase, Row
+
+Point = tuple[float, float]
+LineName = Literal["interaction", "visibility", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its centre."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def left(self) -> float:
+        """X of the left side."""
+        return self.x - self.w / 2
+
+    @property
+    def right(self) -> float:
+        """X of the right side."""
+        return self.x + self.w / 2
+
+    @property
+    def top(self) -> float:
+        """Y of the upper side."""
+        return self.y - self.h / 2
+
+    @property
+    def bottom(self) -> float:
+        """Y of the lower side."""
+        return self.y + self.h / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBadge:
+    """A badge and the lines its words were wrapped to."""
+
+    badge: Badge
+    lines: tuple[str, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A card, its box, the lines its text was wrapped to, and its badges below them."""
+
+    card: Card
+    box: Box
+    lines: tuple[str, ...]
+    badges: tuple[PlacedBadge, ...]
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """The words on an arrow: their lines and their box."""
+
+    lines: tuple[str, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArrow:
+    """An arrow as a polyline of horizontal and vertical pieces, from the source card's border to the target's.
+
+    `back` is a flow arrow against the reading direction: a loop.
+    """
+
+    arrow: Arrow
+    points: tuple[Point, ...]
+    label: PlacedLabel | None
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row and the band it takes, from `top` to `bottom`."""
+
+    row: Row
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPhase:
+    """A phase and the columns it takes, from `left` to `right`. Neighbouring phases touch."""
+
+    phase: Phase
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One or more of the three lines of a blueprint, at height `y` in a strip of its own between two rows.
+
+    Several names share one strip when the lanes between them are empty.
+    """
+
+    names: tuple[LineName, ...]
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A laid-out blueprint. `header` is the width of the column with the row titles, `top` where the first row begins.
+
+    `cuts` are the x positions where a page may end without cutting a card, those between phases flagged True.
+    """
+
+    title: str
+    subtitle: str
+    width: float
+    height: float
+    header: float
+    top: float
+    rows: tuple[PlacedRow, ...]
+    phases: tuple[PlacedPhase, ...]
+    lines: tuple[PlacedLine, ...]
+    cards: tuple[PlacedCard, ...]
+    arrows: tuple[PlacedArrow, ...]
+    cuts: tuple[tuple[float, bool], ...]

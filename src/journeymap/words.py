@@ -1,0 +1,79 @@
+"""What the program says, in the reader's language.
+
+A `Message` is a sentence that is not yet in any language: the English template, which is also its key in the
+gettext catalogues of `locale/`, and the values that go into it. Analyses and rules make messages; only the outermost
+layer, which knows the language, turns them into text.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("en", "nl")
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A value that is written differently in another language: a duration, a share, a message."""
+
+    def text(self, language: str) -> str:
+        """Return the value as text in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of the program, to be read in any language it knows.
+
+    `template` is the English text with `{name}` for each value; `values` are put in after translation. A value that is
+    itself `Worded` is translated too; a list or tuple becomes a list with commas.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def text(self, language: str = "en") -> str:
+        """Return the sentence in a language; English where the catalogue does not have it."""
+        filled = {name: _as_text(value, language) for name, value in self.values.items()}
+        return translate(self.template, language).format_map(filled)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def say(template: str, /, **values: object) -> Message:
+    """Make a message. The template must be a literal: the catalogues are collected from the source."""
+    return Message(template, values)
+
+
+def translate(template: str, language: str) -> str:
+    """Return the program's own words in a language, or the English ones when there is no translation."""
+    if language == "en" or not template:
+        return template
+    return _catalogue(language).gettext(template)
+
+
+def supported(language: str | None) -> str:
+    """Return the language the program speaks that is nearest to a file's language (`nl-BE` is `nl`), else English."""
+    short = (language or "en").replace("_", "-").split("-")[0].lower()
+    return short if short in LANGUAGES else "en"
+
+
+@lru_cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("journeymap", str(CATALOGUES), [language], fallback=True)
+
+
+def _as_text(value: object, language: str) -> object:
+    if isinstance(value, Worded):
+        return value.text(language)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(_as_text(item, language)) for item in value)
+    return value
