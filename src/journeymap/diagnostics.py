@@ -51,6 +51,9 @@ class Place(Protocol):
     def at(self, *path: str | int) -> Span:
         """Return the span of what lies at a path below this, or of the nearest thing around it that is there."""
 
+    def key_at(self, *path: str | int) -> Span:
+        """Return the span of the name of what lies at a path: a mapping's key, or a list's item itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:

@@ -1,1 +1,5 @@
-"""Nodes to the model."""
+"""Nodes to the model: what a file says becomes a blueprint, and what cannot be understood becomes diagnostics."""
+
+from journeymap.compiler.compile import compile_blueprint
+
+__all__ = ["compile_blueprint"]

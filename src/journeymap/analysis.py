@@ -1,0 +1,40 @@
+"""The shape of an analysis, and the facts that analyses give.
+
+An analysis is a pure function from the graph to a typed result: facts with units, no verdicts. What it lacks the data
+for it leaves out or says so; it never invents a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.graph import ServiceGraph
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis(Generic[T]):
+    """One analysis: its name, as it is asked for on the command line, and the function that computes it."""
+
+    name: str
+    compute: Callable[[ServiceGraph], T]
+
+
+class Facts:
+    """The results of the analyses of one graph, each computed when it is first asked for and then kept."""
+
+    def __init__(self, graph: ServiceGraph) -> None:
+        self.graph = graph
+        self._results: dict[str, Any] = {}
+
+    def of(self, analysis: Analysis[T]) -> T:
+        """Return the result of an analysis."""
+        if analysis.name not in self._results:
+            self._results[analysis.name] = analysis.compute(self.graph)
+        result: T = self._results[analysis.name]
+        return result

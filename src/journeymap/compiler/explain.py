@@ -1,0 +1,155 @@
+"""What pydantic found wrong, said in the words of a designer and at the place in the file."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Diagnostic, Severity, closest
+from journeymap.model.blueprint import Blueprint
+from journeymap.model.element import Element, hyphenated
+from journeymap.model.quantities import MisreadError
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from journeymap.syntax import Node
+
+SHOWN = 8
+
+
+def diagnose(detail: ErrorDetails, node: Node) -> Diagnostic:
+    """Return the diagnostic for one error of pydantic about the file behind a node."""
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    step = str(path[1]) if len(path) > 1 and path[0] == "steps" else None
+    if detail["type"] == "extra_forbidden":
+        message, remedy = _unknown_key(path)
+        return Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, node.key_at(*path), remedy, step=step)
+    if detail["type"] == "missing":
+        message = say('"{key}" is missing here', key=str(path[-1]))
+        remedy = say('add "{key}: …"', key=str(path[-1]))
+        return Diagnostic(INVALID_VALUE, Severity.ERROR, message, node.at(*path[:-1]), remedy, step=step)
+    message, advice = _wrong_value(detail, path)
+    return Diagnostic(INVALID_VALUE, Severity.ERROR, message, node.at(*path), advice, step=step)
+
+
+def _unknown_key(path: tuple[str | int, ...]) -> tuple[Message, Message]:
+    word, around = str(path[-1]), element_at(path[:-1])
+    known = words_of(around) if around is not None else ()
+    message = say('"{key}" is not a word that can stand here', key=word)
+    meant = closest(word, known)
+    if meant is not None:
+        return message, say('did you mean "{word}"?', word=meant)
+    place = _KINDS.get(around.__name__, _ANYWHERE) if around is not None else _ANYWHERE
+    shown = known if len(known) <= SHOWN else (*known[:SHOWN], "…")
+    return message, say("known words of {place}: {words}", place=place, words=shown)
+
+
+_ANYWHERE = say("this place")
+_KINDS = {
+    "Blueprint": say("the file"),
+    "Step": say("a step"),
+    "Cell": say("a cell"),
+    "Flow": say("an arrow"),
+    "Persona": say("a persona"),
+    "Channel": say("a channel"),
+    "Actor": say("an actor"),
+    "System": say("a system"),
+    "Source": say("a source"),
+    "Phase": say("a phase"),
+    "Rating": say("a rating"),
+    "FailPoint": say("a fail point"),
+    "Reason": say("a reason"),
+    "Customer": say("the customer"),
+}
+
+
+def _wrong_value(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Message, Message | None]:
+    kind, given = detail["type"], detail["input"]
+    context: dict[str, Any] = detail.get("ctx") or {}
+    field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    error = context.get("error")
+    if isinstance(error, MisreadError):
+        return error.message, error.remedy
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        meant = closest(str(given), allowed)
+        remedy = say('did you mean "{word}"?', word=meant) if meant else say("write one of: {words}", words=allowed)
+        return say('"{value}" is not one of the words that "{key}" knows', value=_short(given), key=field), remedy
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = context.get("ge", context.get("le"))
+        template = "at least" if kind == "greater_than_equal" else "at most"
+        if field == "journeymap":
+            message = say("this program does not know version {value} of the format", value=_short(given))
+            return message, say("write the version that the file is written in; the newest is {limit}", limit=limit)
+        bound = say("{key} must be at least {limit}", key=field, limit=limit)
+        if template == "at most":
+            bound = say("{key} must be at most {limit}", key=field, limit=limit)
+        return say("{value} is outside the allowed range", value=_short(given)), bound
+    if kind.startswith(("int_", "float_", "decimal_")):
+        return say('"{value}" is no whole number', value=_short(given)), say("write a whole number such as 7")
+    if kind.startswith("bool_"):
+        return say('"{value}" is neither true nor false', value=_short(given)), say('write "true" or "false"')
+    if kind.startswith("string_too_short"):
+        return say('"{key}" is empty', key=field), say("write a reason that others can understand")
+    if kind.startswith("string_"):
+        return say('"{key}" must be a text', key=field), say("write one line of text, in quotes if it has a colon")
+    if kind in ("dict_type", "model_type", "model_attributes_type", "mapping_type"):
+        around = element_at(path)
+        words = words_of(around) if around is not None else ()
+        remedy = say("write it as key and value below each other; known words: {words}", words=words[:SHOWN])
+        if not words:
+            remedy = say("write it as names with values: each on a line of its own, such as “name: value”")
+        return say('"{key}" cannot be a text or a list', key=field), remedy
+    if kind in ("tuple_type", "list_type"):
+        return say('"{key}" must be a list', key=field), say('write a list: each item on a line that begins with "- "')
+    return say('"{value}" cannot stand here: {reason}', value=_short(given), reason=detail["msg"]), None
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+@lru_cache
+def words_of(element: type[Element]) -> tuple[str, ...]:
+    """Return the words that an element knows, as they are written in a file."""
+    return tuple(hyphenated(name) for name in element.model_fields)
+
+
+def element_at(path: tuple[str | int, ...]) -> type[Element] | None:
+    """Return the type of the element at a path of the file, or None when there is no element there."""
+    here: Any = Blueprint
+    for part in path:
+        if isinstance(here, type) and issubclass(here, Element):
+            fields = {hyphenated(name): field for name, field in here.model_fields.items()}
+            field = fields.get(str(part)) or here.model_fields.get(str(part))
+            if field is None:
+                return None
+            here = _bare(field.annotation)
+        else:
+            origin, arguments = get_origin(here), get_args(here)
+            if origin is dict:
+                here = _bare(arguments[1])
+            elif origin is tuple:
+                here = _bare(arguments[0])
+            else:
+                return None
+    while get_origin(here) is tuple:
+        here = _bare(get_args(here)[0])
+    return here if isinstance(here, type) and issubclass(here, Element) else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Return a type without what is said about it and without the chance of it being absent."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, UnionType):
+            annotation = next(item for item in get_args(annotation) if item is not type(None))
+        else:
+            return annotation

@@ -1,0 +1,64 @@
+"""From a blueprint to its graph: what is connected to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.graph.service_graph import ServiceGraph
+from journeymap.graph.topology import EdgeKind, Topology
+
+if TYPE_CHECKING:
+    from journeymap.model.blueprint import Blueprint
+
+
+def connect(blueprint: Blueprint) -> ServiceGraph:
+    """Return the graph of a blueprint. References to steps that are not there are left out; a rule names them."""
+    steps = blueprint.steps
+    touched = _touched_by_flow(blueprint)
+    topology = Topology()
+    for name, step in steps.items():
+        topology.add_step(name, outcome=step.end, in_flow=step.is_touchpoint or name in touched)
+    index = topology.index
+    for name, step in steps.items():
+        source = index[name]
+        for target, flow in step.next.items():
+            if target in index:
+                topology.add_edge(source, index[target], EdgeKind.NEXT, flow.share, step.decider(flow))
+        for fail in step.fails:
+            if fail.recover in index:
+                share = None if fail.share is None else {"everyone": fail.share}
+                topology.add_edge(source, index[fail.recover], EdgeKind.RECOVER, share, "chance")
+        for target in step.starts:
+            if target in index:
+                topology.add_edge(source, index[target], EdgeKind.STARTS)
+        for needed in step.needs:
+            if needed in index:
+                topology.add_edge(index[needed], source, EdgeKind.NEEDS)
+    topology.weights = _start_weights(blueprint, topology)
+    return ServiceGraph(blueprint, topology)
+
+
+def _touched_by_flow(blueprint: Blueprint) -> set[str]:
+    """Return the ids of the steps that an edge of the flow leaves or enters, and those that begin or end a journey."""
+    touched: set[str] = set()
+    for name, step in blueprint.steps.items():
+        targets = [*step.next, *step.starts, *step.needs, *(fail.recover for fail in step.fails if fail.recover)]
+        touched.update(targets)
+        if targets or step.end is not None or step.start is not None:
+            touched.add(name)
+    return touched
+
+
+def _start_weights(blueprint: Blueprint, topology: Topology) -> list[float]:
+    """Return the share of the customers who begin at each step.
+
+    Without a step that says so, journeys begin where nothing leads to; they are then equally likely. A step that only
+    a `starts` or `needs` edge touches is work beside the path and no beginning.
+    """
+    stated = [step.start or 0.0 for step in blueprint.steps.values()]
+    if not any(stated):
+        stated = [
+            1.0 if inside and not topology.incoming[number] else 0.0 for number, inside in enumerate(topology.in_flow)
+        ]
+    total = sum(stated)
+    return [weight / total for weight in stated] if total else stated

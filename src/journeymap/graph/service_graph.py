@@ -1,0 +1,122 @@
+"""The service as a graph: what analyses and rules ask their questions of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from journeymap.model.step import LANES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from journeymap.diagnostics import Span
+    from journeymap.graph.topology import Topology
+    from journeymap.model.blueprint import Blueprint
+    from journeymap.model.step import Step
+
+EVERYONE = "everyone"
+LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
+
+
+class ServiceGraph:
+    """A blueprint and its graph.
+
+    Steps are known by their ids where people are spoken to, and by their numbers (the order of the file) where it is
+    computed: `topology` holds the numbers.
+    """
+
+    def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
+        self.blueprint = blueprint
+        self.topology = topology
+
+    def step(self, which: int | str) -> Step:
+        """Return a step by its number or its id."""
+        return self.blueprint.steps[which if isinstance(which, str) else self.topology.ids[which]]
+
+    def name(self, number: int) -> str:
+        """Return the id of a step."""
+        return self.topology.ids[number]
+
+    def names(self, numbers: list[int] | tuple[int, ...]) -> tuple[str, ...]:
+        """Return the ids of several steps."""
+        return tuple(self.topology.ids[number] for number in numbers)
+
+    def label(self, which: int | str) -> str:
+        """Return a step in the designer's own words, or its id when it has none."""
+        name = which if isinstance(which, str) else self.topology.ids[which]
+        return self.blueprint.steps[name].label or name
+
+    def place(self, which: int | str, *path: str | int) -> Span | None:
+        """Return where a step, or a field of it, stands in the file: its key when no field is given."""
+        step = self.step(which)
+        return step.at(*path) if path else step.key_at()
+
+    @cached_property
+    def personas(self) -> dict[str, float]:
+        """The personas and their parts of all customers; one called `everyone` when the file knows none.
+
+        What is not stated splits what is left evenly; the parts are scaled to add up to one.
+        """
+        stated = {name: persona.share for name, persona in self.blueprint.personas.items()}
+        if not stated:
+            return {EVERYONE: 1.0}
+        missing = [name for name, share in stated.items() if share is None]
+        left = max(0.0, 1 - sum(share for share in stated.values() if share is not None))
+        parts = {name: left / len(missing) if share is None else share for name, share in stated.items()}
+        total = sum(parts.values())
+        return {name: part / total if total else 1 / len(parts) for name, part in parts.items()}
+
+    @cached_property
+    def phases(self) -> dict[str, str | None]:
+        """The phase of every step by its id: its own, else that of the step before it in the file, else the first.
+
+        None for all where the file has no phases.
+        """
+        known = self.blueprint.phases
+        current = next(iter(known), None)
+        found: dict[str, str | None] = {}
+        for name, step in self.blueprint.steps.items():
+            if step.phase in known:
+                current = step.phase
+            found[name] = current
+        return found
+
+    def lanes(self, which: int | str) -> tuple[str, ...]:
+        """Return the lanes in which something happens in a step, from the customer's side to the back."""
+        step = self.step(which)
+        return tuple(lane for lane in LANES if step.cells(lane))
+
+    def acting_lane(self, which: int | str) -> str | None:
+        """Return the lane of a step's topmost acting cell: customer, else frontstage, and so on; None when empty."""
+        acting = [lane for lane in self.lanes(which) if lane != "evidence"]
+        return acting[0] if acting else ("evidence" if self.lanes(which) else None)
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph:
+        """The graph as a networkx multigraph: a node per step with its fields, an edge per arrow with its kind."""
+        import networkx as nx
+
+        network: nx.MultiDiGraph = nx.MultiDiGraph(title=self.blueprint.title or "")
+        phases = self.phases
+        for name, step in self.blueprint.steps.items():
+            fields = step.model_dump(mode="python", exclude_defaults=True, exclude={"next", "phase"})
+            network.add_node(name, label=self.label(name), **{**fields, "phase": phases[name]})
+        topology = self.topology
+        for edge, (source, target) in enumerate(zip(topology.sources, topology.targets, strict=True)):
+            share = topology.shares[edge]
+            network.add_edge(
+                topology.ids[source],
+                topology.ids[target],
+                kind=str(topology.kinds[edge]),
+                decides=topology.deciders[edge],
+                share=None if share is None else dict(share),
+            )
+        for name, step in self.blueprint.steps.items():
+            for informed, information in step.informs.items():
+                if informed in self.blueprint.steps:
+                    network.add_edge(name, informed, kind="informs", what=information.what)
+            for used in step.uses:
+                if used in self.blueprint.steps:
+                    network.add_edge(name, used, kind="uses")
+        return network

@@ -1,0 +1,180 @@
+"""The bare graph: steps as numbers, edges as parallel lists.
+
+Plain lists of numbers carry a million steps where objects would not, and every kernel of `numerics` works on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class EdgeKind(StrEnum):
+    """What an edge means: one way of a choice, the way out of a failure, the begin of work beside, or a wait for it."""
+
+    NEXT = "next"
+    RECOVER = "recover"
+    STARTS = "starts"
+    NEEDS = "needs"
+
+
+CHOICES = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
+"""The edges of which a customer takes exactly one."""
+
+
+@dataclass
+class Topology:
+    """Steps and edges as numbers.
+
+    Per step: `ids`, `outcomes` (the kind of end, None for no end), `weights` (the share of the customers who begin
+    there, 0 for no start), `in_flow` (False for a supporting step). Per edge: `sources`, `targets`, `kinds`, `shares`
+    (persona id or `everyone` to probability as stated, None when not stated), `deciders`. An edge of kind `needs` goes
+    from the step that must be done to the step that waits for it.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    outcomes: list[str | None] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    in_flow: list[bool] = field(default_factory=list)
+    sources: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    kinds: list[EdgeKind] = field(default_factory=list)
+    shares: list[Mapping[str, float] | None] = field(default_factory=list)
+    deciders: list[str] = field(default_factory=list)
+
+    def add_step(self, name: str, *, outcome: str | None = None, weight: float = 0.0, in_flow: bool = True) -> int:
+        """Add a step and return its number."""
+        self.ids.append(name)
+        self.outcomes.append(outcome)
+        self.weights.append(weight)
+        self.in_flow.append(in_flow)
+        return len(self.ids) - 1
+
+    def add_edge(
+        self,
+        source: int,
+        target: int,
+        kind: EdgeKind = EdgeKind.NEXT,
+        share: Mapping[str, float] | None = None,
+        decides: str = "organisation",
+    ) -> int:
+        """Add an edge and return its number."""
+        self.sources.append(source)
+        self.targets.append(target)
+        self.kinds.append(kind)
+        self.shares.append(share)
+        self.deciders.append(decides)
+        return len(self.sources) - 1
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The number of each step by its id."""
+        return {name: number for number, name in enumerate(self.ids)}
+
+    @cached_property
+    def outgoing(self) -> list[list[int]]:
+        """Per step the numbers of all edges that leave it, in the order of the file."""
+        return self._edges_at(self.sources)
+
+    @cached_property
+    def incoming(self) -> list[list[int]]:
+        """Per step the numbers of all edges that come in."""
+        return self._edges_at(self.targets)
+
+    @cached_property
+    def ways(self) -> list[list[int]]:
+        """Per step the numbers of the edges of which exactly one is taken: `next` and `recover`."""
+        kinds = self.kinds
+        return [[edge for edge in edges if kinds[edge] in CHOICES] for edges in self.outgoing]
+
+    @cached_property
+    def successors(self) -> list[list[int]]:
+        """Per step the steps that a customer may come to next, by choice or by failure."""
+        return [[self.targets[edge] for edge in edges] for edges in self.ways]
+
+    @cached_property
+    def reached(self) -> list[list[int]]:
+        """Per step the steps that begin after it: its successors and the work that it starts."""
+        kinds, targets = self.kinds, self.targets
+        return [[targets[edge] for edge in edges if kinds[edge] is not EdgeKind.NEEDS] for edges in self.outgoing]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The steps where journeys begin."""
+        return [number for number, weight in enumerate(self.weights) if weight > 0]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The steps that end the journey, well or badly."""
+        return [number for number, outcome in enumerate(self.outcomes) if outcome is not None]
+
+    @cached_property
+    def good_ends(self) -> list[int]:
+        """The steps at which the customer has been helped."""
+        return [number for number, outcome in enumerate(self.outcomes) if outcome == "helped"]
+
+    @cached_property
+    def has_concurrency(self) -> bool:
+        """Whether anything is started beside the path or waited for."""
+        return any(kind in (EdgeKind.STARTS, EdgeKind.NEEDS) for kind in self.kinds)
+
+    def _edges_at(self, ends: list[int]) -> list[list[int]]:
+        edges: list[list[int]] = [[] for _ in self.ids]
+        for edge, step in enumerate(ends):
+            edges[step].append(edge)
+        return edges
+
+    def probabilities(self, persona: str) -> list[float]:
+        """Return for every edge the probability that a persona takes it; 0 for edges that are no choice.
+
+        Stated shares hold; what is not stated splits what is left evenly. A fail point's share is taken off first.
+        Shares that add up to more than one are scaled down; what is missing to one is nobody's way and is stranded.
+        """
+        found = [0.0] * len(self.sources)
+        for edges in self.ways:
+            if len(edges) == 1 and self.shares[edges[0]] is None and self.kinds[edges[0]] is EdgeKind.NEXT:
+                found[edges[0]] = 1.0
+            elif edges:
+                self._split(edges, persona, found)
+        return found
+
+    def _split(self, edges: list[int], persona: str, found: list[float]) -> None:
+        going_on, failed = 1.0, 0.0
+        unstated: list[int] = []
+        stated = 0.0
+        for edge in edges:
+            share = _stated(self.shares[edge], persona)
+            if self.kinds[edge] is EdgeKind.RECOVER:
+                found[edge] = share or 0.0
+                failed += found[edge]
+            elif share is None:
+                unstated.append(edge)
+            else:
+                found[edge] = share
+                stated += share
+        if failed > 1:
+            for edge in edges:
+                if self.kinds[edge] is EdgeKind.RECOVER:
+                    found[edge] /= failed
+            failed = 1.0
+        going_on -= failed
+        scale = going_on / stated if stated > 1 else going_on
+        for edge in edges:
+            if self.kinds[edge] is EdgeKind.NEXT:
+                found[edge] *= scale
+        for edge in unstated:
+            found[edge] = max(0.0, 1 - stated) * going_on / len(unstated)
+
+
+def _stated(share: Mapping[str, float] | None, persona: str) -> float | None:
+    if share is None:
+        return None
+    return share.get(persona, share.get("everyone"))

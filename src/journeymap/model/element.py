@@ -1,0 +1,64 @@
+"""What every noun of the model shares: it is frozen, knows no unknown words, and knows where it was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+
+from journeymap.diagnostics import Place
+
+if TYPE_CHECKING:
+    from journeymap.diagnostics import Span
+
+
+def hyphenated(name: str) -> str:
+    """Return the word of the file for a field of the model."""
+    return name.replace("_", "-")
+
+
+class Element(BaseModel):
+    """A part of a blueprint.
+
+    An element that was read from a file knows where: `element.at("owner")` is the place of a field, `element.at()` its
+    own. One that was built in Python has no place, and `at` returns None. The place is no part of its value: two
+    elements are equal when they say the same, wherever they stand.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        alias_generator=hyphenated,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+    _place: Place | None = PrivateAttr(default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_what_is_empty(cls, data: Any) -> Any:
+        """Read a key with nothing behind it as if it were not there: that is what a half-written file means."""
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+    def at(self, *path: str | int) -> Span | None:
+        """Return where this element, or what lies at a path inside it, stands in the file it was read from."""
+        return self._place.at(*path) if self._place is not None else None
+
+    def key_at(self, *path: str | int) -> Span | None:
+        """Return where the name of what lies at a path stands: the key of a mapping, or the item of a list itself."""
+        return self._place.key_at(*path) if self._place is not None else None
+
+    def placed(self, place: Place) -> Self:
+        """Tell this element where it was written; for the compiler, once, right after reading."""
+        self._place = place
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,270 @@
+"""A step: one moment of the journey, what everybody does in it, and where it leads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from journeymap.model import quantities
+from journeymap.model.element import Element
+from journeymap.model.fields import (
+    Beneficiary,
+    Count,
+    Counts,
+    Day,
+    Decider,
+    Duration,
+    Emotion,
+    Frequency,
+    Grade5,
+    Grade10,
+    Helps,
+    Ids,
+    Name,
+    Number,
+    Outcome,
+    Share,
+    Shares,
+    Text,
+    Texts,
+)
+from journeymap.model.shorthand import as_cells, as_flows, as_information, as_notes
+
+LANES = ("evidence", "customer", "frontstage", "backstage", "support")
+ORGANISATION_LANES = ("frontstage", "backstage", "support")
+
+
+class Cell(Element):
+    """What happens in one lane of a step."""
+
+    does: Text
+    """What is done, seen or handed over, in a few words."""
+    by: str | None = None
+    """The actor who does it: an id from `actors`, of this lane."""
+
+
+class Flow(Element):
+    """An arrow from one step to the next."""
+
+    share: Shares | None = None
+    """The part of the customers who go this way: `80%`, or per persona; what is not given is split evenly."""
+    when: Text | None = None
+    """The condition under which this way is taken; it stands on the arrow."""
+    decides: Decider | None = None
+    """Who takes the choice: the customer, the organisation, or chance."""
+    wait: Duration | None = None
+    """Time that passes on this way before the next step can begin."""
+    kind: Text | None = None
+    """A word of your own for this kind of arrow."""
+    formerly: Decider | None = None
+    """Who took this choice before, when it was taken over."""
+
+
+class Information(Element):
+    """What a step learns from another, with no effect on the flow."""
+
+    what: Text = ""
+    """What is told or shown; it stands on the arrow."""
+
+
+class FailPoint(Element):
+    """A place where the service can go wrong."""
+
+    what: Text
+    """What goes wrong."""
+    share: Share | None = None
+    """How often, as a part of the times the step is taken."""
+    why: Text | None = None
+    """What causes it."""
+    effect: Text | None = None
+    """What the customer notices of it."""
+    severity: Grade10 | None = None
+    """How bad it is for the customer, from 1 to 10."""
+    detection: Grade10 | None = None
+    """How hard it is to notice in time, from 1 (at once) to 10 (never)."""
+    recover: str | None = None
+    """The step that puts it right."""
+
+
+class Rating(Element):
+    """How a step is for somebody, on the scale of the file."""
+
+    desired: Number | None = None
+    """What the customer wants exactly."""
+    expected: Number | None = None
+    """What the customer expects to get."""
+    perceived: Number | None = None
+    """What the customer gets and settles for, in his own eyes."""
+    importance: Number | None = None
+    """How much the step matters to the customer."""
+    emotion: Emotion | None = None
+    """The feeling, from -2 (very bad) to 2 (very good)."""
+
+
+class Reason(Element):
+    """Why a step is done like this."""
+
+    serves: Beneficiary | None = None
+    """Whom it serves: the customer, the organisation, or the law."""
+    reason: Text | None = None
+    """The reason, in words."""
+    since: Day | None = None
+    """Since when it is done like this."""
+    review: Day | None = None
+    """When it was last looked at again, or will be."""
+
+
+class Note(Element):
+    """A pain, an idea or a remark."""
+
+    text: Text
+    """What it says."""
+    severity: Grade5 | None = None
+    """How much it weighs, from 1 to 5."""
+    heard: Ids = ()
+    """The sources it comes from."""
+
+
+Cells = Annotated[tuple[Cell, ...], BeforeValidator(as_cells, json_schema_input_type=str | Cell | list[str | Cell])]
+Notes = Annotated[tuple[Note, ...], BeforeValidator(as_notes, json_schema_input_type=str | Note | list[str | Note])]
+Fails = Annotated[
+    tuple[FailPoint, ...],
+    BeforeValidator(
+        lambda value: [{"what": item} if isinstance(item, str) else item for item in as_cells_list(value)],
+        json_schema_input_type=str | FailPoint | list[str | FailPoint],
+    ),
+]
+Flows = Annotated[
+    dict[str, Flow],
+    BeforeValidator(as_flows, json_schema_input_type=str | list[str] | dict[str, str | float | Flow | None]),
+]
+Informs = Annotated[
+    dict[str, Information],
+    BeforeValidator(as_information, json_schema_input_type=str | list[str] | dict[str, str | Information | None]),
+]
+
+
+def as_cells_list(value: Any) -> Any:
+    """Read one thing as a list of one."""
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _start(value: Any) -> Any:
+    """Read `true` as the whole weight, `false` as no start, anything else as a share."""
+    word = value.strip().casefold() if isinstance(value, str) else value
+    if word in (True, "true", "yes", "ja"):
+        return 1.0
+    if word in (False, "false", "no", "nee"):
+        return None
+    return quantities.share(value)
+
+
+class Step(Element):
+    """One moment of the journey: one column of the diagram, one node of the graph."""
+
+    name: Text | None = None
+    """A short name for the step; without it the first thing that is done in it."""
+    phase: Text | None = None
+    """The phase it belongs to: an id from `phases`. Without it, that of the step before it in the file."""
+    evidence: Cells = ()
+    """Physical evidence: what the customer sees, holds or receives."""
+    customer: Cells = ()
+    """What the customer does."""
+    frontstage: Cells = ()
+    """What the organisation does where the customer sees it."""
+    backstage: Cells = ()
+    """What the organisation does out of sight."""
+    support: Cells = ()
+    """What other parties and systems do to make it possible."""
+    channel: str | None = None
+    """The channel it happens through: an id from `channels`."""
+    next: Flows = Field(default_factory=dict)
+    """Where it leads: a step, a list of steps, or steps with a share. Exactly one of several is taken."""
+    end: Outcome | None = None
+    """The step ends the journey, with this outcome; `helped` is the good end."""
+    start: Annotated[float | None, BeforeValidator(_start, json_schema_input_type=bool | str | float)] = None
+    """The journey begins here: `true`, or the share of the customers who begin here."""
+    uses: Ids = ()
+    """Systems or support steps that it needs in order to work."""
+    informs: Informs = Field(default_factory=dict)
+    """Steps that learn something from it, with no effect on the flow."""
+    starts: Ids = ()
+    """Steps that begin here beside the customer's path and are not waited for."""
+    needs: Ids = ()
+    """Steps that must be done before this one can begin."""
+    takes: Duration | None = None
+    """Active time of whoever acts; the customer's where the customer acts."""
+    wait: Duration | None = None
+    """Time that passes before the step can begin, seen by the customer as waiting."""
+    promise: Duration | None = None
+    """The time the organisation promised for waiting and acting together."""
+    tolerance: Duration | None = None
+    """How long the customer accepts it to take."""
+    asks: Texts = ()
+    """What the customer must tell or hand over here."""
+    tells: Texts = ()
+    """What the customer is told here."""
+    helps: Helps = ()
+    """Which of the five rules of helping it serves."""
+    meets: Texts = ()
+    """The needs of personas that it serves: safety, certainty, belonging, recognition, autonomy, or your own words."""
+    experience: dict[str, Rating] = Field(default_factory=dict)
+    """Ratings per persona, for `everyone`, and for `staff`."""
+    heard: Ids = ()
+    """The sources behind its experience, complaints and shares."""
+    complaints: Frequency | None = None
+    """How often it is complained about: `46 per 1000`."""
+    fails: Fails = ()
+    """Fail points: what can go wrong here."""
+    because: Reason | None = None
+    """Why it is done like this."""
+    accept: dict[str, Name] = Field(default_factory=dict)
+    """Findings that are a conscious choice: the name of the rule, and the reason."""
+    burden: Counts = Field(default_factory=dict)
+    """What it intrudes on: `home-visit`, `letter`, `form`, `travel`, with a count."""
+    pages: Count | None = None
+    """How many pages or screens the customer goes through."""
+    clicks: Count | None = None
+    """How many clicks or taps it takes."""
+    journey: str | None = None
+    """Another blueprint that this step stands for: a path, seen from this file."""
+    owner: Text | None = None
+    """Who in the organisation answers for it."""
+    pains: Notes = ()
+    """What hurts the customer here."""
+    ideas: Notes = ()
+    """What could be better."""
+    notes: Notes = ()
+    """Anything else worth knowing; it stands on the card."""
+    links: Texts = ()
+    """Addresses of documents and pages."""
+    tags: Texts = ()
+    """Words to select steps by."""
+
+    def cells(self, lane: str) -> tuple[Cell, ...]:
+        """Return what happens in a lane of this step."""
+        cells: tuple[Cell, ...] = getattr(self, lane)
+        return cells
+
+    @property
+    def is_touchpoint(self) -> bool:
+        """Whether the customer does or sees something of it."""
+        return bool(self.customer or self.frontstage)
+
+    @property
+    def label(self) -> str:
+        """The step in a few words: its name, or the first thing that is done in it; empty when it holds nothing."""
+        if self.name:
+            return self.name
+        for lane in ("customer", "frontstage", "backstage", "support", "evidence"):
+            for cell in self.cells(lane):
+                return cell.does
+        return ""
+
+    def decider(self, flow: Flow) -> str:
+        """Return who takes the choice for an arrow out of this step: what is stated, or who acts here."""
+        if flow.decides is not None:
+            return flow.decides
+        organisation = any(self.cells(lane) for lane in ORGANISATION_LANES)
+        return "customer" if self.customer and not organisation else "organisation"

@@ -1,0 +1,153 @@
+"""The flow of the data, from a text to what is said about it. The one file to read first.
+
+text -> nodes (syntax) -> blueprint (compiler) -> graph -> facts (analyses) -> findings (rules) -> diagnostics
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymap import syntax
+from journeymap.analysis import Facts
+from journeymap.compiler import compile_blueprint
+from journeymap.config import Config
+from journeymap.diagnostics import INTERNAL_ERROR, Diagnostic, Severity, Span
+from journeymap.discovery import instances
+from journeymap.graph import ServiceGraph, connect
+from journeymap.words import say, supported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from journeymap.model.blueprint import Blueprint
+    from journeymap.rule import Finding, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that is a conscious choice, and the reason that was given for it."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that is known of one file, or of one blueprint that was built in Python.
+
+    `blueprint`, `graph` and `facts` are None when nothing in the file could be understood. `diagnostics` come in
+    reading order, without what was accepted; that stands in `accepted`.
+    """
+
+    path: str
+    text: str
+    blueprint: Blueprint | None
+    graph: ServiceGraph | None
+    facts: Facts | None
+    diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Acceptance, ...] = field(default=())
+
+    @property
+    def language(self) -> str:
+        """The language in which to speak of this file: its own where the program knows it, else English."""
+        return supported(self.blueprint.language if self.blueprint is not None else None)
+
+    def worst(self) -> Severity | None:
+        """Return the heaviest severity among the diagnostics, None when there are none."""
+        return min((diagnostic.severity for diagnostic in self.diagnostics), key=lambda s: s.rank, default=None)
+
+
+def check_file(path: str | Path, config: Config | None = None) -> Result:
+    """Read a file (`-` for standard input) and check it. What is wrong with it is in the result, never raised."""
+    source = syntax.read(path)
+    if source.problems:
+        return check_blueprint(None, config, path=str(path), problems=source.problems)
+    return check_source(source.text, str(path), config)
+
+
+def check_source(text: str | bytes, path: str, config: Config | None = None) -> Result:
+    """Check a blueprint that is given as text; `path` is what diagnostics call it."""
+    parsed = syntax.parse(text, path)
+    found = list(parsed.problems)
+    blueprint = None
+    if parsed.node is not None:
+        blueprint, more = compile_blueprint(parsed.node)
+        found += more
+    return check_blueprint(blueprint, config, path=path, text=parsed.text, problems=found)
+
+
+def check_blueprint(
+    blueprint: Blueprint | None,
+    config: Config | None = None,
+    *,
+    path: str = "",
+    text: str = "",
+    problems: Sequence[Diagnostic] = (),
+) -> Result:
+    """Check a blueprint, whether it was read from a file or built in Python."""
+    if blueprint is None:
+        return Result(path, text, None, None, None, _in_order(problems))
+    graph = connect(blueprint)
+    facts = Facts(graph)
+    settings = config or Config()
+    found = list(problems)
+    for rule in enabled_rules(settings):
+        found += _apply(rule, graph, facts, settings, path)
+    kept = [diagnostic for diagnostic in found if settings.wants(diagnostic.code.number, diagnostic.code.name)]
+    accepted = [(diagnostic, _acceptance(diagnostic, blueprint)) for diagnostic in kept]
+    return Result(
+        path,
+        text,
+        blueprint,
+        graph,
+        facts,
+        _in_order(diagnostic for diagnostic, reason in accepted if reason is None),
+        tuple(Acceptance(diagnostic, reason) for diagnostic, reason in accepted if reason is not None),
+    )
+
+
+def enabled_rules(config: Config) -> list[Rule]:
+    """Return the rules that run under a configuration, in the order of their codes."""
+    rules: list[Rule] = sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
+    return [
+        rule for rule in rules if rule.check is not None and config.wants(rule.code, rule.name, enabled=rule.enabled)
+    ]
+
+
+def _apply(rule: Rule, graph: ServiceGraph, facts: Facts, config: Config, path: str) -> list[Diagnostic]:
+    assert rule.check is not None  # noqa: S101 - enabled_rules leaves the others out
+    try:
+        findings = list(rule.check(graph, facts, rule.settings(config.rules.get(rule.name, {}))))
+    except Exception as error:  # noqa: BLE001 - one broken rule must not keep the others from speaking
+        message = say("the rule {rule} failed: {reason}", rule=rule.name, reason=f"{type(error).__name__}: {error}")
+        remedy = say("this is a fault of the program, not of the file; please report it")
+        return [Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path) if path else None, remedy)]
+    return [_diagnostic(rule, finding) for finding in findings]
+
+
+def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        rule.label,
+        finding.severity or rule.severity,
+        finding.message,
+        finding.place,
+        finding.help,
+        finding.related,
+        finding.step,
+        finding.witness,
+        finding.effect,
+        finding.personas,
+    )
+
+
+def _acceptance(diagnostic: Diagnostic, blueprint: Blueprint) -> str | None:
+    """Return the reason for which a finding is accepted, by its step or by the file; None when it is not."""
+    step = blueprint.steps.get(diagnostic.step) if diagnostic.step is not None else None
+    name = diagnostic.code.name
+    return (step.accept.get(name) if step is not None else None) or blueprint.accept.get(name)
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.order))

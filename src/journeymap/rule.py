@@ -1,0 +1,79 @@
+"""The shape of a rule, and of what it finds.
+
+A rule judges facts and computes none. Its file holds its documentation (the docstring: what it is, Why, Fix, Bad,
+Good), one function `check(graph, facts, options)` that yields findings, and the constant `RULE`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from journeymap.diagnostics import Code, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from journeymap.analysis import Facts
+    from journeymap.diagnostics import Related, Span
+    from journeymap.graph import ServiceGraph
+    from journeymap.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule has to say about one place.
+
+    `place` is where it stands in the file, None when the blueprint was built in Python; `step` the step it is about,
+    None for the file as a whole. `witness` proves it: the path or the steps, as ids. `effect` is what it does to the
+    customer, `help` what to do about it. `personas` are the ids of those it holds for, empty for all.
+    `severity` stands in for the rule's own where one finding weighs more or less than the others.
+    """
+
+    place: Span | None
+    message: Message
+    step: str | None = None
+    witness: tuple[str, ...] = ()
+    help: Message | None = None
+    effect: Message | None = None
+    personas: tuple[str, ...] = ()
+    severity: Severity | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A threshold that a project may set for itself: what it is when nobody does, and what it means."""
+
+    default: Any
+    meaning: Message
+
+
+class Options(dict[str, Any]):
+    """The thresholds in force for one rule, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its lasting code and name, how much a finding weighs, and the function that finds.
+
+    `check` is None for what is already reported while a file is read: the rule is then only its documentation.
+    `enabled` is False for rules that a project has to ask for.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[[ServiceGraph, Facts, Options], Iterable[Finding]] | None
+    options: Mapping[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    enabled: bool = True
+
+    @property
+    def label(self) -> Code:
+        """The code and the name together, as a diagnostic carries them."""
+        return Code(self.code, self.name)
+
+    def settings(self, given: Mapping[str, Any]) -> Options:
+        """Return the thresholds in force when a project has set some of them."""
+        return Options({name: given.get(name, option.default) for name, option in self.options.items()})
