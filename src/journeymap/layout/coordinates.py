@@ -1,0 +1,222 @@
+"""From tracks to points: how wide every line of the grid is, and where everything lies.
+
+A gutter is as wide as its tracks and labels need, a column or sub-row as wide as its cards and the arrows' ends on
+them; the sums of the widths are the coordinates. Rows, phases, cards and arrows cannot overlap by construction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from journeymap.layout.geometry import Box, PlacedLine, PlacedPhase, PlacedRow
+from journeymap.layout.sheet import LANES
+from journeymap.layout.sizes import header_width, phase_title_width, row_title_height
+
+if TYPE_CHECKING:
+    from journeymap.layout.geometry import LineName, Point
+    from journeymap.layout.grid import Grid, Line
+    from journeymap.layout.plan import Plan
+    from journeymap.layout.sheet import Lane, Sheet
+    from journeymap.layout.tracks import Channel, Segment, Tracks
+
+PITCH: Final = 9.0  # between neighbouring arrows in a gutter
+GUTTER_EDGE: Final = 9.0  # between the outer arrow and the gutter's border
+MARGIN: Final = 12.0  # right of and below everything
+
+_GUTTER = 16.0
+_EDGE_GUTTER = 8.0
+_ROW_GUTTER = 14.0
+_ROW_EDGE_GUTTER = 9.0
+_ROW_GAP = 3.0
+_STRIP = 18.0  # the strip of one of the three lines
+_TOP_WITH_PHASES = 60.0
+_TOP_WITHOUT = 40.0
+_TOP_BARE = 12.0
+_PORT_PITCH_SIDE = 9.0  # most between neighbouring arrows on the side of a card, and at its top or bottom
+_PORT_PITCH_TOP = 13.0
+_PORT_LEAST = 5.0
+_PORT_MARGIN = 7.0  # of a card's side, what stays free at either corner
+
+_LINE_BELOW: Final[dict[Lane, LineName]] = {
+    "customer": "interaction",
+    "frontstage": "visibility",
+    "backstage": "internal",
+}
+
+
+@dataclass(slots=True)
+class Room:
+    """Width that gutters must have beyond what their tracks need: by number of the vertical, horizontal line."""
+
+    vertical: dict[int, float] = field(default_factory=dict)
+    horizontal: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Coordinates:
+    """Where the lines of the grid begin and how wide they are, and what follows from it."""
+
+    left: list[float]
+    widths: list[float]
+    top: list[float]
+    heights: list[float]
+    header: float
+    rows: list[PlacedRow]
+    phases: list[PlacedPhase]
+    lines: list[PlacedLine]
+    cards: list[Box]
+    points: list[list[Point]]
+
+    @property
+    def right(self) -> float:
+        """X where the last column ends."""
+        return self.left[-1] + self.widths[-1] if self.left else self.header
+
+    @property
+    def bottom(self) -> float:
+        """Y where the last row ends."""
+        return self.rows[-1].bottom if self.rows else 0.0
+
+
+def first_row_top(sheet: Sheet) -> float:
+    """Y of the first row: below the title and the phase titles, as far as there are any."""
+    if any(phase.title for phase in sheet.phases):
+        return _TOP_WITH_PHASES
+    return _TOP_WITHOUT if sheet.title or sheet.subtitle else _TOP_BARE
+
+
+def names_between(upper: Lane, lower: Lane) -> tuple[LineName, ...]:
+    """Which of the three lines run between neighbouring rows of these lanes, the upper first."""
+    crossed = LANES[LANES.index(upper) : LANES.index(lower)]
+    return tuple(_LINE_BELOW[lane] for lane in crossed if lane in _LINE_BELOW)
+
+
+def _tracks_width(channel: Channel | None) -> float:
+    return (channel.tracks - 1) * PITCH + 2 * GUTTER_EDGE if channel and channel.tracks else 0.0
+
+
+def _ports_width(channel: Channel | None) -> float:
+    return 2 * channel.reach * _PORT_LEAST + 2 * _PORT_MARGIN if channel else 0.0
+
+
+def _widths(
+    lines: list[Line], channels: dict[int, Channel], room: dict[int, float], gutter: float, edge: float
+) -> list[float]:
+    """Width of every line; `gutter` and `edge` are the least of gutters within a band and at its ends."""
+    widths = []
+    for number, line in enumerate(lines):
+        channel = channels.get(number)
+        if line.centre:
+            widths.append(max(line.size, _ports_width(channel)))
+        else:
+            least = edge if line.opens or line.closes else gutter
+            widths.append(max(least, _tracks_width(channel), room.get(number, 0.0)))
+    return widths
+
+
+def _spread_over_edges(lines: list[Line], widths: list[float], wanted: list[float]) -> None:
+    """Widen the outer gutters of bands that are narrower than they should be."""
+    actual = [0.0] * len(wanted)
+    for line, width in zip(lines, widths, strict=True):
+        actual[line.band] += width
+    for number, line in enumerate(lines):
+        missing = wanted[line.band] - actual[line.band]
+        if missing > 0 and (line.opens or line.closes):
+            widths[number] += missing / 2
+
+
+class Ruler:
+    """Turns tracks into coordinates, as often as the labels ask for more room."""
+
+    def __init__(self, plan: Plan, grid: Grid, tracks: Tracks) -> None:
+        self.plan = plan
+        self.grid = grid
+        self.tracks = tracks
+        self.header = header_width(plan.sheet.rows)
+
+    def measure(self, room: Room) -> Coordinates:
+        """Coordinates with this much room in the gutters."""
+        sheet, grid = self.plan.sheet, self.grid
+        widths = _widths(grid.vertical, self.tracks.vertical, room.vertical, _GUTTER, _EDGE_GUTTER)
+        heights = _widths(grid.horizontal, self.tracks.horizontal, room.horizontal, _ROW_GUTTER, _ROW_EDGE_GUTTER)
+        _spread_over_edges(grid.vertical, widths, [phase_title_width(phase.title) for phase in sheet.phases])
+        _spread_over_edges(grid.horizontal, heights, [row_title_height(row, self.header) for row in sheet.rows])
+        left, x = [], self.header
+        for width in widths:
+            left.append(x)
+            x += width
+        top, rows, lines = self._stack_rows(heights)
+        phases = []
+        for number, phase in enumerate(sheet.phases):
+            own = [
+                index for index, line in enumerate(grid.vertical) if line.band == number and (line.opens or line.closes)
+            ]
+            phases.append(PlacedPhase(phase, left[own[0]], left[own[-1]] + widths[own[-1]]))
+        cards = [
+            Box(left[v] + widths[v] / 2, top[h] + heights[h] / 2, widths[v], heights[h])
+            for v, h in zip(grid.card_v, grid.card_h, strict=True)
+        ]
+        placed = Coordinates(left, widths, top, heights, self.header, rows, phases, lines, cards, [])
+        placed.points = [self._polyline(placed, room, pieces) for pieces in self.tracks.pieces]
+        return placed
+
+    def _stack_rows(self, heights: list[float]) -> tuple[list[float], list[PlacedRow], list[PlacedLine]]:
+        """Top of every horizontal line, the bands of the rows, and the three lines between them."""
+        sheet = self.plan.sheet
+        tops: list[float] = []
+        bands: list[list[float]] = []
+        lines: list[PlacedLine] = []
+        y = first_row_top(sheet)
+        for line, height in zip(self.grid.horizontal, heights, strict=True):
+            if line.opens:
+                if line.band:
+                    names = names_between(sheet.rows[line.band - 1].lane, sheet.rows[line.band].lane)
+                    if names:
+                        lines.append(PlacedLine(names, y + _STRIP / 2))
+                    y += _STRIP if names else _ROW_GAP
+                bands.append([y, y])
+            tops.append(y)
+            y += height
+            bands[-1][1] = y
+        rows = [PlacedRow(row, top, bottom) for row, (top, bottom) in zip(sheet.rows, bands, strict=True)]
+        return tops, rows, lines
+
+    def _position(self, placed: Coordinates, room: Room, piece: Segment) -> float:
+        """Y of a horizontal piece, x of a vertical one."""
+        number = piece.line
+        if piece.horizontal:
+            line, start, size = self.grid.horizontal[number], placed.top[number], placed.heights[number]
+        else:
+            line, start, size = self.grid.vertical[number], placed.left[number], placed.widths[number]
+        middle = start + size / 2
+        if line.centre:
+            if not piece.spread:
+                return middle
+            most = _PORT_PITCH_SIDE if piece.horizontal else _PORT_PITCH_TOP
+            return middle + piece.offset * min(most, (size / 2 - _PORT_MARGIN) / piece.spread)
+        if not piece.horizontal and number in room.vertical:
+            # The gutter was widened for labels: they stand on the left, the arrows gather on the right.
+            tracks = self.tracks.vertical[number].tracks
+            middle = max(middle, start + size - GUTTER_EDGE - (tracks - 1) / 2 * PITCH)
+        return middle + piece.offset * PITCH
+
+    def _polyline(self, placed: Coordinates, room: Room, pieces: list[Segment]) -> list[Point]:
+        """The points of one arrow, from border to border."""
+        positions = [self._position(placed, room, piece) for piece in pieces]
+        arrow, first, last = pieces[0].arrow, pieces[0], pieces[-1]
+        source = placed.cards[self.plan.sources[arrow]]
+        target = placed.cards[self.plan.targets[arrow]]
+        points = [_on_border(source, first, positions[0], leaving=True)]
+        for one, position, next_position in zip(pieces, positions, positions[1:], strict=False):
+            points.append((next_position, position) if one.horizontal else (position, next_position))
+        points.append(_on_border(target, last, positions[-1], leaving=False))
+        return points
+
+
+def _on_border(box: Box, piece: Segment, position: float, *, leaving: bool) -> Point:
+    """Where a piece touches the card it leaves or reaches."""
+    far_side = (piece.end > piece.start) == leaving
+    if piece.horizontal:
+        return (box.right if far_side else box.left), position
+    return position, (box.bottom if far_side else box.top)

@@ -1,0 +1,211 @@
+"""In which column each step stands.
+
+Columns are given by longest path inside each phase, one phase after the other; then every step moves within its slack
+to where its arrows become vertical (a median heuristic after Gansner, Koutsofios, North and Vo 1993). A row and column
+hold at most two single cards, never two of which one leads to the other. A step of several cards has the rows between
+its first and its last card to itself in its column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.layout.cycles import forward_order, mark_back_links
+
+if TYPE_CHECKING:
+    from journeymap.layout.plan import Plan
+
+_MOST_STACKED = 2
+_SWEEPS = 8
+_ACROSS = 3.0  # per column that an arrow between rows misses the distance it wants
+_ALONG = 1.2  # the same for an arrow within a row
+_BACK = 0.4  # how much of that counts for an arrow that goes back
+_CROWD = 2.2  # per card that is in the cell already
+
+
+@dataclass(slots=True)
+class Placement:
+    """The column of each stack, and the first and last column of each phase; every phase has at least one."""
+
+    column: list[int]
+    phases: list[tuple[int, int]]
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return self.phases[-1][1] + 1 if self.phases else 0
+
+
+@dataclass(slots=True, frozen=True)
+class _Wish:
+    """What one end of a link wants: to be `distance` columns from `other`, on the side that `sign` says."""
+
+    other: int
+    distance: int
+    sign: int  # +1: the other one should be later
+    weight: float
+
+
+class _Columns:
+    """The steps on their way to their columns."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.stacks = plan.stacks
+        self.rows = max(1, len(plan.sheet.rows))
+        self.order = forward_order(plan)
+        count = len(plan.stacks)
+        self.column = [0] * count
+        self.cells: dict[int, list[int]] = {}
+        self.before: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+        self.after: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+        self.wishes: list[list[_Wish]] = [[] for _ in range(count)]
+        for link in plan.links:
+            if link is None:
+                continue
+            if not link.back:
+                self.before[link.target].append((link.source, link.distance))
+                self.after[link.source].append((link.target, link.distance))
+            weight = (_ACROSS if link.across else _ALONG) * (_BACK if link.back else 1)
+            self.wishes[link.source].append(_Wish(link.target, link.distance, 1, weight))
+            self.wishes[link.target].append(_Wish(link.source, link.distance, -1, weight))
+        self.bit, self.ancestors = self._ancestors()
+        self.range: list[tuple[int, int]] = []
+
+    def _ancestors(self) -> tuple[list[int], list[int]]:
+        """A bit for each stack within its phase, and the bits of all that lead to it there."""
+        seen: dict[int, int] = {}
+        bit, ancestors = [0] * len(self.stacks), [0] * len(self.stacks)
+        for each in self.order:
+            phase = self.stacks[each].phase
+            bit[each] = 1 << seen.setdefault(phase, 0)
+            seen[phase] += 1
+            for source, _ in self.before[each]:
+                if self.stacks[source].phase == phase:
+                    ancestors[each] |= ancestors[source] | bit[source]
+        return bit, ancestors
+
+    def held(self, row: int, column: int) -> list[int]:
+        """What stands in a row and column, or passes through."""
+        return self.cells.get(column * self.rows + row, [])
+
+    def _put(self, each: int, column: int) -> None:
+        self.column[each] = column
+        for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
+            self.cells.setdefault(column * self.rows + row, []).append(each)
+
+    def _take(self, each: int) -> None:
+        for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
+            self.cells[self.column[each] * self.rows + row].remove(each)
+
+    def _fits(self, each: int, column: int) -> bool:
+        stack = self.stacks[each]
+        for row in range(stack.top, stack.bottom + 1):
+            others = 0
+            for other in self.held(row, column):
+                if other == each:
+                    continue
+                if not (stack.single and self.stacks[other].single) or self._related(each, other):
+                    return False
+                others += 1
+            if others >= _MOST_STACKED:
+                return False
+        return True
+
+    def _related(self, a: int, b: int) -> bool:
+        return bool(self.ancestors[a] & self.bit[b] or self.ancestors[b] & self.bit[a])
+
+    def spread(self, phases: int) -> None:
+        """Give every stack the first column that its predecessors and the room in the cells allow."""
+        members: list[list[int]] = [[] for _ in range(phases)]
+        for each in self.order:
+            members[self.stacks[each].phase].append(each)
+        start = 0
+        for phase in members:
+            end = start
+            for each in phase:
+                column = max([start, *(self.column[source] + distance for source, distance in self.before[each])])
+                while not self._fits(each, column):
+                    column += 1
+                self._put(each, column)
+                end = max(end, column)
+            self.range.append((start, end))
+            start = end + 1
+
+    def align(self) -> None:
+        """Move stacks within their slack until nothing gains."""
+        for sweep in range(_SWEEPS):
+            moved = False
+            for each in self.order if sweep % 2 else reversed(self.order):
+                moved |= self._settle(each)
+            if not moved:
+                break
+
+    def _settle(self, each: int) -> bool:
+        """Move one stack to its best column; True when that is another one."""
+        low, high = self.range[self.stacks[each].phase]
+        low = max([low, *(self.column[source] + distance for source, distance in self.before[each])])
+        high = min([high, *(self.column[target] - distance for target, distance in self.after[each])])
+        if high <= low:
+            return False
+        here = self.column[each]
+        tried = {here}
+        for wish in self.wishes[each]:
+            best = self.column[wish.other] - wish.sign * wish.distance
+            tried.update(min(high, max(low, best + shift)) for shift in (-1, 0, 1))
+        chosen, least = here, self._cost(each, here)
+        for column in sorted(tried):
+            if column == here or not self._fits(each, column) or self._jumps(each, column):
+                continue
+            cost = self._cost(each, column) + 0.01 * abs(column - here)
+            if cost < least - 1e-9:
+                chosen, least = column, cost
+        if chosen == here:
+            return False
+        self._take(each)
+        self._put(each, chosen)
+        return True
+
+    def _cost(self, each: int, column: int) -> float:
+        total = 0.0
+        for wish in self.wishes[each]:
+            total += wish.weight * abs((self.column[wish.other] - column) * wish.sign - wish.distance)
+        for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
+            total += _CROWD * sum(other != each for other in self.held(row, column))
+        return total
+
+    def _jumps(self, each: int, column: int) -> bool:
+        """Whether a move would take it past a stack of its rows that leads to it, or that it leads to."""
+        here = self.column[each]
+        step = 1 if column > here else -1
+        for passed in range(here + step, column + step, step):
+            for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
+                for other in self.held(row, passed):
+                    if other != each and self._related(each, other):
+                        return True
+        return False
+
+    def compact(self) -> Placement:
+        """Leave out the columns that stayed empty, but keep one for a phase without cards."""
+        used = set(self.column)
+        renamed: dict[int, int] = {}
+        phases = []
+        count = 0
+        for start, end in self.range:
+            first = count
+            for column in range(start, end + 1):
+                if column in used:
+                    renamed[column] = count
+                    count += 1
+            count = max(count, first + 1)
+            phases.append((first, count - 1))
+        return Placement([renamed[column] for column in self.column], phases)
+
+
+def place(plan: Plan) -> Placement:
+    """Find the column of every step, and mark the links that go back."""
+    mark_back_links(plan)
+    columns = _Columns(plan)
+    columns.spread(len(plan.sheet.phases))
+    columns.align()
+    return columns.compact()

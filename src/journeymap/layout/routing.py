@@ -1,0 +1,301 @@
+"""Which way each arrow takes on the coarse grid.
+
+A* for one arrow at a time over states (point of the grid, direction). A turn, a crossing, a run along another arrow,
+a run through a row that the arrow has no business in and a side of a card that suits its kind badly all have a price in
+points of length. Empty places where a card could stand may be passed: that gives the long straight arrows. Every arrow
+is routed a second time when all others are known (in the spirit of negotiated routing, McMurchie and Ebeling 1995).
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from journeymap.layout.grid import Grid
+    from journeymap.layout.plan import Plan
+
+RIGHT, DOWN, LEFT, UP = range(4)
+
+# A path is a list of states: point * 4 + the direction in which the point is reached, for the first one left.
+Path = list[int]
+
+_PASSES = 2
+_BEND = 60.0
+_BEND_IN_CELL = 24.0  # a turn where a card could stand
+_PASS_CELL = 5.0
+_CROSSING = 80.0
+_ALONGSIDE = 5.0
+_NEAR_BEND = 9.0  # per arrow that turns at this point already
+_FOREIGN_ROW = 50.0  # turning into a row outside those from source to target
+_LEFTWARD = 0.5  # per point that an arrow which leads on runs back
+_SIDE_USED = 10.0  # per arrow on that side of the card already
+_SIDE_FULL = 60.0
+_SIDE_ROOM: Final = (4, 6, 4, 6)
+_NEVER = float("inf")
+
+_ALONG_ROW = (0.0, 22.0, 90.0, 22.0)
+_LOOP_LEAVES = (30.0, 0.0, 45.0, 0.0)
+_LOOP_ARRIVES = (45.0, 0.0, 30.0, 0.0)
+
+# How far around source and target is searched first, then second; in lines to either side and up and down.
+_NEAR = (5, 6)
+_WIDER = (14, 12)
+_LONG = 16  # from this distance on all rows are searched at once
+_VERY_LONG = 24  # from this distance on there are no turns in the middle part
+_ENDS = 8
+
+
+class Router:
+    """The grid with what runs on it so far."""
+
+    def __init__(self, plan: Plan, grid: Grid) -> None:
+        self.plan = plan
+        self.grid = grid
+        self.width, self.height = len(grid.vertical), len(grid.horizontal)
+        points = self.width * self.height
+        self.x, self.y = grid.nominal()
+        self.row_of_line = [line.band for line in grid.horizontal]
+        self.point = [v * self.height + h for v, h in zip(grid.card_v, grid.card_h, strict=True)]
+        self.taken = bytearray(points)
+        for point in self.point:
+            self.taken[point] = 1
+        self.in_cell = bytearray(points)
+        for v, line in enumerate(grid.vertical):
+            for h, other in enumerate(grid.horizontal):
+                self.in_cell[v * self.height + h] = line.centre and other.centre
+        self.across = [0] * points  # arrows that run straight through a point from side to side
+        self.upright = [0] * points  # the same from top to bottom
+        self.bends = [0] * points
+        self.sides = [[0, 0, 0, 0] for _ in self.point]
+        self.paths: list[Path] = [[] for _ in plan.sources]
+        self.best = [0.0] * (points * 4)
+        self.came = [0] * (points * 4)
+        self.reached = [0] * (points * 4)  # by which search a state was reached
+        self.settled = [0] * (points * 4)
+        self.search_number = 0
+
+    def route(self) -> list[Path]:
+        """Route every arrow."""
+        fixed = [self._upright_piece(arrow) for arrow in range(len(self.paths))]
+        for arrow, path in enumerate(fixed):
+            if path:
+                self.paths[arrow] = path
+                self._register(arrow, 1)
+        order = sorted((arrow for arrow, path in enumerate(fixed) if not path), key=self._rank)
+        for again in range(_PASSES):
+            for arrow in order:
+                if again:
+                    self._register(arrow, -1)
+                if self.plan.sources[arrow] == self.plan.targets[arrow]:
+                    self.paths[arrow] = self._loop(self.plan.sources[arrow])
+                else:
+                    self.paths[arrow] = self._search(arrow)
+                self._register(arrow, 1)
+        return self.paths
+
+    def _rank(self, arrow: int) -> tuple[bool, int, int]:
+        """Straight ones first, then short ones."""
+        source, target = self.plan.sources[arrow], self.plan.targets[arrow]
+        columns = abs(self.grid.column[source] - self.grid.column[target])
+        levels = abs(self.grid.card_h[source] - self.grid.card_h[target]) // 2
+        return columns > 0 and levels > 0, columns * 2 + levels, arrow
+
+    def _upright_piece(self, arrow: int) -> Path:
+        """The vertical way between two cards of one step when the arrow joins neighbours, else nothing."""
+        source, target = self.plan.sources[arrow], self.plan.targets[arrow]
+        v, start, end = self.grid.card_v[source], self.grid.card_h[source], self.grid.card_h[target]
+        if self.plan.sheet.arrows[arrow].kind != "cell" or v != self.grid.card_v[target] or start == end:
+            return []
+        step, direction = (1, DOWN) if end > start else (-1, UP)
+        points = [v * self.height + h for h in range(start, end + step, step)]
+        if any(self.taken[point] for point in points[1:-1]):
+            return []
+        return [point * 4 + direction for point in points]
+
+    def _loop(self, card: int) -> Path:
+        """A small loop around the corner of a card that is used least; upper right first."""
+        point, sides = self.point[card], self.sides[card]
+        least, chosen = _NEVER, []
+        for sideways, away in ((1, UP), (1, DOWN), (-1, UP), (-1, DOWN)):
+            leaves, returns = (RIGHT, LEFT) if sideways > 0 else (LEFT, RIGHT)
+            beside = point + sideways * self.height
+            corner = beside + (1 if away == DOWN else -1)
+            over = point + (1 if away == DOWN else -1)
+            back = UP if away == DOWN else DOWN
+            cost = (
+                sides[leaves]
+                + sides[away]
+                + sum(self.bends[each] + self.across[each] + self.upright[each] for each in (beside, corner, over))
+            )
+            if cost < least:
+                least = cost
+                chosen = [
+                    point * 4 + leaves,
+                    beside * 4 + leaves,
+                    corner * 4 + away,
+                    over * 4 + returns,
+                    point * 4 + back,
+                ]
+        return chosen
+
+    def _register(self, arrow: int, sign: int) -> None:
+        """Count an arrow in (+1) or out (-1) of what runs where."""
+        path = self.paths[arrow]
+        self.sides[self.plan.sources[arrow]][path[0] & 3] += sign
+        self.sides[self.plan.targets[arrow]][(path[-1] + 2) & 3] += sign
+        for here, onward in zip(path[1:-1], path[2:], strict=True):
+            if (here ^ onward) & 3:
+                self.bends[here >> 2] += sign
+            elif onward & 1:
+                self.upright[here >> 2] += sign
+            else:
+                self.across[here >> 2] += sign
+
+    def _side_costs(self, arrow: int) -> tuple[list[float], list[float]]:
+        """What it costs to leave the source, and to reach the target, in each direction."""
+        source, target = self.plan.sources[arrow], self.plan.targets[arrow]
+        leaves, arrives = self._preferences(arrow)
+        used_out, used_in = self.sides[source], self.sides[target]
+        out, into = [], []
+        for direction in range(4):
+            used = used_out[direction]
+            out.append(leaves[direction] + used * _SIDE_USED + max(0, used - _SIDE_ROOM[direction] + 1) * _SIDE_FULL)
+            used = used_in[(direction + 2) & 3]
+            into.append(arrives[direction] + used * _SIDE_USED + max(0, used - _SIDE_ROOM[direction] + 1) * _SIDE_FULL)
+        return out, into
+
+    def _preferences(self, arrow: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """How badly each direction suits the arrow's kind, at its source and at its target."""
+        plan, grid = self.plan, self.grid
+        source, target, link = plan.sources[arrow], plan.targets[arrow], plan.links[arrow]
+        later = grid.column[target] > grid.column[source]
+        same_row = plan.row_of[source] == plan.row_of[target]
+        if link and same_row and not link.back or (link and link.flows and later):
+            return _ALONG_ROW, _ALONG_ROW
+        if same_row and link:
+            return _LOOP_LEAVES, _LOOP_ARRIVES
+        if grid.card_h[target] > grid.card_h[source]:
+            leaves, arrives = (14.0, 0.0, 30.0, 60.0), (14.0 if later else 40.0, 0.0, 40.0 if later else 14.0, 60.0)
+        else:
+            leaves, arrives = (14.0, 60.0, 30.0, 0.0), (14.0 if later else 40.0, 60.0, 40.0 if later else 14.0, 0.0)
+        return leaves, arrives
+
+    def _search(self, arrow: int) -> Path:
+        """The cheapest path: near source and target first, then in a wider window, at last everywhere."""
+        source, target = self.plan.sources[arrow], self.plan.targets[arrow]
+        across = abs(self.grid.card_v[source] - self.grid.card_v[target])
+        first = _NEAR if across <= _LONG else (_ENDS, self.height)
+        for margin in (first, _WIDER, (self.width, self.height)):
+            path = self._search_within(arrow, *margin)
+            if path:
+                return path
+        raise AssertionError("gutters lead everywhere")
+
+    def _search_within(self, arrow: int, sideways: int, upward: int) -> Path:  # noqa: PLR0915 (the hot loop: calls cost)
+        plan, grid, height = self.plan, self.grid, self.height
+        source, target = plan.sources[arrow], plan.targets[arrow]
+        link = plan.links[arrow]
+        sv, sh, tv, th = grid.card_v[source], grid.card_h[source], grid.card_v[target], grid.card_h[target]
+        v_low, v_high = max(0, min(sv, tv) - sideways), min(self.width - 1, max(sv, tv) + sideways)
+        h_low, h_high = max(0, min(sh, th) - upward), min(height - 1, max(sh, th) + upward)
+        plain_low, plain_high = (min(sv, tv) + _ENDS, max(sv, tv) - _ENDS) if abs(sv - tv) > _VERY_LONG else (1, 0)
+        row_low, row_high = sorted((plan.row_of[source], plan.row_of[target]))
+        leftward = _LEFTWARD if link is None or not link.back else 0.0
+        leaves, arrives = self._side_costs(arrow)
+        start, goal = self.point[source], self.point[target]
+        x, y, rows = self.x, self.y, self.row_of_line
+        tx, ty = x[tv], y[th]
+        taken, in_cell, across, upright, bends = self.taken, self.in_cell, self.across, self.upright, self.bends
+        best, came, reached, settled = self.best, self.came, self.reached, self.settled
+        self.search_number = number = self.search_number + 1
+        queue: list[tuple[float, int]] = []
+        for direction in range(4):
+            state = start * 4 + direction
+            best[state], came[state], reached[state] = leaves[direction], -1, number
+            heappush(queue, (leaves[direction], state))
+        while queue:
+            _, state = heappop(queue)
+            if settled[state] == number:
+                continue
+            settled[state] = number
+            point, direction = state >> 2, state & 3
+            if point == goal:
+                return self._traced(state)
+            v = point // height
+            h = point - v * height
+            so_far = best[state]
+            cell, turned = in_cell[point], _NEAR_BEND * bends[point]
+            if point == start:
+                onward: tuple[int, ...] = (direction,)
+            elif plain_low <= v <= plain_high and not direction & 1:
+                onward = (direction,)
+            else:
+                onward = (direction, (direction + 1) & 3, (direction + 3) & 3)
+            for way in onward:
+                if way == RIGHT:
+                    nv, nh, there = v + 1, h, point + height
+                    if nv > v_high:
+                        continue
+                    cost = so_far + x[nv] - x[v]
+                elif way == LEFT:
+                    nv, nh, there = v - 1, h, point - height
+                    if nv < v_low:
+                        continue
+                    cost = so_far + (1 + leftward) * (x[v] - x[nv])
+                elif way == DOWN:
+                    nv, nh, there = v, h + 1, point + 1
+                    if nh > h_high:
+                        continue
+                    cost = so_far + y[nh] - y[h]
+                else:
+                    nv, nh, there = v, h - 1, point - 1
+                    if nh < h_low:
+                        continue
+                    cost = so_far + y[h] - y[nh]
+                if taken[there] and there != goal:
+                    continue
+                if way != direction:
+                    cost += _BEND + turned
+                    if cell:
+                        cost += _BEND_IN_CELL
+                    if not way & 1 and not row_low <= rows[h] <= row_high:
+                        cost += _FOREIGN_ROW
+                elif point != start:
+                    if way & 1:
+                        cost += _CROSSING * across[point] + _ALONGSIDE * upright[point] + turned
+                    else:
+                        cost += _CROSSING * upright[point] + _ALONGSIDE * across[point] + turned
+                    if cell:
+                        cost += _PASS_CELL
+                if there == goal:
+                    cost += arrives[way]
+                state_there = there * 4 + way
+                if reached[state_there] == number and (
+                    settled[state_there] == number or cost >= best[state_there] - 1e-9
+                ):
+                    continue
+                best[state_there], came[state_there], reached[state_there] = cost, state, number
+                dv, dh = tv - nv, th - nh
+                rest = abs(x[nv] - tx) + abs(y[nh] - ty)
+                if (
+                    (dv and dh)
+                    or (dv and (way & 1 or (dv > 0) != (way == RIGHT)))
+                    or (dh and (not way & 1 or (dh > 0) != (way == DOWN)))
+                ):
+                    rest += _BEND
+                heappush(queue, (cost + rest, state_there))
+        return []
+
+    def _traced(self, state: int) -> Path:
+        path = []
+        while state >= 0:
+            path.append(state)
+            state = self.came[state]
+        path.reverse()
+        return path
+
+
+def route(plan: Plan, grid: Grid) -> list[Path]:
+    """The way of every arrow, in the order of the sheet."""
+    return Router(plan, grid).route()
