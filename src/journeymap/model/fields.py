@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from journeymap.model import quantities
 from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares
@@ -24,6 +24,7 @@ Ids = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_typ
 Duration = Annotated[
     quantities.Duration,
     BeforeValidator(quantities.duration),
+    PlainSerializer(str),
     WithJsonSchema({"type": "string", "examples": ["5 min", "2-5 working days", "1/3/8 weeks", "PT15M"]}),
 ]
 Share = Annotated[
@@ -51,6 +52,7 @@ Frequency = Annotated[
 Scale = Annotated[
     quantities.Scale,
     BeforeValidator(quantities.scale),
+    PlainSerializer(str),
     WithJsonSchema({"type": "string", "examples": ["0-10", "1-5"]}),
 ]
 Number = Annotated[

