@@ -1,0 +1,129 @@
+"""Collects what the program says and keeps the translations beside it.
+
+    python docs/catalogue.py            add new messages to the catalogues, drop old ones, compile
+    python docs/catalogue.py --missing  list what has no translation yet
+
+A message is the literal in a call of `say` or `translate`, and each part of a rule's page: its first line, Why and Fix.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from journeymap.rule_page import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "journeymap"
+LANGUAGES = ("nl",)
+
+
+def po_file(language: str) -> Path:
+    """Return where the translations into a language stand."""
+    return SOURCE / "locale" / language / "LC_MESSAGES" / "journeymap.po"
+
+
+def mo_file(language: str) -> Path:
+    """Return where the compiled translations stand, which the program reads."""
+    return po_file(language).with_suffix(".mo")
+
+
+def messages() -> dict[str, list[str]]:
+    """Return all that the program says, each with the modules that say it, in the order of the source."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        module = path.relative_to(SOURCE).as_posix()
+        for text in said_in(path.read_text(encoding="utf-8"), is_rule=path.parent.name == "rules"):
+            places = found.setdefault(text, [])
+            if module not in places:
+                places.append(module)
+    return found
+
+
+def said_in(source: str, *, is_rule: bool = False) -> Iterator[str]:
+    """Yield what one module says."""
+    tree = ast.parse(source)
+    if is_rule and ast.get_docstring(tree) and any(_assigns_rule(node) for node in tree.body):
+        yield from translatable(ast.get_docstring(tree) or "")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
+            "say",
+            "translate",
+        ):
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def _assigns_rule(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and any(getattr(target, "id", "") == "RULE" for target in node.targets)
+
+
+def read_catalogue(language: str) -> Catalog:
+    """Return the translations as they are."""
+    path = po_file(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def renewed(language: str) -> Catalog:
+    """Return the translations of exactly what the program says now; what is new has none yet."""
+    old = {message.id: message.string for message in read_catalogue(language) if message.id}
+    catalogue = Catalog(locale=language, project="journeymap", fuzzy=False, header_comment="# What journeymap says.")
+    for text, places in messages().items():
+        catalogue.add(text, old.get(text, ""), locations=[(place, None) for place in places])  # type: ignore[misc]
+    return catalogue
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """Return a catalogue as a .po file without dates, so that the same messages give the same bytes."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=110, omit_header=True, include_lineno=False)
+    header = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    return header.encode() + buffer.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """Return a catalogue compiled, without dates."""
+    plain = Catalog(locale=catalogue.locale_identifier, charset="utf-8")
+    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    for message in catalogue:
+        if message.id and message.string:
+            plain.add(message.id, message.string)
+    buffer = io.BytesIO()
+    write_mo(buffer, plain)
+    return buffer.getvalue()
+
+
+def missing(language: str) -> list[str]:
+    """Return what the program says and the language has no words for."""
+    return [str(message.id) for message in renewed(language) if message.id and not message.string]
+
+
+def main() -> None:
+    """Renew the catalogues, or list what they lack."""
+    for language in LANGUAGES:
+        if "--missing" in sys.argv:
+            print("\n".join(missing(language)))
+            continue
+        catalogue = renewed(language)
+        po_file(language).parent.mkdir(parents=True, exist_ok=True)
+        po_file(language).write_bytes(as_po(catalogue))
+        mo_file(language).write_bytes(as_mo(catalogue))
+        print(f"{language}: {len(missing(language))} of {len(messages())} messages have no translation")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""What YAML 1.2 and JSON allow and the YAML library does not, rewritten so that no character moves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Breaks of YAML 1.1, which the library knows; to YAML 1.2 and to editors they are characters like any other.
+FORMER_BREAKS = "\x85\u2028\u2029"
+# Not printable in YAML, but allowed in a JSON text.
+JSON_ALLOWS = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+# No JSON text holds a line break, so that a quote, a break and a colon can only be the end of a key.
+BREAK_BEFORE_COLON = re.compile(r'(?<=")[ \t]*[\r\n][ \t\r\n]*(?=:)')
+JSON_START = re.compile(r"\s*[\[{]")
+ESCAPED_PAIR = len(r"\ud83d\ude00")
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """A text the library can read; `originals` turns what it hands back into what was written."""
+
+    text: str
+    originals: dict[int, str | None]
+
+    def restore(self, text: str) -> str:
+        """Return a text of the file as it was before it was adapted."""
+        return text.translate(self.originals)
+
+
+def adapt(text: str) -> tuple[Adapted, list[int]]:
+    """Return the text for the library, and the offsets of the characters that no blueprint may hold."""
+    if text.isascii() and not UNPRINTABLE.search(text) and "\\u" not in text and not JSON_START.match(text):
+        return Adapted(text, {}), []
+    free = _unused(text)
+    originals: dict[int, str | None] = {}
+    is_json = JSON_START.match(text) is not None
+
+    def stand_in(original: str | None) -> str:
+        placeholder = next(free, "\ufffd")
+        if placeholder != "\ufffd":
+            originals[ord(placeholder)] = original
+        return placeholder
+
+    for character in FORMER_BREAKS:
+        if character in text:
+            text = text.replace(character, stand_in(character))
+    if is_json:
+        for character in sorted(set(JSON_ALLOWS.findall(text))):
+            text = text.replace(character, stand_in(character))
+        text = BREAK_BEFORE_COLON.sub(lambda found: " " * len(found[0]), text)
+        if SURROGATE_PAIR.search(text):
+            padding = stand_in(None) * (ESCAPED_PAIR - 1)
+            text = SURROGATE_PAIR.sub(lambda found: found[1] + padding + _paired(found[2], found[3]), text)
+    forbidden = [found.start() for found in UNPRINTABLE.finditer(text)]
+    if forbidden:
+        text = UNPRINTABLE.sub("\ufffd", text)
+    return Adapted(text, originals), forbidden
+
+
+def _paired(high: str, low: str) -> str:
+    return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + (int(low, 16) - 0xDC00))
+
+
+def _unused(text: str) -> Iterator[str]:
+    """Return characters for private use that the text itself does not use."""
+    used = set(text)
+    return (chr(number) for number in range(0xF0000, 0xFFFFE) if chr(number) not in used)
