@@ -35,8 +35,6 @@ class Adapted:
 
 def adapt(text: str) -> tuple[Adapted, list[int]]:
     """Return the text for the library, and the offsets of the characters that no blueprint may hold."""
-    if text.isascii() and not UNPRINTABLE.search(text) and "\\u" not in text and not JSON_START.match(text):
-        return Adapted(text, {}), []
     free = _unused(text)
     originals: dict[int, str | None] = {}
     is_json = JSON_START.match(text) is not None
@@ -70,4 +68,4 @@ def _paired(high: str, low: str) -> str:
 def _unused(text: str) -> Iterator[str]:
     """Return characters for private use that the text itself does not use."""
     used = set(text)
-    return (chr(number) for number in range(0xF0000, 0xFFFFE) if chr(number) not in used)
+    yield from (chr(number) for number in range(0xF0000, 0xFFFFE) if chr(number) not in used)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from journeymap.diagnostics import Span
     from journeymap.syntax.source import Source
 
@@ -87,6 +89,11 @@ class Node:
         return self if step == 0 and not isinstance(step, str) else None
 
     @property
+    def children(self) -> Iterable[Node]:
+        """Return what lies directly in this: items, or values; a scalar has none."""
+        return ()
+
+    @property
     def mark(self) -> Span:
         """Return the span that stands for this in a report: short enough to underline."""
         if self.key is not None:
@@ -164,6 +171,11 @@ class Sequence(Node):
         self.key = None
         self.items = items
 
+    @property
+    def children(self) -> Iterable[Node]:
+        """Return the items."""
+        return self.items
+
     def below(self, step: Step) -> Node | None:
         """Return the item with a number, with a text, or the value under the single key of an item."""
         if isinstance(step, int):
@@ -190,6 +202,11 @@ class Mapping(Node):
         self.end = end
         self.key = None
         self.entries = entries
+
+    @property
+    def children(self) -> Iterable[Node]:
+        """Return the values."""
+        return self.entries.values()
 
     def below(self, step: Step) -> Node | None:
         """Return the value under a key; 0 is the mapping itself, as if it were the one item of a list."""
