@@ -47,10 +47,10 @@ _LINE_BELOW: Final[dict[Lane, LineName]] = {
 
 @dataclass(slots=True)
 class Room:
-    """Width that gutters must have beyond what their tracks need: by number of the vertical, horizontal line."""
+    """Room for labels in gutters, by number of the vertical or horizontal line: before and after the tracks in it."""
 
-    vertical: dict[int, float] = field(default_factory=dict)
-    horizontal: dict[int, float] = field(default_factory=dict)
+    vertical: dict[int, tuple[float, float]] = field(default_factory=dict)
+    horizontal: dict[int, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -92,8 +92,13 @@ def names_between(upper: Lane, lower: Lane) -> tuple[LineName, ...]:
     return tuple(_LINE_BELOW[lane] for lane in crossed if lane in _LINE_BELOW)
 
 
-def _tracks_width(channel: Channel | None) -> float:
-    return (channel.tracks - 1) * PITCH + 2 * GUTTER_EDGE if channel and channel.tracks else 0.0
+def _gutter_parts(channel: Channel | None, room: tuple[float, float] | None) -> tuple[float, float, float]:
+    """Width before, of and after the tracks in a gutter: nothing when there are neither tracks nor labels."""
+    if channel is None and room is None:
+        return 0.0, 0.0, 0.0
+    before, after = room or (0.0, 0.0)
+    span = (channel.tracks - 1) * PITCH if channel else 0.0
+    return max(before, GUTTER_EDGE), span, max(after, GUTTER_EDGE)
 
 
 def _ports_width(channel: Channel | None) -> float:
@@ -101,7 +106,7 @@ def _ports_width(channel: Channel | None) -> float:
 
 
 def _widths(
-    lines: list[Line], channels: dict[int, Channel], room: dict[int, float], gutter: float, edge: float
+    lines: list[Line], channels: dict[int, Channel], room: dict[int, tuple[float, float]], gutter: float, edge: float
 ) -> list[float]:
     """Width of every line; `gutter` and `edge` are the least of gutters within a band and at its ends."""
     widths = []
@@ -111,7 +116,7 @@ def _widths(
             widths.append(max(line.size, _ports_width(channel)))
         else:
             least = edge if line.opens or line.closes else gutter
-            widths.append(max(least, _tracks_width(channel), room.get(number, 0.0)))
+            widths.append(max(least, sum(_gutter_parts(channel, room.get(number)))))
     return widths
 
 
@@ -195,11 +200,11 @@ class Ruler:
                 return middle
             most = _PORT_PITCH_SIDE if piece.horizontal else _PORT_PITCH_TOP
             return middle + piece.offset * min(most, (size / 2 - _PORT_MARGIN) / piece.spread)
-        if not piece.horizontal and number in room.vertical:
-            # The gutter was widened for labels: they stand on the left, the arrows gather on the right.
-            tracks = self.tracks.vertical[number].tracks
-            middle = max(middle, start + size - GUTTER_EDGE - (tracks - 1) / 2 * PITCH)
-        return middle + piece.offset * PITCH
+        channels, given = (
+            (self.tracks.horizontal, room.horizontal) if piece.horizontal else (self.tracks.vertical, room.vertical)
+        )
+        before, _, after = _gutter_parts(channels[number], given.get(number))
+        return middle + (before - after) / 2 + piece.offset * PITCH
 
     def _polyline(self, placed: Coordinates, room: Room, pieces: list[Segment]) -> list[Point]:
         """The points of one arrow, from border to border."""

@@ -42,7 +42,10 @@ _LONGEST_PHASE_TITLE = 260.0
 
 # A card takes the first of these widths at which its text needs no more than so many lines.
 _WIDTHS = ((76.0, 3), (84.0, 3), (92.0, 3), (104.0, 3), (120.0, 3), (120.0, 4), (140.0, 5), (160.0, 7), (200.0, 10))
-_BADGE_LINES = 3
+_SHORT_LABEL = 40.0  # at most this wide, a label stands on one line
+_NARROW_LABEL = 48.0
+_LONG_LABEL = 160.0
+_WIDEST_LABEL_WORD = 120.0
 _WORD_WIDTHS_FOR_COMPACT = (76.0, 84.0, 92.0, 104.0, 120.0, 140.0)
 
 
@@ -142,13 +145,18 @@ def phase_title_width(title: str) -> float:
 def label_shapes(text: str) -> list[tuple[tuple[str, ...], float, float]]:
     """Ways to set an arrow's label, best first: its lines, its width and its height.
 
-    A short label stands on one line; a longer one is set narrow, or less narrow the longer it is; all on one line
-    comes last, and only when that is not too long.
+    A short label stands on one line; a longer one is set narrow, else on one line; a very long one as a block, else
+    flatter or narrower.
     """
     whole = text_width(text, LABEL_FONT, bold=True)
-    limits = [whole + 1] if whole <= 40 else [48.0 if whole <= 170 else (whole * LABEL_LEADING * 3) ** 0.5]
-    if 40 < whole <= 150:
-        limits.append(whole + 1)
+    word = min(longest_word(text, LABEL_FONT, bold=True), _WIDEST_LABEL_WORD)
+    if whole <= _SHORT_LABEL:
+        limits = [whole + 1]
+    elif whole <= _LONG_LABEL:
+        limits = [max(_NARROW_LABEL, word + 1), whole + 1]
+    else:
+        # Width and height of a block of words go as the root of its area; from three times as wide as high to flat.
+        limits = [max((whole * LABEL_LEADING * ratio) ** 0.5, word + 1) for ratio in (3, 10, 1.2)]
     shapes = []
     for limit in limits:
         lines = wrap(text, LABEL_FONT, limit, bold=True) or (text,)

@@ -1,0 +1,58 @@
+"""What lies near a place on the drawing: cards, labels and arrows in a uniform grid of squares."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.layout.geometry import Box, Point
+
+Rect = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+class Surroundings:
+    """Finds what a rectangle touches without looking at everything; `side` is that of a square, in points."""
+
+    def __init__(self, side: float = 90.0) -> None:
+        self.side = side
+        self.solid: dict[tuple[int, int], list[Rect]] = {}
+        self.arrows: dict[tuple[int, int], list[tuple[int, Rect]]] = {}
+
+    def _squares(self, rect: Rect) -> Iterator[tuple[int, int]]:
+        side = self.side
+        for i in range(int(rect[0] // side), int(rect[2] // side) + 1):
+            for j in range(int(rect[1] // side), int(rect[3] // side) + 1):
+                yield i, j
+
+    def add_solid(self, rect: Rect) -> None:
+        """Add what no label may lie on: a card, a label, the row titles."""
+        for square in self._squares(rect):
+            self.solid.setdefault(square, []).append(rect)
+
+    def add_box(self, box: Box) -> None:
+        """Add a card or label by its box."""
+        self.add_solid((box.left, box.top, box.right, box.bottom))
+
+    def add_arrow(self, arrow: int, points: list[Point]) -> None:
+        """Add the pieces of an arrow."""
+        for (ax, ay), (bx, by) in pairwise(points):
+            rect = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            for square in self._squares(rect):
+                self.arrows.setdefault(square, []).append((arrow, rect))
+
+    def hits(self, rect: Rect, arrow: int, air: float) -> tuple[int, int]:
+        """How many solid things, and how many other arrows, come nearer than `air` to a rectangle."""
+        left, top, right, bottom = rect[0] - air, rect[1] - air, rect[2] + air, rect[3] + air
+        solid: set[Rect] = set()
+        arrows: set[int] = set()
+        for square in self._squares((left, top, right, bottom)):
+            for other in self.solid.get(square, ()):
+                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                    solid.add(other)
+            for number, other in self.arrows.get(square, ()):
+                if number != arrow and left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                    arrows.add(number)
+        return len(solid), len(arrows)
