@@ -22,6 +22,7 @@ _ACROSS = 3.0  # per column that an arrow between rows misses the distance it wa
 _ALONG = 1.2  # the same for an arrow within a row
 _BACK = 0.4  # how much of that counts for an arrow that goes back
 _CROWD = 2.2  # per card that is in the cell already
+_BLOCKED = 1.0  # per step that stands between the two ends of an arrow in one column
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Columns:
         count = len(plan.stacks)
         self.column = [0] * count
         self.cells: dict[int, list[int]] = {}
+        self.standing: dict[int, list[int]] = {}  # what is in a column
         self.before: list[list[tuple[int, int]]] = [[] for _ in range(count)]
         self.after: list[list[tuple[int, int]]] = [[] for _ in range(count)]
         self.wishes: list[list[_Wish]] = [[] for _ in range(count)]
@@ -91,10 +93,12 @@ class _Columns:
 
     def _put(self, each: int, column: int) -> None:
         self.column[each] = column
+        self.standing.setdefault(column, []).append(each)
         for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
             self.cells.setdefault(column * self.rows + row, []).append(each)
 
     def _take(self, each: int) -> None:
+        self.standing[self.column[each]].remove(each)
         for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
             self.cells[self.column[each] * self.rows + row].remove(each)
 
@@ -172,7 +176,26 @@ class _Columns:
             total += wish.weight * abs((self.column[wish.other] - column) * wish.sign - wish.distance)
         for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
             total += _CROWD * sum(other != each for other in self.held(row, column))
-        return total
+        return total + _BLOCKED * self._blocked(each, column)
+
+    def _blocked(self, each: int, column: int) -> int:
+        """Count the vertical arrows that would not be straight: of this stack past others, and of others past it."""
+        stacks = self.stacks
+        top, bottom = stacks[each].top, stacks[each].bottom
+        others = [other for other in self.standing.get(column, ()) if other != each]
+        count = 0
+        for wish in self.wishes[each]:
+            if wish.distance == 0 and self.column[wish.other] == column:
+                end = stacks[wish.other]
+                low, high = (end.bottom, top) if end.top < top else (bottom, end.top)
+                count += sum(low < stacks[other].bottom and stacks[other].top < high and other != wish.other for other in others)
+        for other in others:
+            one = stacks[other]
+            for wish in self.wishes[other]:
+                if wish.distance == 0 and wish.other != each and self.column[wish.other] == column:
+                    two = stacks[wish.other]
+                    count += one.bottom < top and bottom < two.top
+        return count
 
     def _jumps(self, each: int, column: int) -> bool:
         """Whether a move would take it past a stack of its rows that leads to it, or that it leads to."""
