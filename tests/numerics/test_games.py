@@ -117,6 +117,29 @@ def test_the_way_to_lose_is_a_path_on_which_the_customer_chose_his_best_and_that
 
 
 @settings(max_examples=300, deadline=None)
+@given(games(9), st.data())
+def test_the_way_to_lose_also_leads_through_nodes_with_several_deciders(
+    game: tuple[list[list[int]], list[Decider], set[int]], data: st.DataObject
+) -> None:
+    graph, deciders, targets = game
+    mixed = {n: [data.draw(st.sampled_from(Decider)) for _ in graph[n]] for n in range(len(graph)) if graph[n]}
+    solved = solve(graph, deciders, targets, mixed)
+    for node in range(len(graph)):
+        path = solved.way_to_lose(node)
+        steps = list(pairwise(path))
+        assert all(b in graph[a] for a, b in steps)
+        if path and path[-1] in path[:-1]:
+            circle = steps[path.index(path[-1]) :]
+            assert any(
+                t == b and solved.decider(a, place) is ORGANISATION
+                for a, b in circle
+                for place, t in enumerate(graph[a])
+            )
+        elif path:
+            assert solved.standings[path[-1]] is Standing.LOST
+
+
+@settings(max_examples=300, deadline=None)
 @given(games(9))
 def test_a_customer_who_follows_the_advice_gets_there_whatever_the_organisation_does(
     game: tuple[list[list[int]], list[Decider], set[int]],

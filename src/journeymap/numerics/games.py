@@ -81,6 +81,8 @@ class Game:
     _deciders: Sequence[int]
     _mixed: Mapping[int, Sequence[int]]
     _targets: frozenset[int]
+    _arena: Arena
+    _likely: Won
     _guarantee: Won
 
     def decider(self, node: int, place: int) -> Decider:
@@ -149,27 +151,32 @@ class Game:
             theirs = theirs or decider is Decider.ORGANISATION
             (own if decider is Decider.CUSTOMER else others).append(target)
         moves = [target for target in others if standings[target] is not Standing.GUARANTEED]
-        if own and not theirs:
+        if own:
             best = max(standings[target] for target in own)
-            if best is not Standing.GUARANTEED:
+            # Beside the organisation's edges he is seen to act only where that keeps his hopes up, not to give up.
+            if best is not Standing.GUARANTEED and (not theirs or best is standings[node]):
                 moves += [target for target in own if standings[target] is best]
         return moves
 
     def _way_round(self, node: int) -> list[int]:
         """Follow the organisation's plan of keeping the customer away until a node comes up again.
 
-        Every step goes to a node that was given up in the same round as this one or earlier, so that the circle at the
-        end lies within one trap, which neither the customer nor chance can leave.
+        He and chance move as they would if the organisation meant him no harm and got him there in the end, so that it
+        is not they who go round. Every step leads to a node that was given up in the same round as this one or earlier:
+        the circle at the end lies within one trap, which neither he nor chance can leave.
         """
-        rounds = self._guarantee.rounds
+        rounds, arena, hoped = self._guarantee.rounds, self._arena, self._likely.support
         path, seen = [node], {node}
         while True:
-            moves = self._losing_moves(node)
-            node = min(moves, key=lambda target: rounds[target])
-            path.append(node)
-            if node in seen:
-                return path
-            seen.add(node)
+            towards = hoped[node]
+            if arena.deciders[node] == Decider.ORGANISATION or not 0 < rounds[towards] <= rounds[node]:
+                towards = min((t for t in arena.successors[node] if rounds[t]), key=lambda target: rounds[target])
+            node = towards
+            if node < len(self.successors):
+                path.append(node)
+                if node in seen:
+                    return path
+                seen.add(node)
 
 
 def solve(
@@ -194,7 +201,8 @@ def solve(
 
     in_hands = win(arena, predecessors, goal, alive, bytes((OWN, OWN, FAIR)))
     likely = win(arena, predecessors, goal, in_hands.winning, bytes((OWN, FAIR, FAIR)))
-    guarantee = win(*_without_options(arena, predecessors), goal, likely.winning, bytes((OWN, HOSTILE, FAIR)))
+    arena, predecessors = _without_options(arena, predecessors)
+    guarantee = win(arena, predecessors, goal, likely.winning, bytes((OWN, HOSTILE, FAIR)))
 
     scale = list(Standing)
     standings = [
@@ -203,7 +211,7 @@ def solve(
             alive, in_hands.winning, likely.winning, guarantee.winning, successors, strict=False
         )
     ]
-    return Game(successors, standings, deciders, mixed, goal, guarantee)
+    return Game(successors, standings, deciders, mixed, goal, arena, likely, guarantee)
 
 
 def _arena(
