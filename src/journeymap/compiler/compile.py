@@ -13,11 +13,13 @@ from pydantic import ValidationError
 
 from journeymap.compiler.explain import diagnose
 from journeymap.compiler.places import place
-from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity
+from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
 from journeymap.words import say
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from journeymap.syntax import Node
 
 # Each round leaves out at least one wrong value of every kind that was found, so a few rounds are enough for any file
@@ -41,9 +43,8 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
             break
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += [diagnose(detail, node) for detail in details]
-            # All of them are left out, also after one that cannot be.
-            if [detail for detail in details if not _leave_out(data, detail)]:
+            problems += [diagnose(detail, node) for detail in details if not _is_misspelt(detail, details)]
+            if not _leave_out(data, details):
                 break
     if blueprint is None:
         return None, problems
@@ -54,35 +55,59 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     return blueprint, problems
 
 
-def _leave_out(data: Any, detail: Any) -> bool:
-    """Take what an error is about out of the data; False when that is everything."""
-    path = list(detail["loc"])
-    if detail["type"] == "missing":
-        path = path[:-1]
-    parents: list[tuple[Any, Any]] = []
+def _is_misspelt(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Return whether a word is missing only because it is there with a slip of the pen, which is said already."""
+    if detail["type"] != "missing":
+        return False
+    around, word = detail["loc"][:-1], str(detail["loc"][-1])
+    unknown = [
+        str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == around
+    ]
+    return closest(word, unknown) is not None
+
+
+def _leave_out(data: Any, details: list[ErrorDetails]) -> bool:
+    """Take what errors are about out of the data; False when one is about everything."""
+    thinned: list[list[Any]] = []
+    for detail in details:
+        path = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+        found = _find(data, path)
+        if found is None:
+            return False
+        holder, part = found
+        if isinstance(holder, dict):
+            holder.pop(part, None)
+        else:
+            # The items of a list keep their numbers until the last error has been looked up.
+            holder[part] = _GONE
+            thinned.append(holder)
+    for items in thinned:
+        items[:] = [item for item in items if item is not _GONE]
+    return True
+
+
+_GONE = object()
+
+
+def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
+    """Return the mapping or list, and the key in it, of what lies at a path or nearest to it; None for the top.
+
+    The path is that of the model, which may go deeper than the file where the file used a short way of writing.
+    """
+    found: tuple[Any, Any] | None = None
     here = data
     for part in path:
         if (isinstance(here, dict) and part in here) or (
             isinstance(here, list) and isinstance(part, int) and part < len(here)
         ):
-            parents.append((here, part))
-            here = here[part]
+            found, here = (here, part), here[part]
         elif isinstance(here, list) and part in here:
-            parents.append((here, here.index(part)))
-            here = part
+            found, here = (here, here.index(part)), part
+        elif isinstance(here, dict) and part not in (0, "[key]"):
+            return {}, part  # an error of this round has taken it out already
         elif part not in (0, "[key]"):
             break
-    if not parents:
-        return False
-    holder, part = parents[-1]
-    if isinstance(holder, dict):
-        del holder[part]
-    else:
-        # An empty place keeps the numbers of the items that other errors of this round speak of.
-        holder[part] = {} if isinstance(holder[part], dict) and holder[part] else None
-        if holder[part] is None and all(item is None for item in holder):
-            holder.clear()
-    return True
+    return found
 
 
 def _version(blueprint: Blueprint) -> list[Diagnostic]:

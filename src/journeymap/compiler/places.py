@@ -30,9 +30,9 @@ def place(element: Element, node: Node) -> None:
                 place(item, _named(inner, key))
         elif isinstance(value, tuple) and value and isinstance(value[0], Element):
             inner = entries.get(hyphenated(name), node)
+            listed = inner.items if isinstance(inner, Sequence) else []
             for index, item in enumerate(value):
-                listed = isinstance(inner, Sequence) and index < len(inner.items)
-                place(item, inner.items[index] if listed else inner)  # type: ignore[union-attr]
+                place(item, listed[index] if index < len(listed) else inner)
 
 
 def _named(node: Node, key: str) -> Node:
