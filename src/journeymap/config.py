@@ -6,17 +6,28 @@ folder above it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, UNREADABLE_FILE, Diagnostic, Severity, Span, closest
-from journeymap.words import say
+from journeymap.diagnostics import (
+    INVALID_VALUE,
+    SYNTAX_ERROR,
+    UNKNOWN_KEY,
+    UNREADABLE_FILE,
+    Code,
+    Diagnostic,
+    Severity,
+    Span,
+    closest,
+)
+from journeymap.words import LANGUAGES, Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 OWN_FILE = "journeymap.toml"
 SHARED_FILE = "pyproject.toml"
@@ -41,15 +52,16 @@ class Config:
 
     def wants(self, code: str, name: str, *, enabled: bool = True) -> bool:
         """Return whether a rule is to run."""
-        chosen = any(_covers(pattern, code, name) for pattern in self.select) if self.select else enabled
-        return chosen and not any(_covers(pattern, code, name) for pattern in self.ignore)
+        chosen = any(covers(pattern, code, name) for pattern in self.select) if self.select else enabled
+        return chosen and not any(covers(pattern, code, name) for pattern in self.ignore)
 
     def with_choices(self, **choices: Any) -> Config:
         """Return this with what was chosen on the command line in its place; None means not chosen."""
         return replace(self, **{name: value for name, value in choices.items() if value not in (None, ())})
 
 
-def _covers(pattern: str, code: str, name: str) -> bool:
+def covers(pattern: str, code: str, name: str) -> bool:
+    """Return whether a pattern stands for a rule: its name, its code, or the first digits of it (`JM2`, `2xx`)."""
     wanted = pattern.strip()
     digits = wanted.upper().removeprefix("JM").rstrip("X")
     return wanted == name or (digits.isdigit() and code.removeprefix("JM").startswith(digits))
@@ -74,46 +86,201 @@ def _mentions_us(path: Path) -> bool:
         return False
 
 
-def read_config(path: Path, shown: str | None = None) -> tuple[Config, list[Diagnostic]]:
-    """Return what a file decides, and what is wrong with it. What is wrong is left as it is by itself."""
+def read_config(
+    path: Path, shown: str | None = None, rules: Iterable[Configurable] = ()
+) -> tuple[Config, list[Diagnostic]]:
+    """Return what a file decides, and what is wrong with it. What is wrong is left as it is by itself.
+
+    `shown` is what diagnostics call the file. `rules` are those that it may speak of; without them names of rules and
+    thresholds are taken as they are.
+    """
     name = shown or str(path)
     try:
-        data: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        return Config(), [_problem(name, say("the file cannot be read: {reason}", reason=str(error)), UNREADABLE_FILE)]
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return Config(), [_unreadable(name, say("the file is not written in UTF-8"))]
+    except OSError as error:
+        return Config(), [_unreadable(name, say("the file cannot be read: {reason}", reason=error.strerror))]
+    try:
+        data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(), [_problem(name, say("the file is not TOML: {reason}", reason=str(error)))]
+        place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+        lines = text.splitlines() or [""]
+        line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
+        reason = re.sub(r" \(at .*\)$", "", str(error))
+        message = say("the file is not TOML: {reason}", reason=reason)
+        return Config(), [Diagnostic(SYNTAX_ERROR, Severity.ERROR, message, Span(name, line, column, line, column + 1))]
+    start: tuple[str, ...] = ()
     if path.name == SHARED_FILE:
-        data = data.get("tool", {}).get("journeymap", {})
-    return _read(data, name)
+        start = ("tool", "journeymap")
+        for key in start:
+            data = data.get(key, {}) if isinstance(data, dict) else {}
+    return _Reading(_KeyPlaces(name, text), start, tuple(rules)).read(data, str(path))
+
+
+class Configurable(Protocol):
+    """What a configuration needs to know of a rule."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def defaults(self) -> Mapping[str, Any]:
+        """Its thresholds by name, as they are when nobody sets them."""
+
+
+class _KeyPlaces:
+    """Where the keys of a TOML file stand; the library that reads it does not tell."""
+
+    _WORD = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+    _TABLE = re.compile(r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?")
+    _ENTRY = re.compile(rf"\s*(?P<key>{_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+    _PART = re.compile(_WORD)
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.places: dict[tuple[str, ...], Span] = {}
+        table: tuple[str, ...] = ()
+        for number, line in enumerate(text.splitlines(), start=1):
+            if (header := self._TABLE.fullmatch(line)) is not None:
+                table = self._note((), header, number)
+            elif (entry := self._ENTRY.match(line)) is not None:
+                self._note(table, entry, number)
+
+    def _note(self, table: tuple[str, ...], found: re.Match[str], line: int) -> tuple[str, ...]:
+        path = table
+        for part in self._PART.finditer(found["key"]):
+            path = (*path, part[0].strip("\"'"))
+            start = found.start("key") + part.start() + 1
+            self.places.setdefault(path, Span(self.path, line, start, line, start + len(part[0])))
+        return path
+
+    def of(self, path: tuple[str, ...]) -> Span:
+        """Return where a key stands, or the nearest thing around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Span.whole(self.path))
+
+
+class _Reading:
+    """The reading of one configuration: what it decides, and what is wrong with it."""
+
+    def __init__(self, places: _KeyPlaces, start: tuple[str, ...], rules: tuple[Configurable, ...]) -> None:
+        self.places = places
+        self.start = start
+        self.rules = {rule.name: rule for rule in rules}
+        self.problems: list[Diagnostic] = []
+
+    def read(self, data: Any, source: str) -> tuple[Config, list[Diagnostic]]:
+        values: dict[str, Any] = {"source": source}
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if key not in _KNOWN:
+                self._unknown((key,), say('"{key}" is not a word of the configuration', key=key), _KNOWN)
+            elif key in _LISTS:
+                values[key] = self._list(key, value)
+            elif key == "rules":
+                values[key] = self._thresholds(value)
+            elif self._is_one_of(key, value, FAIL_ON if key == "fail-on" else LANGUAGES):
+                values[key.replace("-", "_")] = value
+        return Config(**values), self.problems
+
+    def _is_one_of(self, key: str, value: Any, words: tuple[str, ...]) -> bool:
+        if isinstance(value, str) and value in words:
+            return True
+        message = say('"{value}" is not one of the words that "{key}" knows', value=value, key=key)
+        self._wrong((key,), message, _meant(str(value), words))
+        return False
+
+    def _list(self, key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            remedy = say('write texts between brackets, such as {key} = ["…", "…"]', key=key)
+            self._wrong((key,), say('"{key}" must be a list of texts', key=key), remedy)
+            return ()
+        if key != "exclude" and self.rules:
+            for word in value:
+                if not any(covers(word, rule.code, rule.name) for rule in self.rules.values()):
+                    self._unknown_rule((key,), word)
+        return tuple(value)
+
+    def _thresholds(self, value: Any) -> dict[str, dict[str, Any]]:
+        if not isinstance(value, dict):
+            remedy = say("write a table per rule, such as [rules.broad-file]")
+            self._wrong(("rules",), say('"rules" must hold a table per rule'), remedy)
+            return {}
+        found: dict[str, dict[str, Any]] = {}
+        for name, options in value.items():
+            if self.rules and name not in self.rules:
+                self._unknown_rule(("rules", name), name)
+            elif not isinstance(options, dict):
+                remedy = say('write the name of a threshold and its value, such as "most = 3"')
+                self._wrong(("rules", name), say('"{key}" must be a table of thresholds', key=name), remedy)
+            else:
+                found[name] = {key: item for key, item in options.items() if self._fits(name, key, item)}
+        return found
+
+    def _fits(self, rule: str, key: str, value: Any) -> bool:
+        """Return whether a rule has a threshold of that name that could have that value."""
+        if rule not in self.rules:
+            return True
+        defaults = self.rules[rule].defaults
+        if key not in defaults:
+            message = say('the rule {rule} has no threshold "{key}"', rule=rule, key=key)
+            self._unknown(("rules", rule, key), message, tuple(defaults))
+            return False
+        kind = _kind(defaults[key])
+        if kind is not None and kind != _kind(value):
+            message = say('"{value}" cannot stand here', value=value)
+            remedies = {
+                "number": say("write a number, such as {example}", example=defaults[key]),
+                "text": say('write a text between quotes, such as "{example}"', example=defaults[key]),
+                "switch": say("write true or false"),
+                "list": say("write a list between brackets"),
+            }
+            self._wrong(("rules", rule, key), message, remedies[kind])
+            return False
+        return True
+
+    def _unknown_rule(self, path: tuple[str, ...], word: str) -> None:
+        names = (*self.rules, *(rule.code for rule in self.rules.values()))
+        remedy = _meant(word, names, none=say("`journeymap rules` lists them all"))
+        self._wrong(path, say('no rule is called "{name}"', name=word), remedy, UNKNOWN_KEY)
+
+    def _unknown(self, path: tuple[str, ...], message: Message, known: tuple[str, ...]) -> None:
+        self._wrong(path, message, _meant(path[-1], known), UNKNOWN_KEY)
+
+    def _wrong(self, path: tuple[str, ...], message: Message, remedy: Message, code: Code = INVALID_VALUE) -> None:
+        place = self.places.of((*self.start, *path))
+        self.problems.append(Diagnostic(code, Severity.ERROR, message, place, remedy))
 
 
 _LISTS = ("select", "ignore", "exclude")
 _KNOWN = ("fail-on", "language", *_LISTS, "rules")
 
 
-def _read(data: Any, path: str) -> tuple[Config, list[Diagnostic]]:
-    problems: list[Diagnostic] = []
-    values: dict[str, Any] = {"source": path}
-    for key, value in data.items() if isinstance(data, dict) else ():
-        if key not in _KNOWN:
-            meant = closest(key, _KNOWN)
-            remedy = (
-                say('did you mean "{word}"?', word=meant) if meant else say("known words: {words}", words=list(_KNOWN))
-            )
-            message = say('"{key}" is not a word of the configuration', key=key)
-            problems.append(Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, Span.whole(path), remedy))
-        elif key == "fail-on" and value not in FAIL_ON:
-            message = say('"{value}" is not one of: {words}', value=value, words=list(FAIL_ON))
-            problems.append(_problem(path, message))
-        elif key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            problems.append(_problem(path, say('"{key}" must be a list of texts', key=key)))
-        elif key == "rules" and not (isinstance(value, dict) and all(isinstance(v, dict) for v in value.values())):
-            problems.append(_problem(path, say('"rules" must hold a table per rule')))
-        else:
-            values[key.replace("-", "_")] = tuple(value) if key in _LISTS else value
-    return Config(**values), problems
+def _meant(word: str, known: tuple[str, ...], none: Message | None = None) -> Message:
+    meant = closest(word, known)
+    if meant is not None:
+        return say('did you mean "{word}"?', word=meant)
+    if none is not None:
+        return none
+    return say("known words: {words}", words=list(known)) if known else say("leave it out")
 
 
-def _problem(path: str, message: Any, code: Any = INVALID_VALUE) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, Span.whole(path))
+def _kind(value: Any) -> str | None:
+    """Return what kind of TOML value something is; None for what is written as more than one kind."""
+    if isinstance(value, bool):
+        return "switch"
+    if isinstance(value, (int, float)):
+        return "number"
+    if isinstance(value, str):
+        return "text"
+    return "list" if isinstance(value, (list, tuple)) else None
+
+
+def _unreadable(path: str, message: Message) -> Diagnostic:
+    return Diagnostic(UNREADABLE_FILE, Severity.ERROR, message, Span.whole(path))

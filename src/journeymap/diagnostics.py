@@ -112,6 +112,14 @@ class Diagnostic:
         return (span.path, span.line, span.column, self.code.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that is a conscious choice, and the reason that was given for it."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None when nothing is close."""
     candidates = {name.casefold(): name for name in known}

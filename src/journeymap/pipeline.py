@@ -6,31 +6,37 @@ text -> nodes (syntax) -> blueprint (compiler) -> graph -> facts (analyses) -> f
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap import syntax
 from journeymap.analysis import Facts
 from journeymap.compiler import compile_blueprint
 from journeymap.config import Config
-from journeymap.diagnostics import INTERNAL_ERROR, Diagnostic, Severity, Span
+from journeymap.diagnostics import (
+    INTERNAL_ERROR,
+    OVER_BUDGET,
+    SYNTAX_ERROR,
+    UNREADABLE_FILE,
+    Acceptance,
+    Diagnostic,
+    Severity,
+    Span,
+)
 from journeymap.discovery import instances
 from journeymap.graph import ServiceGraph, connect
 from journeymap.words import say, supported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from journeymap.model.blueprint import Blueprint
     from journeymap.rule import Finding, Rule
+    from journeymap.syntax import Parsed
 
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """A finding that is a conscious choice, and the reason that was given for it."""
-
-    diagnostic: Diagnostic
-    reason: str
+# Whatever a project selects or ignores: a file that was not read as a whole is never called clean.
+UNMUTED = frozenset({INTERNAL_ERROR, UNREADABLE_FILE, SYNTAX_ERROR, OVER_BUDGET})
+_OUR_FAULT = say("this is a fault of the program, not of the file; please report it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +67,22 @@ class Result:
 
 def check_file(path: str | Path, config: Config | None = None) -> Result:
     """Read a file (`-` for standard input) and check it. What is wrong with it is in the result, never raised."""
-    source = syntax.read(path)
-    if source.problems:
-        return check_blueprint(None, config, path=str(path), problems=source.problems)
-    return check_source(source.text, str(path), config)
+    return _check_parsed(syntax.read(path), config)
 
 
 def check_source(text: str | bytes, path: str, config: Config | None = None) -> Result:
     """Check a blueprint that is given as text; `path` is what diagnostics call it."""
-    parsed = syntax.parse(text, path)
+    return _check_parsed(syntax.parse(text, path), config)
+
+
+def _check_parsed(parsed: Parsed, config: Config | None) -> Result:
     found = list(parsed.problems)
     blueprint = None
     if parsed.node is not None:
         blueprint, more = compile_blueprint(parsed.node)
         found += more
-    return check_blueprint(blueprint, config, path=path, text=parsed.text, problems=found)
+    source = parsed.source
+    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=found)
 
 
 def check_blueprint(
@@ -95,7 +102,11 @@ def check_blueprint(
     found = list(problems)
     for rule in enabled_rules(settings):
         found += _apply(rule, graph, facts, settings, path)
-    kept = [diagnostic for diagnostic in found if settings.wants(diagnostic.code.number, diagnostic.code.name)]
+    kept = [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.code in UNMUTED or settings.wants(diagnostic.code.number, diagnostic.code.name)
+    ]
     accepted = [(diagnostic, _acceptance(diagnostic, blueprint)) for diagnostic in kept]
     return Result(
         path,
@@ -106,6 +117,13 @@ def check_blueprint(
         _in_order(diagnostic for diagnostic, reason in accepted if reason is None),
         tuple(Acceptance(diagnostic, reason) for diagnostic, reason in accepted if reason is not None),
     )
+
+
+def failed(path: str, error: Exception) -> Result:
+    """Return the result for a file on which the program itself failed."""
+    message = say("the program failed on this file: {reason}", reason=f"{type(error).__name__}: {error}")
+    problem = Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path), _OUR_FAULT)
+    return Result(path, "", None, None, None, (problem,))
 
 
 def enabled_rules(config: Config) -> list[Rule]:
@@ -122,8 +140,7 @@ def _apply(rule: Rule, graph: ServiceGraph, facts: Facts, config: Config, path: 
         findings = list(rule.check(graph, facts, rule.settings(config.rules.get(rule.name, {}))))
     except Exception as error:  # noqa: BLE001 - one broken rule must not keep the others from speaking
         message = say("the rule {rule} failed: {reason}", rule=rule.name, reason=f"{type(error).__name__}: {error}")
-        remedy = say("this is a fault of the program, not of the file; please report it")
-        return [Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path) if path else None, remedy)]
+        return [Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path) if path else None, _OUR_FAULT)]
     return [_diagnostic(rule, finding) for finding in findings]
 
 

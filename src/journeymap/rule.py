@@ -74,6 +74,11 @@ class Rule:
         """The code and the name together, as a diagnostic carries them."""
         return Code(self.code, self.name)
 
+    @property
+    def defaults(self) -> Mapping[str, Any]:
+        """Its thresholds by name, as they are when nobody sets them."""
+        return {name: option.default for name, option in self.options.items()}
+
     def settings(self, given: Mapping[str, Any]) -> Options:
         """Return the thresholds in force when a project has set some of them."""
         return Options({name: given.get(name, option.default) for name, option in self.options.items()})

@@ -1,1 +1,5 @@
-"""The command line: one command a file."""
+"""The command line: it parses options, calls the pipeline and prints."""
+
+from journeymap.cli.entry import main
+
+__all__ = ["main"]

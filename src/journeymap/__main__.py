@@ -1,0 +1,7 @@
+"""Runs the command line as `python -m journeymap`."""
+
+import sys
+
+from journeymap.cli import main
+
+sys.exit(main())

@@ -1,0 +1,112 @@
+"""Checks blueprints and says what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeymap.cli.inputs import Projects, collect
+from journeymap.cli.options import (
+    RuleNames,
+    all_rules,
+    colour_option,
+    config_option,
+    joined,
+    language_option,
+    output_option,
+    paths_argument,
+    quiet_option,
+)
+from journeymap.cli.streams import wants_colour, with_progress, write_text
+from journeymap.config import FAIL_ON
+from journeymap.diagnostics import INTERNAL_ERROR, Severity
+from journeymap.discovery import instance, module_names
+from journeymap.pipeline import Result, check_file, failed
+from journeymap.reporter import Settings
+from journeymap.writing import write_whole
+
+if TYPE_CHECKING:
+    from journeymap.config import Config
+
+FOUND, INTERNAL = 1, 3
+
+
+@click.command(name="check")
+@paths_argument
+@click.option(
+    "--format", "form", type=click.Choice(module_names("reporters")), default="text", show_default=True,
+    help="How to report.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="From which severity on the exit code is 1.  [default: error]"
+)
+@click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
+@click.option("--ignore", type=RuleNames(), multiple=True, callback=joined, help="Leave these rules out.")
+@language_option
+@config_option
+@output_option
+@quiet_option
+@colour_option
+def check(
+    *,
+    paths: tuple[str, ...],
+    form: str,
+    fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    language: str | None,
+    config_file: str | None,
+    output: str | None,
+    quiet: bool,
+    colour: bool | None,
+) -> int:
+    """Check blueprints and say what is wrong with them.
+
+    A PATH is a file, a folder (all *.yaml, *.yml and *.json in it and below it), or - for standard input. Rules are
+    given by name (dead-end), code (JM203) or family (2xx), with commas between them.
+    """
+    projects = Projects(config_file, all_rules())
+    inputs = collect(paths, projects)
+
+    def config_for(path: str) -> Config:
+        own = projects.of(path)
+        return own.with_choices(fail_on=fail_on, select=select, ignore=(*own.ignore, *ignore), language=language)
+
+    def work(path: str) -> Result:
+        try:
+            return check_file(path, config_for(path))
+        except Exception as error:  # noqa: BLE001 - a fault in one file must not hide what is found in the others
+            return failed(path, error)
+
+    results = with_progress([item.path for item in inputs], "checking", work, quiet=quiet)
+    fails = [_fails(result, config_for(item.path).fail_on) for item, result in zip(inputs, results, strict=True)]
+    for path, text, problems in projects.problems():
+        results.insert(0, Result(path, text, None, None, None, tuple(problems)))
+        fails.append(_fails(results[0], fail_on or "error"))
+    file = Path(output) if output not in (None, "-") else None
+    languages = {config_for(item.path).language for item in inputs}
+    settings = Settings(
+        language=languages.pop() if len(languages) == 1 else None,
+        colour=bool(colour) if file is not None else wants_colour(colour),
+        quiet=quiet,
+        folder=Path.cwd(),
+    )
+    report = instance("reporters", "REPORTER", form).report(results, settings)
+    if file is not None:
+        write_whole(file, report)
+    else:
+        write_text(report, colour=settings.colour)
+    if any(diagnostic.code == INTERNAL_ERROR for result in results for diagnostic in result.diagnostics):
+        return INTERNAL
+    return FOUND if any(fails) else 0
+
+
+def _fails(result: Result, fail_on: str) -> bool:
+    """Return whether a file has a finding at or above the severity from which a check fails."""
+    worst = result.worst()
+    return worst is not None and fail_on != "never" and worst.rank <= Severity(fail_on).rank
+
+
+COMMAND = check

@@ -1,0 +1,98 @@
+"""Where the program begins and ends: the commands, found when they are asked for, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeymap.cli.streams import close_quietly, speak_to_any_terminal
+from journeymap.diagnostics import closest
+from journeymap.discovery import module_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "journeymap"
+WRONG_USE, INTERNAL, INTERRUPTED, CLOSED_PIPE = 2, 3, 130, 141
+DEBUG = "JOURNEYMAP_DEBUG"
+
+
+class Commands(click.Group):
+    """The commands in `cli/commands/`, one module each; only the one that runs is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return [name.replace("_", "-") for name in module_names("cli.commands")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name; None when there is no such command."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{NAME}.cli.commands.{cmd_name.replace('-', '_')}").COMMAND
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; a usage error with the nearest one where there is none."""
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-"):
+            meant = closest(name, self.list_commands(ctx))
+            remedy = f"Did you mean {meant!r}?" if meant else f"There are: {', '.join(self.list_commands(ctx))}."
+            ctx.fail(f"No such command {name!r}. {remedy}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean, 1 findings, 2 wrong use, 3 a fault of the program.",
+)
+@click.version_option(package_name=NAME, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Service blueprints as code: write a customer journey, have it checked, and draw it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code. No mistake of the user's ends in a traceback."""
+    speak_to_any_terminal()
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as in `journeymap rules | head`.
+        close_quietly(sys.stdout)
+        return CLOSED_PIPE
+    except OSError as error:
+        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return WRONG_USE
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        _complain(
+            f"this is a fault of the program, not yours: {type(error).__name__}: {error}\n"
+            f"Please report it; {DEBUG}=1 in the environment shows where it happened."
+        )
+        return INTERNAL
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        outcome: Any = cli.main(
+            args=None if arguments is None else list(arguments), prog_name=NAME, standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _complain(message: str) -> None:
+    click.echo(f"{NAME}: {message}", err=True)

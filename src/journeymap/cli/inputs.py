@@ -1,0 +1,148 @@
+"""Which files a command works on, and what their projects have decided for them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeymap.config import Config, find_config, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.rule import Rule
+
+STANDARD_INPUT = "-"
+SUFFIXES = (".yaml", ".yml", ".json")
+# Files and folders that other tools keep in a project; a blueprint of such a name is checked when it is named itself.
+OTHERS_FILES = frozenset({
+    "package.json", "package-lock.json", "composer.json", "tsconfig.json", "jsconfig.json", "deno.json",
+    "renovate.json", "mkdocs.yml", "mkdocs.yaml", "docker-compose.yml", "docker-compose.yaml", "compose.yml",
+    "compose.yaml", "pnpm-lock.yaml", "pnpm-workspace.yaml", "codecov.yml", "codecov.yaml", "_config.yml",
+    "environment.yml", "environment.yaml", "vercel.json", "journeymap.schema.json",
+})  # fmt: skip
+OTHERS_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to work on: its name as it is shown, and its place below the folder that was named, if one was."""
+
+    path: str
+    below: Path | None = None
+
+
+class Projects:
+    """The configurations of the files of one run, each read once.
+
+    `chosen` is the configuration file that stands in for all others. `rules` are those whose names and thresholds a
+    configuration may speak of.
+    """
+
+    def __init__(self, chosen: str | None = None, rules: Sequence[Rule] = ()) -> None:
+        self._chosen = Path(chosen) if chosen is not None else None
+        self._rules = rules
+        self._by_folder: dict[Path, Path | None] = {}
+        self._read: dict[Path, tuple[Config, list[Diagnostic]]] = {}
+
+    def of(self, path: str) -> Config:
+        """Return what the project of a file has decided; for standard input that of the current folder."""
+        folder = Path.cwd() if path == STANDARD_INPUT else Path(path).absolute().parent
+        return self.of_folder(folder)
+
+    def of_folder(self, folder: Path) -> Config:
+        """Return what the project that a folder belongs to has decided."""
+        file = self._file_for(folder)
+        return Config() if file is None else self._content(file)[0]
+
+    def problems(self) -> Iterator[tuple[str, str, list[Diagnostic]]]:
+        """Yield each configuration file with something wrong in it, its text, and what is wrong."""
+        for file, (_, problems) in self._read.items():
+            if problems:
+                try:
+                    text = file.read_text(encoding="utf-8-sig")
+                except (OSError, UnicodeDecodeError):
+                    text = ""
+                yield shown(file), text, problems
+
+    def _file_for(self, folder: Path) -> Path | None:
+        if self._chosen is not None:
+            return self._chosen
+        if folder not in self._by_folder:
+            self._by_folder[folder] = find_config(folder)
+        return self._by_folder[folder]
+
+    def _content(self, file: Path) -> tuple[Config, list[Diagnostic]]:
+        if file not in self._read:
+            self._read[file] = read_config(file, shown(file), self._rules)
+        return self._read[file]
+
+
+def shown(path: Path) -> str:
+    """Return a path as it is shown: seen from the current folder where it lies in it."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
+    """Return the files that are named and those in the folders that are named, each once; UsageError when none.
+
+    A file that is named is taken whatever it is called. What is not there is taken too, so that the reader says so.
+    """
+    found: dict[str, Input] = {}
+    empty: list[str] = []
+    for path in paths:
+        if path != STANDARD_INPUT and Path(path).is_dir():
+            inside = list(_walk(Path(path), projects))
+            for item in inside:
+                found.setdefault(os.path.realpath(item.path), item)
+            if not inside:
+                empty.append(path)
+        else:
+            found.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), Input(path))
+    if not found:
+        raise click.UsageError(f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(empty)}.")
+    for path in empty:
+        click.echo(f"no blueprints in {path}", err=True)
+    return list(found.values())
+
+
+def _walk(top: Path, projects: Projects) -> Iterator[Input]:
+    for folder, folders, files in os.walk(top):
+        here = Path(folder)
+        folders[:] = sorted(name for name in folders if _enters(here / name, projects))
+        for name in sorted(files):
+            path = here / name
+            if _is_blueprint(path) and not _excluded(path, projects):
+                yield Input(str(path), path.relative_to(top))
+
+
+def _enters(folder: Path, projects: Projects) -> bool:
+    if folder.name.startswith(".") or folder.name in OTHERS_FOLDERS or (folder / "pyvenv.cfg").is_file():
+        return False
+    return not _excluded(folder, projects)
+
+
+def _is_blueprint(path: Path) -> bool:
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) and not name.startswith(".") and name not in OTHERS_FILES
+
+
+def _excluded(path: Path, projects: Projects) -> bool:
+    """Return whether a project leaves a file or folder out: by its name, or by its place below the configuration."""
+    config = projects.of_folder(path.absolute().parent)
+    if not config.exclude or config.source is None:
+        return False
+    whole = path.absolute()
+    base = Path(config.source).absolute().parent
+    place = whole.relative_to(base).as_posix() if whole.is_relative_to(base) else whole.as_posix()
+    patterns = [pattern.removeprefix("./").rstrip("/") for pattern in config.exclude]
+    return any(fnmatch(path.name if "/" not in pattern else place, pattern) for pattern in patterns)

@@ -1,0 +1,117 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeymap.diagnostics import closest
+from journeymap.discovery import instances
+from journeymap.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from journeymap.rule import Rule
+
+
+def all_rules() -> list[Rule]:
+    """Return all rules in the order of their codes."""
+    return sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
+
+
+def near(word: str, known: list[str]) -> str:
+    """Return a question after the word that was probably meant, empty when nothing is close."""
+    meant = closest(word, known)
+    return f" Did you mean {meant!r}?" if meant else ""
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """Several words in one, with commas between them; each has to be one of those that are known."""
+
+    def __init__(self, kind: str, known: tuple[str, ...]) -> None:
+        self.name = kind
+        self.known = known
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Return what stands for the value in the help."""
+        return ",".join(self.known)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the words; a usage error for one that is not known."""
+        if isinstance(value, tuple):
+            return value
+        words = tuple(dict.fromkeys(word.strip().lower() for word in value.split(",") if word.strip()))
+        for word in words:
+            if word not in self.known:
+                there_are = ", ".join(self.known)
+                self.fail(f"no {self.name} is called {word!r}.{near(word, list(self.known))} There are: {there_are}.",
+                          param, ctx)  # fmt: skip
+        if not words:
+            self.fail(f"at least one {self.name} is needed: {', '.join(self.known)}.", param, ctx)
+        return words
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return what may follow on the last comma."""
+        from click.shell_completion import CompletionItem
+
+        head, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(head + comma + name) for name in self.known if name.startswith(last.lower())]
+
+
+class RuleNames(click.ParamType[tuple[str, ...]]):
+    """Names of rules, their codes, or the beginning of codes (`JM2`, `2xx`), with commas between them."""
+
+    name = "rules"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the patterns; a usage error for one that no rule answers to."""
+        if isinstance(value, tuple):
+            return value
+        from journeymap.config import covers
+
+        rules = all_rules()
+        patterns = tuple(word.strip() for word in value.split(",") if word.strip())
+        for pattern in patterns:
+            if not any(covers(pattern, rule.code, rule.name) for rule in rules):
+                known = [rule.name for rule in rules] + [rule.code for rule in rules]
+                self.fail(f"no rule is called {pattern!r}.{near(pattern, known)} `journeymap rules` lists them.",
+                          param, ctx)  # fmt: skip
+        return patterns
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return the rules that begin so."""
+        from click.shell_completion import CompletionItem
+
+        head, comma, last = incomplete.rpartition(",")
+        found = [(rule.name, rule.code) for rule in all_rules() if rule.name.startswith(last.lower())]
+        found += [(rule.code, rule.name) for rule in all_rules() if last and rule.code.startswith(last.upper())]
+        return [CompletionItem(head + comma + word, help=meaning) for word, meaning in found]
+
+
+def joined(ctx: click.Context, param: click.Parameter, values: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:  # noqa: ARG001
+    """Return the words of an option that was given several times as one list."""
+    return tuple(word for words in values for word in words)
+
+
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(allow_dash=True))
+
+language_option = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), help="The language to speak, whatever that of the files is."
+)
+
+config_option = click.option(
+    "--config", "config_file", type=click.Path(exists=True, dir_okay=False, readable=True), metavar="FILE",
+    help="Use this configuration instead of the nearest journeymap.toml or pyproject.toml.",
+)  # fmt: skip
+
+colour_option = click.option(
+    "--color/--no-color", "colour", default=None, help="Write in colour, or not; without it only on a terminal."
+)
+
+output_option = click.option(
+    "-o", "--output", "output", type=click.Path(allow_dash=True), metavar="FILE", help="Write to a file."
+)
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what was found.")

@@ -1,0 +1,65 @@
+"""What goes to the terminal, and what the terminal can take."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY_FILES = 10
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def speak_to_any_terminal() -> None:
+    """Show what a terminal's encoding does not have as an escape instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_quietly(stream: TextIO) -> None:
+    """Let a stream that nobody reads any more swallow what is still in it, so that leaving says nothing."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def wants_colour(chosen: bool | None, stream: TextIO | None = None) -> bool:
+    """Return whether to write in colour: as chosen, else as the environment says, else on a terminal.
+
+    NO_COLOR and FORCE_COLOR count when they are not empty (no-color.org, force-color.org).
+    """
+    if chosen is not None:
+        return chosen
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+
+def with_progress(items: list[T], label: str, work: Callable[[T], R], *, quiet: bool = False) -> list[R]:
+    """Return what the work makes of each item; on a terminal many items are shown as a bar on standard error."""
+    if quiet or len(items) < MANY_FILES or not sys.stderr.isatty():
+        return [work(item) for item in items]
+    with click.progressbar(items, label=label, file=sys.stderr) as shown:
+        return [work(item) for item in shown]
+
+
+def write_text(text: str, *, colour: bool = False) -> None:
+    """Write a text to standard output as it is."""
+    click.echo(text, nl=False, color=colour or None)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(data)
+    stream.flush()

@@ -1,0 +1,88 @@
+"""For programs: one JSON object with every finding of every file.
+
+    {"journeymap": "check", "format": 1,
+     "summary": {"files": 1, "errors": 1, "warnings": 0, "notes": 0, "accepted": 0},
+     "files": [{"path": …, "language": …, "diagnostics": […], "accepted": […]}]}
+
+A diagnostic has `code`, `name`, `severity`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `help`,
+`effect`, `step`, `witness`, `personas`, `assumed`, `harm` and `related`; an accepted one also the `reason`. What does
+not apply is null or an empty list, so that the keys are always the same. Lines and columns count from 1, columns in
+code points, and the end is exclusive. `format` grows when a key changes its meaning or goes; new keys may come.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from journeymap.reporter import Reporter, counted, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.diagnostics import Diagnostic, Span
+    from journeymap.reporter import Report, Settings
+    from journeymap.words import Message
+
+FORMAT = 1
+
+
+def report(results: Sequence[Report], settings: Settings) -> str:
+    """Return all findings of all files as JSON."""
+    counts = counted(results)
+    summary = {"files": len(results), **{f"{severity}s": count for severity, count in counts.items()}}
+    summary["accepted"] = sum(len(result.accepted) for result in results)
+    content = {
+        "journeymap": "check",
+        "format": FORMAT,
+        "summary": summary,
+        "files": [_file(result, settings) for result in results],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(result: Report, settings: Settings) -> dict[str, Any]:
+    language = settings.language_of(result)
+    return {
+        "path": result.path,
+        "language": language,
+        "diagnostics": [_diagnostic(diagnostic, result, language) for diagnostic in result.diagnostics],
+        "accepted": [
+            {**_diagnostic(acceptance.diagnostic, result, language), "reason": acceptance.reason}
+            for acceptance in result.accepted
+        ],
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic, result: Report, language: str) -> dict[str, Any]:
+    def words(message: Message | None) -> str | None:
+        return None if message is None else message.text(language)
+
+    return {
+        "code": diagnostic.code.number,
+        "name": diagnostic.code.name,
+        "severity": str(diagnostic.severity),
+        "message": words(diagnostic.message),
+        **_place(place_of(diagnostic, result)),
+        "help": words(diagnostic.help),
+        "effect": words(diagnostic.effect),
+        "step": diagnostic.step,
+        "witness": list(diagnostic.witness),
+        "personas": list(diagnostic.personas),
+        "assumed": diagnostic.assumed,
+        "harm": diagnostic.harm,
+        "related": [{"message": words(related.message), **_place(related.span)} for related in diagnostic.related],
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+REPORTER = Reporter(name="json", report=report)

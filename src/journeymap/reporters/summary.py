@@ -1,0 +1,31 @@
+"""For a first look at many files: one line per file with what was found in it, and a last line for all together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.reporter import GOOD, STYLES, Reporter, paint, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.reporter import Report, Settings
+
+
+def report(results: Sequence[Report], settings: Settings) -> str:
+    """Return a line per file: its name, and how many findings of each severity; then the sum."""
+    widest = max((len(result.path) for result in results), default=0)
+    lines = []
+    for result in results:
+        worst = min((diagnostic.severity for diagnostic in result.diagnostics), key=lambda s: s.rank, default=None)
+        style = STYLES[worst] if worst is not None else GOOD
+        found = tally([result], settings.language_of(result), settings.colour)
+        name = "".join(character if character.isprintable() else "�" for character in result.path)
+        lines.append(f"{paint(name.ljust(widest), style, settings.colour)}  {found}\n")
+    if not settings.quiet:
+        language = settings.language_of_all(results)
+        lines.append(tally(results, language, settings.colour, files=True) + "\n")
+    return "".join(lines)
+
+
+REPORTER = Reporter(name="summary", report=report)
