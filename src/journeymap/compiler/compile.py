@@ -97,17 +97,24 @@ def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
     found: tuple[Any, Any] | None = None
     here = data
     for part in path:
-        if (isinstance(here, dict) and part in here) or (
-            isinstance(here, list) and isinstance(part, int) and part < len(here)
-        ):
-            found, here = (here, part), here[part]
-        elif isinstance(here, list) and part in here:
-            found, here = (here, here.index(part)), part
-        elif isinstance(here, dict) and part not in (0, "[key]"):
-            return {}, part  # an error of this round has taken it out already
-        elif part not in (0, "[key]"):
+        if isinstance(here, dict):
+            if part in here:
+                found, here = (here, part), here[part]
+            elif part not in _NORMALISED:
+                return {}, part  # an error of this round has taken it out already
+        elif isinstance(here, list):
+            if part not in _NORMALISED or isinstance(part, int):
+                index = part if isinstance(part, int) else here.index(part) if part in here else len(here)
+                if index >= len(here):
+                    break
+                found, here = (here, index), here[index]
+        elif part not in _NORMALISED:
             break
     return found
+
+
+# Parts of a path that the model adds where the file used a short way of writing: the first of a list of one, a key.
+_NORMALISED = (0, "[key]")
 
 
 def _version(blueprint: Blueprint) -> list[Diagnostic]:
