@@ -33,8 +33,11 @@ class Adapted:
         return text.translate(self.originals)
 
 
-def adapt(text: str) -> tuple[Adapted, list[int]]:
-    """Return the text for the library, and the offsets of the characters that no blueprint may hold."""
+def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]:
+    """Return the text for the library, and the offsets of the characters that no blueprint may hold.
+
+    `tabs_separate` tells whether the library takes a tab for a space between brackets.
+    """
     free = _unused(text)
     originals: dict[int, str | None] = {}
     is_json = JSON_START.match(text) is not None
@@ -51,6 +54,8 @@ def adapt(text: str) -> tuple[Adapted, list[int]]:
     if is_json:
         for character in sorted(set(JSON_ALLOWS.findall(text))):
             text = text.replace(character, stand_in(character))
+        if not tabs_separate:
+            text = text.replace("\t", " ")  # No text in JSON holds a tab: it is written as an escape.
         text = BREAK_BEFORE_COLON.sub(lambda found: " " * len(found[0]), text)
         if SURROGATE_PAIR.search(text):
             padding = stand_in(None) * (ESCAPED_PAIR - 1)

@@ -245,7 +245,8 @@ class Builder:
             return nothing
         size, height = self._measures[_contents(target)]
         if len(self.open) + height > self.budget.depth:
-            self._too_deep(start)
+            if not self.stopped:
+                self._too_deep(start)
             return nothing
         self._expanded += size
         if self._expanded > self.budget.expansion:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 from journeymap.diagnostics import OVER_BUDGET, SYNTAX_ERROR, UNREADABLE_FILE, Code, Diagnostic, Severity, Span
 from journeymap.syntax.adaptation import adapt
 from journeymap.syntax.budget import Budget
@@ -99,7 +101,7 @@ def parse(source: str | bytes, path: str, budget: Budget = GENEROUS, loader: Loa
 def _parse(source: Source, undecodable: Diagnostic | None, budget: Budget, loader: Loader) -> Parsed:
     if undecodable is not None and not source.text:
         return Parsed(None, (undecodable,), source)
-    adapted, forbidden = adapt(source.text)
+    adapted, forbidden = adapt(source.text, tabs_separate=loader is not yaml.Loader)
     tree, problems = build(source, adapted, budget, loader)
     problems += [_forbidden(source, offset) for offset in forbidden[:MOST_CHARACTERS_REPORTED]]
     if problems and source.text.lstrip().startswith("<"):
