@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from journeymap.layout.geometry import Geometry
 from journeymap.layout.sheet import LANES, Arrow, Badge, Card, Phase, Row, Sheet
+
+if TYPE_CHECKING:
+    from journeymap.layout.geometry import Geometry
 
 CASES = Path(__file__).parent / "cases"
 
@@ -58,3 +61,51 @@ def as_drawing(geometry: Geometry) -> dict[str, Any]:
             for each in geometry.arrows
         ],
     }
+
+
+def journey_sheet(steps: int, phases: int, seed: int = 7) -> Sheet:
+    """A long journey with its staff and systems, branches that rejoin, ways back and a few far jumps."""
+    random = Random(seed)
+    rows = tuple(
+        Row(f"{lane}{number}", lane, f"{lane.title()} {number}")
+        for lane, count in zip(LANES, (1, 2, 2, 2, 2), strict=True)
+        for number in range(count)
+    )
+    cards: list[Card] = []
+    arrows: list[Arrow] = []
+
+    def add(lane: str, phase: int) -> str:
+        row = random.choice([row for row in rows if row.lane == lane]) if lane != "customer" else rows[1]
+        text = f"{random.choice(('Checks', 'Sends', 'Books', 'Reviews'))} {random.choice(('the order', 'a refund'))}"
+        cards.append(Card(f"n{len(cards)}", f"n{len(cards)}", row.id, f"p{phase}", text))
+        return cards[-1].id
+
+    path: list[str] = []
+    side = ""
+    while len(cards) < steps:
+        phase = len(cards) * phases // steps
+        here = add("customer", phase)
+        if path:
+            arrows.append(Arrow(path[-1], here, "flow", "yes" if random.random() < 0.05 else ""))
+        if side:
+            arrows.append(Arrow(side, here, "flow"))
+        side = ""
+        path.append(here)
+        if len(path) > 6 and random.random() < 0.05:
+            arrows.append(Arrow(here, path[-random.randint(2, 6)], "flow", "retry"))
+        if random.random() < 0.1:
+            side = add("customer", phase)
+            arrows.append(Arrow(here, side, "flow", "missing data"))
+        above = here
+        for lane, chance in (("frontstage", 0.6), ("backstage", 0.7), ("support", 0.6)):
+            if random.random() > chance:
+                break
+            below = add(lane, phase)
+            arrows.append(Arrow(above, below, "informs"))
+            if random.random() < 0.2:
+                arrows.append(Arrow(below, above, "informs"))
+            above = below
+        if random.random() < 0.01 and len(path) > 40:
+            arrows.append(Arrow(here, path[-random.randint(10, 40)], "flow", "no"))
+    titles = tuple(Phase(f"p{number}", f"Part {number}") for number in range(phases))
+    return Sheet("A long journey", f"{steps} steps", rows, titles, tuple(cards), tuple(arrows))

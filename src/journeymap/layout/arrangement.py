@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
 
 from journeymap.layout.coordinates import MARGIN, Coordinates, Ruler, first_row_top
 from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import PlacedLabel
     from journeymap.layout.plan import Plan
     from journeymap.layout.sheet import Sheet
+
+_CUT_EDGE: Final = 4.0  # between a card and a cut beside it
 
 
 def arrange(sheet: Sheet) -> Geometry:
@@ -52,7 +55,7 @@ def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, Pla
             PlacedArrow(arrow, tuple(points), labels.get(number), _goes_back(plan, grid, number))
             for number, (arrow, points) in enumerate(zip(sheet.arrows, placed.points, strict=True))
         ),
-        cuts=_cuts(grid, placed),
+        cuts=_cuts(grid, placed, labels),
     )
 
 
@@ -63,13 +66,24 @@ def _goes_back(plan: Plan, grid: Grid, arrow: int) -> bool:
     return grid.column[plan.targets[arrow]] <= grid.column[plan.sources[arrow]]
 
 
-def _cuts(grid: Grid, placed: Coordinates) -> tuple[tuple[float, bool], ...]:
-    """Where a page may end: between phases, and in the middle of the gutters within them."""
+def _cuts(grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> tuple[tuple[float, bool], ...]:
+    """List where a page may end: between phases, and in the gutters within them where no label is parted."""
+    spans = sorted((label.box.left, label.box.right) for label in labels.values())
+    starts = [left for left, _ in spans]
+    longest = max((right - left for left, right in spans), default=0.0)
+
+    def parted(x: float) -> int:
+        near = spans[bisect_left(starts, x - longest) : bisect_left(starts, x)]
+        return sum(right > x for _, right in near)
+
     cuts = []
     last = len(grid.vertical) - 1
     for number, line in enumerate(grid.vertical):
         if line.centre or line.opens or number == last:
             continue
-        width = placed.widths[number]
-        cuts.append((placed.left[number] + (width if line.closes else width / 2), line.closes))
+        left, right = placed.left[number], placed.left[number] + placed.widths[number]
+        if line.closes:
+            cuts.append((right, True))
+        else:
+            cuts.append((min(((left + right) / 2, left + _CUT_EDGE, right - _CUT_EDGE), key=parted), False))
     return tuple(cuts)

@@ -244,7 +244,8 @@ class Labeller:
             found = vertical if piece.horizontal else horizontal
             if crossed:
                 nearest = min(crossed, key=lambda number: abs(number - piece.start))
-                found.append((piece.horizontal, nearest, piece.end < piece.start))
+                tracks = self.tracks.vertical if piece.horizontal else self.tracks.horizontal
+                found.append((piece.horizontal, nearest, piece.end < piece.start and nearest in tracks))
             if piece.horizontal and not self.grid.horizontal[piece.line].centre:
                 horizontal.append((False, piece.line, False))
         return vertical + horizontal

@@ -188,7 +188,9 @@ class _Columns:
             if wish.distance == 0 and self.column[wish.other] == column:
                 end = stacks[wish.other]
                 low, high = (end.bottom, top) if end.top < top else (bottom, end.top)
-                count += sum(low < stacks[other].bottom and stacks[other].top < high and other != wish.other for other in others)
+                count += sum(
+                    low < stacks[other].bottom and stacks[other].top < high and other != wish.other for other in others
+                )
         for other in others:
             one = stacks[other]
             for wish in self.wishes[other]:

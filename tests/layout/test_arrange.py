@@ -1,0 +1,275 @@
+"""A layout hides nothing, keeps to rows and phases, and is as good as it was measured to be."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import importlib.util
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from layout_cases import CASES, as_drawing, journey_sheet, read_case
+from layout_judge import faults, figures
+from layout_random import natural_sheet, plain_sheet
+
+from journeymap.layout import arrange
+from journeymap.layout.geometry import Geometry
+from journeymap.layout.sheet import Arrow, Badge, Card, Phase, Row, Sheet
+
+ROWS = (Row("c", "customer", "Customer"), Row("f", "frontstage", "Desk"), Row("s", "support", "System"))
+PHASES = (Phase("p", "Start"), Phase("q", "End"))
+HARD = (
+    "card_overlaps",
+    "rows_misplaced",
+    "phases_misplaced",
+    "arrows_through_cards",
+    "arrows_undrawn",
+    "arrows_on_top_pt",
+    "labels_on_cards",
+    "labels_on_labels",
+    "labels_missing",
+)
+
+
+def card(name: str, row: str = "c", phase: str = "p", text: str = "Asks", step: str = "") -> Card:
+    return Card(name, step or name, row, phase, text)
+
+
+def sheet(cards: list[Card], arrows: list[Arrow] = [], phases: tuple[Phase, ...] = PHASES) -> Sheet:  # noqa: B006
+    return Sheet("Title", "", ROWS, phases, tuple(cards), tuple(arrows))
+
+
+def column(geometry: Geometry, name: str) -> int:
+    return next(placed.column for placed in geometry.cards if placed.card.id == name)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_nothing_is_hidden_on_a_random_sheet(seed: int) -> None:
+    assert faults(arrange(plain_sheet(seed, 40))) == {}
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_nothing_is_hidden_on_a_random_sheet_of_many_celled_steps(seed: int) -> None:
+    geometry = arrange(natural_sheet(seed, 14))
+    assert faults(geometry) == {}
+    for placed in geometry.arrows:
+        if placed.arrow.kind == "cell":
+            (ax, _), (bx, _) = placed.points
+            assert ax == bx
+    columns: dict[tuple[str, str], int] = {}
+    for each in geometry.cards:
+        assert columns.setdefault((each.card.step, each.card.phase), each.column) == each.column
+
+
+def test_few_labels_lie_on_foreign_arrows() -> None:
+    measured = [figures(arrange(make(seed, 20))) for make in (plain_sheet, natural_sheet) for seed in range(300, 360)]
+    hits, labels = sum(each["labels on arrows"] for each in measured), sum(each["labels"] for each in measured)
+    assert hits <= 0.03 * labels
+
+
+@pytest.mark.parametrize(
+    ("case", "crossings", "bends", "straight", "same_column"),
+    [("s", 2, 0.40, 75, 75), ("m", 15, 0.70, 60, 70), ("l", 25, 0.25, 85, 88)],
+)
+def test_the_cases_are_drawn_as_well_as_they_were(
+    case: str, crossings: int, bends: float, straight: float, same_column: float
+) -> None:
+    geometry = arrange(read_case(CASES / f"{case}.yaml"))
+    assert faults(geometry) == {}
+    measured = figures(geometry)
+    assert measured["crossings"] <= crossings
+    assert measured["bends"] <= bends
+    assert measured["straight"] >= straight
+    assert measured["same column"] >= same_column
+    assert measured["labels on arrows"] == 0
+
+
+def test_a_journey_of_a_thousand_steps_is_laid_out_too() -> None:
+    geometry = arrange(journey_sheet(1000, 12))
+    measured = figures(geometry)
+    assert measured["straight"] >= 80
+    assert measured["labels on arrows"] <= 0.01 * measured["labels"]
+
+
+def shared_judge() -> Path:
+    return Path(__file__).parents[2].parent / "shared" / "tools" / "measure_geometry.py"
+
+
+@pytest.mark.skipif(not shared_judge().is_file(), reason="only where the independent judge is at hand")
+@pytest.mark.parametrize("case", ["s", "m", "l"])
+def test_an_independent_judge_agrees(case: str) -> None:
+    spec = importlib.util.spec_from_file_location("measure_geometry", shared_judge())
+    assert spec
+    assert spec.loader
+    judge = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(judge)
+    geometry = arrange(read_case(CASES / f"{case}.yaml"))
+    measured = judge.measure(as_drawing(geometry))
+    assert [name for name in (*HARD, "labels_on_arrows") if measured[name]] == []
+    assert measured["crossings"] == figures(geometry)["crossings"]
+
+
+def test_the_first_listed_way_on_stays_on_the_height_of_its_source() -> None:
+    geometry = arrange(read_case(CASES / "m.yaml"))
+    heights = {placed.card.id: placed.box.y for placed in geometry.cards}
+    assert len({heights[f"p{number}"] for number in (1, 2, 3, 4, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)}) == 1
+
+
+def moved(before: Geometry, after: Geometry) -> int:
+    """Steps that stand in another cell of their phase, counted from its first column, or on another sub-row."""
+
+    def cells(geometry: Geometry) -> dict[str, tuple[int, int]]:
+        first: dict[str, int] = {}
+        levels: dict[str, list[float]] = {}
+        for placed in geometry.cards:
+            phase, row = placed.card.phase, placed.card.row
+            first[phase] = min(first.get(phase, placed.column), placed.column)
+            levels.setdefault(row, []).append(placed.box.y)
+        return {
+            placed.card.id: (
+                placed.column - first[placed.card.phase],
+                sorted(set(levels[placed.card.row])).index(placed.box.y),
+            )
+            for placed in geometry.cards
+        }
+
+    old, new = cells(before), cells(after)
+    return sum(old[name] != new[name] for name in old)
+
+
+def test_one_step_more_leaves_the_others_where_they_were() -> None:
+    original = read_case(CASES / "m.yaml")
+    before = arrange(original)
+    counts = []
+    for number, neighbour in enumerate(original.cards):
+        more = dataclasses.replace(neighbour, id="new", step="new", text="Waits a little", badges=())
+        kind = "flow" if number % 2 else "informs"
+        after = arrange(
+            dataclasses.replace(
+                original, cards=(*original.cards, more), arrows=(*original.arrows, Arrow(neighbour.id, "new", kind))
+            )
+        )
+        counts.append(moved(before, after))
+    assert statistics.median(counts) == 0
+    assert max(counts) <= 3
+
+
+def test_the_same_sheet_gives_the_same_drawing_whatever_the_hash_seed() -> None:
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from layout_random import natural_sheet, plain_sheet; from journeymap.layout import arrange\n"
+        "print([repr(arrange(make(seed))) for make in (natural_sheet, plain_sheet) for seed in range(6)])"
+    )
+    prints = set()
+    for seed in ("0", "1", "4242"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        ran = subprocess.run(
+            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            capture_output=True,
+            check=True,
+            env=environment,
+        )
+        prints.add(hashlib.sha256(ran.stdout).hexdigest())
+    assert len(prints) == 1
+
+
+def test_an_empty_sheet_has_its_rows_and_phases() -> None:
+    geometry = arrange(sheet([]))
+    assert faults(geometry) == {}
+    assert len(geometry.rows) == 3
+    assert all(placed.right > placed.left for placed in geometry.phases)
+
+
+def test_a_sheet_of_nothing_at_all_is_drawn() -> None:
+    geometry = arrange(Sheet("", "", (), (), (), ()))
+    assert geometry.width > 0
+    assert geometry.height > 0
+
+
+def test_without_phase_titles_the_rows_begin_higher() -> None:
+    bare = arrange(sheet([card("a")], phases=(Phase("p", ""),)))
+    titled = arrange(sheet([card("a")]))
+    assert bare.top < titled.top == 60
+
+
+def test_an_arrow_to_its_own_card_is_a_loop() -> None:
+    geometry = arrange(sheet([card("a")], [Arrow("a", "a", "flow", "again"), Arrow("a", "a", "flow")]))
+    assert faults(geometry) == {}
+    assert all(placed.back and len(placed.points) == 5 for placed in geometry.arrows)
+
+
+def test_the_same_arrow_twice_is_drawn_twice() -> None:
+    arrows = [Arrow("a", "b", "flow", "yes"), Arrow("a", "b", "flow", "no"), Arrow("b", "a", "flow")]
+    geometry = arrange(sheet([card("a"), card("b")], arrows))
+    assert faults(geometry) == {}
+    assert [placed.back for placed in geometry.arrows] == [False, False, True]
+
+
+def test_a_hub_of_forty_arrows_is_drawn() -> None:
+    spokes = [card(f"x{number}", "cfs"[number % 3], "pq"[number % 2]) for number in range(40)]
+    arrows = [Arrow("hub", each.id, "flow", f"way {each.id}") for each in spokes]
+    geometry = arrange(sheet([card("hub", "f"), *spokes], arrows))
+    assert faults(geometry) == {}
+
+
+def test_flow_asks_for_a_later_column_and_information_for_the_same_one() -> None:
+    cards = [card("a"), card("b"), card("f", "f"), card("s", "s")]
+    arrows = [Arrow("a", "b", "flow"), Arrow("a", "f", "informs"), Arrow("f", "s", "uses")]
+    geometry = arrange(sheet(cards, arrows))
+    assert column(geometry, "b") == column(geometry, "a") + 1
+    assert column(geometry, "a") == column(geometry, "f") == column(geometry, "s")
+    assert [len(placed.points) for placed in geometry.arrows] == [2, 2, 2]
+
+
+def test_what_informs_never_makes_the_flow_go_back() -> None:
+    cards = [card("f", "f"), card("a"), card("b")]
+    arrows = [Arrow("a", "b", "flow"), Arrow("b", "f", "informs"), Arrow("f", "a", "informs"), Arrow("b", "f", "flow")]
+    assert not any(placed.back for placed in arrange(sheet(cards, arrows)).arrows)
+
+
+def test_the_rows_between_the_cards_of_a_step_are_its_own() -> None:
+    cards = [card("a1", "c", step="a"), card("a2", "s", step="a"), card("b", "f")]
+    geometry = arrange(sheet(cards, [Arrow("a1", "a2", "cell"), Arrow("a1", "b", "informs")]))
+    assert column(geometry, "a1") == column(geometry, "a2") != column(geometry, "b")
+    assert faults(geometry) == {}
+
+
+def test_lines_stand_between_lanes_and_share_a_strip_over_empty_ones() -> None:
+    geometry = arrange(sheet([card("a")]))
+    assert [line.names for line in geometry.lines] == [("interaction",), ("visibility", "internal")]
+    for line, above, below in zip(geometry.lines, geometry.rows, geometry.rows[1:], strict=False):
+        assert above.bottom < line.y < below.top
+
+
+def test_a_compact_card_is_low_and_all_cards_of_a_sub_row_are_equally_high() -> None:
+    cards = [
+        Card("a", "a", "c", "p", "Asks"),
+        Card("b", "b", "c", "p", "Asks", (Badge("pain", "Nobody answers the telephone on Friday afternoon"),)),
+        Card("s", "a", "s", "p", "Register", (), compact=True),
+    ]
+    geometry = arrange(sheet(cards, [Arrow("a", "b", "flow")]))
+    high, other, low = (placed.box.h for placed in geometry.cards)
+    assert high == other > 34
+    assert 18 <= low <= 22
+
+
+def test_text_and_badges_stay_inside_their_card() -> None:
+    long = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+    badge = Badge("pain", f"{long} 予約を確認してください {long}")
+    geometry = arrange(sheet([Card("a", "a", "c", "p", f"Reads {long}", (badge,))]))
+    (placed,) = geometry.cards
+    assert len(placed.lines) > 1
+    for each in placed.badges:
+        assert placed.box.left <= each.box.left < each.box.right <= placed.box.right
+        assert placed.box.top <= each.box.top < each.box.bottom <= placed.box.bottom
+
+
+def test_cuts_part_no_card() -> None:
+    geometry = arrange(read_case(CASES / "m.yaml"))
+    assert sum(between for _, between in geometry.cuts) == len(geometry.phases) - 1
+    for x, _ in geometry.cuts:
+        assert not any(placed.box.left < x < placed.box.right for placed in geometry.cards)
