@@ -60,6 +60,6 @@ def write_text(text: str, *, colour: bool = False) -> None:
 
 def write_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(data)
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,33 @@
+"""Prints what makes a shell complete commands, options, rules and formats."""
+
+from __future__ import annotations
+
+import click
+
+from journeymap.cli.streams import write_text
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(name="completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion(ctx: click.Context, *, shell: str) -> None:
+    r"""Print the script that makes a shell complete what you type.
+
+    \b
+    bash: add to ~/.bashrc       eval "$(journeymap completion bash)"
+    zsh:  add to ~/.zshrc        eval "$(journeymap completion zsh)"
+    fish: write it once, with    journeymap completion fish > ~/.config/fish/completions/journeymap.fish
+    """
+    from click.shell_completion import ShellComplete, get_completion_class
+
+    name = str(ctx.find_root().info_name)
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - the choices of the argument are those that click knows
+    completer = kind(ctx.find_root().command, {}, name, f"_{name.upper()}_COMPLETE")
+    # Not `source()` of the class itself: that of bash starts a bash to ask for its version.
+    write_text(ShellComplete.source(completer) + "\n")
+
+
+COMMAND = completion

@@ -1,0 +1,56 @@
+"""Writes a blueprint to begin with."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from journeymap.cli.inputs import Projects
+from journeymap.cli.streams import write_text
+from journeymap.words import LANGUAGES
+from journeymap.writing import write_whole
+
+ENDINGS = (".yaml", ".yml")
+_TITLE = re.compile(r"(?m)^title: .*$")
+
+
+@click.command(name="new")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The language to begin in.  [default: en]")
+@click.option("--title", help="What the service or the journey is called.")
+@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+def new(*, file: str, language: str | None, title: str | None, force: bool) -> None:
+    """Write a blueprint with comments to begin with.
+
+    FILE gets the ending .yaml when it has none; - writes to standard output. Nothing is replaced without --force.
+    """
+    text = starter(language or Projects().of(file).language or "en", title)
+    if file == "-":
+        write_text(text)
+        return
+    path = Path(file) if Path(file).suffix else Path(file + ENDINGS[0])
+    if path.suffix.lower() not in ENDINGS:
+        raise click.UsageError(f"A blueprint is a YAML file; call it {path.with_suffix(ENDINGS[0]).name}.")
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a folder; name a file in it.")
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} is already there; choose another name, or replace it with --force.")
+    write_whole(path, text)
+    click.echo(f"{path} written. Next: journeymap check {path}", err=True)
+
+
+def starter(language: str, title: str | None = None) -> str:
+    """Return the text of a blueprint to begin with, in a language, under a title of one's own when there is one."""
+    text = files("journeymap.starters").joinpath(f"{language}.yaml").read_text(encoding="utf-8")
+    if title is None:
+        return text
+    # A JSON text is a YAML text between double quotes, whatever it holds.
+    line = f"title: {json.dumps(title, ensure_ascii=False)}"
+    return _TITLE.sub(lambda _: line, text, count=1)
+
+
+COMMAND = new

@@ -1,0 +1,32 @@
+"""Prints the JSON Schema of blueprint files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from journeymap.cli.options import output_option
+from journeymap.cli.streams import write_text
+from journeymap.writing import write_whole
+
+
+@click.command(name="schema")
+@output_option
+def schema(*, output: str | None) -> None:
+    """Print the JSON Schema of blueprint files, for editors.
+
+    In Visual Studio Code with the YAML extension, `journeymap schema -o journeymap.schema.json` and a first line
+    `# yaml-language-server: $schema=journeymap.schema.json` make every key complete and explain itself.
+    """
+    from journeymap.model.schema import json_schema
+
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    if output in (None, "-"):
+        write_text(text)
+    else:
+        write_whole(Path(str(output)), text)
+
+
+COMMAND = schema

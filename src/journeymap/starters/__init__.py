@@ -1,0 +1,1 @@
+"""The files that `journeymap new` begins with, one per language."""
