@@ -5,15 +5,26 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.graph.calendar import Calendar
+from journeymap.graph.evidence import Evidence
+from journeymap.graph.paths import Paths
+from journeymap.graph.ratings import Ratings
+from journeymap.graph.times import Times
 from journeymap.model.step import LANES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
 
     from journeymap.diagnostics import Span
     from journeymap.graph.topology import Topology
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
+    from journeymap.words import Message
+
+    Network = nx.MultiDiGraph
+    """A networkx multigraph whose nodes are step ids."""
 
 EVERYONE = "everyone"
 LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
@@ -24,11 +35,17 @@ class ServiceGraph:
 
     Steps are known by their ids where people are spoken to, and by their numbers (the order of the file) where it is
     computed: `topology` holds the numbers.
+
+    `related` holds the graphs of the blueprints that this one names, by the path as it is written in the file; those
+    that could not be read are in `broken`, with the reason. Both are empty for a blueprint that has no file.
     """
 
     def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
         self.blueprint = blueprint
         self.topology = topology
+        self.related: Mapping[str, ServiceGraph] = {}
+        self.broken: Mapping[str, Message] = {}
+        self._paths: dict[str, Paths] = {}
 
     def step(self, which: int | str) -> Step:
         """Return a step by its number or its id."""
@@ -93,11 +110,48 @@ class ServiceGraph:
         return acting[0] if acting else ("evidence" if self.lanes(which) else None)
 
     @cached_property
-    def network(self) -> nx.MultiDiGraph:
+    def evidence(self) -> Evidence:
+        """What rests on a source and what on an assumption."""
+        return Evidence(self.blueprint, self.topology)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        """How each persona lives through each step."""
+        return Ratings(self.blueprint, self.evidence)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar by which opening hours and working days are read."""
+        reviewed = self.blueprint.reviewed
+        return Calendar(self.blueprint.calendar, reviewed.year if reviewed else None)
+
+    @cached_property
+    def times(self) -> Times:
+        """How long steps and arrows take."""
+        return Times(self.blueprint, self.topology, self.calendar)
+
+    @cached_property
+    def distinguished(self) -> frozenset[str]:
+        """The personas of whom some arrow says which share of them goes that way; all others walk alike."""
+        named: set[str] = set()
+        for share in self.topology.shares:
+            if share is not None and (len(share) > 1 or EVERYONE not in share):
+                named.update(share)
+        return frozenset(named - {EVERYONE})
+
+    def paths(self, persona: str) -> Paths:
+        """Return the graph as a persona may walk it."""
+        who = persona if persona in self.distinguished else EVERYONE
+        if who not in self._paths:
+            self._paths[who] = Paths(self.topology, self.topology.probabilities(who))
+        return self._paths[who]
+
+    @cached_property
+    def network(self) -> Network:
         """The graph as a networkx multigraph: a node per step with its fields, an edge per arrow with its kind."""
         import networkx as nx
 
-        network: nx.MultiDiGraph = nx.MultiDiGraph(title=self.blueprint.title or "")
+        network: Network = nx.MultiDiGraph(title=self.blueprint.title or "")
         phases = self.phases
         for name, step in self.blueprint.steps.items():
             fields = step.model_dump(mode="python", exclude_defaults=True, exclude={"next", "phase"})

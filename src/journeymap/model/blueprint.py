@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from journeymap.model.element import Element
 from journeymap.model.fields import (
     Count,
+    Country,
     Day,
     Duration,
     Findability,
@@ -178,7 +179,7 @@ class Blueprint(Element):
     """When it was last checked against the real service."""
     scale: Scale = RatingScale(0, 10)
     """The scale of every rating in this file."""
-    calendar: Text | None = None
+    calendar: Country | None = None
     """Which holidays count: a country code such as `NL`; without it Monday to Friday and no holidays."""
     customer: Customer = Field(default_factory=Customer)
     """Who the customer is, and whether the customer can walk away."""

@@ -25,12 +25,19 @@ Duration = Annotated[
     quantities.Duration,
     BeforeValidator(quantities.duration),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "examples": ["5 min", "2-5 working days", "1/3/8 weeks", "PT15M"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*([0-9].*[A-Za-z].*|[Pp][0-9A-Za-z.,]+)$",
+            "examples": ["5 min", "2-5 working days", "1/3/8 weeks", "PT15M"],
+        }
+    ),
 ]
+_SHARE = {"type": ["string", "number"], "minimum": 0, "maximum": 1, "pattern": r"^\s*[0-9.].*$"}
 Share = Annotated[
     float,
     BeforeValidator(quantities.share),
-    WithJsonSchema({"type": ["string", "number"], "examples": ["80%", "4 of 5", 0.8]}),
+    WithJsonSchema({**_SHARE, "examples": ["80%", "4 of 5", 0.8]}),
 ]
 Shares = Annotated[
     dict[str, Share],
@@ -38,8 +45,8 @@ Shares = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": ["string", "number"], "examples": ["80%"]},
-                {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+                {**_SHARE, "examples": ["80%"]},
+                {"type": "object", "additionalProperties": _SHARE},
             ]
         }
     ),
@@ -53,7 +60,7 @@ Scale = Annotated[
     quantities.Scale,
     BeforeValidator(quantities.scale),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "examples": ["0-10", "1-5"]}),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*-?[0-9].*[0-9]\s*$", "examples": ["0-10", "1-5"]}),
 ]
 Number = Annotated[
     float, BeforeValidator(quantities.number), WithJsonSchema({"type": ["number", "string"], "examples": [7.5]})
@@ -75,12 +82,21 @@ Grade5 = Annotated[int, Field(ge=1, le=5)]
 Day = Annotated[
     date,
     BeforeValidator(quantities.day),
-    WithJsonSchema({"type": ["string", "integer"], "examples": ["2026-09-01", "2026"]}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^\s*[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?\s*$",
+            "examples": ["2026-09-01", "2026"],
+        }
+    ),
 ]
 Hours = Annotated[
     str,
     BeforeValidator(quantities.opening_hours),
     WithJsonSchema({"type": "string", "examples": ["Mo-Fr 08:30-17:00; Sa 10:00-14:00", "24/7"]}),
+]
+Country = Annotated[
+    str, BeforeValidator(quantities.country), WithJsonSchema({"type": "string", "examples": ["NL", "BE"]})
 ]
 Counts = Annotated[
     dict[str, Count],

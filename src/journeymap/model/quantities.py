@@ -236,5 +236,20 @@ def opening_hours(value: Any) -> str:
     return text
 
 
+def country(value: Any) -> str:
+    """Check the code of a country whose public holidays are known, in capitals; MisreadError when it is none."""
+    from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
+
+    text = str(value).strip().upper()
+    try:
+        OpeningHours("PH", country=text)
+    except UnknownCountryError:
+        raise MisreadError(
+            say('no holidays are known for "{text}"', text=value),
+            say('write the two letters of a country, such as "NL" or "BE"'),
+        ) from None
+    return text
+
+
 def _number(text: str) -> float:
     return float(text.replace(",", "."))

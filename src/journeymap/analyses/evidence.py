@@ -1,0 +1,174 @@
+"""What the blueprint rests on: which of its statements somebody was asked about, how long ago, and of how many people.
+
+Every figure of every analysis carries the assumed share of its own inputs; here it is summed up for the whole file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from journeymap.analysis import Analysis
+from journeymap.graph.evidence import KINDS, Basis, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.model.step import Step
+
+# A sourced complaint in a hundred customers, or a sourced pain of this weight, contradicts a good rating.
+MANY_COMPLAINTS = 0.01
+HEAVY_PAIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """One source of the file: what kind, of how many people or cases, from when, and what rests on it.
+
+    `age` is in whole months at the date by which ages are counted, None when either date is not stated. `steps` are the
+    steps that name it, `personas` the personas, `statements` how many statements that makes.
+    """
+
+    source: str
+    kind: str | None
+    n: float | None
+    date: date | None
+    age: int | None
+    steps: tuple[str, ...]
+    personas: tuple[str, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A statement that a source of the same step speaks against.
+
+    `rated-well`: a rating without complaint (perceived at least expected, or a good feeling) where a source tells of
+    many complaints or a heavy pain. `older-than-practice`: the source is older than the way of working that it is said
+    to speak of (`because: since`).
+    """
+
+    kind: Literal["rated-well", "older-than-practice"]
+    step: str
+    persona: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFound:
+    """What rests on a source.
+
+    `total` covers all statements of the file: those of the steps, those about personas, its own pains and ideas.
+    `by_kind` divides the steps' statements, `by_step` gives them per step (only of the steps that state anything),
+    `by_persona` what is said of each persona. `as_of` is the date by which ages are counted: when the file was last
+    reviewed, None when it does not say.
+    """
+
+    total: Basis
+    by_kind: Mapping[Kind, Basis]
+    by_step: Mapping[str, Basis]
+    by_persona: Mapping[str, Basis]
+    sources: tuple[SourceUse, ...]
+    contradictions: tuple[Contradiction, ...]
+    as_of: date | None
+
+
+def compute(graph: ServiceGraph) -> EvidenceFound:
+    """Return what the blueprint rests on."""
+    evidence = graph.evidence
+    steps = range(len(graph.topology))
+    by_kind = {kind: evidence.basis(steps, kind) for kind in KINDS}
+    by_persona = {
+        name: _of_persona(persona.model_fields_set, bool(evidence.known(persona.heard)))
+        for name, persona in graph.blueprint.personas.items()
+    }
+    by_step = {graph.name(step): basis for step in steps if (basis := evidence.basis((step,), *KINDS)).statements}
+    return EvidenceFound(
+        total=sum([*by_kind.values(), *by_persona.values()], evidence.file_notes),
+        by_kind=by_kind,
+        by_step=by_step,
+        by_persona=by_persona,
+        sources=_sources(graph, by_step, by_persona),
+        contradictions=tuple(_contradictions(graph)),
+        as_of=graph.blueprint.reviewed,
+    )
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Return how many whole months lie between two days; 0 when the first is not earlier."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return max(0, months - (later.day < earlier.day))
+
+
+def _of_persona(stated: Iterable[str], sourced: bool) -> Basis:
+    count = len(set(stated) & {"share", "available", "prefers", "needs", "context"})
+    return Basis(count, 0 if sourced else count)
+
+
+def _sources(
+    graph: ServiceGraph, by_step: Mapping[str, Basis], by_persona: Mapping[str, Basis]
+) -> tuple[SourceUse, ...]:
+    blueprint = graph.blueprint
+    steps: dict[str, list[str]] = {name: [] for name in blueprint.sources}
+    personas: dict[str, list[str]] = {name: [] for name in blueprint.sources}
+    for name, known in graph.evidence.sources.items():
+        for source in known:
+            steps[source].append(name)
+    for name, persona in blueprint.personas.items():
+        for source in graph.evidence.known(persona.heard):
+            personas[source].append(name)
+    as_of = blueprint.reviewed
+    return tuple(
+        SourceUse(
+            source=name,
+            kind=found.kind,
+            n=found.n,
+            date=found.date,
+            age=months_between(found.date, as_of) if found.date is not None and as_of is not None else None,
+            steps=tuple(steps[name]),
+            personas=tuple(personas[name]),
+            statements=sum(by_step[step].statements for step in steps[name] if step in by_step)
+            + sum(by_persona[persona].statements for persona in personas[name]),
+        )
+        for name, found in blueprint.sources.items()
+    )
+
+
+def _contradictions(graph: ServiceGraph) -> Iterable[Contradiction]:
+    sources = graph.blueprint.sources
+    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
+        if not step.heard and not step.pains:
+            continue
+        known = graph.evidence.sources[name]
+        since = step.because.since if step.because is not None else None
+        for source in known:
+            told = sources[source].date
+            if since is not None and told is not None and told < since:
+                yield Contradiction("older-than-practice", name, None, source)
+        against = _complaining(graph, step, known)
+        if against is None:
+            continue
+        for persona in graph.personas:
+            lived = graph.ratings.of(number, persona)
+            if lived is None:
+                continue
+            gap = lived.satisfaction_gap
+            if (gap is not None and gap >= 0) or (lived.emotion is not None and lived.emotion > 0):
+                yield Contradiction("rated-well", name, persona, against)
+
+
+def _complaining(graph: ServiceGraph, step: Step, known: tuple[str, ...]) -> str | None:
+    """Return the source that tells of many complaints or of a heavy pain at a step; None when there is none."""
+    for pain in step.pains:
+        heard = graph.evidence.known(pain.heard) or known
+        if pain.severity is not None and pain.severity >= HEAVY_PAIN and heard:
+            return heard[0]
+    if step.complaints is not None and step.complaints >= MANY_COMPLAINTS and known:
+        kinds = {source: (graph.blueprint.sources[source].kind or "").casefold() for source in known}
+        return next((source for source, kind in kinds.items() if "complaint" in kind or "klacht" in kind), known[0])
+    return None
+
+
+ANALYSIS = Analysis(name="evidence", compute=compute)

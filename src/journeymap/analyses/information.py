@@ -1,0 +1,203 @@
+"""What the customer is asked twice, and what he is told before he needs it.
+
+Forward data-flow over asks and tells (Kildall 1973; Kam and Ullman 1977): a union over the ways in says what may have
+been said before on some path, an intersection what has been said before on every path. At a join everything that was
+waited for has happened. The completeness check of Event Modeling asks the same of an information system.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.topology import EdgeKind
+from journeymap.numerics import components
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.topology import Topology
+
+# So many items are followed at a time: as the bits of one number, which keeps the memory small on large files.
+_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """An item that the customer is asked at `step` after having given it before.
+
+    `before` are the other steps where he may have given it last; it is empty when only a way back to the step itself
+    has him give it again. `always` tells that he has given it on every path that comes here. `witness` is a shortest
+    path from one of those steps to this one, as ids.
+    """
+
+    item: str
+    step: str
+    before: tuple[str, ...]
+    always: bool
+    witness: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldInTime:
+    """An item that the customer is told somewhere and must give at `step`.
+
+    `always` tells that he has been told it on every path that comes here, `sometimes` that he has on some path;
+    `told_at` are the steps that tell it.
+    """
+
+    item: str
+    step: str
+    always: bool
+    sometimes: bool
+    told_at: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """What is asked and told along the flow; `asked` and `told` list per item the steps that do, in file order."""
+
+    asked: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, tuple[str, ...]]
+    again: tuple[AskedAgain, ...]
+    in_time: tuple[ToldInTime, ...]
+
+
+def compute(graph: ServiceGraph) -> Information:
+    """Return what is asked again, and what is told before it is needed."""
+    asked: dict[str, list[int]] = {}
+    told: dict[str, list[int]] = {}
+    in_flow = graph.topology.in_flow
+    for number, step in enumerate(graph.blueprint.steps.values()):
+        if in_flow[number]:
+            for item in dict.fromkeys(step.asks):
+                asked.setdefault(item, []).append(number)
+            for item in dict.fromkeys(step.tells):
+                told.setdefault(item, []).append(number)
+    return Information(
+        asked={item: graph.names(steps) for item, steps in asked.items()},
+        told={item: graph.names(steps) for item, steps in told.items()},
+        again=tuple(_asked_again(graph, asked)),
+        in_time=tuple(_told_in_time(graph, asked, told)),
+    )
+
+
+def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[AskedAgain]:
+    topology = graph.topology
+    if not asked:
+        return []
+    circular = {step for loop in components.loops(topology.successors) for step in loop}
+    candidates = [item for item, steps in asked.items() if len(steps) > 1 or steps[0] in circular]
+    found: list[AskedAgain] = []
+    for item, (some, every) in _followed(topology, candidates, asked).items():
+        askers = frozenset(asked[item])
+        for step in asked[item]:
+            if step in some:
+                before, witness = _last_asked(topology, step, askers)
+                found.append(
+                    AskedAgain(item, graph.name(step), graph.names(before), step in every, graph.names(witness))
+                )
+    order = topology.index
+    return sorted(found, key=lambda again: order[again.step])
+
+
+def _last_asked(topology: Topology, step: int, askers: frozenset[int]) -> tuple[list[int], list[int]]:
+    """Return the other steps that asked last before this one, and a shortest path from one of them, else from itself.
+
+    The search goes back and never beyond a step that asks, so it stays near.
+    """
+    sources, incoming = topology.sources, topology.incoming
+    onward: dict[int, int] = {}
+    waiting = deque([step])
+    while waiting:
+        here = waiting.popleft()
+        for edge in incoming[here]:
+            source = sources[edge]
+            if source not in onward:
+                onward[source] = here
+                if source not in askers:
+                    waiting.append(source)
+    before = [source for source in onward if source in askers and source != step]
+    path = [before[0] if before else step]
+    while len(path) == 1 or path[-1] != step:
+        path.append(onward[path[-1]])
+    return sorted(before), path
+
+
+def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], told: dict[str, list[int]]) -> list[ToldInTime]:
+    items = [item for item in asked if item in told]
+    found = [
+        ToldInTime(item, graph.name(step), step in every, step in some, graph.names(told[item]))
+        for item, (some, every) in _followed(graph.topology, items, told).items()
+        for step in asked[item]
+    ]
+    order = graph.topology.index
+    return sorted(found, key=lambda in_time: order[in_time.step])
+
+
+def _followed(
+    topology: Topology, items: Sequence[str], given: Mapping[str, Sequence[int]]
+) -> dict[str, tuple[set[int], set[int]]]:
+    """Return per item the steps before which it has been given on some path, and those where it has on every path."""
+    found: dict[str, tuple[set[int], set[int]]] = {}
+    reached = components.search(topology.reached, topology.starts)
+    for first in range(0, len(items), _AT_ONCE):
+        group = items[first : first + _AT_ONCE]
+        own = [0] * len(topology)
+        for bit, item in enumerate(group):
+            for step in given[item]:
+                own[step] |= 1 << bit
+        everything = (1 << len(group)) - 1
+        some = _spread(topology, reached.order, own, None)
+        every = _spread(topology, reached.order, own, everything)
+        for bit, item in enumerate(group):
+            mask = 1 << bit
+            found[item] = (
+                {step for step in reached.order if some[step] & mask},
+                {step for step in reached.order if every[step] & mask},
+            )
+    return found
+
+
+def _spread(topology: Topology, order: list[int], own: list[int], top: int | None) -> list[int]:
+    """Let what is given flow on until nothing changes; what has been given before each step.
+
+    `top` None takes the union over the ways in, everything else the intersection, with `top` the set of all.
+    """
+    kinds, sources, incoming, outgoing = topology.kinds, topology.sources, topology.incoming, topology.outgoing
+    targets, weights = topology.targets, topology.weights
+    alive = bytearray(len(topology))
+    for step in order:
+        alive[step] = 1
+    before = [top or 0] * len(topology)
+    waiting = deque(order)
+    queued = bytearray(alive)
+    while waiting:
+        step = waiting.popleft()
+        queued[step] = 0
+        ways = [edge for edge in incoming[step] if alive[sources[edge]]]
+        joined = 0
+        merged = 0 if top is None or weights[step] > 0 else top
+        for edge in ways:
+            value = before[sources[edge]] | own[sources[edge]]
+            if kinds[edge] is EdgeKind.NEEDS:
+                joined |= value
+            elif top is None:
+                merged |= value
+            else:
+                merged &= value
+        value = merged | joined
+        if value != before[step]:
+            before[step] = value
+            for edge in outgoing[step]:
+                target = targets[edge]
+                if alive[target] and not queued[target]:
+                    queued[target] = 1
+                    waiting.append(target)
+    return before
+
+
+ANALYSIS = Analysis(name="information", compute=compute)

@@ -1,0 +1,177 @@
+"""What rests on a source, and what on our own assumption.
+
+A statement is one figure or rating that a designer wrote down: a rating, a share, a time, a number of complaints. It
+has a source when the step, persona or note it belongs to names one in `heard` that the file knows; else it is an
+assumption. What the program itself has to assume, such as an even split where no share is stated, counts as one too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from journeymap.graph.topology import EdgeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from journeymap.graph.topology import Topology
+    from journeymap.model.blueprint import Blueprint
+    from journeymap.model.step import Step
+
+Kind: TypeAlias = Literal["ratings", "shares", "times", "complaints", "fails", "notes"]
+"""What a statement of a step is about; `notes` are its pains and ideas."""
+
+KINDS: tuple[Kind, ...] = ("ratings", "shares", "times", "complaints", "fails", "notes")
+RATED = ("desired", "expected", "perceived", "importance", "emotion")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a figure rests on: how many statements went into it, and how many of those nobody was asked about."""
+
+    statements: int = 0
+    assumed: int = 0
+
+    @property
+    def assumed_share(self) -> float | None:
+        """The part of the statements that has no source, from 0 to 1; None for a figure that rests on none."""
+        return self.assumed / self.statements if self.statements else None
+
+    def __add__(self, other: Basis) -> Basis:
+        return Basis(self.statements + other.statements, self.assumed + other.assumed)
+
+
+NOTHING = Basis()
+
+
+class Evidence:
+    """How many statements each step makes, and which steps have a source for theirs."""
+
+    def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
+        self._blueprint = blueprint
+        self._topology = topology
+
+    @cached_property
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """Per step the sources behind it that the file knows, in the order in which the step names them."""
+        return {name: self.known(step.heard) for name, step in self._blueprint.steps.items()}
+
+    def known(self, heard: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the named sources that the file describes."""
+        known = self._blueprint.sources
+        return tuple(source for source in heard if source in known) if known else ()
+
+    def counts(self, kind: Kind) -> list[int]:
+        """Return for every step by its number how many statements of one kind it makes."""
+        return self._counts[kind]
+
+    @cached_property
+    def _counts(self) -> dict[Kind, list[int]]:
+        steps = self._blueprint.steps.values()
+        personas: Mapping[str, object] = self._blueprint.personas
+        return {
+            "ratings": [_ratings(step, personas) if step.experience else 0 for step in steps],
+            "shares": self._choices[0],
+            "times": [_times(step) for step in steps],
+            "complaints": [int(step.complaints is not None) for step in steps],
+            "fails": [len(step.fails) for step in steps],
+            "notes": [len(step.pains) + len(step.ideas) for step in steps],
+        }
+
+    @cached_property
+    def _choices(self) -> tuple[list[int], list[int]]:
+        """Per step the shares that are stated, and those that had to be assumed because they are not."""
+        topology = self._topology
+        stated, assumed = [0] * len(topology), [0] * len(topology)
+        shares, kinds = topology.shares, topology.kinds
+        for step, edges in enumerate(topology.ways):
+            if len(edges) == 1 and shares[edges[0]] is None and kinds[edges[0]] is EdgeKind.NEXT:
+                continue
+            silent = -1
+            for edge in edges:
+                share = shares[edge]
+                if share is not None:
+                    stated[step] += len(share)
+                elif kinds[edge] is EdgeKind.RECOVER:
+                    assumed[step] += 1
+                else:
+                    silent += 1
+            # The last of the shares that are not stated follows from the others.
+            assumed[step] += max(0, silent)
+        return stated, assumed
+
+    def basis(self, steps: Sequence[int], *kinds: Kind) -> Basis:
+        """Return what a figure rests on that uses all statements of some kinds of some steps, given by number."""
+        sourced = self._sourced
+        columns = [self._counts[kind] for kind in kinds if kind != "notes"]
+        split = self._choices[1] if "shares" in kinds else None
+        statements = assumed = 0
+        for step in steps:
+            count = 0
+            for column in columns:
+                count += column[step]
+            statements += count
+            if not sourced[step]:
+                assumed += count
+            if split is not None and split[step]:
+                statements += split[step]
+                assumed += split[step]
+        basis = Basis(statements, assumed)
+        return basis + self._notes(steps) if "notes" in kinds else basis
+
+    def _notes(self, steps: Sequence[int]) -> Basis:
+        """Return what the pains and ideas of some steps rest on: a note may have a source of its own."""
+        counts = self._counts["notes"]
+        names = self._topology.ids
+        unheard = statements = 0
+        for number in steps:
+            if counts[number]:
+                step = self._blueprint.steps[names[number]]
+                statements += counts[number]
+                if not self._sourced[number]:
+                    unheard += sum(not self.known(note.heard) for note in (*step.pains, *step.ideas))
+        return Basis(statements, unheard)
+
+    @cached_property
+    def file_notes(self) -> Basis:
+        """What the pains and ideas of the file as a whole rest on."""
+        notes = (*self._blueprint.pains, *self._blueprint.ideas)
+        return Basis(len(notes), sum(not self.known(note.heard) for note in notes))
+
+    def step(self, number: int, statements: int) -> Basis:
+        """Return what a figure rests on that uses so many statements of one step."""
+        return Basis(statements, 0 if self._sourced[number] else statements)
+
+    @cached_property
+    def _sourced(self) -> list[bool]:
+        return [bool(found) for found in self.sources.values()]
+
+    @cached_property
+    def mix(self) -> Basis:
+        """What the parts of the personas among all customers rest on; nothing where there is only one."""
+        personas = self._blueprint.personas
+        if len(personas) < 2:
+            return NOTHING
+        silent = sum(persona.share is None for persona in personas.values())
+        stated = [persona for persona in personas.values() if persona.share is not None]
+        unheard = sum(not self.known(persona.heard) for persona in stated)
+        assumed = max(0, silent - 1)
+        return Basis(len(stated) + assumed, unheard + assumed)
+
+
+def _ratings(step: Step, personas: Mapping[str, object]) -> int:
+    return sum(
+        getattr(rating, field) is not None
+        for name, rating in step.experience.items()
+        if name in personas or name in ("everyone", "staff")
+        for field in RATED
+    )
+
+
+def _times(step: Step) -> int:
+    stated = (step.takes is not None) + (step.wait is not None)
+    for flow in step.next.values():
+        stated += flow.wait is not None
+    return stated

@@ -1,0 +1,121 @@
+"""How each persona lives through each step: its own ratings, and those of everyone where it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from journeymap.graph.evidence import RATED, Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.graph.evidence import Evidence
+    from journeymap.model.blueprint import Blueprint
+    from journeymap.model.step import Rating
+
+STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A step as one persona lives through it, on the scale of the file; `emotion` from -2 to 2. None: not stated.
+
+    `own` tells that at least one rating is the persona's own; the others are those of everyone.
+    """
+
+    desired: float | None
+    expected: float | None
+    perceived: float | None
+    importance: float | None
+    emotion: float | None
+    own: bool
+    basis: Basis
+
+    @property
+    def satisfaction_gap(self) -> float | None:
+        """Perceived less expected, on the scale of the file (Parasuraman, Zeithaml and Berry 1988)."""
+        if self.perceived is None or self.expected is None:
+            return None
+        return self.perceived - self.expected
+
+    @property
+    def sacrifice(self) -> float | None:
+        """What is wanted exactly less what is settled for, on the scale of the file, never under 0 (Hart 1995)."""
+        if self.desired is None or self.perceived is None:
+            return None
+        # Getting more than was wanted at one step does not give back what was given up at another.
+        return max(0.0, self.desired - self.perceived)
+
+
+class Ratings:
+    """The ratings of all steps that have any."""
+
+    def __init__(self, blueprint: Blueprint, evidence: Evidence) -> None:
+        self._blueprint = blueprint
+        self._evidence = evidence
+        self._rated = {
+            number: step.experience for number, step in enumerate(blueprint.steps.values()) if step.experience
+        }
+        self._known: dict[tuple[int, str], Lived | None] = {}
+
+    @cached_property
+    def steps(self) -> tuple[int, ...]:
+        """The numbers of the steps that a customer's rating is stated for, in the order of the file."""
+        personas = self._blueprint.personas
+        return tuple(
+            number
+            for number, experience in self._rated.items()
+            if any(name == "everyone" or name in personas for name in experience)
+        )
+
+    def of(self, number: int, persona: str) -> Lived | None:
+        """Return how a persona lives through a step; None when nothing is stated for this persona or everyone."""
+        key = number, persona
+        if key not in self._known:
+            experience = self._rated.get(number, {})
+            self._known[key] = self._merged(number, experience.get(persona), experience.get("everyone"))
+        return self._known[key]
+
+    def staff(self, number: int) -> float | None:
+        """Return the emotion of the employee at a step, from -2 to 2; None when not stated."""
+        rating = self._rated.get(number, {}).get(STAFF)
+        return rating.emotion if rating is not None else None
+
+    def importances(self, persona: str, steps: Iterable[int]) -> list[float]:
+        """Return the weight of each of some steps for a persona: its importance, measured from the scale's lowest.
+
+        A step whose importance is not stated weighs as much as the average of those where it is; all weigh the same
+        when it is nowhere stated, or when all that is stated is the lowest.
+        """
+        low = self._blueprint.scale.low
+        stated = [
+            None if lived is None or lived.importance is None else max(0.0, lived.importance - low)
+            for lived in (self.of(number, persona) for number in steps)
+        ]
+        known = [weight for weight in stated if weight is not None]
+        usual = sum(known) / len(known) if known else 0.0
+        if not usual:
+            return [1.0] * len(stated)
+        return [usual if weight is None else weight for weight in stated]
+
+    def _merged(self, number: int, own: Rating | None, everyone: Rating | None) -> Lived | None:
+        mine = own is not None and any(getattr(own, field) is not None for field in RATED)
+        merged: dict[str, float] = {}
+        for rating in (everyone, own):
+            for field in RATED:
+                value: float | None = getattr(rating, field, None)
+                if value is not None:
+                    merged[field] = value
+        if not merged:
+            return None
+        return Lived(
+            merged.get("desired"),
+            merged.get("expected"),
+            merged.get("perceived"),
+            merged.get("importance"),
+            merged.get("emotion"),
+            own=mine,
+            basis=self._evidence.step(number, len(merged)),
+        )
