@@ -44,6 +44,9 @@ LOADER: Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 # Anchors and tags before a value, with the space and the comments that may follow them.
 PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*)(?:\s+(?:#[^\r\n]*\s+)*)?)+")
 TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
+# Half of a character, which only the loader in Python lets through, and how it is written.
+HALF = re.compile("[\ud800-\udfff]")
+HALF_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})")
 # What looks like a space, or like nothing at all, and is a letter to YAML.
 FALSE_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
@@ -104,6 +107,7 @@ class Builder:
         end = 0
         documents = 0
         node: Node
+        lenient = self.loader is yaml.Loader
         next_event = parser.get_event
         try:
             while (event := next_event()) is not None:
@@ -113,6 +117,8 @@ class Builder:
                     end = event.end_mark.index
                     text = event.value if restore is None else restore(event.value)
                     style = event.style
+                    if lenient and HALF.search(text):
+                        text = self._half_character(text, start, end)
                     self.recent = node = scalar = Scalar(source, start, end, text, not style)
                     if event.anchor is not None or event.tag is not None:
                         self._properties(event, node)
@@ -215,6 +221,18 @@ class Builder:
             self._anchors[event.anchor] = node
             if isinstance(node, (Mapping, Sequence)):
                 self._anchored[_contents(node)] = node
+
+    def _half_character(self, text: str, start: int, end: int) -> str:
+        """Report the escapes that stand for half a character, and return the text without them."""
+        for found in HALF_ESCAPE.finditer(self.adapted.text, start, end):
+            self._report(
+                SYNTAX_ERROR,
+                say('"{written}" stands for no character', written=found[1]),
+                found.start(1),
+                found.end(1),
+                say('between double quotes a "\\" begins a special character; write "\\\\" for the "\\" itself'),
+            )
+        return HALF.sub("\ufffd", text)
 
     def _alias(self, name: str, start: int, end: int) -> Node:
         """Return a node that stands where the alias stands and shares its contents with the node it repeats."""

@@ -107,13 +107,7 @@ def _neither(scene: Scene, start: int) -> Fault:
 def no_key(scene: Scene) -> Fault:
     """Explain something that stands where a mapping expects its next key."""
     recent, place = scene.recent, scene.place
-    gap = scene.text[recent.end : place] if recent is not None else "\n"
-    if (
-        recent is not None
-        and not recent.bare
-        and not gap.strip(" \t")
-        and scene.text[recent.end - 1 : recent.end] in {'"', "'"}
-    ):
+    if recent is not None and _ends_in_quote(scene, recent):
         return after_quote(scene, recent)
     if scene.character() in {"]", "}"}:
         return unopened(scene)
@@ -164,6 +158,12 @@ def list_on_key_line(scene: Scene) -> Fault:
     )
 
 
+def _ends_in_quote(scene: Scene, recent: Scalar) -> bool:
+    """Return whether the place comes right after the closing quote of the last text."""
+    quoted_before = not recent.bare and scene.text[recent.end - 1 : recent.end] in {'"', "'"}
+    return quoted_before and not scene.text[recent.end : scene.place].strip(" \t")
+
+
 def unopened(scene: Scene) -> Fault:
     """Explain a closing bracket that nothing opened."""
     return scene.fault(
@@ -190,6 +190,8 @@ def after_document(scene: Scene) -> Fault:
     if scene.source.line(1).startswith("%"):  # Such lines must be followed by one with "---".
         scene.origin = 0
         return directive(scene)
+    if scene.recent is not None and _ends_in_quote(scene, scene.recent):
+        return after_quote(scene, scene.recent)
     return scene.fault(
         say("this does not belong to what stands above it"),
         say('a blueprint is one list of "key: value" lines that all begin in the first column'),

@@ -31,7 +31,6 @@ MOST_CHARACTERS_REPORTED = 10
 ZERO_SHARE = 0.1
 # The longest mark first: that of UTF-32 begins with that of UTF-16.
 MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -116,11 +115,12 @@ def _parse(source: Source, undecodable: Diagnostic | None, budget: Budget, loade
 
 def _decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
     """Return the text of a file; where a byte is not what it should be, the rest and the problem."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     encoding = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if data.count(0) > len(data) * ZERO_SHARE or not encoding.startswith("utf-8"):
+        if data.count(0) > len(data) * ZERO_SHARE or encoding != "utf-8":
             return "", _no_text(path)
         before = Source(path, data[: error.start].decode(encoding))
         span = before.span(len(before.text), len(before.text))

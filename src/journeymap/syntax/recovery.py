@@ -125,11 +125,12 @@ def _with_partial(tree: Node | None, opened: list[Collection]) -> Node | None:
         if here is partial:
             return tree
         if isinstance(partial, Mapping) and isinstance(here, Mapping):
-            missing = [(name, node) for name, node in partial.entries.items() if name not in here.entries]
+            known = here.entries
+            missing = {name: node for name, node in partial.entries.items() if _is_nothing(known.get(name))}
             if missing:
-                ordered = sorted([*here.entries.items(), *missing], key=lambda entry: _place(entry[1]))
-                here.entries.clear()
-                here.entries.update(ordered)
+                ordered = sorted({**known, **missing}.items(), key=lambda entry: _place(entry[1]))
+                known.clear()
+                known.update(ordered)
             here = here.entries.get(inner.key.text) if inner is not None and inner.key is not None else None
         elif isinstance(partial, Sequence) and isinstance(here, Sequence):
             present = {item.start for item in here.items}
@@ -139,6 +140,10 @@ def _with_partial(tree: Node | None, opened: list[Collection]) -> Node | None:
         else:
             return tree
     return tree
+
+
+def _is_nothing(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and node.is_null)
 
 
 def _place(node: Node) -> int:
