@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from journeymap.layout.sheet import LANES, Arrow, Badge, Card, Phase, Row, Sheet
 if TYPE_CHECKING:
     from journeymap.layout.sheet import ArrowKind, BadgeKind
 
-_WORDS = (
-    "asks sends the a letter form counter phones waits answer of for invoice checks appointment plans refuses reads "
-    "Donaudampfschifffahrtsgesellschaftskapitän arbeidsongeschiktheidsverzekering 予約を確認する 電話 طلب موعد "
-    "שלום ממתין 🚲 👩‍⚕️ naïve ﬁle e\u0301te\u0301 x"
-).split()
+_PLAIN = "asks sends the a letter form counter phones waits answer of for invoice checks plans refuses reads x"
+_UNKIND = (
+    "Donaudampfschifffahrtsgesellschaftskapitän arbeidsongeschiktheidsverzekering naïve e\u0301te\u0301 "
+    "予約を確認する 電話 طلب موعد שלום ממתין 🚲 👩‍⚕️"
+)
+_WORDS = (*_PLAIN.split(), *_UNKIND.split())
 _LABELS = (
     "yes",
     "no",
@@ -108,7 +110,7 @@ def natural_sheet(seed: int, most: int = 25) -> Sheet:
             for _ in range(random.choice((1, 1, 1, 1, 1, 2, 3))):
                 names.append(f"s{number}.{len(names)}")
                 cards.append(_card(random, names[-1], f"s{number}", rows[place], phases[of_phase[number]]))
-        arrows += [Arrow(a, b, "cell", both=random.random() < 0.3) for a, b in zip(names, names[1:], strict=False)]
+        arrows += [Arrow(a, b, "cell", both=random.random() < 0.3) for a, b in pairwise(names)]
         heads.append(names[0])
         if random.random() < 0.2:
             arrows.append(_arrow(random, names[0], names[-1], random.choice(_BESIDE)))

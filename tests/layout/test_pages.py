@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 import pytest
 from layout_cases import CASES, read_case
 from layout_random import natural_sheet, plain_sheet
 
 from journeymap.layout import PAPERS, Page, arrange, paginate
-from journeymap.layout.geometry import Geometry
+
+if TYPE_CHECKING:
+    from journeymap.layout.geometry import Geometry
 
 LEGEND = 140.0  # what a drawing has below its rows
 
@@ -32,7 +37,7 @@ def test_pages_follow_each_other_and_end_where_the_sheet_may_be_cut() -> None:
     cuts = {x for x, _ in geometry.cuts}
     assert pages[0].left == geometry.header
     assert pages[-1].right == geometry.phases[-1].right
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         assert page.right == following.left
         assert page.right in cuts
 

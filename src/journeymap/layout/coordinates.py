@@ -207,7 +207,7 @@ class Ruler:
         return middle + (before - after) / 2 + piece.offset * PITCH
 
     def _polyline(self, placed: Coordinates, room: Room, pieces: list[Segment]) -> list[Point]:
-        """The points of one arrow, from border to border."""
+        """Return the points of one arrow, from border to border."""
         positions = [self._position(placed, room, piece) for piece in pieces]
         arrow, first, last = pieces[0].arrow, pieces[0], pieces[-1]
         source = placed.cards[self.plan.sources[arrow]]

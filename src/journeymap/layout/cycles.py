@@ -75,7 +75,7 @@ def _least_binding(path: list[Link], closing: Link) -> Link:
 
 
 def forward_order(plan: Plan) -> list[int]:
-    """The stacks so that every link that does not go back leads to a later one; phase by phase, then as written."""
+    """Order the stacks so that what does not go back leads to a later one; phase by phase, then as written."""
     waiting = [0] * len(plan.stacks)
     leaving: list[list[int]] = [[] for _ in plan.stacks]
     for link in plan.links:

@@ -71,8 +71,8 @@ class _Labelling:
         return self.solid, self.arrows
 
 
-def _beside(horizontal: bool, x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float]]:  # noqa: FBT001
-    """A label on a piece of an arrow and on either side of it: x, y, cost."""
+def _beside(horizontal: bool, x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float]]:
+    """Offer a place on a piece of an arrow and on either side of it: x, y, cost."""
     if horizontal:
         yield x, y, 0.0
         yield x, y - height / 2 - 1, 1.5
@@ -228,10 +228,11 @@ class Labeller:
             if not across:
                 beside = (True, self.tracks.pieces[number][0].line + 1, False)
                 asked[beside] = max(asked.get(beside, 0.0), min(width, 40) + 3)
-        return any([_widen(room, wish, size) for wish, size in asked.items()])
+        widened = [_widen(room, wish, size) for wish, size in asked.items()]
+        return any(widened)
 
     def _gutters(self, pieces: list[Segment]) -> list[tuple[bool, int, bool]]:
-        """Where more room would help an arrow's label: whether in a vertical gutter, its line, whether after its tracks.
+        """Say where more room would help a label: whether in a vertical gutter, its line, whether after its tracks.
 
         An arrow that comes from the left or from above has room before the tracks of a gutter it runs into.
         """

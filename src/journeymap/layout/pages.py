@@ -9,6 +9,7 @@ the cuts, as lines are broken by Knuth and Plass 1981).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from journeymap.layout.coordinates import MARGIN
@@ -70,16 +71,13 @@ def paginate(geometry: Geometry, paper: Paper, min_font: float = 7.0, *, below: 
     edge = geometry.width - MARGIN
     places = [(geometry.header, True), *geometry.cuts, (max(edge, geometry.header), True)]
     chosen = _cut(places, max(room, 1.0))
-    widest = max(right - left for left, right in zip(chosen, chosen[1:], strict=False))
+    widest = max(right - left for left, right in pairwise(chosen))
     scale = min(by_height, width / (widest + geometry.header + MARGIN))
-    return tuple(
-        Page(number, left, right, scale)
-        for number, (left, right) in enumerate(zip(chosen, chosen[1:], strict=False), 1)
-    )
+    return tuple(Page(number, left, right, scale) for number, (left, right) in enumerate(pairwise(chosen), 1))
 
 
 def _cut(places: list[tuple[float, bool]], room: float) -> list[float]:
-    """The places to cut at, both ends included: fewest pages of at most `room`, then the most even ones."""
+    """Choose where to cut, both ends included: fewest pages of at most `room`, then the most even ones."""
     best: list[tuple[int, float]] = [(0, 0.0)]
     came = [0]
     for here in range(1, len(places)):

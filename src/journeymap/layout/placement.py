@@ -75,7 +75,7 @@ class _Columns:
         self.range: list[tuple[int, int]] = []
 
     def _ancestors(self) -> tuple[list[int], list[int]]:
-        """A bit for each stack within its phase, and the bits of all that lead to it there."""
+        """Give each stack a bit within its phase, and gather the bits of all that lead to it there."""
         seen: dict[int, int] = {}
         bit, ancestors = [0] * len(self.stacks), [0] * len(self.stacks)
         for each in self.order:
@@ -88,7 +88,7 @@ class _Columns:
         return bit, ancestors
 
     def held(self, row: int, column: int) -> list[int]:
-        """What stands in a row and column, or passes through."""
+        """List what stands in a row and column, or passes through."""
         return self.cells.get(column * self.rows + row, [])
 
     def _put(self, each: int, column: int) -> None:

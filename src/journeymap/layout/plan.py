@@ -64,7 +64,7 @@ class Plan:
 
 
 def make_plan(sheet: Sheet) -> Plan:
-    """Number everything. Arrows whose cards are not on the sheet raise KeyError: whoever makes a sheet sees to that."""
+    """Turn a sheet into numbers. A row, phase or card that is named but not on the sheet is a KeyError."""
     rows = {row.id: index for index, row in enumerate(sheet.rows)}
     phases = {phase.id: index for index, phase in enumerate(sheet.phases)}
     cards = {card.id: index for index, card in enumerate(sheet.cards)}

@@ -9,6 +9,7 @@ is routed a second time when all others are known (in the spirit of negotiated r
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Router:
         return columns > 0 and levels > 0, columns * 2 + levels, arrow
 
     def _upright_piece(self, arrow: int) -> Path:
-        """The vertical way between two cards of one step when the arrow joins neighbours, else nothing."""
+        """Return the vertical way between two cards of one step when the arrow joins neighbours, else nothing."""
         source, target = self.plan.sources[arrow], self.plan.targets[arrow]
         v, start, end = self.grid.card_v[source], self.grid.card_h[source], self.grid.card_h[target]
         if self.plan.sheet.arrows[arrow].kind != "cell" or v != self.grid.card_v[target] or start == end:
@@ -114,7 +115,7 @@ class Router:
         return [point * 4 + direction for point in points]
 
     def _loop(self, card: int) -> Path:
-        """A small loop around the corner of a card that is used least; upper right first."""
+        """Return a small loop around the corner of a card that is used least; upper right first."""
         point, sides = self.point[card], self.sides[card]
         least, chosen = _NEVER, []
         for sideways, away in ((1, UP), (1, DOWN), (-1, UP), (-1, DOWN)):
@@ -144,7 +145,7 @@ class Router:
         path = self.paths[arrow]
         self.sides[self.plan.sources[arrow]][path[0] & 3] += sign
         self.sides[self.plan.targets[arrow]][(path[-1] + 2) & 3] += sign
-        for here, onward in zip(path[1:-1], path[2:], strict=True):
+        for here, onward in pairwise(path[1:]):
             if (here ^ onward) & 3:
                 self.bends[here >> 2] += sign
             elif onward & 1:
@@ -153,7 +154,7 @@ class Router:
                 self.across[here >> 2] += sign
 
     def _side_costs(self, arrow: int) -> tuple[list[float], list[float]]:
-        """What it costs to leave the source, and to reach the target, in each direction."""
+        """Price leaving the source, and reaching the target, in each direction."""
         source, target = self.plan.sources[arrow], self.plan.targets[arrow]
         leaves, arrives = self._preferences(arrow)
         used_out, used_in = self.sides[source], self.sides[target]
@@ -171,7 +172,7 @@ class Router:
         source, target, link = plan.sources[arrow], plan.targets[arrow], plan.links[arrow]
         later = grid.column[target] > grid.column[source]
         same_row = plan.row_of[source] == plan.row_of[target]
-        if link and same_row and not link.back or (link and link.flows and later):
+        if (link and same_row and not link.back) or (link and link.flows and later):
             return _ALONG_ROW, _ALONG_ROW
         if same_row and link:
             return _LOOP_LEAVES, _LOOP_ARRIVES
@@ -182,7 +183,7 @@ class Router:
         return leaves, arrives
 
     def _search(self, arrow: int) -> Path:
-        """The cheapest path: near source and target first, then in a wider window, at last everywhere."""
+        """Find the cheapest path: near source and target first, then in a wider window, at last everywhere."""
         source, target = self.plan.sources[arrow], self.plan.targets[arrow]
         across = abs(self.grid.card_v[source] - self.grid.card_v[target])
         first = _NEAR if across <= _LONG else (_ENDS, self.height)
@@ -297,5 +298,5 @@ class Router:
 
 
 def route(plan: Plan, grid: Grid) -> list[Path]:
-    """The way of every arrow, in the order of the sheet."""
+    """Find the way of every arrow, in the order of the sheet."""
     return Router(plan, grid).route()

@@ -67,7 +67,7 @@ def _badge_lines(badge: Badge, width: float) -> tuple[str, ...]:
 
 
 def card_width(card: Card) -> float:
-    """The width a card asks for: the smallest that sets its text in few lines and breaks no word.
+    """Return the width a card asks for: the smallest that sets its text in few lines and breaks no word.
 
     A compact card wants one line only.
     """
@@ -84,7 +84,7 @@ def card_width(card: Card) -> float:
 
 
 def card_size(card: Card, width: float) -> CardSize:
-    """What a card needs when it is `width` points wide."""
+    """Measure what a card needs when it is `width` points wide."""
     lines = wrap(card.text, CARD_FONT, width - 2 * CARD_PADDING)
     badges = tuple(_badge_lines(badge, width) for badge in card.badges)
     padding = COMPACT_PADDING if card.compact else CARD_PADDING
@@ -104,7 +104,7 @@ def text_top(placed: PlacedCard) -> float:
 
 
 def place_badges(card: Card, box: Box, size: CardSize) -> tuple[PlacedBadge, ...]:
-    """The card's badges one below the other under its text, text and badges centred in the card together."""
+    """Put a card's badges one below the other under its text, text and badges centred in the card together."""
     y = box.y - _stack_height(len(size.lines), size.badges) / 2 + len(size.lines) * CARD_LEADING + BADGE_GAP
     placed = []
     for badge, lines in zip(card.badges, size.badges, strict=True):
@@ -122,12 +122,12 @@ def header_width(rows: tuple[Row, ...]) -> float:
 
 
 def row_title_lines(row: Row, header: float) -> tuple[str, ...]:
-    """A row's title, wrapped to the column of row titles."""
+    """Return a row's title, wrapped to the column of row titles."""
     return wrap(row.title, ROW_FONT, header - HEADER_INSET, bold=True)
 
 
 def row_subtitle_lines(row: Row, header: float) -> tuple[str, ...]:
-    """A row's subtitle, wrapped to the column of row titles."""
+    """Return a row's subtitle, wrapped to the column of row titles."""
     return wrap(row.subtitle, ROW_SUBTITLE_FONT, header - HEADER_INSET)
 
 

@@ -25,7 +25,7 @@ _IN_THE_WAY = 1.0  # a card on the straight run between two cards
 _BLOCKS_VERTICAL = 1.5
 _PER_SUB_ROW = 0.15  # per sub-row that an arrow between rows is longer
 _FAR_SIDE = 0.3
-_LOW = 0.25  # per sub-row down: what is free to choose goes to the top
+_LOW = 0.6  # per sub-row down: what is free to choose goes to the top
 _BACK = 0.4
 
 

@@ -62,7 +62,7 @@ class _Token:
 
 
 def _tokens(text: str, *, bold: bool) -> list[_Token]:
-    """The text in pieces between which a line may break: at spaces, and on either side of a wide character."""
+    """Part a text where a line may break: at spaces, and on either side of a wide character."""
     space = _thousandths(" ", bold=bold)
     tokens: list[_Token] = []
     for word in text.split():
@@ -82,7 +82,7 @@ def _tokens(text: str, *, bold: bool) -> list[_Token]:
 
 
 def _broken(tokens: list[_Token], limit: int, *, bold: bool) -> list[_Token]:
-    """The same tokens, those wider than the limit cut to pieces that fit; a mark stays with its letter."""
+    """Cut tokens that are wider than the limit to pieces that fit; a mark stays with its letter."""
     pieces: list[_Token] = []
     for token in tokens:
         if token.width <= limit:

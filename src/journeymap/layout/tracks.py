@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Segment:
     spread: float = 0.0
 
     def neighbour(self, *, high: bool) -> Segment | None:
-        """The piece that goes on from one end; none where a card is."""
+        """Return the piece that goes on from one end; none where a card is."""
         return self.after if high == (self.end >= self.start) else self.before
 
     def turn(self, *, high: bool) -> int:
@@ -75,16 +76,16 @@ class Tracks:
 def _pieces(arrow: int, path: Path, height: int) -> list[Segment]:
     """Cut one path at its turns."""
     corners = [path[0] >> 2]
-    corners += [here >> 2 for here, onward in zip(path[1:-1], path[2:], strict=True) if (here ^ onward) & 3]
+    corners += [here >> 2 for here, onward in pairwise(path[1:]) if (here ^ onward) & 3]
     corners.append(path[-1] >> 2)
     pieces: list[Segment] = []
-    for order, (a, b) in enumerate(zip(corners, corners[1:], strict=False)):
+    for order, (a, b) in enumerate(pairwise(corners)):
         (av, ah), (bv, bh) = divmod(a, height), divmod(b, height)
         if ah == bh:
-            pieces.append(Segment(arrow, order, True, ah, av, bv))  # noqa: FBT003
+            pieces.append(Segment(arrow, order, True, ah, av, bv))
         else:
-            pieces.append(Segment(arrow, order, False, av, ah, bh))  # noqa: FBT003
-    for one, other in zip(pieces, pieces[1:], strict=False):
+            pieces.append(Segment(arrow, order, False, av, ah, bh))
+    for one, other in pairwise(pieces):
         one.after, other.before = other, one
     for piece in pieces:
         piece.low, piece.high = float(min(piece.start, piece.end)), float(max(piece.start, piece.end))
@@ -158,7 +159,7 @@ def _sorted_by_wishes(after: list[list[int]]) -> list[int]:
 
 
 def _components(meets: list[list[int]]) -> list[list[int]]:
-    """Groups of segments that hang together by meeting."""
+    """Group the segments that hang together by meeting."""
     seen = [False] * len(meets)
     groups = []
     for start in range(len(meets)):
