@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.graph.beginnings import presumed_starts
 from journeymap.graph.service_graph import ServiceGraph
 from journeymap.graph.topology import EdgeKind, Topology
 
@@ -52,13 +53,11 @@ def _touched_by_flow(blueprint: Blueprint) -> set[str]:
 def _start_weights(blueprint: Blueprint, topology: Topology) -> list[float]:
     """Return the share of the customers who begin at each step.
 
-    Without a step that says so, journeys begin where nothing leads to; they are then equally likely. A step that only
-    a `starts` or `needs` edge touches is work beside the path and no beginning.
+    Without a step that says so, journeys begin where nothing leads to; they are then equally likely.
     """
-    stated = [step.start or 0.0 for step in blueprint.steps.values()]
-    if not any(stated):
-        stated = [
-            1.0 if inside and not topology.incoming[number] else 0.0 for number, inside in enumerate(topology.in_flow)
-        ]
-    total = sum(stated)
-    return [weight / total for weight in stated] if total else stated
+    weights = [step.start or 0.0 for step in blueprint.steps.values()]
+    if not any(weights):
+        for number in presumed_starts(blueprint, topology):
+            weights[number] = 1.0
+    total = sum(weights)
+    return [weight / total for weight in weights] if total else weights

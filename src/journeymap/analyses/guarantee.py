@@ -1,0 +1,97 @@
+"""What the customer can be sure of: the game of `numerics.games` on the journey, with who `decides` as the players.
+
+A refusal that may also lead on is an end for those who do not go on. Whether they do is the customer's choice where an
+arrow out of it is his, and otherwise the organisation's. Arrows that nobody takes (0%) are no arrows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.numerics.components import search
+from journeymap.numerics.games import Decider, Game, Standing, solve
+
+if TYPE_CHECKING:
+    from journeymap.graph import ServiceGraph, Topology
+
+_DECIDERS = {
+    "customer": Decider.CUSTOMER,
+    "organisation": Decider.ORGANISATION,
+    "chance": Decider.CHANCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PointOfNoReturn:
+    """An arrow behind which no way leads to a good end: from where, to where, who decides it, and a way to it."""
+
+    source: int
+    target: int
+    decider: Decider
+    way: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """What a customer can be sure of, as numbers of steps.
+
+    `standings[step]` is its class. `overall` is the worst class among the starts, None when nothing begins or no step
+    is a good end. `losing_way` shows how a customer who begins well can still be lost, or kept going round (its last
+    step is then one it has come to before); empty when every start is guaranteed. `points_of_no_return` are those on
+    the path, in the order of the file, without those that lead from a step at which the journey ends well.
+    """
+
+    standings: tuple[Standing, ...]
+    overall: Standing | None
+    losing_way: tuple[int, ...]
+    points_of_no_return: tuple[PointOfNoReturn, ...]
+
+
+def guarantee(graph: ServiceGraph) -> Guarantee:
+    """Solve the game from every step."""
+    topology = graph.topology
+    game, given_up = _game(topology)
+    standings = tuple(game.standings[:given_up])
+    path = search(topology.successors, topology.starts)
+    weakest = min(topology.starts, key=lambda step: standings[step], default=None)
+    if weakest is None or not topology.good_ends:
+        return Guarantee(standings, None, (), ())
+    losing = [step for step in game.way_to_lose(weakest) if step != given_up]
+    falls = [
+        PointOfNoReturn(fall.source, fall.target, fall.decider, tuple(path.path(fall.source)))
+        for fall in game.points_of_no_return()
+        if fall.source in path and fall.target != given_up
+    ]
+    return Guarantee(standings, standings[weakest], tuple(losing), tuple(falls))
+
+
+def _game(topology: Topology) -> tuple[Game, int]:
+    """Return the solved game and the number of the added node at which journeys end badly."""
+    given_up = len(topology)
+    successors: list[list[int]] = []
+    deciders: list[Decider] = []
+    mixed: dict[int, list[Decider]] = {}
+    for step, edges in enumerate(topology.ways):
+        taken = [edge for edge in edges if _is_taken(topology, edge)]
+        targets = [topology.targets[edge] for edge in taken]
+        who = [_DECIDERS[topology.deciders[edge]] for edge in taken]
+        if targets and topology.outcomes[step] is not None and Decider.CUSTOMER not in who:
+            targets.append(given_up)
+            who.append(Decider.ORGANISATION)
+        successors.append(targets)
+        deciders.append(who[0] if who else Decider.ORGANISATION)
+        if len(set(who)) > 1:
+            mixed[step] = who
+    successors.append([])
+    deciders.append(Decider.CHANCE)
+    return solve(successors, deciders, topology.good_ends, mixed), given_up
+
+
+def _is_taken(topology: Topology, edge: int) -> bool:
+    shares = topology.shares[edge]
+    return shares is None or any(shares.values())
+
+
+ANALYSIS = Analysis("guarantee", guarantee)

@@ -1,0 +1,193 @@
+"""What the customer can come to, and from where an end can still be reached; each with a shortest path to show it.
+
+All of it is linear in steps plus arrows: breadth-first searches, and strongly connected components (Tarjan 1972) for
+the loops that nothing leaves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.diagnostics import closest
+from journeymap.graph.beginnings import prompted_by
+from journeymap.numerics.components import Search, Successors, bottom_components, reverse, search, strong_components
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph, Topology
+
+# Finding what a misspelt reference meant compares it with every id; beyond this it is not worth the time.
+COMPARISONS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Steps that lead to each other and, together, nowhere else; no end among them.
+
+    `entry` is the first of them that a customer comes to, `steps` are all of them in the order in which they are met
+    from there, `round` is a shortest way round through the entry, which stands at both ends of it.
+    """
+
+    entry: int
+    steps: tuple[int, ...]
+    round: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Connected steps that share a fate: `entries` are where it begins, `steps` all of it, nearest first."""
+
+    entries: tuple[int, ...]
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reachability:
+    """Reach and CoReach, as numbers of steps.
+
+    * `starts`: where journeys begin; without a beginning in the file every step of the flow, so that nothing is called
+      unreachable for that reason.
+    * `path`: Reach(S), the customer's own path: what a start leads to over `next` and `recover`.
+    * `led_to`: everything a start sets going, also as work beside the path or by informing it.
+    * `to_end`, `to_good_end`: CoReach(T) and CoReach(T+), searched against the arrows; `path_from` gives the way there.
+    * `leaves`: the steps on the path with no way on and no end. Where the file states no end anywhere, `ends_stated`
+      is False and they stand for the ends.
+    * `open_ends`: steps that go on where this file cannot see it: a misspelt `next`, or another blueprint.
+    * `livelocks`: the loops on the path that nothing leaves and in which nothing ends.
+    * `lost`: regions of the path from which an end can be reached, but none at which the customer is helped; ends
+      themselves are no region, and what leads to a leaf, a livelock or an open end is left out: it may yet be helped.
+    * `unreached`: regions of the flow that nothing sets going, each with its first step.
+    """
+
+    starts: tuple[int, ...]
+    ends_stated: bool
+    path: Search
+    led_to: Search
+    to_end: Search
+    to_good_end: Search
+    leaves: tuple[int, ...]
+    open_ends: frozenset[int]
+    livelocks: tuple[Loop, ...]
+    lost: tuple[Region, ...]
+    unreached: tuple[Region, ...]
+
+
+def reachability(graph: ServiceGraph) -> Reachability:
+    """Compute what can be reached, and from where."""
+    topology = graph.topology
+    ways, incoming = topology.successors, reverse(topology.successors)
+    inside = [number for number, in_flow in enumerate(topology.in_flow) if in_flow]
+    starts = topology.starts or inside
+    path = search(ways, starts)
+    open_ends, meant = _open_ends(graph)
+    leaves = [n for n in sorted(path.order) if not ways[n] and topology.outcomes[n] is None and n not in open_ends]
+    stated = bool(topology.ends)
+    final = {*topology.ends, *open_ends, *(() if stated else leaves)}
+    rank = {step: place for place, step in enumerate(path.order)}
+    circles = [steps for steps in bottom_components(ways) if _goes_round(steps, ways, path, final)]
+    livelocks = sorted((_loop(ways, steps, rank) for steps in circles), key=lambda loop: rank[loop.entry])
+    prompts = prompted_by(graph.blueprint, topology)
+    led_to = search(prompts, [*starts, *meant])
+    stuck = [*leaves, *(step for loop in livelocks for step in loop.steps)]
+    hopeful = search(incoming, [*topology.good_ends, *open_ends, *stuck])
+    to_end = search(incoming, final)
+    lost = {n for n in path.order if n in to_end and n not in hopeful} if topology.good_ends else set()
+    return Reachability(
+        starts=tuple(starts),
+        ends_stated=stated,
+        path=path,
+        led_to=led_to,
+        to_end=to_end,
+        to_good_end=search(incoming, topology.good_ends),
+        leaves=tuple(leaves),
+        open_ends=open_ends,
+        livelocks=tuple(livelocks),
+        lost=tuple(_lost_regions(topology, path, lost, incoming, set(starts))),
+        unreached=tuple(_unreached_regions(prompts, [n for n in inside if n not in led_to], reverse(prompts))),
+    )
+
+
+def _open_ends(graph: ServiceGraph) -> tuple[frozenset[int], list[int]]:
+    """Return the steps that lead where this file cannot see, and the steps that misspelt references probably mean."""
+    index = graph.topology.index
+    found: set[int] = set()
+    meant: list[int] = []
+    compared = 0
+    for number, step in enumerate(graph.blueprint.steps.values()):
+        unknown = [name for name in (*step.next, *(fail.recover for fail in step.fails)) if name and name not in index]
+        if unknown or (step.journey is not None and not step.next and step.end is None):
+            found.add(number)
+        for name in (*unknown, *(name for name in step.starts if name not in index)):
+            compared += len(index)
+            if compared <= COMPARISONS and (guess := closest(name, index)) is not None:
+                meant.append(index[guess])
+    return frozenset(found), meant
+
+
+def _goes_round(steps: Sequence[int], ways: Successors, path: Search, final: Collection[int]) -> bool:
+    return steps[0] in path and bool(ways[steps[0]]) and not any(step in final for step in steps)
+
+
+def _loop(ways: Successors, steps: Sequence[int], rank: Mapping[int, int]) -> Loop:
+    members = set(steps)
+    entry = min(steps, key=rank.__getitem__)
+    parents = _walk(ways, [entry], members)
+    order = list(parents)
+    way = [next(step for step in order if entry in ways[step])]
+    while way[-1] != entry:
+        way.append(parents[way[-1]])
+    return Loop(entry, tuple(order), (*reversed(way), entry))
+
+
+def _lost_regions(
+    topology: Topology, path: Search, lost: set[int], incoming: Successors, starts: set[int]
+) -> Iterable[Region]:
+    """Group the lost steps that hang together; a region that is nothing but an end is the end of it, not a loss."""
+    around = [[*out, *into] for out, into in zip(topology.successors, incoming, strict=True)] if lost else []
+    seen: set[int] = set()
+    for first in path.order:
+        if first not in lost or first in seen:
+            continue
+        group = _walk(around, [first], lost)
+        seen.update(group)
+        entries = [n for n in group if n in starts or not _all_lost(incoming[n], path, lost)]
+        entries = [n for n in entries if topology.successors[n]]
+        if entries:
+            yield Region(tuple(entries), tuple(_walk(topology.successors, entries, lost)))
+
+
+def _all_lost(sources: Iterable[int], path: Search, lost: Collection[int]) -> bool:
+    return all(source in lost for source in sources if source in path)
+
+
+def _unreached_regions(prompts: Successors, unreached: list[int], sources: Successors) -> Iterable[Region]:
+    """Return for each beginning among the unreached steps what it leads to; one that is in a loop is its first step."""
+    if not unreached:
+        return
+    missing = set(unreached)
+    component = strong_components(prompts).component
+    led = {component[n] for n in unreached for s in sources[n] if s in missing and component[s] != component[n]}
+    begun: set[int] = set()
+    for first in unreached:
+        if component[first] in led or component[first] in begun:
+            continue
+        begun.add(component[first])
+        yield Region((first,), tuple(_walk(prompts, [first], missing)))
+
+
+def _walk(successors: Successors, first: Iterable[int], allowed: Collection[int]) -> dict[int, int]:
+    """Return the steps that are reached within some, nearest first, each with the one it was reached from."""
+    parents = {step: step for step in first}
+    queue = list(parents)
+    for step in queue:  # grows while it is read
+        for target in successors[step]:
+            if target in allowed and target not in parents:
+                parents[target] = step
+                queue.append(target)
+    return parents
+
+
+ANALYSIS = Analysis("reachability", reachability)
