@@ -1,0 +1,50 @@
+"""Cards as shapes: the box, its text, and its badges with icon and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.badges import look_of
+from journeymap.drawing.icons import icon
+from journeymap.drawing.primitives import Element, Rectangle, Stroke, Words
+from journeymap.drawing.wording import BADGE_WORDS
+from journeymap.layout.sizes import BADGE_FONT, BADGE_LEADING, CARD_FONT, CARD_LEADING, text_top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.drawing.frame import Frame
+    from journeymap.drawing.primitives import Primitive
+    from journeymap.layout.geometry import PlacedBadge, PlacedCard
+    from journeymap.layout.sheet import Row
+
+_MOST_RADIUS = 6.5
+
+
+def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
+    """Return one card."""
+    theme, box = frame.theme, frame.box(placed.box)
+    stroke = Stroke(theme.lanes[row.lane].accent, theme.card_stroke)
+    items: list[Primitive] = [Rectangle(box.left, box.top, box.w, box.h, theme.paper, stroke, theme.card_radius)]
+    y = text_top(placed) + CARD_FONT * 0.9
+    for number, text in enumerate(placed.lines):
+        items.append(Words(box.x, y + number * CARD_LEADING, text, CARD_FONT, theme.ink, anchor="middle"))
+    for badge in placed.badges:
+        items += _badge(frame, badge)
+    return Element("card", tuple(items), placed.card.id, _title(frame, placed, row), box=box)
+
+
+def _title(frame: Frame, placed: PlacedCard, row: Row) -> str:
+    """Return what a card says, for those who cannot see it: who, what, and every badge by its name."""
+    badges = [f"{frame.say(BADGE_WORDS[look_of(each.badge)])}: {each.badge.text}" for each in placed.badges]
+    return "; ".join([f"{row.title}: {placed.card.text}", *badges])
+
+
+def _badge(frame: Frame, placed: PlacedBadge) -> Iterator[Primitive]:
+    look, box = look_of(placed.badge), frame.box(placed.box)
+    style = frame.theme.badges[look]
+    yield Rectangle(box.left, box.top, box.w, box.h, style.ground, radius=min(box.h / 2, _MOST_RADIUS))
+    yield from icon(look, box.left + 8, box.y, style)
+    y = box.y + BADGE_FONT * 0.36 - (len(placed.lines) - 1) * BADGE_LEADING / 2
+    for number, text in enumerate(placed.lines):
+        yield Words(box.left + 14.5, y + number * BADGE_LEADING, text, BADGE_FONT, style.ink, bold=True)

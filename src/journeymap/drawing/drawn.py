@@ -1,0 +1,89 @@
+"""A blueprint as a drawing: its sheet, its geometry and its scenes, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.blueprint_sheet import build_sheet
+from journeymap.drawing.scene import build_scene
+from journeymap.drawing.theme import DEFAULT, Theme
+from journeymap.layout import arrange
+from journeymap.words import supported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.drawing.primitives import Scene
+    from journeymap.graph import ServiceGraph
+    from journeymap.layout.geometry import Geometry
+    from journeymap.layout.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class DrawOptions:
+    """What a reader may choose of a drawing.
+
+    `language` stands above the file's own. `findings` puts errors and warnings on the cards, by the names of their
+    rules; dead ends are always there. `dpi` is how many dots an inch of a picture made of dots has.
+    """
+
+    language: str | None = None
+    findings: bool = False
+    theme: Theme = field(default=DEFAULT)
+    dpi: float = 144.0
+
+
+class Drawing:
+    """A blueprint, drawn. What is not asked for is not computed."""
+
+    def __init__(
+        self,
+        graph: ServiceGraph,
+        diagnostics: Iterable[Diagnostic] = (),
+        accepted: Iterable[Acceptance] = (),
+        options: DrawOptions | None = None,
+    ) -> None:
+        self.graph = graph
+        self.options = options or DrawOptions()
+        self.language = supported(self.options.language or graph.blueprint.language)
+        self._diagnostics = tuple(diagnostics)
+        self._accepted = tuple(accepted)
+
+    @property
+    def title(self) -> str:
+        """What the drawing is called."""
+        return self.scenes[0].title
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The cards and arrows of the blueprint, not yet placed."""
+        return build_sheet(
+            self.graph,
+            self._diagnostics,
+            self._accepted,
+            language=self.language,
+            findings=self.options.findings,
+        )
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """Where everything lies."""
+        return arrange(self.sheet)
+
+    @cached_property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Everything that is drawn, a scene per page; one scene when there are no pages."""
+        return (build_scene(self.graph, self.geometry, self.options.theme, self.language),)
+
+
+def draw(
+    graph: ServiceGraph,
+    diagnostics: Iterable[Diagnostic] = (),
+    accepted: Iterable[Acceptance] = (),
+    options: DrawOptions | None = None,
+) -> Drawing:
+    """Draw a blueprint; what was found and what was accepted is marked on it. Nothing is written."""
+    return Drawing(graph, diagnostics, accepted, options)

@@ -1,0 +1,92 @@
+"""The part of a laid-out blueprint that stands on one sheet, and where on the sheet it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from journeymap.layout.geometry import Box
+
+if TYPE_CHECKING:
+    from journeymap.drawing.theme import Theme
+    from journeymap.layout.geometry import Geometry, Point
+    from journeymap.words import Message
+
+MARGIN = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one sheet shows: of the columns those from `left` to `right`, in the coordinates of the layout.
+
+    Row titles keep their place at the left; the columns are moved beside them. `edge` is where the rows end on the
+    sheet, `width` that of the sheet.
+    """
+
+    geometry: Geometry
+    theme: Theme
+    language: str
+    left: float
+    right: float
+    edge: float
+    width: float
+    number: int = 1
+    count: int = 1
+
+    @property
+    def shift(self) -> float:
+        """How far to the right the layout's columns are moved."""
+        return self.geometry.header - self.left
+
+    def x(self, x: float) -> float:
+        """Return where an x of the layout lies on the sheet."""
+        return x + self.shift
+
+    def at(self, point: Point) -> Point:
+        """Return where a point of the layout lies on the sheet."""
+        return (point[0] + self.shift, point[1])
+
+    def box(self, box: Box) -> Box:
+        """Return where a box of the layout lies on the sheet."""
+        return Box(box.x + self.shift, box.y, box.w, box.h)
+
+    def shows(self, x: float) -> bool:
+        """Whether an x of the layout lies on this sheet."""
+        return self.left <= x < self.right
+
+    def say(self, message: Message) -> str:
+        """Return the drawing's own words in its language."""
+        return message.text(self.language)
+
+
+def lowered(geometry: Geometry, by: float) -> Geometry:
+    """Return a geometry with everything moved down."""
+    if not by:
+        return geometry
+
+    def box(old: Box) -> Box:
+        return Box(old.x, old.y + by, old.w, old.h)
+
+    return replace(
+        geometry,
+        height=geometry.height + by,
+        top=geometry.top + by,
+        rows=tuple(replace(row, top=row.top + by, bottom=row.bottom + by) for row in geometry.rows),
+        lines=tuple(replace(line, y=line.y + by) for line in geometry.lines),
+        cards=tuple(
+            replace(
+                card,
+                box=box(card.box),
+                badges=tuple(replace(badge, box=box(badge.box)) for badge in card.badges),
+            )
+            for card in geometry.cards
+        ),
+        arrows=tuple(
+            replace(
+                arrow,
+                points=tuple((x, y + by) for x, y in arrow.points),
+                label=replace(arrow.label, box=box(arrow.label.box)) if arrow.label else None,
+            )
+            for arrow in geometry.arrows
+        ),
+    )

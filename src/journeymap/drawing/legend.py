@@ -1,0 +1,94 @@
+"""The legend: every kind of arrow and badge that occurs, and none that does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeymap.drawing import arrow_shapes, badges
+from journeymap.drawing.frame import MARGIN
+from journeymap.drawing.icons import icon
+from journeymap.drawing.primitives import Element, Rectangle, Words, element_at
+from journeymap.drawing.wording import ARROW_WORDS, BADGE_WORDS
+from journeymap.layout.text import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from journeymap.drawing.frame import Frame
+    from journeymap.drawing.primitives import Primitive
+    from journeymap.drawing.theme import ArrowLook, BadgeLook, Theme
+    from journeymap.layout.geometry import Geometry
+
+LINE_HEIGHT = 18.0
+_SAMPLE = 30.0
+_PILL = 16.0
+_SPACE = 6.0
+_GAP = 18.0
+
+
+class Entry(NamedTuple):
+    """One thing to be explained: an arrow or a badge, and its word."""
+
+    arrow: ArrowLook | None
+    badge: BadgeLook | None
+    text: str
+    both: bool = False
+
+
+def entries(geometry: Geometry, language: str) -> tuple[Entry, ...]:
+    """Return what occurs in a drawing, arrows before badges, in the order of the catalogue of words."""
+    looks = {arrow_shapes.look_of(arrow) for arrow in geometry.arrows}
+    marks = {badges.look_of(badge.badge) for card in geometry.cards for badge in card.badges}
+    both = any(arrow.arrow.kind == "cell" and arrow.arrow.both for arrow in geometry.arrows)
+    arrows = [
+        Entry(look, None, words.text(language), both=look == "cell" and both)
+        for look, words in ARROW_WORDS.items()
+        if look in looks
+    ]
+    return (*arrows, *(Entry(None, look, words.text(language)) for look, words in BADGE_WORDS.items() if look in marks))
+
+
+def set_lines(found: Sequence[Entry], width: float, theme: Theme) -> list[list[Entry]]:
+    """Spread the entries over as many lines as a width needs."""
+    lines: list[list[Entry]] = []
+    x = width
+    for entry in found:
+        wide = _width(entry, theme)
+        if x + wide > width:
+            lines.append([])
+            x = 0.0
+        lines[-1].append(entry)
+        x += wide + _GAP
+    return lines
+
+
+def _width(entry: Entry, theme: Theme) -> float:
+    return (_SAMPLE if entry.arrow else _PILL) + _SPACE + text_width(entry.text, theme.legend_size)
+
+
+def legend(frame: Frame, lines: Sequence[Sequence[Entry]], top: float) -> Element:
+    """Return the legend from a height downwards."""
+    items: list[Element] = []
+    for number, line in enumerate(lines):
+        x, y = MARGIN, top + (number + 0.5) * LINE_HEIGHT
+        for entry in line:
+            items.append(element_at("entry", *_entry(frame, entry, x, y)))
+            x += _width(entry, frame.theme) + _GAP
+    return Element("legend", tuple(items))
+
+
+def _entry(frame: Frame, entry: Entry, x: float, y: float) -> Iterator[Primitive]:
+    theme = frame.theme
+    if entry.arrow:
+        points = ((x, y), (x + _SAMPLE, y))
+        heads = entry.arrow != "cell" or entry.both
+        style = theme.arrows[entry.arrow]
+        yield from arrow_shapes.line(
+            theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False
+        )
+    if entry.badge:
+        style_of_badge = theme.badges[entry.badge]
+        yield Rectangle(x, y - 6, _PILL, 12, style_of_badge.ground, radius=6)
+        yield from icon(entry.badge, x + _PILL / 2, y, style_of_badge)
+    start = x + (_SAMPLE if entry.arrow else _PILL) + _SPACE
+    yield Words(start, y + theme.legend_size * 0.35, entry.text, theme.legend_size, theme.ink)

@@ -1,0 +1,174 @@
+"""What the cards stand on: the title, the chevrons of the phases, the bands of the rows, and the three lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeymap.drawing.frame import MARGIN
+from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke, Words, element_at
+from journeymap.drawing.wording import LINE_NAMES
+from journeymap.layout.sizes import (
+    PHASE_FONT,
+    ROW_FONT,
+    ROW_LEADING,
+    ROW_SUBTITLE_FONT,
+    ROW_SUBTITLE_LEADING,
+    row_subtitle_lines,
+    row_title_lines,
+)
+from journeymap.layout.text import text_width, wrap
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.drawing.frame import Frame
+    from journeymap.drawing.primitives import Piece
+    from journeymap.drawing.theme import Theme
+    from journeymap.layout.geometry import PlacedLine, PlacedPhase, PlacedRow
+
+_BASELINE = 26.0
+_TITLE_LEADING = 21.0
+_SUBTITLE_LEADING = 13.5
+_TITLE_GAP = 10.0
+_PHASE_HEIGHT = 18.0
+PHASE_LEADING = 12.0
+_PHASE_ABOVE_ROWS = 4.0
+_CHEVRON = 7.0
+_GAP = 1.5
+_NAME_LEADING = 7.8
+
+
+class Heading(NamedTuple):
+    """The title and the subtitle in lines; `beside` when both stand on one line, and what height they need extra."""
+
+    title: tuple[str, ...]
+    subtitle: tuple[str, ...]
+    beside: bool
+    extra: float
+
+
+def set_heading(title: str, subtitle: str, width: float, theme: Theme) -> Heading:
+    """Set title and subtitle into a width: beside each other where they fit, else the subtitle below."""
+    lines = wrap(title, theme.title_size, width, bold=True)
+    used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
+    if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
+        return Heading(lines, (subtitle,) if subtitle else (), beside=True, extra=0.0)
+    below = wrap(subtitle, theme.subtitle_size, width)
+    extra = max(len(lines) - 1, 0) * _TITLE_LEADING + len(below) * _SUBTITLE_LEADING
+    return Heading(lines, below, beside=False, extra=extra)
+
+
+def heading(frame: Frame, lines: Heading) -> Element:
+    """Return the title, the subtitle, and which page this is."""
+    theme, y = frame.theme, _BASELINE
+    items: list[Words] = []
+    for line in lines.title:
+        items.append(Words(MARGIN, y, line, theme.title_size, theme.ink, bold=True))
+        y += _TITLE_LEADING
+    y += _SUBTITLE_LEADING - _TITLE_LEADING if lines.title else 0.0
+    if lines.beside and lines.subtitle:
+        offset = text_width(lines.title[0], theme.title_size, bold=True) + _TITLE_GAP if lines.title else 0.0
+        items.append(Words(MARGIN + offset, _BASELINE, lines.subtitle[0], theme.subtitle_size, theme.grey))
+    elif lines.subtitle:
+        for line in lines.subtitle:
+            items.append(Words(MARGIN, y, line, theme.subtitle_size, theme.grey))
+            y += _SUBTITLE_LEADING
+    if frame.count > 1:
+        page = frame.say(say("page {number} of {count}", number=frame.number, count=frame.count))
+        items.append(Words(frame.width - MARGIN, _BASELINE, page, theme.legend_size, theme.grey, anchor="end"))
+    return Element("heading", tuple(items))
+
+
+def phase_lines(phase: PlacedPhase, left: float, right: float) -> tuple[str, ...]:
+    """Return the title of a phase, wrapped to what is seen of it."""
+    return wrap(phase.phase.title, PHASE_FONT, max(right - left - 2 * _CHEVRON - 6, 40.0), bold=True)
+
+
+def phases(frame: Frame, most_lines: int) -> Iterator[Element]:
+    """Yield a chevron per phase that is seen on the sheet, its point towards the next."""
+    theme, geometry = frame.theme, frame.geometry
+    height = _PHASE_HEIGHT + (most_lines - 1) * PHASE_LEADING
+    top = geometry.top - _PHASE_ABOVE_ROWS - height
+    shown = [phase for phase in geometry.phases if phase.phase.title]
+    for number, phase in enumerate(shown):
+        if phase.right <= frame.left or phase.left >= frame.right:
+            continue
+        first, last = number == 0, number == len(shown) - 1
+        left = frame.x(max(phase.left, frame.left)) + (0 if first else _GAP)
+        right = (frame.edge if last or phase.right > frame.right else frame.x(phase.right)) - (0 if last else _GAP)
+        middle, bottom = top + height / 2, top + height
+        outline: list[Piece] = [(left, top), (right, top)]
+        if not last:
+            outline.append((right + _CHEVRON, middle))
+        outline += [(right, bottom), (left, bottom)]
+        if not first:
+            outline.append((left + _CHEVRON, middle))
+        centre = (left + right) / 2 + (0 if first else _CHEVRON / 2)
+        lines = phase_lines(phase, left, right)
+        y = middle + PHASE_FONT * 0.35 - (len(lines) - 1) * PHASE_LEADING / 2
+        yield element_at(
+            "phase",
+            Path(tuple(outline), fill=theme.phase, closed=True),
+            *(
+                Words(centre, y + n * PHASE_LEADING, line, PHASE_FONT, theme.on_phase, bold=True, anchor="middle")
+                for n, line in enumerate(lines)
+            ),
+        )
+
+
+def rows(frame: Frame) -> Iterator[Element]:
+    """Yield the band of every row with its title, and the white seams between the phases on it."""
+    seams = [phase.left for phase in frame.geometry.phases[1:] if frame.left < phase.left < frame.right]
+    for row in frame.geometry.rows:
+        white = Stroke(frame.theme.paper, 1.6)
+        yield element_at(
+            "row",
+            *_band(frame, row),
+            *(Path(((frame.x(x), row.top), (frame.x(x), row.bottom)), stroke=white) for x in seams),
+        )
+
+
+def _band(frame: Frame, row: PlacedRow) -> Iterator[Rectangle | Words]:
+    theme, header = frame.theme, frame.geometry.header
+    style, height = theme.lanes[row.row.lane], row.bottom - row.top
+    yield Rectangle(MARGIN, row.top, frame.edge - MARGIN, height, style.band)
+    yield Rectangle(MARGIN, row.top, theme.bar, height, style.accent)
+    titles, below = row_title_lines(row.row, header), row_subtitle_lines(row.row, header)
+    x = MARGIN + theme.bar + 7
+    y = (row.top + row.bottom - len(titles) * ROW_LEADING - len(below) * ROW_SUBTITLE_LEADING) / 2
+    for line in titles:
+        yield Words(x, y + ROW_FONT * 0.95, line, ROW_FONT, style.accent, bold=True)
+        y += ROW_LEADING
+    for line in below:
+        yield Words(x, y + ROW_SUBTITLE_FONT * 0.95, line, ROW_SUBTITLE_FONT, theme.grey)
+        y += ROW_SUBTITLE_LEADING
+
+
+def lines(frame: Frame) -> Iterator[Element]:
+    """Yield the lines of interaction, visibility and internal interaction with their names at the left."""
+    for line in frame.geometry.lines:
+        yield from _named_lines(frame, line)
+
+
+def _named_lines(frame: Frame, line: PlacedLine) -> Iterator[Element]:
+    """Draw each line of a strip with its own name and stroke: one below the other where several share the strip."""
+    theme, room = frame.theme, frame.geometry.header - MARGIN
+    for number, name in enumerate(line.names):
+        words = frame.say(LINE_NAMES[name]).upper()
+        size, y = theme.line_name_size, line.y + (number - (len(line.names) - 1) / 2) * _NAME_LEADING
+        if len(line.names) == 1:
+            texts = wrap(words, size, room, bold=True)
+        else:
+            texts = (words,)
+            size = min(size, size * room / text_width(words, size, bold=True))
+        width = max(text_width(text, size, bold=True) for text in texts)
+        first = y + size * 0.36 - (len(texts) - 1) * _NAME_LEADING / 2
+        yield element_at(
+            "line",
+            *(
+                Words(MARGIN, first + n * _NAME_LEADING, text, size, theme.ink, bold=True)
+                for n, text in enumerate(texts)
+            ),
+            Path(((MARGIN + width + 6, y), (frame.edge, y)), stroke=theme.lines[name]),
+        )

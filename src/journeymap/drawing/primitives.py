@@ -1,0 +1,118 @@
+"""What a drawing is made of: rectangles, discs, paths and words, gathered in elements.
+
+Every writer of drawings draws these few things and nothing else, so that an SVG, a PDF and a PNG of one blueprint show
+the same. Lengths are in points, x to the right, y downwards. Texts are plain: escaping is for the writer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from journeymap.layout.geometry import Box, Point
+
+Anchor = Literal["start", "middle", "end"]
+
+Piece: TypeAlias = tuple[float, ...]
+"""Two numbers: a straight line to that point. Six: a cubic Bezier curve over two control points to the third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn: colour, width, and the lengths of dashes and gaps, none for a solid line."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A rectangle by its left upper corner, with rounded corners when there is a radius."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str | None = None
+    stroke: Stroke | None = None
+    radius: float = 0.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle by its centre."""
+
+    x: float
+    y: float
+    r: float
+    fill: str | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A line, or the outline of a surface: it begins at the first piece and goes over the others."""
+
+    pieces: tuple[Piece, ...]
+    fill: str | None = None
+    stroke: Stroke | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; `y` is that of its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: Anchor = "start"
+
+
+Primitive: TypeAlias = Rectangle | Disc | Path | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Primitives that mean something together: a card, an arrow, a row.
+
+    `kind` says what it is; `key` is what it is called, unique among the elements of a scene or empty. `title` is what a
+    reader is told who points at it or cannot see it. `box` is where a card lies; `points` and `ends` are the course of
+    an arrow and the keys of the cards that it joins: for formats that know nodes and edges.
+    """
+
+    kind: str
+    items: tuple[Primitive | Element, ...]
+    key: str = ""
+    title: str = ""
+    box: Box | None = None
+    points: tuple[Point, ...] = ()
+    ends: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sheet of paper or screen: everything on it in the order in which it is drawn, which is also the reading order.
+
+    `width` and `height` are those of the drawing; `scale` is how much larger or smaller it is printed.
+    """
+
+    width: float
+    height: float
+    title: str
+    description: str
+    language: str
+    elements: tuple[Element, ...]
+    scale: float = 1.0
+
+
+def element_at(kind: str, *items: Primitive | Element | None, key: str = "", title: str = "") -> Element:
+    """Make an element of what is there; None is left out."""
+    return Element(kind, tuple(item for item in items if item is not None), key, title)

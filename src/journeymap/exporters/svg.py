@@ -1,0 +1,156 @@
+"""SVG, written directly: no Graphviz needed.
+
+The root is one image to assistive technology, with title and description in the language of the drawing; every step
+and every arrow has an id and a title of its own; text stays text. There is no script, no style sheet and no reference
+to anything outside.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Words
+from journeymap.exporter import Exporter, Part
+from journeymap.exporters._numbers import coarse, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from journeymap.drawing import Drawing, Theme
+    from journeymap.drawing.primitives import Primitive, Scene, Stroke
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+_INVALID = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text_of(text: str) -> str:
+    """Return a text as it may stand in XML, between tags or in an attribute."""
+    return escape(_INVALID.sub("\ufffd", text), quote=True)
+
+
+class _Ids:
+    """Gives out ids that are safe in XML, CSS and addresses, each once."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self._taken: dict[str, int] = {}
+
+    def new(self, kind: str, key: str) -> str:
+        name = f"{self.prefix}{kind}-" + _UNSAFE.sub(lambda found: f".{ord(found[0]):x}.", key.replace("/", "."))
+        name = name.replace("..", ".")
+        number = self._taken[name] = self._taken.get(name, 0) + 1
+        return name if number == 1 else self.new(kind, f"{key}.{number}")
+
+
+def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
+    """Return a scene as the text of an SVG. The prefix keeps ids apart when several stand in one page."""
+    ids = _Ids(prefix)
+    width, height = short(scene.width), short(scene.height)
+    size = f'width="{short(scene.width * scene.scale)}pt" height="{short(scene.height * scene.scale)}pt"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size} role="img"'
+        f' aria-labelledby="{prefix}title {prefix}desc" lang="{text_of(scene.language)}" xml:space="preserve"'
+        f' font-family="{text_of(theme.families)}" font-size="10" fill="{theme.ink}">',
+        f'<title id="{prefix}title">{text_of(scene.title)}</title>',
+        f'<desc id="{prefix}desc">{text_of(scene.description)}</desc>',
+    ]
+    for element in scene.elements:
+        lines += _element(element, ids, theme)
+    lines.append("</svg>\n")
+    return "\n".join(lines)
+
+
+def _element(element: Element, ids: _Ids, theme: Theme) -> Iterator[str]:
+    """Yield the lines of a group; one that holds a single group becomes one with it."""
+    kind = element.kind.split()[0]
+    identity = f' id="{ids.new(kind, element.key)}"' if element.key and kind != "card" else ""
+    inner = element.items
+    only = inner[0] if len(inner) == 1 else None
+    if isinstance(only, Element):
+        element, inner = only, only.items
+    yield f'<g{identity} class="{text_of(element.kind)}">'
+    if element.title:
+        yield f"<title>{text_of(element.title)}</title>"
+    shapes = ""
+    for item in inner:
+        if isinstance(item, Element):
+            if shapes:
+                yield shapes
+                shapes = ""
+            yield from _element(item, ids, theme)
+        else:
+            shapes += _WRITERS[type(item)](item, theme)
+    yield shapes + "</g>"
+
+
+def _paint(fill: str | None, stroke: Stroke | None, theme: Theme) -> str:
+    """Return the attributes for a surface and its outline; what the root says already is left out."""
+    text = "" if fill == theme.ink else f' fill="{fill or "none"}"'
+    if stroke is not None:
+        text += f' stroke="{stroke.colour}"'
+        text += f' stroke-width="{short(stroke.width)}"' if stroke.width != 1 else ""
+        if stroke.dash:
+            text += f' stroke-dasharray="{" ".join(short(length) for length in stroke.dash)}"'
+        if stroke.opacity != 1:
+            text += f' stroke-opacity="{short(stroke.opacity)}"'
+    return text
+
+
+def _rectangle(item: Rectangle, theme: Theme) -> str:
+    radius = f' rx="{coarse(item.radius)}"' if item.radius else ""
+    opacity = f' fill-opacity="{short(item.opacity)}"' if item.opacity != 1 else ""
+    return (
+        f'<rect x="{coarse(item.x)}" y="{coarse(item.y)}" width="{coarse(item.w)}" height="{coarse(item.h)}"{radius}'
+        f"{_paint(item.fill, item.stroke, theme)}{opacity}/>"
+    )
+
+
+def _disc(item: Disc, theme: Theme) -> str:
+    paint = _paint(item.fill, item.stroke, theme)
+    return f'<circle cx="{coarse(item.x)}" cy="{coarse(item.y)}" r="{short(item.r)}"{paint}/>'
+
+
+def _path(item: Path, theme: Theme) -> str:
+    course = "M" + " ".join(coarse(n) for n in item.pieces[0])
+    before = item.pieces[0]
+    for piece in item.pieces[1:]:
+        if len(piece) == 6:
+            course += "C" + " ".join(coarse(n) for n in piece)
+        elif coarse(piece[1]) == coarse(before[-1]):
+            course += f"H{coarse(piece[0])}"
+        elif coarse(piece[0]) == coarse(before[-2]):
+            course += f"V{coarse(piece[1])}"
+        else:
+            course += f"L{coarse(piece[0])} {coarse(piece[1])}"
+        before = piece
+    return f'<path d="{course}{"Z" if item.closed else ""}"{_paint(item.fill, item.stroke, theme)}/>'
+
+
+def _words(item: Words, theme: Theme) -> str:
+    size = f' font-size="{short(item.size)}"' if item.size != 10 else ""
+    weight = ' font-weight="bold"' if item.bold else ""
+    anchor = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
+    fill = "" if item.colour == theme.ink else f' fill="{item.colour}"'
+    return f'<text x="{coarse(item.x)}" y="{coarse(item.y)}"{size}{weight}{anchor}{fill}>{text_of(item.text)}</text>'
+
+
+_WRITERS: dict[type, Callable[[Primitive, Theme], str]] = {
+    Rectangle: _rectangle,  # type: ignore[dict-item]
+    Disc: _disc,  # type: ignore[dict-item]
+    Path: _path,  # type: ignore[dict-item]
+    Words: _words,  # type: ignore[dict-item]
+}
+
+
+def render(drawing: Drawing) -> tuple[Part, ...]:
+    """Return the drawing as SVG, a file per page."""
+    theme, scenes = drawing.options.theme, drawing.scenes
+    return tuple(
+        Part(f"-p{number}" if len(scenes) > 1 else "", svg_of(scene, theme).encode("utf-8"))
+        for number, scene in enumerate(scenes, 1)
+    )
+
+
+EXPORTER: Exporter[Drawing] = Exporter("svg", ".svg", binary=False, render=render)
