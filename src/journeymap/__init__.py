@@ -1,1 +1,71 @@
-"""Service blueprints as code."""
+"""Service blueprints as code.
+
+    import journeymap
+
+    blueprint = journeymap.load("blueprints/city-bike.yaml")    # or built in Python: Blueprint(steps={...})
+    result = journeymap.check(blueprint)                        # what is found, with places, witnesses and remedies
+    journeymap.draw(blueprint)                                  # in a notebook: the drawing itself
+    journeymap.to_networkx(blueprint)                           # the graph, for questions of your own
+
+Everything below is loaded when it is first used, so that importing the library costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from journeymap.api import BlueprintError, check, draw, load, to_networkx
+    from journeymap.config import Config
+    from journeymap.diagnostics import Diagnostic, Severity, Span
+    from journeymap.graph import ServiceGraph
+    from journeymap.model.blueprint import (
+        Actor,
+        Blueprint,
+        Channel,
+        Customer,
+        Economics,
+        Persona,
+        Phase,
+        Relations,
+        Source,
+        System,
+    )
+    from journeymap.model.quantities import Duration, Scale
+    from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
+    from journeymap.pipeline import Result
+
+_HOMES = {
+    "journeymap.api": ("BlueprintError", "check", "draw", "load", "to_networkx"),
+    "journeymap.config": ("Config",),
+    "journeymap.diagnostics": ("Diagnostic", "Severity", "Span"),
+    "journeymap.graph": ("ServiceGraph",),
+    "journeymap.model.blueprint": (
+        "Actor", "Blueprint", "Channel", "Customer", "Economics", "Persona", "Phase", "Relations", "Source", "System",
+    ),
+    "journeymap.model.quantities": ("Duration", "Scale"),
+    "journeymap.model.step": ("Cell", "FailPoint", "Flow", "Information", "Note", "Rating", "Reason", "Step"),
+    "journeymap.pipeline": ("Result",),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "Config", "Customer", "Diagnostic", "Duration",
+    "Economics", "FailPoint", "Flow", "Information", "Note", "Persona", "Phase", "Rating", "Reason", "Relations",
+    "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "check", "draw", "load",
+    "to_networkx",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the library when it is first asked for."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion."""
+    return sorted({*globals(), *__all__})

@@ -105,6 +105,10 @@ class Diagnostic:
     assumed: float | None = None
     harm: float | None = None
 
+    def __str__(self) -> str:
+        where = f"{self.span}: " if self.span is not None else ""
+        return f"{where}{self.severity}: {self.message} [{self.code.number} {self.code.name}]"
+
     @property
     def order(self) -> tuple[str, int, int, str]:
         """The reading order: path, line, column, code."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.graph.calendar import Calendar
+from journeymap.graph.chain import Chain
 from journeymap.graph.evidence import Evidence
 from journeymap.graph.paths import Paths
 from journeymap.graph.ratings import Ratings
@@ -46,6 +47,7 @@ class ServiceGraph:
         self.related: Mapping[str, ServiceGraph] = {}
         self.broken: Mapping[str, Message] = {}
         self._paths: dict[str, Paths] = {}
+        self._chains: dict[str, Chain] = {}
 
     def step(self, which: int | str) -> Step:
         """Return a step by its number or its id."""
@@ -145,6 +147,13 @@ class ServiceGraph:
         if who not in self._paths:
             self._paths[who] = Paths(self.topology, self.topology.probabilities(who))
         return self._paths[who]
+
+    def chain(self, persona: str) -> Chain:
+        """Return the journeys of a persona as a Markov chain, solved once."""
+        who = persona if persona in self.distinguished else EVERYONE
+        if who not in self._chains:
+            self._chains[who] = Chain(self.topology, self.topology.probabilities(who))
+        return self._chains[who]
 
     @cached_property
     def network(self) -> Network:

@@ -1,0 +1,155 @@
+"""Writes what the documentation says about the code, from the code.
+
+    python docs/generate.py
+
+`docs/format.md` and `docs/rules.md` are written whole; in README.md what stands between `<!-- generated: NAME -->` and
+`<!-- end -->`. A test fails when any of it is not what this would write.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from journeymap.discovery import instances
+from journeymap.model.blueprint import (
+    Actor,
+    Blueprint,
+    Channel,
+    Customer,
+    Economics,
+    Persona,
+    Phase,
+    Relations,
+    Source,
+    System,
+)
+from journeymap.model.element import Element, hyphenated
+from journeymap.model.schema import field_texts
+from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
+from journeymap.rule_page import rule_page
+
+ROOT = Path(__file__).parents[1]
+BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
+
+ELEMENTS: dict[str, tuple[type[Element], ...]] = {
+    "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Source, Relations, Economics),
+    "A step": (Step, Cell, Flow, Information, FailPoint, Rating, Reason, Note),
+}
+FAMILIES = {
+    "0": "The program itself",
+    "1": "Form",
+    "2": "Flow",
+    "3": "Blueprint",
+    "4": "Time and promise",
+    "5": "Experience",
+    "6": "Access and choice",
+    "7": "Helping",
+    "8": "Knowing",
+    "9": "Together",
+}
+README_GROUPS = {
+    "What happens": ("phase", "evidence", "customer", "frontstage", "backstage", "support", "channel"),
+    "Where it leads": ("next", "end", "start", "starts", "needs"),
+    "What it stands on": ("uses", "informs", "journey"),
+    "Time": ("takes", "wait", "promise", "tolerance"),
+    "The customer": ("asks", "tells", "helps", "meets", "experience", "burden", "complaints", "pains"),
+    "The organisation": ("fails", "because", "accept", "heard", "owner", "ideas", "notes"),
+}
+
+
+def table(element: type[Element], keys: tuple[str, ...] | None = None) -> str:
+    """Return a Markdown table of the keys of an element and what they mean."""
+    texts = field_texts(element)
+    rows = [
+        f"| `{hyphenated(name)}` | {texts[name].replace('|', chr(92) + '|')} |" for name in keys or element.model_fields
+    ]
+    return "\n".join(["| key | meaning |", "| --- | --- |", *rows])
+
+
+def format_page() -> str:
+    """Return docs/format.md."""
+    parts = [
+        "# The blueprint file",
+        "One file is one service blueprint, in YAML or JSON. Everything but the steps is optional. This page is written "
+        "by `docs/generate.py` from the model; `journeymap schema` gives the same to an editor.",
+    ]
+    for title, elements in ELEMENTS.items():
+        parts.append(f"## {title}")
+        for element in elements:
+            summary = (element.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
+            parts += [f"### {element.__name__}", summary, table(element)]
+    return "\n\n".join(parts) + "\n"
+
+
+def rules_page() -> str:
+    """Return docs/rules.md."""
+    parts = [
+        "# The rules",
+        "Written by `docs/generate.py` from the rules themselves; `journeymap explain NAME` prints the same page. "
+        "A finding is not a verdict: `accept: {name: reason}` on a step or on the file makes it a conscious choice.",
+        rule_table(),
+    ]
+    for rule in rules():
+        page = rule_page(rule)
+        parts += [f"## {rule.code} {rule.name}", f"*{rule.severity}.* {page.summary}", f"**Why.** {page.why}"]
+        parts.append(f"**Fix.** {page.fix}")
+        if rule.options:
+            rows = [f"| `{name}` | {option.default} | {option.meaning} |" for name, option in rule.options.items()]
+            parts.append("\n".join(["| option | default | meaning |", "| --- | --- | --- |", *rows]))
+        for title, example in (("Bad", page.bad), ("Good", page.good)):
+            if example:
+                parts.append(f"{title}:\n\n```yaml\n{example.rstrip()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def rules() -> list:
+    """Return all rules in the order of their codes."""
+    return sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
+
+
+def rule_table() -> str:
+    """Return a Markdown list of the rules by family."""
+    lines = []
+    for digit, family in FAMILIES.items():
+        names = [f"`{rule.name}`" for rule in rules() if rule.code[2] == digit]
+        if names:
+            lines.append(f"- **{digit}xx {family}**: {', '.join(names)}")
+    return "\n".join(lines)
+
+
+def readme_format() -> str:
+    """Return the table of the words of a step for the README."""
+    texts = field_texts(Step)
+    rows = []
+    for title, names in README_GROUPS.items():
+        rows += [f"| {title if name == names[0] else ''} | `{hyphenated(name)}` | {texts[name]} |" for name in names]
+    return "\n".join(["| | word | meaning |", "| --- | --- | --- |", *rows])
+
+
+def filled(text: str, name: str, content: str) -> str:
+    """Return a text with what stands between the markers of a name written anew."""
+    pattern = re.compile(f"({re.escape(BEGIN.format(name))}\n).*?(\n{re.escape(END)})", re.DOTALL)
+    if pattern.search(text) is None:
+        raise ValueError(f"there is no place for {name}")
+    return pattern.sub(lambda match: match[1] + content + match[2], text)
+
+
+def generated() -> dict[Path, str]:
+    """Return every file that is generated, whole or in part, and what it should hold."""
+    readme = ROOT / "README.md"
+    text = filled(readme.read_text(encoding="utf-8"), "format", readme_format())
+    text = filled(text, "rules", rule_table())
+    return {readme: text, ROOT / "docs/format.md": format_page(), ROOT / "docs/rules.md": rules_page()}
+
+
+def main() -> None:
+    """Write all that is not as it should be."""
+    for path, content in generated().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != content:
+            path.write_text(content, encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
