@@ -43,27 +43,35 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
             break
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += [diagnose(detail, node) for detail in details if not _is_misspelt(detail, details)]
+            problems += [diagnose(detail, node) for detail in details if not _is_said_already(detail, details, node)]
             if not _leave_out(data, details):
                 break
     if blueprint is None:
         return None, problems
     place(blueprint, node)
-    problems += _version(blueprint)
+    problems += _version(blueprint, node)
     problems += _step_ids(blueprint)
     problems += _ratings(blueprint)
     return blueprint, problems
 
 
-def _is_misspelt(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Return whether a word is missing only because it is there with a slip of the pen, which is said already."""
+def _is_said_already(detail: ErrorDetails, details: list[ErrorDetails], node: Node) -> bool:
+    """Return whether a word is missing only because what is there is wrong, or has a slip of the pen in its name."""
     if detail["type"] != "missing":
         return False
+    if _is_written(node, detail["loc"]):
+        return True
     around, word = detail["loc"][:-1], str(detail["loc"][-1])
     unknown = [
         str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == around
     ]
     return closest(word, unknown) is not None
+
+
+def _is_written(node: Node, path: tuple[int | str, ...]) -> bool:
+    """Return whether something stands in the file at a path of it, be it right or wrong."""
+    written, found = node.find(*path)
+    return found and written.plain() is not None
 
 
 def _leave_out(data: Any, details: list[ErrorDetails]) -> bool:
@@ -117,8 +125,8 @@ def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
 _NORMALISED = (0, "[key]")
 
 
-def _version(blueprint: Blueprint) -> list[Diagnostic]:
-    if "journeymap" in blueprint.model_fields_set:
+def _version(blueprint: Blueprint, node: Node) -> list[Diagnostic]:
+    if "journeymap" in blueprint.model_fields_set or _is_written(node, ("journeymap",)):
         return []
     message = say("the file does not say which version of the format it is written in")
     remedy = say('write "journeymap: {version}" as its first line', version=FORMAT_VERSION)
