@@ -1,0 +1,124 @@
+"""What a small change buys: exact derivatives of outcomes and totals, all from one factorisation.
+
+To move probability from one edge of a state to another changes, at every visit to that state, what the rest of the
+journey is worth: d/dε = visits · (value behind the one − value behind the other). The visits are one adjoint solve, the
+values one ordinary solve, so all derivatives of a service together cost no more than two.
+
+For a total *given* an outcome there is a second term: a journey that is turned towards the outcome brings along what it
+has collected so far. That `past` is the adjoint solve whose start is what each edge collects.
+
+Source: adjoint sensitivity of linear systems; for Markov chains X.-R. Cao & H.-F. Chen, Perturbation realization,
+potentials, and sensitivity analysis of Markov processes, 1997.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from journeymap.numerics.absorption import Absorption, Reward, Start
+
+
+class Levers:
+    """The derivatives for journeys that begin at `start`.
+
+    `visits.states[state]` is at once the derivative of an outcome or total with respect to what a visit there brings.
+    """
+
+    def __init__(self, absorption: Absorption, start: Start) -> None:
+        self.absorption = absorption
+        self.start = start
+        self.visits = absorption.visits(start)
+
+    def outcome(self, state: int, away: int, towards: int, outcomes: Collection[int]) -> float:
+        """Give d P(one of the outcomes) / dε when the share ε moves from one edge of a state to another.
+
+        `away` and `towards` are places in `successors[state]`; an edge that is to come into being can be there with
+        share 0. Per unit of probability: a percentage point is a hundredth of it.
+        """
+        chance = self.absorption.probability(outcomes)
+        targets = self.absorption.successors[state]
+        return self._visits(state) * (chance[targets[towards]] - chance[targets[away]])
+
+    def total(self, reward: Reward, given: Collection[int] | None = None) -> TotalLevers:
+        """Prepare the derivatives of the expected total of a reward, over journeys ending in `given` (None: over all).
+
+        They are in the unit of the reward, `math.nan` where the expectation is infinite or does not exist.
+        """
+        return TotalLevers(self, reward, given)
+
+    def _visits(self, state: int) -> float:
+        """Give the visits to a state; none to an end, whose edges are not taken."""
+        return 0.0 if state in self.absorption.ends else self.visits.states[state]
+
+
+class TotalLevers:
+    """The derivatives of one expected total; `value` is the total itself."""
+
+    def __init__(self, levers: Levers, reward: Reward, given: Collection[int] | None) -> None:
+        absorption, start = levers.absorption, levers.start
+        self.absorption = absorption
+        self.reward = reward
+        self._visits = levers.visits.states
+        self._totals = absorption.totals(reward, given)
+        self._chance = [1.0] * absorption.size if given is None else absorption.probability(given)
+        self._whole = math.fsum(share * self._chance[state] for state, share in start.items())
+        endless = given is None and (levers.visits.stranded > 0 or levers.visits.never > 0)
+        if endless:
+            self.value = math.inf
+        elif self._whole:
+            self.value = math.fsum(share * self._totals[state] for state, share in start.items()) / self._whole
+        else:
+            self.value = math.nan
+        self._defined = self._whole > 0 and not endless
+        self._past = None if given is None or not self._defined else self._collected_before()
+        self._open = absorption.strandable if given is None else bytearray(absorption.size)
+
+    def move(self, state: int, away: int, towards: int) -> float:
+        """Give d total / dε when the share ε moves from the edge at place `away` to the one at place `towards`."""
+        if not self._defined:
+            return math.nan
+        targets, chance = self.absorption.successors[state], self._chance
+        old, new = targets[away], targets[towards]
+        if state in self.absorption.ends:
+            return 0.0
+        if self._open[new]:
+            return math.inf if self._visits[state] else 0.0
+        here = self.reward.means[state]
+        gain = (here + self.reward.edge(state, towards)) * chance[new] + self._totals[new]
+        loss = (here + self.reward.edge(state, away)) * chance[old] + self._totals[old]
+        change = self._visits[state] * (gain - loss)
+        if self._past is not None:
+            more = chance[new] - chance[old]
+            change += (self._past[state] - self.value * self._visits[state]) * more
+        return change / self._whole
+
+    def visit(self, state: int) -> float:
+        """Give d total / d (mean collected at each visit to a state): the expected visits by journeys that count."""
+        return self._visits[state] * self._chance[state] / self._whole if self._defined else math.nan
+
+    def passage(self, state: int, place: int) -> float:
+        """Give d total / d (mean collected on an edge): how often journeys that count pass it."""
+        if not self._defined:
+            return math.nan
+        if state in self.absorption.ends:
+            return 0.0
+        target = self.absorption.successors[state][place]
+        share = self.absorption.shares[state][place]
+        return self._visits[state] * share * self._chance[target] / self._whole
+
+    def _collected_before(self) -> list[float]:
+        """Give for each state the expected sum, over its visits, of what had been collected before."""
+        absorption, visits = self.absorption, self._visits
+        arriving = [0.0] * absorption.size
+        for state, target, share, mean, _ in absorption.passages(self.reward):
+            if not absorption.strandable[state]:
+                arriving[target] += visits[state] * share * mean
+        past = absorption.adjoint([max(value, 0.0) for value in arriving])
+        if min(arriving, default=0.0) < 0:
+            below = absorption.adjoint([max(-value, 0.0) for value in arriving])
+            past = [plus - minus for plus, minus in zip(past, below, strict=True)]
+        return past
