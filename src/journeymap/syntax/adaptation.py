@@ -14,6 +14,8 @@ UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 FORMER_BREAKS = "\x85\u2028\u2029"
 # Not printable in YAML, but allowed in a JSON text.
 JSON_ALLOWS = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# A text between quotes; only between double ones a backslash means anything.
+QUOTED = re.compile(r"""(?<![^\s\[{,:])'(?:[^']|'')*+'|"(?:[^"\\]|\\.)*+\"""", re.DOTALL)
 SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 # No JSON text holds a line break, so that a quote, a break and a colon can only be the end of a key.
 BREAK_BEFORE_COLON = re.compile(r'(?<=")[ \t]*[\r\n][ \t\r\n]*(?=:)')
@@ -59,11 +61,18 @@ def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]
         text = BREAK_BEFORE_COLON.sub(lambda found: " " * len(found[0]), text)
         if SURROGATE_PAIR.search(text):
             padding = stand_in(None) * (ESCAPED_PAIR - 1)
-            text = SURROGATE_PAIR.sub(lambda found: found[1] + padding + _paired(found[2], found[3]), text)
+            text = QUOTED.sub(lambda found: _with_pairs_joined(found[0], padding), text)
     forbidden = [found.start() for found in UNPRINTABLE.finditer(text)]
     if forbidden:
         text = UNPRINTABLE.sub("\ufffd", text)
     return Adapted(text, originals), forbidden
+
+
+def _with_pairs_joined(quoted: str, padding: str) -> str:
+    """Return a text between quotes in which each pair of escapes that JSON reads as one character is that character."""
+    if quoted.startswith("'"):
+        return quoted
+    return SURROGATE_PAIR.sub(lambda found: found[1] + padding + _paired(found[2], found[3]), quoted)
 
 
 def _paired(high: str, low: str) -> str:

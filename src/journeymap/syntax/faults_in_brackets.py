@@ -16,7 +16,7 @@ SPACE = re.compile(r"\s+")
 CLOSING = {"[": "]", "{": "}"}
 # What is quoted, what is a comment, and the brackets outside both.
 FLOW_PIECE = re.compile(
-    r"""(?<![\w)\]}])"(?:[^"\\]|\\.)*"|(?<![\w)\]}])'(?:[^']|'')*'|(?<!\S)#[^\r\n]*|[\[\]{}]""", re.DOTALL
+    r"""(?<![\w)\]}])"(?:[^"\\]|\\.)*+"|(?<![\w)\]}])'(?:[^']|'')*+'|(?<!\S)#[^\r\n]*|[\[\]{}]""", re.DOTALL
 )
 
 
