@@ -28,7 +28,7 @@ from journeymap.words import say, supported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from os import PathLike
 
     from journeymap.model.blueprint import Blueprint
     from journeymap.rule import Finding, Rule
@@ -65,7 +65,7 @@ class Result:
         return min((diagnostic.severity for diagnostic in self.diagnostics), key=lambda s: s.rank, default=None)
 
 
-def check_file(path: str | Path, config: Config | None = None) -> Result:
+def check_file(path: str | PathLike[str], config: Config | None = None) -> Result:
     """Read a file (`-` for standard input) and check it. What is wrong with it is in the result, never raised."""
     return _check_parsed(syntax.read(path), config)
 
