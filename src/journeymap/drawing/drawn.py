@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.blueprint_sheet import build_sheet
-from journeymap.drawing.scene import build_scene
+from journeymap.drawing.scene import build_scene, with_room_above
 from journeymap.drawing.theme import DEFAULT, Theme
 from journeymap.layout import arrange
 from journeymap.words import supported
@@ -71,7 +71,7 @@ class Drawing:
     @cached_property
     def geometry(self) -> Geometry:
         """Where everything lies."""
-        return arrange(self.sheet)
+        return with_room_above(arrange(self.sheet), self.options.theme)
 
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Piece
-    from journeymap.drawing.theme import Theme
     from journeymap.layout.geometry import PlacedLine, PlacedPhase, PlacedRow
 
 _BASELINE = 26.0
 _TITLE_LEADING = 21.0
 _SUBTITLE_LEADING = 13.5
 _TITLE_GAP = 10.0
+_PAGE_NUMBER = 90.0
 _PHASE_HEIGHT = 18.0
 PHASE_LEADING = 12.0
 _PHASE_ABOVE_ROWS = 4.0
@@ -48,8 +48,10 @@ class Heading(NamedTuple):
     extra: float
 
 
-def set_heading(title: str, subtitle: str, width: float, theme: Theme) -> Heading:
-    """Set title and subtitle into a width: beside each other where they fit, else the subtitle below."""
+def heading_of(frame: Frame) -> Heading:
+    """Set title and subtitle into the width of a sheet: beside each other where they fit, else the subtitle below."""
+    title, subtitle, theme = frame.geometry.title, frame.geometry.subtitle, frame.theme
+    width = frame.edge - MARGIN - (_PAGE_NUMBER if frame.count > 1 else 0)
     lines = wrap(title, theme.title_size, width, bold=True)
     used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
@@ -59,9 +61,9 @@ def set_heading(title: str, subtitle: str, width: float, theme: Theme) -> Headin
     return Heading(lines, below, beside=False, extra=extra)
 
 
-def heading(frame: Frame, lines: Heading) -> Element:
+def heading(frame: Frame) -> Element:
     """Return the title, the subtitle, and which page this is."""
-    theme, y = frame.theme, _BASELINE
+    lines, theme, y = heading_of(frame), frame.theme, _BASELINE
     items: list[Words] = []
     for line in lines.title:
         items.append(Words(MARGIN, y, line, theme.title_size, theme.ink, bold=True))
@@ -80,15 +82,27 @@ def heading(frame: Frame, lines: Heading) -> Element:
     return Element("heading", tuple(items))
 
 
-def phase_lines(phase: PlacedPhase, left: float, right: float) -> tuple[str, ...]:
+def _phase_lines(phase: PlacedPhase, left: float, right: float) -> tuple[str, ...]:
     """Return the title of a phase, wrapped to what is seen of it."""
     return wrap(phase.phase.title, PHASE_FONT, max(right - left - 2 * _CHEVRON - 6, 40.0), bold=True)
 
 
-def phases(frame: Frame, most_lines: int) -> Iterator[Element]:
+def most_phase_lines(frame: Frame) -> int:
+    """Return how many lines the title of a phase needs at most on a sheet."""
+    return max(
+        (
+            len(_phase_lines(phase, max(phase.left, frame.left), min(phase.right, frame.right)))
+            for phase in frame.geometry.phases
+            if phase.right > frame.left and phase.left < frame.right
+        ),
+        default=1,
+    )
+
+
+def phases(frame: Frame) -> Iterator[Element]:
     """Yield a chevron per phase that is seen on the sheet, its point towards the next."""
     theme, geometry = frame.theme, frame.geometry
-    height = _PHASE_HEIGHT + (most_lines - 1) * PHASE_LEADING
+    height = _PHASE_HEIGHT + (max(most_phase_lines(frame), 1) - 1) * PHASE_LEADING
     top = geometry.top - _PHASE_ABOVE_ROWS - height
     shown = [phase for phase in geometry.phases if phase.phase.title]
     for number, phase in enumerate(shown):
@@ -105,7 +119,7 @@ def phases(frame: Frame, most_lines: int) -> Iterator[Element]:
         if not first:
             outline.append((left + _CHEVRON, middle))
         centre = (left + right) / 2 + (0 if first else _CHEVRON / 2)
-        lines = phase_lines(phase, left, right)
+        lines = _phase_lines(phase, left, right)
         y = middle + PHASE_FONT * 0.35 - (len(lines) - 1) * PHASE_LEADING / 2
         yield element_at(
             "phase",

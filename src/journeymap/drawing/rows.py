@@ -25,10 +25,12 @@ def row_of(blueprint: Blueprint, lane: Lane, by: str | None) -> RowKey:
     return (lane, "actors", by) if by in blueprint.actors else (lane, "", "")
 
 
-def row_id(key: RowKey) -> str:
+def row_id(blueprint: Blueprint, key: RowKey) -> str:
     """Return the id of a row: the lane, or the lane and who or what the row is for."""
     lane, group, name = key
-    return f"{lane}/{SYSTEMS}/{name}" if group == SYSTEMS else f"{lane}/{name}" if group else lane
+    if group == SYSTEMS and name in blueprint.actors:
+        return f"{lane}/{SYSTEMS}/{name}"
+    return f"{lane}/{name}" if group else lane
 
 
 def build_rows(graph: ServiceGraph, used: Iterable[RowKey], language: str) -> tuple[Row, ...]:
@@ -52,4 +54,4 @@ def _row(blueprint: Blueprint, key: RowKey, language: str) -> Row:
         role = printable(blueprint.customer.role or "") if lane == "customer" else ""
         title = capital(role) or kind
     subtitle = "" if title.casefold() == kind.casefold() else kind
-    return Row(row_id(key), lane, title, subtitle)
+    return Row(row_id(blueprint, key), lane, title, subtitle)

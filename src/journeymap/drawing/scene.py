@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.drawing import arrow_shapes, plate
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from journeymap.drawing.emotion import Curve
     from journeymap.drawing.legend import Entry
-    from journeymap.drawing.plate import Heading
     from journeymap.drawing.theme import Theme
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry, PlacedCard
@@ -43,32 +42,33 @@ class Sizing:
 
 def build_scene(graph: ServiceGraph, geometry: Geometry, theme: Theme, language: str) -> Scene:
     """Return the drawing of a blueprint on one sheet of whatever size it needs."""
+    frame = _whole(geometry, theme, language)
+    return _scene(graph, frame)
+
+
+def with_room_above(geometry: Geometry, theme: Theme) -> Geometry:
+    """Return a geometry moved down as far as a long subtitle and long titles of phases need it."""
+    frame = _whole(geometry, theme, "en")
+    extra = plate.heading_of(frame).extra + (max(plate.most_phase_lines(frame), 1) - 1) * plate.PHASE_LEADING
+    return lowered(geometry, extra)
+
+
+def _whole(geometry: Geometry, theme: Theme, language: str) -> Frame:
+    """Return the frame that shows all columns on one sheet."""
     width = max(geometry.width, LEAST_WIDTH)
     edge = width - MARGIN
-    title = plate.set_heading(geometry.title, geometry.subtitle, edge - MARGIN, theme)
-    right = max(edge, geometry.width)
-    frame = Frame(geometry, theme, language, geometry.header, right, edge, width)
-    return _scene(graph, frame, title)
+    return Frame(geometry, theme, language, geometry.header, max(edge, geometry.width), edge, width)
 
 
-def _scene(graph: ServiceGraph, frame: Frame, title: Heading) -> Scene:
-    most_lines = max(
-        (
-            len(plate.phase_lines(phase, max(phase.left, frame.left), min(phase.right, frame.right)))
-            for phase in frame.geometry.phases
-        ),
-        default=1,
-    )
-    most_lines = max(most_lines, 1)
-    geometry = lowered(frame.geometry, title.extra + (most_lines - 1) * plate.PHASE_LEADING)
-    frame = replace(frame, geometry=geometry)
+def _scene(graph: ServiceGraph, frame: Frame) -> Scene:
+    geometry = frame.geometry
     curves = build_curves(graph, geometry, frame.language)
     found = set_lines(entries(geometry, frame.language), frame.edge - MARGIN, frame.theme)
     sizing = _sizing(frame, curves, found)
     elements = (
         Element("paper", (Rectangle(0, 0, sizing.width, sizing.height, frame.theme.paper),)),
-        plate.heading(frame, title),
-        *plate.phases(frame, most_lines),
+        plate.heading(frame),
+        *plate.phases(frame),
         *plate.rows(frame),
         *plate.lines(frame),
         *_arrows(frame),

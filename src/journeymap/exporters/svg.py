@@ -8,12 +8,13 @@ to anything outside.
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Words
 from journeymap.exporter import Exporter, Part
+from journeymap.exporters._ids import Ids
 from journeymap.exporters._numbers import coarse, short
+from journeymap.exporters._parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,37 +22,23 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing, Theme
     from journeymap.drawing.primitives import Primitive, Scene, Stroke
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 _INVALID = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def text_of(text: str) -> str:
     """Return a text as it may stand in XML, between tags or in an attribute."""
-    return escape(_INVALID.sub("\ufffd", text), quote=True)
-
-
-class _Ids:
-    """Gives out ids that are safe in XML, CSS and addresses, each once."""
-
-    def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
-        self._taken: dict[str, int] = {}
-
-    def new(self, kind: str, key: str) -> str:
-        name = f"{self.prefix}{kind}-" + _UNSAFE.sub(lambda found: f".{ord(found[0]):x}.", key.replace("/", "."))
-        name = name.replace("..", ".")
-        number = self._taken[name] = self._taken.get(name, 0) + 1
-        return name if number == 1 else self.new(kind, f"{key}.{number}")
+    return _INVALID.sub("\ufffd", text).translate(_ESCAPES)
 
 
 def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
     """Return a scene as the text of an SVG. The prefix keeps ids apart when several stand in one page."""
-    ids = _Ids(prefix)
+    ids = Ids(prefix)
     width, height = short(scene.width), short(scene.height)
     size = f'width="{short(scene.width * scene.scale)}pt" height="{short(scene.height * scene.scale)}pt"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size} role="img"'
-        f' aria-labelledby="{prefix}title {prefix}desc" lang="{text_of(scene.language)}" xml:space="preserve"'
+        f' aria-labelledby="{prefix}title {prefix}desc" lang="{text_of(scene.language)}"'
         f' font-family="{text_of(theme.families)}" font-size="10" fill="{theme.ink}">',
         f'<title id="{prefix}title">{text_of(scene.title)}</title>',
         f'<desc id="{prefix}desc">{text_of(scene.description)}</desc>',
@@ -62,7 +49,7 @@ def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
     return "\n".join(lines)
 
 
-def _element(element: Element, ids: _Ids, theme: Theme) -> Iterator[str]:
+def _element(element: Element, ids: Ids, theme: Theme) -> Iterator[str]:
     """Yield the lines of a group; one that holds a single group becomes one with it."""
     kind = element.kind.split()[0]
     identity = f' id="{ids.new(kind, element.key)}"' if element.key and kind != "card" else ""
@@ -146,11 +133,7 @@ _WRITERS: dict[type, Callable[[Primitive, Theme], str]] = {
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the drawing as SVG, a file per page."""
-    theme, scenes = drawing.options.theme, drawing.scenes
-    return tuple(
-        Part(f"-p{number}" if len(scenes) > 1 else "", svg_of(scene, theme).encode("utf-8"))
-        for number, scene in enumerate(scenes, 1)
-    )
+    return parts(drawing, lambda scene: svg_of(scene, drawing.options.theme).encode("utf-8"))
 
 
 EXPORTER: Exporter[Drawing] = Exporter("svg", ".svg", binary=False, render=render)

@@ -1,0 +1,131 @@
+"""Which Graphviz draws: the `dot` on the path through the package `graphviz`, else the one inside `pygraphviz`."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from journeymap.exporter import ExportError
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The libraries bundled with pygraphviz do not know a word in the font configuration of Debian, and say so.
+_NOISE = re.compile(r"fontconfig|reset-dirs", re.IGNORECASE)
+_VERSION = re.compile(r"graphviz version (\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A Graphviz that can be called: the package that calls it, and its version."""
+
+    name: str
+    version: str
+
+    @property
+    def description(self) -> str:
+        """Name and version in a few words."""
+        return f"Graphviz {self.version} ({self.name})"
+
+
+def available() -> str | None:
+    """Return what would draw: `dot`, `pygraphviz`, or None where there is neither."""
+    if shutil.which("dot") is not None and find_spec("graphviz") is not None:
+        return "dot"
+    return "pygraphviz" if find_spec("pygraphviz") is not None else None
+
+
+@lru_cache(maxsize=1)
+def tool() -> Tool | None:
+    """Return which Graphviz is used and its version, asked of itself; None where there is none."""
+    name = available()
+    if name is None:
+        return None
+    try:
+        found = _VERSION.search(render("digraph {}", "svg").decode("utf-8", "replace"))
+    except ExportError:
+        found = None
+    return Tool(name, found[1] if found else "?")
+
+
+def render(dot: str, form: str, *, quiet: bool = True) -> bytes:
+    """Return a DOT text with fixed positions as `svg`, `png`, `pdf`, `json`; ExportError where that is not possible.
+
+    What Graphviz complains about goes to standard error unless `quiet`.
+    """
+    name = available()
+    if name == "dot":
+        return _through_dot(dot, form, quiet=quiet)
+    if name == "pygraphviz":
+        return _through_pygraphviz(dot, form, quiet=quiet)
+    raise ExportError(
+        say("there is no Graphviz to write {form} with", form=form.upper()),
+        say('run "pip install journeymap[graphviz]", or install Graphviz so that "dot" is on the path; SVG needs none'),
+    )
+
+
+def _failed(form: str, reason: str) -> ExportError:
+    lines = [line for line in reason.splitlines() if line.strip() and not _NOISE.search(line)]
+    return ExportError(
+        say("Graphviz could not write {form}: {reason}", form=form.upper(), reason=" ".join(lines) or "?"),
+        say('"journeymap doctor" tells which Graphviz is used; SVG needs none'),
+    )
+
+
+def _through_dot(dot: str, form: str, *, quiet: bool) -> bytes:
+    import graphviz
+
+    try:
+        content: bytes = graphviz.Source(dot, engine="neato").pipe(format=form, neato_no_op=2, quiet=quiet)
+    except subprocess.CalledProcessError as error:
+        raise _failed(form, (error.stderr or b"").decode("utf-8", "replace")) from None
+    except (graphviz.ExecutableNotFound, OSError) as error:
+        raise _failed(form, str(error)) from None
+    return content
+
+
+def _through_pygraphviz(dot: str, form: str, *, quiet: bool) -> bytes:
+    heard: list[str] = []
+    try:
+        import pygraphviz
+
+        with _listening(heard):
+            content: bytes | None = pygraphviz.AGraph(string=dot).draw(format=form, prog="nop2")
+    except (ImportError, OSError, ValueError, RuntimeError) as error:
+        raise _failed(form, f"{error} {' '.join(heard)}") from None
+    if not content:
+        raise _failed(form, "\n".join(heard))
+    if not quiet:
+        sys.stderr.writelines(f"{line}\n" for line in heard)
+    return content
+
+
+@contextmanager
+def _listening(heard: list[str]) -> Iterator[None]:
+    """Collect what a library writes to the process's standard error, without the noise."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # no standard error to listen to
+        yield
+        return
+    with tempfile.TemporaryFile() as caught:
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            caught.seek(0)
+            text = caught.read().decode("utf-8", "replace")
+            heard += [line for line in text.splitlines() if line.strip() and not _NOISE.search(line)]

@@ -1,0 +1,21 @@
+"""The pages of a drawing as files of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.exporter import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.drawing import Drawing
+    from journeymap.drawing.primitives import Scene
+
+
+def parts(drawing: Drawing, write: Callable[[Scene], bytes]) -> tuple[Part, ...]:
+    """Return what is written of each scene; the names tell the pages apart where there are several."""
+    scenes = drawing.scenes
+    return tuple(
+        Part(f"-p{number}" if len(scenes) > 1 else "", write(scene)) for number, scene in enumerate(scenes, 1)
+    )

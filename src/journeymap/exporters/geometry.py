@@ -1,0 +1,79 @@
+"""Geometry: where everything of a drawing lies, as JSON, so that anybody can check it without trusting us.
+
+Lengths are points, y downwards, boxes by their centre. `rows` and `phases` come in the order drawn; every card names
+its row and phase, every arrow the cards that it joins, its course and the box of its label.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from journeymap.exporter import Exporter, Part
+
+if TYPE_CHECKING:
+    from journeymap.drawing import Drawing
+    from journeymap.layout.geometry import Box, PlacedArrow, PlacedCard
+
+
+def render(drawing: Drawing) -> tuple[Part, ...]:
+    """Return the geometry of the whole drawing; pages are no matter here."""
+    geometry = drawing.geometry
+    data = {
+        "size": [_rounded(geometry.width), _rounded(geometry.height)],
+        "rows": [placed.row.id for placed in geometry.rows],
+        "phases": [placed.phase.id for placed in geometry.phases],
+        "lines": [{"names": list(line.names), "y": _rounded(line.y)} for line in geometry.lines],
+        "cards": [_card(placed) for placed in geometry.cards],
+        "arrows": [_arrow(placed) for placed in geometry.arrows],
+    }
+    return (Part("", _by_line(data).encode("utf-8")),)
+
+
+def _rounded(number: float) -> float:
+    return round(number, 2)
+
+
+def _box(box: Box) -> dict[str, float]:
+    return {"x": _rounded(box.x), "y": _rounded(box.y), "w": _rounded(box.w), "h": _rounded(box.h)}
+
+
+def _card(placed: PlacedCard) -> dict[str, Any]:
+    card = placed.card
+    return {
+        "id": card.id,
+        "step": card.step,
+        "row": card.row,
+        "phase": card.phase,
+        **_box(placed.box),
+        "text": card.text,
+        "badges": [{"kind": each.badge.kind, "text": each.badge.text, **_box(each.box)} for each in placed.badges],
+    }
+
+
+def _arrow(placed: PlacedArrow) -> dict[str, Any]:
+    arrow, label = placed.arrow, placed.label
+    return {
+        "from": arrow.source,
+        "to": arrow.target,
+        "kind": "back" if placed.back else arrow.kind,
+        "both": arrow.both,
+        "points": [[_rounded(x), _rounded(y)] for x, y in placed.points],
+        "text": arrow.text,
+        "label": None if label is None else {**_box(label.box), "lines": list(label.lines)},
+    }
+
+
+def _by_line(data: dict[str, Any]) -> str:
+    """Return JSON with a line per card and arrow, so that a difference between two drawings can be read."""
+    parts = []
+    for key, value in data.items():
+        if value and isinstance(value, list) and isinstance(value[0], dict):
+            inner = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value)
+            parts.append(f" {json.dumps(key)}: [\n  {inner}\n ]")
+        else:
+            parts.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+EXPORTER: Exporter[Drawing] = Exporter("geometry", ".geometry.json", binary=False, render=render)
