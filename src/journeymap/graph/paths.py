@@ -74,10 +74,18 @@ class Paths:
 
         Of paths that are equally likely the one through earlier steps of the file.
         """
+        return self._likeliest_to(self.topology.ends)
+
+    @cached_property
+    def likeliest_good(self) -> list[int]:
+        """The single most probable path from a start to being helped; empty when there is none."""
+        return self._likeliest_to(self.topology.good_ends)
+
+    def _likeliest_to(self, targets: Iterable[int]) -> list[int]:
         topology = self.topology
         starts = [(-log(topology.weights[step]), step) for step in topology.starts]
         costs = [-log(chance) if chance > 0 else inf for chance in self.probabilities]
-        return self._shortest(starts, set(topology.ends), [0.0] * len(topology), costs)
+        return self._shortest(starts, set(targets), [0.0] * len(topology), costs)
 
     def _shortest(
         self, starts: list[tuple[float, int]], targets: set[int], costs: Sequence[float], way_costs: Sequence[float]

@@ -10,6 +10,7 @@ from journeymap.graph.chain import Chain
 from journeymap.graph.evidence import Evidence
 from journeymap.graph.paths import Paths
 from journeymap.graph.ratings import Ratings
+from journeymap.graph.spread import Spread
 from journeymap.graph.times import Times
 from journeymap.model.step import LANES
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from journeymap.diagnostics import Span
+    from journeymap.graph.evidence import Basis, Kind
     from journeymap.graph.topology import Topology
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
@@ -48,6 +50,7 @@ class ServiceGraph:
         self.broken: Mapping[str, Message] = {}
         self._paths: dict[str, Paths] = {}
         self._chains: dict[str, Chain] = {}
+        self._bases: dict[tuple[str | None, ...], Basis] = {}
 
     def step(self, which: int | str) -> Step:
         """Return a step by its number or its id."""
@@ -154,6 +157,24 @@ class ServiceGraph:
         if who not in self._chains:
             self._chains[who] = Chain(self.topology, self.topology.probabilities(who))
         return self._chains[who]
+
+    def basis(self, persona: str | None, *kinds: Kind) -> Basis:
+        """Return what a figure rests on that uses some kinds of statements of every step that a persona comes to.
+
+        With None as the persona: the same for all customers together, with the personas' parts of them.
+        """
+        key = persona, *kinds
+        if key not in self._bases:
+            if persona is None:
+                reached = {step for name in self.personas for step in self.chain(name).reached}
+                self._bases[key] = self.evidence.basis(sorted(reached), *kinds) + self.evidence.mix
+            else:
+                self._bases[key] = self.evidence.basis(self.chain(persona).reached, *kinds)
+        return self._bases[key]
+
+    def spread(self, by_persona: Mapping[str, float | None], *kinds: Kind) -> Spread:
+        """Return a figure of every persona with that of all customers, resting on some kinds of statements."""
+        return Spread.of(by_persona, self.personas, self.basis(None, *kinds))
 
     @cached_property
     def network(self) -> Network:

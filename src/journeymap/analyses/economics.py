@@ -1,0 +1,86 @@
+"""What one execution of the service earns, by how long it takes.
+
+profit(t) = price - (rate t + materials + overhead); the break-even time is t* = (price - materials - overhead) / rate
+(Shostack 1984, the corner shoeshine).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+
+if TYPE_CHECKING:
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.evidence import Basis
+    from journeymap.graph.spread import Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Profit:
+    """The economics of one execution, in the file's currency and in minutes; None for what is not stated.
+
+    `standard` is the execution time when nothing goes wrong: the work along the likeliest path to being helped.
+    `expected` is the work that is done for a customer on average, with all that fails and is done again, and what goes
+    on beside the path. `acceptable` is the longest that the customer accepts. `break_even` is the execution time at which
+    nothing is earned: infinite when time costs nothing and the rest is covered.
+    """
+
+    price: float
+    rate: float
+    materials: float
+    overhead: float
+    standard: float | None
+    expected: Spread
+    acceptable: float | None
+    break_even: float
+    basis: Basis
+
+    def profit(self, minutes: float) -> float:
+        """Return what is earned when the execution takes so many minutes."""
+        return self.price - (self.rate * minutes + self.materials + self.overhead)
+
+    @property
+    def at_standard(self) -> float | None:
+        """What is earned when nothing goes wrong."""
+        return None if self.standard is None else self.profit(self.standard)
+
+    @property
+    def at_expected(self) -> float | None:
+        """What is earned on average."""
+        return None if self.expected.mean is None else self.profit(self.expected.mean)
+
+    @property
+    def at_acceptable(self) -> float | None:
+        """What is earned when it takes as long as the customer accepts."""
+        return None if self.acceptable is None else self.profit(self.acceptable)
+
+
+def compute(graph: ServiceGraph) -> Profit | None:
+    """Return the economics of the service; None when the file states none."""
+    economics = graph.blueprint.economics
+    if economics is None:
+        return None
+    work = graph.times.work
+    timed = any(step.takes is not None for step in graph.blueprint.steps.values())
+    best = max(graph.personas, key=lambda persona: graph.personas[persona])
+    path = graph.paths(best).likeliest_good
+    left = economics.price - economics.materials - economics.overhead
+    free = inf if left >= 0 else -inf
+    expected = {persona: graph.chain(persona).total_work(work) if timed else None for persona in graph.personas}
+    return Profit(
+        price=economics.price,
+        rate=economics.rate,
+        materials=economics.materials,
+        overhead=economics.overhead,
+        standard=sum(work[step] for step in path) if timed and path else None,
+        expected=graph.spread(expected, "shares", "times"),
+        acceptable=None if economics.acceptable is None else economics.acceptable.mean,
+        break_even=left / economics.rate if economics.rate else free,
+        basis=graph.basis(None, "times"),
+    )
+
+
+ANALYSIS = Analysis(name="economics", compute=compute)

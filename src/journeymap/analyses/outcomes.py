@@ -1,0 +1,119 @@
+"""Where journeys end: how often customers are helped, refused, give up, are passed on, or are stranded.
+
+An absorbing Markov chain per persona: N = (I - Q)^-1 gives the expected visits v = s'N, B = NR where journeys end
+(Kemeny and Snell 1960). Journeys that never come to an end are an outcome of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.chain import OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.evidence import Basis
+    from journeymap.graph.spread import Spread
+
+STRANDED = "stranded"
+KINDS = (*OUTCOMES, STRANDED)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaOutcomes:
+    """Where one persona's journeys go; all figures per customer who begins.
+
+    `part` is this persona's part of all customers. `visits` are the expected visits to each step, infinite in a circle
+    that nothing leaves; `done` is how often each step is done, also beside the customer's path because a step starts
+    it. `ends` is the probability of ending at each end step, `kinds` that of each kind of end and of being `stranded`.
+    Of the stranded, `dead_ends` says at which step, `livelocks` in which circle of steps, `unaccounted` at
+    which step the shares add up to less than one; `practically_never` is the part that has a way to an end, but one so
+    unlikely that no number can tell it from none.
+    """
+
+    persona: str
+    part: float
+    visits: Mapping[str, float]
+    done: Mapping[str, float]
+    ends: Mapping[str, float]
+    kinds: Mapping[str, float]
+    dead_ends: Mapping[str, float]
+    livelocks: tuple[tuple[tuple[str, ...], float], ...]
+    unaccounted: Mapping[str, float]
+    practically_never: float
+    basis: Basis
+
+    @property
+    def helped(self) -> float:
+        """The probability of being helped in the end."""
+        return self.kinds["helped"]
+
+    @property
+    def stranded(self) -> float:
+        """The probability of never coming to an end."""
+        return self.kinds[STRANDED]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Where the journeys of all customers go: the spread over the personas of each kind of end and each end step."""
+
+    by_persona: Mapping[str, PersonaOutcomes]
+    kinds: Mapping[str, Spread]
+    ends: Mapping[str, Spread]
+
+    @property
+    def helped(self) -> Spread:
+        """The probability of being helped in the end."""
+        return self.kinds["helped"]
+
+    @property
+    def stranded(self) -> Spread:
+        """The probability of never coming to an end."""
+        return self.kinds[STRANDED]
+
+    def done(self, step: str) -> float:
+        """Return how often a step is done for a customer, over all customers."""
+        return sum(found.done[step] * found.part for found in self.by_persona.values())
+
+
+def compute(graph: ServiceGraph) -> Outcomes:
+    """Return where journeys end."""
+    by_persona = {persona: _of(graph, persona, part) for persona, part in graph.personas.items()}
+    return Outcomes(
+        by_persona,
+        {
+            kind: graph.spread({name: found.kinds[kind] for name, found in by_persona.items()}, "shares")
+            for kind in KINDS
+        },
+        {
+            end: graph.spread({name: found.ends[end] for name, found in by_persona.items()}, "shares")
+            for end in graph.names(graph.topology.ends)
+        },
+    )
+
+
+def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
+    chain = graph.chain(persona)
+    visits = chain.journey.states
+    ids = graph.topology.ids
+    return PersonaOutcomes(
+        persona=persona,
+        part=part,
+        visits=dict(zip(ids, visits, strict=False)),
+        done=dict(zip(ids, chain.work, strict=True)),
+        ends={ids[end]: visits[end] for end in graph.topology.ends},
+        kinds={**chain.outcomes, STRANDED: chain.stranded},
+        dead_ends={ids[step]: mass for step, mass in chain.dead_ends.items()},
+        livelocks=tuple((graph.names(circle), mass) for circle, mass in chain.livelocks),
+        unaccounted={ids[step]: visits[step] * left for step, left in chain.unaccounted.items() if visits[step] > 0},
+        practically_never=chain.journey.never,
+        basis=graph.basis(persona, "shares"),
+    )
+
+
+ANALYSIS = Analysis(name="outcomes", compute=compute)

@@ -1,0 +1,192 @@
+"""The journeys of one persona as an absorbing Markov chain: how often each step is passed and where journeys end.
+
+A customer follows `next` and `recover`; work that a step `starts` goes on beside him and decides nothing about where he
+ends, but is done all the same.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import fsum, isinf
+from typing import TYPE_CHECKING
+
+from journeymap.graph.topology import EdgeKind
+from journeymap.numerics.absorption import SHARE_TOLERANCE, Absorption, Reward, Visits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from journeymap.graph.topology import Topology
+
+OUTCOMES = ("helped", "refused", "gave-up", "transferred")
+HELPED = 0
+
+# Work that starts work that starts itself again would never be done; by then it is a fault of the blueprint.
+_ROUNDS = 100
+_NEGLIGIBLE = 1e-12
+
+
+class Chain:
+    """The chain of one persona, factorised once. Steps and edges are known by number.
+
+    `successors` and `shares` are those of the chain: per step where it leads and how likely. Where the shares of a step
+    add up to less than one, the rest leads nowhere: to an added last state, `nowhere`, that is a dead end.
+    """
+
+    def __init__(self, topology: Topology, probabilities: Sequence[float]) -> None:
+        self.topology = topology
+        self.probabilities = probabilities
+        self.nowhere = len(topology)
+        self.unaccounted: dict[int, float] = {}
+        self.successors: list[list[int]] = []
+        self.shares: list[list[float]] = []
+        targets, outcomes = topology.targets, topology.outcomes
+        for step, edges in enumerate(topology.ways):
+            leads = [targets[edge] for edge in edges]
+            chances = [probabilities[edge] for edge in edges]
+            if edges and outcomes[step] is None:
+                left = 1 - fsum(chances) if len(chances) > 1 else 1 - chances[0]
+                if left > SHARE_TOLERANCE:
+                    self.unaccounted[step] = left
+                    leads.append(self.nowhere)
+                    chances.append(left)
+            self.successors.append(leads)
+            self.shares.append(chances)
+        self.successors.append([])
+        self.shares.append([])
+        self.start = {step: weight for step, weight in enumerate(topology.weights) if weight > 0}
+        classes = {outcome: number for number, outcome in enumerate(OUTCOMES)}
+        self.ends = {step: classes[outcome] for step, outcome in enumerate(outcomes) if outcome is not None}
+
+    @cached_property
+    def absorption(self) -> Absorption:
+        """The chain, solved."""
+        return Absorption(self.successors, self.shares, self.ends, len(OUTCOMES))
+
+    @cached_property
+    def journey(self) -> Visits:
+        """Where the customers go: expected visits, infinite in a circle that nothing leaves, and outcomes."""
+        return self.absorption.visits(self.start)
+
+    @cached_property
+    def passes(self) -> list[float]:
+        """Expected visits of a customer to each step; in a circle that nothing leaves only the first arrival counts."""
+        return self._finite(self.journey.states, self.start)[: self.nowhere]
+
+    @cached_property
+    def work(self) -> list[float]:
+        """How often each step is done for one customer: on his way, or beside it because a step on it starts it."""
+        topology = self.topology
+        if not topology.has_concurrency:
+            return self.passes
+        done = list(self.passes)
+        fresh = self.passes
+        for _ in range(_ROUNDS):
+            begun: dict[int, float] = {}
+            for edge, kind in enumerate(topology.kinds):
+                if kind is EdgeKind.STARTS and fresh[topology.sources[edge]] > _NEGLIGIBLE:
+                    target = topology.targets[edge]
+                    begun[target] = begun.get(target, 0.0) + fresh[topology.sources[edge]]
+            if not begun:
+                break
+            fresh = self._finite(self.absorption.visits(begun).states, begun)[: self.nowhere]
+            done = [before + more for before, more in zip(done, fresh, strict=True)]
+        return done
+
+    @cached_property
+    def reached(self) -> list[int]:
+        """The steps that are ever done for this persona, in the order of the file."""
+        return [step for step, times in enumerate(self.work) if times > 0]
+
+    @cached_property
+    def outcomes(self) -> dict[str, float]:
+        """The probability of each kind of end."""
+        return dict(zip(OUTCOMES, self.journey.outcomes, strict=True))
+
+    @cached_property
+    def stranded(self) -> float:
+        """The probability of never coming to an end, practically never included."""
+        return self.journey.stranded + self.journey.never
+
+    @cached_property
+    def helped(self) -> list[float]:
+        """The probability of being helped in the end, from each step."""
+        return self.absorption.probability((HELPED,))
+
+    @cached_property
+    def dead_ends(self) -> dict[int, float]:
+        """The probability of being stranded at each step that leads nowhere; only of steps that are reached."""
+        states = self.journey.states
+        return {
+            trap[0]: states[trap[0]]
+            for trap in self.absorption.traps
+            if len(trap) == 1 and trap[0] != self.nowhere and not self._is_circle(trap) and states[trap[0]] > 0
+        }
+
+    @cached_property
+    def livelocks(self) -> list[tuple[tuple[int, ...], float]]:
+        """The circles that nothing leaves and that are reached, with the probability of being stranded in each."""
+        circles = [tuple(sorted(trap)) for trap in self.absorption.traps if self._is_circle(trap)]
+        found = [(circle, fsum(self._arriving[step] for step in circle)) for circle in circles]
+        return sorted((circle, mass) for circle, mass in found if mass > 0)
+
+    def flow(self, edge: int) -> float:
+        """Return how often a customer takes an edge."""
+        return self.passes[self.topology.sources[edge]] * self.probabilities[edge]
+
+    def reward(
+        self,
+        per_step: Sequence[float],
+        per_edge: Mapping[int, float] | None = None,
+        variances: Sequence[float] | None = None,
+        edge_variances: Mapping[int, float] | None = None,
+    ) -> Reward:
+        """Return what is collected at steps and on edges, by number, in the shape of the chain."""
+        return Reward(
+            [*per_step, 0.0],
+            None if variances is None else [*variances, 0.0],
+            self._by_place(per_edge) if per_edge else None,
+            self._by_place(edge_variances) if edge_variances else None,
+        )
+
+    def _by_place(self, values: Mapping[int, float]) -> list[list[float]]:
+        found = [[0.0] * len(targets) for targets in self.successors]
+        for edge, value in values.items():
+            source = self.topology.sources[edge]
+            found[source][self.topology.ways[source].index(edge)] = value
+        return found
+
+    def total(self, per_step: Sequence[float]) -> float:
+        """Return what one customer collects on his whole way, `per_step` being collected at every visit."""
+        return fsum(visits * value for visits, value in zip(self.passes, per_step, strict=True) if value)
+
+    def total_work(self, per_step: Sequence[float]) -> float:
+        """Return what all that is done for one customer adds up to, what goes on beside him included."""
+        return fsum(visits * value for visits, value in zip(self.work, per_step, strict=True) if value)
+
+    def _is_circle(self, trap: Sequence[int]) -> bool:
+        return len(trap) > 1 or trap[0] in self.absorption.graph[trap[0]]
+
+    @cached_property
+    def _arriving(self) -> dict[int, float]:
+        """How many customers come into each step of a circle that nothing leaves, from outside it."""
+        return self._into_circles(self.journey.states, self.start)
+
+    def _into_circles(self, states: Sequence[float], start: Mapping[int, float]) -> dict[int, float]:
+        inside = {step for trap in self.absorption.traps if self._is_circle(trap) for step in trap}
+        arriving = {step: start.get(step, 0.0) for step in inside}
+        if not inside:
+            return arriving
+        for source, (targets, shares) in enumerate(zip(self.successors, self.shares, strict=True)):
+            if source in inside or source in self.ends or not states[source]:
+                continue
+            for target, share in zip(targets, shares, strict=True):
+                if target in inside and share:
+                    arriving[target] += states[source] * share
+        return arriving
+
+    def _finite(self, states: list[float], start: Mapping[int, float]) -> list[float]:
+        if not any(map(isinf, states)):
+            return states
+        arriving = self._into_circles(states, start)
+        return [arriving.get(step, visits) for step, visits in enumerate(states)]
