@@ -23,6 +23,7 @@ _ALONG = 1.2  # the same for an arrow within a row
 _BACK = 0.4  # how much of that counts for an arrow that goes back
 _CROWD = 2.2  # per card that is in the cell already
 _BLOCKED = 1.0  # per step that stands between the two ends of an arrow in one column
+_SWAP_GAIN = 0.5  # an exchange of columns must gain so much, so that the order of the document stays where it can
 
 
 @dataclass(slots=True)
@@ -210,6 +211,49 @@ class _Columns:
                         return True
         return False
 
+    def swap(self) -> None:
+        """Exchange neighbouring columns where that brings what belongs together nearer.
+
+        Steps of several cards fill their columns, so that none of them can move alone.
+        """
+        for _ in range(_SWEEPS):
+            changed = False
+            for start, end in self.range:
+                for column in range(start, end):
+                    changed |= self._exchange(column)
+            if not changed:
+                break
+
+    def _exchange(self, column: int) -> bool:
+        """Swap a column with the next if that is allowed and pays."""
+        here, there = list(self.standing.get(column, ())), list(self.standing.get(column + 1, ()))
+        follows = set(there)
+        if any(target in follows for each in here for target, _ in self.after[each]):
+            return False
+        members = [*here, *there]
+        before = sum(self._stretch(each) for each in members)
+        for each in members:
+            self.column[each] = 2 * column + 1 - self.column[each]
+        if sum(self._stretch(each) for each in members) > before - _SWAP_GAIN:
+            for each in members:
+                self.column[each] = 2 * column + 1 - self.column[each]
+            return False
+        for each in members:
+            self.column[each] = 2 * column + 1 - self.column[each]
+            self._take(each)
+        for each in here:
+            self._put(each, column + 1)
+        for each in there:
+            self._put(each, column)
+        return True
+
+    def _stretch(self, each: int) -> float:
+        """How far the links of a stack are from the distance they want."""
+        return sum(
+            wish.weight * abs((self.column[wish.other] - self.column[each]) * wish.sign - wish.distance)
+            for wish in self.wishes[each]
+        )
+
     def compact(self) -> Placement:
         """Leave out the columns that stayed empty, but keep one for a phase without cards."""
         used = set(self.column)
@@ -233,4 +277,5 @@ def place(plan: Plan) -> Placement:
     columns = _Columns(plan)
     columns.spread(len(plan.sheet.phases))
     columns.align()
+    columns.swap()
     return columns.compact()

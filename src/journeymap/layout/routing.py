@@ -3,7 +3,7 @@
 A* for one arrow at a time over states (point of the grid, direction). A turn, a crossing, a run along another arrow,
 a run through a row that the arrow has no business in and a side of a card that suits its kind badly all have a price in
 points of length. Empty places where a card could stand may be passed: that gives the long straight arrows. Every arrow
-is routed a second time when all others are known (in the spirit of negotiated routing, McMurchie and Ebeling 1995).
+is routed again when all others are known (in the spirit of negotiated routing, McMurchie and Ebeling 1995).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ RIGHT, DOWN, LEFT, UP = range(4)
 # A path is a list of states: point * 4 + the direction in which the point is reached, for the first one left.
 Path = list[int]
 
-_PASSES = 2
+_PASSES = 3
 _BEND = 60.0
-_BEND_IN_CELL = 24.0  # a turn where a card could stand
+_BEND_IN_CELL = 14.0  # a turn where a card could stand
 _PASS_CELL = 5.0
 _CROSSING = 98.0
 _ALONGSIDE = 5.0
@@ -85,15 +85,22 @@ class Router:
                 self._register(arrow, 1)
         order = sorted((arrow for arrow, path in enumerate(fixed) if not path), key=self._rank)
         for again in range(_PASSES):
+            changed = False
             for arrow in order:
+                before = self.paths[arrow]
                 if again:
                     self._register(arrow, -1)
-                if self.plan.sources[arrow] == self.plan.targets[arrow]:
-                    self.paths[arrow] = self._loop(self.plan.sources[arrow])
-                else:
-                    self.paths[arrow] = self._search(arrow)
+                self.paths[arrow] = self._way(arrow)
                 self._register(arrow, 1)
+                changed |= self.paths[arrow] != before
+            if not changed:
+                break
         return self.paths
+
+    def _way(self, arrow: int) -> Path:
+        """Find the way of one arrow among the others."""
+        source = self.plan.sources[arrow]
+        return self._loop(source) if source == self.plan.targets[arrow] else self._search(arrow)
 
     def _rank(self, arrow: int) -> tuple[bool, int, int]:
         """Straight ones first, then short ones."""
