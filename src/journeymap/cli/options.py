@@ -21,6 +21,24 @@ def all_rules() -> list[Rule]:
     return sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
 
 
+def rule_called(word: str) -> Rule:
+    """Return the rule with a name or a code, capitals or not; a usage error with the nearest one when there is none."""
+    wanted = word.strip().casefold().replace("_", "-")
+    rules = all_rules()
+    for rule in rules:
+        if wanted in (rule.name, rule.code.casefold(), rule.code.casefold().removeprefix("jm")):
+            return rule
+    known = [rule.name for rule in rules] + [rule.code for rule in rules]
+    raise click.UsageError(f"No rule is called {word!r}.{near(word, known)} `journeymap rules` lists them.")
+
+
+def spoken(language: str | None) -> str:
+    """Return the language to speak where no file decides: the chosen one, that of the project, else English."""
+    from journeymap.cli.inputs import Projects
+
+    return language or Projects().of(".").language or "en"
+
+
 def near(word: str, known: list[str]) -> str:
     """Return a question after the word that was probably meant, empty when nothing is close."""
     meant = closest(word, known)

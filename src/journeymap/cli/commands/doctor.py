@@ -1,0 +1,55 @@
+"""Says what the program runs with, for reports of faults and for drawings that do not come out."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from journeymap import __version__
+from journeymap.cli.inputs import shown
+from journeymap.cli.streams import write_text
+from journeymap.config import find_config
+
+PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "graphviz", "pygraphviz")
+
+
+@click.command(name="doctor")
+def doctor() -> None:
+    """Say which versions are used, which Graphviz draws PNG and PDF, and where the configuration is."""
+    lines = [
+        ("journeymap", __version__),
+        ("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})"),
+        *((package, _version(package)) for package in PACKAGES),
+        ("YAML reader", _yaml_reader()),
+        *_graphviz(),
+        ("configuration", _configuration()),
+        ("encoding", sys.stdout.encoding or "unknown"),
+    ]
+    width = max(len(name) for name, _ in lines)
+    write_text("".join(f"{name:<{width}}  {words}\n" for name, words in lines))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _yaml_reader() -> str:
+    from journeymap.syntax.builder import LOADER
+
+    fast = LOADER.__name__.startswith("C")
+    return "in C" if fast else "in Python, about thirty times slower: PyYAML was built without libyaml"
+
+
+def _configuration() -> str:
+    found = find_config(Path.cwd())
+    return shown(found) if found is not None else "none; put journeymap.toml here or in a folder above"
+
+
+COMMAND = doctor

@@ -1,0 +1,202 @@
+"""Draws blueprints in one or more formats."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeymap.cli.inputs import STANDARD_INPUT, Projects, collect
+from journeymap.cli.options import (
+    Names,
+    all_rules,
+    config_option,
+    joined,
+    language_option,
+    paths_argument,
+    quiet_option,
+)
+from journeymap.cli.outputs import destinations
+from journeymap.cli.streams import with_progress, write_bytes
+from journeymap.diagnostics import Severity
+from journeymap.discovery import instance, module_names
+from journeymap.drawing import DrawOptions, draw
+from journeymap.exporter import ExportError
+from journeymap.layout.pages import PAPERS
+from journeymap.pipeline import check_file
+from journeymap.reporter import tally
+from journeymap.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.cli.inputs import Input
+    from journeymap.config import Config
+    from journeymap.exporter import Exporter
+    from journeymap.pipeline import Result
+
+FORMATS = module_names("exporters")
+ERRORS_SHOWN = 5
+NOT_DRAWN, INTERNAL = 1, 3
+
+
+@click.command(name="draw")
+@paths_argument
+@click.option(
+    "-o", "--output", default="output", show_default=True, type=click.Path(allow_dash=True), metavar="FOLDER",
+    help="Where to write: a folder, a file for one drawing, or - for standard output.",
+)  # fmt: skip
+@click.option(
+    "--format", "formats", type=Names("format", FORMATS), multiple=True, callback=joined,
+    help="The formats to write, with commas between them.  [default: svg]",
+)  # fmt: skip
+@click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
+@click.option("--findings", is_flag=True, help="Mark what the rules find on the cards.")
+@click.option(
+    "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
+)
+@language_option
+@config_option
+@quiet_option
+def command(
+    *,
+    paths: tuple[str, ...],
+    output: str,
+    formats: tuple[str, ...],
+    page: str | None,
+    findings: bool,
+    dpi: float,
+    language: str | None,
+    config_file: str | None,
+    quiet: bool,
+) -> int:
+    """Draw blueprints.
+
+    A PATH is a file, a folder, or - for standard input. A blueprint with errors is drawn as far as it could be read.
+    """
+    projects = Projects(config_file, all_rules())
+    inputs = collect(paths, projects)
+    target = _Target(output, formats, inputs)
+    exporters: list[Exporter[Any]] = [instance("exporters", "EXPORTER", name) for name in target.formats]
+    run = _Run(target, exporters, quiet=quiet)
+
+    def config_for(item: Input) -> Config:
+        return projects.of(item.path).with_choices(language=language)
+
+    def work(item_and_place: tuple[Input, Path]) -> None:
+        item, place = item_and_place
+        config = config_for(item)
+        options = DrawOptions(language=config.language, findings=findings, dpi=dpi, page=page)
+        try:
+            run.draw(check_file(item.path, config), place, options)
+        except (click.ClickException, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault in one file must not keep the others from being drawn
+            run.fault(item.path, error)
+
+    with_progress(
+        list(zip(inputs, destinations(inputs), strict=True)), "drawing", work, quiet=quiet or target.is_stream
+    )
+    for path, _, problems in projects.problems():
+        click.echo(f"{path}: {len(problems)} problems in the configuration; `journeymap check` shows them", err=True)
+    return run.exit_code
+
+
+class _Target:
+    """Where drawings go, and in which formats."""
+
+    def __init__(self, output: str, formats: tuple[str, ...], inputs: Sequence[Input]) -> None:
+        self.output = Path(output)
+        self.is_stream = output == STANDARD_INPUT
+        suffixes = {instance("exporters", "EXPORTER", name).suffix: name for name in self._by_suffix(output)}
+        self.is_file = not self.is_stream and not self.output.is_dir() and bool(suffixes)
+        self.formats = formats or (tuple(suffixes.values())[:1] if self.is_file else ()) or ("svg",)
+        if (self.is_stream or self.is_file) and (len(inputs) > 1 or len(self.formats) > 1):
+            raise click.UsageError(f"{output!r} takes one drawing in one format; name a folder for more.")
+        self.inputs = {Path(item.path).resolve() for item in inputs if item.path != STANDARD_INPUT}
+
+    def _by_suffix(self, output: str) -> list[str]:
+        """Return the formats whose files end like a path; only those that could are loaded."""
+        ending = Path(output).suffix.lower()
+        candidates = [name for name in FORMATS if ending in {f".{name}", ".json"}]
+        return [name for name in candidates if output.lower().endswith(instance("exporters", "EXPORTER", name).suffix)]
+
+    def file_for(self, place: Path, part: str, suffix: str) -> Path:
+        """Return the file of one part of a drawing."""
+        if self.is_file:
+            name = self.output.name[: -len(suffix)] if self.output.name.lower().endswith(suffix) else self.output.stem
+            return self.output.with_name(f"{name}{part}{suffix}")
+        return self.output / place.with_name(f"{place.name}{part}{suffix}")
+
+
+class _Run:
+    """One run of the command: what was written, and what could not be."""
+
+    def __init__(self, target: _Target, exporters: list[Exporter[Any]], *, quiet: bool) -> None:
+        self.target = target
+        self.exporters = exporters
+        self.quiet = quiet
+        self.exit_code = 0
+        self._refused: set[str] = set()
+
+    def draw(self, result: Result, place: Path, options: DrawOptions) -> None:
+        """Draw one blueprint in all formats, as far as it goes."""
+        language = options.language or result.language
+        self._tell(result, language)
+        if result.graph is None or not result.graph.blueprint.steps:
+            self._fail(f"{result.path}: not drawn: there are no steps in it")
+            return
+        drawing = draw(result.graph, result.diagnostics, result.accepted, options)
+        for exporter in self.exporters:
+            try:
+                parts = exporter.render(drawing)
+            except ExportError as error:
+                self._refuse(exporter, error, language)
+                continue
+            if self.target.is_stream and len(parts) > 1:
+                raise click.UsageError(f"The drawing has {len(parts)} pages; name a folder with -o.")
+            for part in parts:
+                self._write(part.content, self.target.file_for(place, part.name, exporter.suffix), exporter)
+
+    def fault(self, path: str, error: Exception) -> None:
+        """Tell that the program itself failed on a file."""
+        click.echo(f"{path}: not drawn, by a fault of the program: {type(error).__name__}: {error}", err=True)
+        self.exit_code = INTERNAL
+
+    def _write(self, content: bytes, file: Path, exporter: Exporter[Any]) -> None:
+        if self.target.is_stream:
+            if exporter.binary and sys.stdout.isatty():
+                raise click.UsageError(f"A terminal cannot show {exporter.name}; send it to a file or a program.")
+            write_bytes(content)
+        elif file.resolve() in self.target.inputs:
+            self._fail(f"{file}: not written: that is the blueprint itself; name another folder with -o")
+        else:
+            write_whole(file, content)
+            if not self.quiet:
+                click.echo(str(file))
+
+    def _tell(self, result: Result, language: str) -> None:
+        """Say in short what is wrong with a file, to whoever wanted a drawing."""
+        errors = [diagnostic for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR]
+        if not errors or (self.quiet and result.graph is not None):
+            return
+        for diagnostic in errors[:ERRORS_SHOWN]:
+            click.echo(f"{diagnostic.span}: {diagnostic.severity}: {diagnostic.message.text(language)}", err=True)
+        if len(errors) > ERRORS_SHOWN:
+            click.echo(f"{result.path}: {tally([result], language)}; `journeymap check` shows all", err=True)
+
+    def _refuse(self, exporter: Exporter[Any], error: ExportError, language: str) -> None:
+        """Say once for all files that a format cannot be written here."""
+        if exporter.name not in self._refused:
+            self._refused.add(exporter.name)
+            remedy = f"\n  = help: {error.remedy.text(language)}" if error.remedy is not None else ""
+            self._fail(f"{exporter.name}: {error.message.text(language)}{remedy}")
+
+    def _fail(self, message: str) -> None:
+        click.echo(message, err=True)
+        self.exit_code = self.exit_code or NOT_DRAWN
+
+
+COMMAND = command

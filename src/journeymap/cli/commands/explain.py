@@ -1,0 +1,80 @@
+"""Prints the pages of rules."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from journeymap.cli.options import RuleNames, colour_option, language_option, rule_called, spoken
+from journeymap.cli.streams import wants_colour, write_text
+from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, paint
+from journeymap.rule_page import page_of
+from journeymap.words import translate
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from journeymap.rule import Rule
+
+NARROWEST, WIDEST = 40, 100
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return RuleNames().shell_complete(ctx, param, incomplete)
+
+
+@click.command(name="explain")
+@click.argument("names", nargs=-1, required=True, metavar="RULE…", shell_complete=_complete)
+@language_option
+@colour_option
+def explain(*, names: tuple[str, ...], language: str | None, colour: bool | None) -> None:
+    """Explain a rule: what it finds, why that matters, and how to mend it.
+
+    RULE is a name (dead-end) or a code (JM203).
+    """
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    coloured = wants_colour(colour)
+    pages = [_page(rule_called(name), spoken(language), width, colour=coloured) for name in names]
+    write_text("\n\n".join(pages), colour=coloured)
+
+
+def _page(rule: Rule, language: str, width: int, *, colour: bool) -> str:
+    page = page_of(rule)
+    enabled = "" if rule.enabled else f" · {translate('only when selected', language)}"
+    name, severity = f"{rule.code} {rule.name}", str(rule.severity)
+    heading = f"{paint(name, STRONG, colour)} · {paint(severity, STYLES[rule.severity], colour)}{enabled}"
+    lines = [heading, "", *textwrap.wrap(translate(page.summary, language), width)]
+    for title, text in ((translate("Why", language), page.why), (translate("Fix", language), page.fix)):
+        if text:
+            lines += ["", paint(title, GUIDE, colour), *_indented(_sentence(translate(text, language)), width)]
+    if rule.options:
+        lines += ["", paint(translate("Options", language), GUIDE, colour)]
+        for name, option in rule.options.items():
+            lines.append(f"  {paint(name, STRONG, colour)} = {_shown(option.default)}")
+            lines += _indented(option.meaning.text(language), width, "      ")
+        lines.append(paint(f"  # journeymap.toml: [rules.{rule.name}]", FAINT, colour))
+    for title, example in ((translate("Bad", language), page.bad), (translate("Good", language), page.good)):
+        if example:
+            lines += ["", paint(title, GUIDE, colour), textwrap.indent(example.rstrip("\n"), "    ")]
+    return "\n".join(lines) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _indented(text: str, width: int, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent)
+
+
+def _shown(value: object) -> str:
+    """Return a threshold as it would be written in the configuration."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (int, float)) else f'"{value}"'
+
+
+COMMAND = explain

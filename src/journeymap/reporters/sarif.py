@@ -1,0 +1,133 @@
+"""For code scanning: SARIF 2.1.0 (OASIS), as GitHub and other services read it.
+
+The rules that found something come with their whole pages. Places are relative to the folder the command runs in, with
+`/` and percent-encoded; accepted choices are results with a suppression and its reason.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from journeymap import __version__
+from journeymap.diagnostics import Severity
+from journeymap.discovery import instances
+from journeymap.reporter import Reporter, place_of
+from journeymap.rule_page import page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.diagnostics import Code, Diagnostic, Span
+    from journeymap.reporter import Report, Settings
+    from journeymap.rule import Rule
+    from journeymap.words import Message
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+BASE = "%SRCROOT%"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def report(results: Sequence[Report], settings: Settings) -> str:
+    """Return all findings of all files as one SARIF run."""
+    entries = [
+        (diagnostic, result, reason)
+        for result in results
+        for diagnostic, reason in (
+            *((diagnostic, None) for diagnostic in result.diagnostics),
+            *((acceptance.diagnostic, acceptance.reason) for acceptance in result.accepted),
+        )
+    ]
+    codes = sorted({diagnostic.code for diagnostic, _, _ in entries}, key=lambda code: code.number)
+    numbers = {code: number for number, code in enumerate(codes)}
+    rules: dict[str, Rule] = {rule.code: rule for rule in instances("rules", "RULE")} if codes else {}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "journeymap",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "rules": [_rule(code, rules.get(code.number)) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {BASE: {"description": {"text": "The folder that the command ran in."}}},
+        "results": [_result(*entry, numbers, settings) for entry in entries],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: Code, rule: Rule | None) -> dict[str, Any]:
+    described: dict[str, Any] = {"id": code.number, "name": code.name}
+    if rule is None:
+        return described
+    page = page_of(rule)
+    texts = [("Why", page.why), ("Fix", page.fix)]
+    examples = [("Bad", page.bad), ("Good", page.good)]
+    plain = "\n\n".join([page.summary, *(f"{name}: {text}" for name, text in texts if text)])
+    marked = [page.summary, *(f"**{name}:** {text}" for name, text in texts if text)]
+    marked += [f"**{name}**\n\n```yaml\n{text}```" for name, text in examples if text]
+    return described | {
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": page.why or page.summary},
+        "help": {"text": plain, "markdown": "\n\n".join(marked)},
+        "defaultConfiguration": {"enabled": rule.enabled, "level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(
+    diagnostic: Diagnostic, result: Report, reason: str | None, numbers: dict[Code, int], settings: Settings
+) -> dict[str, Any]:
+    language = settings.language_of(result)
+    sentences = [diagnostic.message, diagnostic.effect, diagnostic.help]
+    entry: dict[str, Any] = {
+        "ruleId": diagnostic.code.number,
+        "ruleIndex": numbers[diagnostic.code],
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": "\n".join(sentence.text(language) for sentence in sentences if sentence is not None)},
+        "locations": [_location(place_of(diagnostic, result), settings.folder)],
+    }
+    if diagnostic.related:
+        entry["relatedLocations"] = [
+            {"id": number, **_location(related.span, settings.folder, related.message, language)}
+            for number, related in enumerate(diagnostic.related, 1)
+        ]
+    properties = {
+        "step": diagnostic.step,
+        "witness": list(diagnostic.witness) or None,
+        "personas": list(diagnostic.personas) or None,
+        "assumed": diagnostic.assumed,
+        "harm": diagnostic.harm,
+    }
+    if stated := {name: value for name, value in properties.items() if value is not None}:
+        entry["properties"] = stated
+    if reason is not None:
+        entry["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": reason}]
+    return entry
+
+
+def _location(span: Span, folder: Path, message: Message | None = None, language: str = "en") -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    place = {"physicalLocation": {"artifactLocation": _artifact(span.path, folder), "region": region}}
+    return place if message is None else {**place, "message": {"text": message.text(language)}}
+
+
+def _artifact(path: str, folder: Path) -> dict[str, str]:
+    """Return a file as an address: below the folder of the run where it lies in it, else absolute."""
+    base = folder.absolute()
+    whole = Path(os.path.normpath(base / path))
+    if whole.is_relative_to(base):
+        # A path of bytes that are no UTF-8 is carried on as those bytes.
+        return {"uri": quote(whole.relative_to(base).as_posix(), errors="surrogateescape"), "uriBaseId": BASE}
+    return {"uri": whole.as_uri()}
+
+
+REPORTER = Reporter(name="sarif", report=report)
