@@ -25,8 +25,9 @@ OTHERS_FILES = frozenset({
     "package.json", "package-lock.json", "composer.json", "tsconfig.json", "jsconfig.json", "deno.json",
     "renovate.json", "mkdocs.yml", "mkdocs.yaml", "docker-compose.yml", "docker-compose.yaml", "compose.yml",
     "compose.yaml", "pnpm-lock.yaml", "pnpm-workspace.yaml", "codecov.yml", "codecov.yaml", "_config.yml",
-    "environment.yml", "environment.yaml", "vercel.json", "journeymap.schema.json",
+    "environment.yml", "environment.yaml", "vercel.json",
 })  # fmt: skip
+OURS = (".geometry.json", ".schema.json")  # what journeymap itself writes beside blueprints
 OTHERS_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
 
 
@@ -133,7 +134,7 @@ def _enters(folder: Path, projects: Projects) -> bool:
 
 def _is_blueprint(path: Path) -> bool:
     name = path.name.lower()
-    return name.endswith(SUFFIXES) and not name.startswith(".") and name not in OTHERS_FILES
+    return name.endswith(SUFFIXES) and not name.startswith(".") and name not in OTHERS_FILES and not name.endswith(OURS)
 
 
 def _excluded(path: Path, projects: Projects) -> bool:

@@ -25,7 +25,7 @@ def doctor() -> None:
         ("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})"),
         *((package, _version(package)) for package in PACKAGES),
         ("YAML reader", _yaml_reader()),
-        *_graphviz(),
+        ("draws PNG and PDF", _graphviz()),
         ("configuration", _configuration()),
         ("encoding", sys.stdout.encoding or "unknown"),
     ]
@@ -45,6 +45,15 @@ def _yaml_reader() -> str:
 
     fast = LOADER.__name__.startswith("C")
     return "in C" if fast else "in Python, about thirty times slower: PyYAML was built without libyaml"
+
+
+def _graphviz() -> str:
+    from journeymap.exporters._graphviz import tool
+
+    used = tool()
+    if used is None:
+        return 'nothing; "pip install journeymap[graphviz]" brings a Graphviz along. SVG needs none'
+    return used.description
 
 
 def _configuration() -> str:

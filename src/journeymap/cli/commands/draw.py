@@ -27,6 +27,7 @@ from journeymap.exporter import ExportError
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
 from journeymap.reporter import tally
+from journeymap.words import translate
 from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def command(
     def work(item_and_place: tuple[Input, Path]) -> None:
         item, place = item_and_place
         config = config_for(item)
-        options = DrawOptions(language=config.language, findings=findings, dpi=dpi, page=page)
+        options = DrawOptions(language=config.language, findings=findings, dpi=dpi)
         try:
             run.draw(check_file(item.path, config), place, options)
         except (click.ClickException, OSError):
@@ -153,7 +154,7 @@ class _Run:
             try:
                 parts = exporter.render(drawing)
             except ExportError as error:
-                self._refuse(exporter, error, language)
+                self._refuse(result.path, exporter, error, language)
                 continue
             if self.target.is_stream and len(parts) > 1:
                 raise click.UsageError(f"The drawing has {len(parts)} pages; name a folder with -o.")
@@ -187,12 +188,14 @@ class _Run:
         if len(errors) > ERRORS_SHOWN:
             click.echo(f"{result.path}: {tally([result], language)}; `journeymap check` shows all", err=True)
 
-    def _refuse(self, exporter: Exporter[Any], error: ExportError, language: str) -> None:
-        """Say once for all files that a format cannot be written here."""
-        if exporter.name not in self._refused:
-            self._refused.add(exporter.name)
-            remedy = f"\n  = help: {error.remedy.text(language)}" if error.remedy is not None else ""
-            self._fail(f"{exporter.name}: {error.message.text(language)}{remedy}")
+    def _refuse(self, path: str, exporter: Exporter[Any], error: ExportError, language: str) -> None:
+        """Say that a format cannot be written; what holds for all files, such as a missing program, is said once."""
+        reason = f"{exporter.name}: {error.message.text(language)}"
+        self.exit_code = self.exit_code or NOT_DRAWN
+        if reason not in self._refused:
+            self._refused.add(reason)
+            help_ = f"\n  = {translate('help', language)}: {error.remedy.text(language)}" if error.remedy else ""
+            self._fail(f"{path}: {reason}{help_}")
 
     def _fail(self, message: str) -> None:
         click.echo(message, err=True)
