@@ -62,13 +62,14 @@ class _Labelling:
     placed: Coordinates
     labels: dict[int, PlacedLabel] = field(default_factory=dict)
     crowded: list[int] = field(default_factory=list)
+    far: list[int] = field(default_factory=list)  # good places, but far from where the arrow begins
     solid: int = 0
     arrows: int = 0
 
     @property
-    def badness(self) -> tuple[int, int]:
+    def badness(self) -> tuple[int, int, int]:
         """What counts against it: what is hidden first."""
-        return self.solid, self.arrows
+        return self.solid, self.arrows, len(self.far)
 
 
 def _beside(horizontal: bool, x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float]]:
@@ -126,6 +127,11 @@ def _spots_around(points: list[Point], width: float, height: float) -> Iterator[
             yield ring, x + dx, y + dy * share, 0.0
 
 
+def _distance(point: Point, box: Box) -> float:
+    """Return how far a box is from a point, along the axes."""
+    return max(box.left - point[0], point[0] - box.right, 0) + max(box.top - point[1], point[1] - box.bottom, 0)
+
+
 class Labeller:
     """Places labels and gathers what room they lack."""
 
@@ -151,6 +157,8 @@ class Labeller:
             place = self._best(number, placed.points[number], around)
             if place.solid or place.arrows:
                 result.crowded.append(number)
+            elif _distance(placed.points[number][0], place.box) > _FAR:
+                result.far.append(number)
             result.solid += place.solid
             result.arrows += place.arrows
             around.add_box(place.box)
@@ -220,7 +228,7 @@ class Labeller:
                 continue
             wish = gutters[again // 2 % len(gutters)]
             across, line, after = wish
-            least = width + 11 if across else height + 9
+            least = width + 6 if across else height + 9
             if again:
                 given = (room.vertical if across else room.horizontal).get(line, (0.0, 0.0))[after]
                 least = max(least, asked.get(wish, given) + _MORE)
@@ -269,7 +277,8 @@ def place_labels(ruler: Ruler) -> tuple[Coordinates, dict[int, PlacedLabel]]:
     room = Room()
     best = now = labeller.place(ruler.measure(room))
     for again in range(_ROUNDS):
-        if not now.crowded or not labeller.ask_for_room(now.crowded, room, again):
+        asking = now.crowded if again else sorted(now.crowded + now.far)
+        if not asking or not labeller.ask_for_room(asking, room, again):
             break
         now = labeller.place(ruler.measure(room))
         if now.badness < best.badness:
