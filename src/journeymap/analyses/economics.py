@@ -24,8 +24,8 @@ class Profit:
 
     `standard` is the execution time when nothing goes wrong: the work along the likeliest path to being helped.
     `expected` is the work that is done for a customer on average, with all that fails and is done again, and what goes
-    on beside the path. `acceptable` is the longest that the customer accepts. `break_even` is the execution time at which
-    nothing is earned: infinite when time costs nothing and the rest is covered.
+    on beside the path. `acceptable` is the longest that the customer accepts. `break_even` is the execution time at
+    which nothing is earned: infinite when time costs nothing and the rest is covered.
     """
 
     price: float

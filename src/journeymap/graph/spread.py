@@ -35,7 +35,7 @@ class Spread:
             # A persona whom nobody is adds nothing, also when its figure is infinite.
             total = sum(value * part for value, part in stated if part)
             mean = total / covered if covered else sum(value for value, _ in stated) / len(stated)
-        return cls(mean, dict(by_persona), covered, basis)
+        return cls(mean, dict(by_persona), covered, NOTHING if mean is None else basis)
 
     def __getitem__(self, persona: str) -> float | None:
         """Return the figure of one persona."""

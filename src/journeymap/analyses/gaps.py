@@ -1,0 +1,230 @@
+"""What each persona expects, gets and gives up, step by step, per phase and over the whole journey.
+
+* satisfaction gap = perceived - expected (SERVQUAL: Parasuraman, Zeithaml and Berry 1988);
+* sacrifice = desired - perceived, what is wanted exactly less what is settled for (Hart 1995; Pine and Gilmore 1999);
+* opportunity = I + max(I - S, 0), importance and satisfaction from 0 to 10 (Ulwick 2005);
+* peak-end = (most extreme + last emotion) / 2 (Kahneman, Fredrickson, Schreiber and Redelmeier 1993).
+
+Sums over steps weigh each step by its importance for the persona and by how often the persona passes it: what nobody
+comes to, nobody gives up. A persona's ratings are its own, and those of `everyone` where it has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.evidence import NOTHING, Basis
+from journeymap.graph.spread import Spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.ratings import Lived
+
+
+@dataclass(frozen=True, slots=True)
+class StepGap:
+    """A step as one persona lives through it; on the scale of the file, None for what is not stated.
+
+    `own` tells that the persona has ratings of its own here. `opportunity` runs from 0 to 20; over 10 it is one.
+    `weight` is its importance (average step of this persona: 1), `visits` how often the persona comes here.
+    """
+
+    step: str
+    persona: str
+    own: bool
+    desired: float | None
+    expected: float | None
+    perceived: float | None
+    importance: float | None
+    emotion: float | None
+    satisfaction: float | None
+    sacrifice: float | None
+    opportunity: float | None
+    weight: float
+    visits: float
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The gaps of several steps together, for one persona; on the scale of the file, None where nothing is stated.
+
+    `satisfaction` and `sacrifice` are means over the rated steps, weighted by importance and visits. `total_sacrifice`
+    is what one journey adds up to: the sum of sacrifice, weight and visits. `rated` says over how many steps.
+    """
+
+    satisfaction: float | None
+    sacrifice: float | None
+    total_sacrifice: float | None
+    rated: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaGaps:
+    """What one persona lives through over the whole journey.
+
+    `path` is the likeliest path; along it `mean_emotion`, `lowest` (step, emotion), `peak` (the most extreme moment,
+    the worse of two equal ones), `last` and `peak_end`, from -2 to 2, of the steps whose emotion is stated.
+    """
+
+    persona: str
+    sums: Sums
+    path: tuple[str, ...]
+    mean_emotion: float | None
+    lowest: tuple[str, float] | None
+    peak: tuple[str, float] | None
+    last: tuple[str, float] | None
+    peak_end: float | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps of every step, phase and persona.
+
+    `steps[step][persona]` holds the steps that anybody rated; `step_sacrifice` and `step_satisfaction` are their
+    spreads over the personas who come there. `phases[phase][persona]` are the sums per phase. `scale` is the width of
+    the rating scale, so that gap / scale is its part of it. `staff` is the emotion of the employee per step, -2 to 2.
+    """
+
+    scale: float
+    steps: Mapping[str, Mapping[str, StepGap]]
+    step_sacrifice: Mapping[str, Spread]
+    step_satisfaction: Mapping[str, Spread]
+    phases: Mapping[str, Mapping[str, Sums]]
+    by_persona: Mapping[str, PersonaGaps]
+    satisfaction: Spread
+    sacrifice: Spread
+    total_sacrifice: Spread
+    peak_end: Spread
+    staff: Mapping[str, float]
+
+
+def compute(graph: ServiceGraph) -> Gaps:
+    """Return what each persona expects, gets and gives up."""
+    rated = graph.ratings.steps
+    lived = {persona: _lived(graph, persona, rated) for persona in graph.personas}
+    steps: dict[str, dict[str, StepGap]] = {}
+    for persona, gaps in lived.items():
+        for gap in gaps:
+            steps.setdefault(gap.step, {})[persona] = gap
+    order = graph.topology.index
+    steps = {step: steps[step] for step in sorted(steps, key=order.__getitem__)}
+    phases: dict[str, dict[str, list[StepGap]]] = {}
+    for persona, gaps in lived.items():
+        for gap in gaps:
+            phase = graph.phases[gap.step]
+            if phase is not None:
+                phases.setdefault(phase, {}).setdefault(persona, []).append(gap)
+    personas = {persona: _overall(graph, persona, gaps) for persona, gaps in lived.items()}
+
+    def spread(figure: Callable[[PersonaGaps], float | None]) -> Spread:
+        return graph.spread({name: figure(found) for name, found in personas.items()}, "ratings", "shares")
+
+    return Gaps(
+        scale=graph.blueprint.scale.width,
+        steps=steps,
+        step_sacrifice={step: _step_spread(graph, found, "sacrifice") for step, found in steps.items()},
+        step_satisfaction={step: _step_spread(graph, found, "satisfaction") for step, found in steps.items()},
+        phases={
+            phase: {persona: _sums(gaps) for persona, gaps in phases[phase].items()}
+            for phase in graph.blueprint.phases
+            if phase in phases
+        },
+        by_persona=personas,
+        satisfaction=spread(lambda found: found.sums.satisfaction),
+        sacrifice=spread(lambda found: found.sums.sacrifice),
+        total_sacrifice=spread(lambda found: found.sums.total_sacrifice),
+        peak_end=spread(lambda found: found.peak_end),
+        staff={
+            graph.name(number): emotion
+            for number, step in enumerate(graph.blueprint.steps.values())
+            if step.experience and (emotion := graph.ratings.staff(number)) is not None
+        },
+    )
+
+
+def _lived(graph: ServiceGraph, persona: str, rated: Sequence[int]) -> list[StepGap]:
+    """Return the steps that are rated for a persona, each with its weight among them."""
+    found = [(number, lived) for number in rated if (lived := graph.ratings.of(number, persona)) is not None]
+    weights = graph.ratings.importances(persona, [number for number, _ in found])
+    average = sum(weights) / len(weights) if weights else 1.0
+    return [
+        _gap(graph, persona, number, lived, weight / average)
+        for (number, lived), weight in zip(found, weights, strict=True)
+    ]
+
+
+def _gap(graph: ServiceGraph, persona: str, number: int, lived: Lived, weight: float) -> StepGap:
+    scale = graph.blueprint.scale
+    opportunity = None
+    if lived.importance is not None and lived.perceived is not None:
+        importance = 10 * (lived.importance - scale.low) / scale.width
+        satisfied = 10 * (lived.perceived - scale.low) / scale.width
+        opportunity = importance + max(importance - satisfied, 0.0)
+    return StepGap(
+        step=graph.name(number),
+        persona=persona,
+        own=lived.own,
+        desired=lived.desired,
+        expected=lived.expected,
+        perceived=lived.perceived,
+        importance=lived.importance,
+        emotion=lived.emotion,
+        satisfaction=lived.satisfaction_gap,
+        sacrifice=lived.sacrifice,
+        opportunity=opportunity,
+        weight=weight,
+        visits=graph.chain(persona).work[number],
+        basis=lived.basis,
+    )
+
+
+def _step_spread(graph: ServiceGraph, found: Mapping[str, StepGap], field: str) -> Spread:
+    """Return the spread of a gap over the personas who ever come to the step."""
+    here = {persona: found.get(persona) for persona in graph.personas}
+    values = {persona: None if gap is None or not gap.visits else getattr(gap, field) for persona, gap in here.items()}
+    return Spread.of(values, graph.personas, sum((gap.basis for gap in found.values()), NOTHING))
+
+
+def _sums(gaps: Sequence[StepGap]) -> Sums:
+    satisfaction = [(gap.satisfaction, gap.weight * gap.visits) for gap in gaps if gap.satisfaction is not None]
+    sacrifice = [(gap.sacrifice, gap.weight * gap.visits) for gap in gaps if gap.sacrifice is not None]
+    return Sums(
+        satisfaction=_weighted(satisfaction),
+        sacrifice=_weighted(sacrifice),
+        total_sacrifice=sum(value * weight for value, weight in sacrifice) if sacrifice else None,
+        rated=sum(gap.satisfaction is not None or gap.sacrifice is not None for gap in gaps),
+    )
+
+
+def _weighted(values: Sequence[tuple[float, float]]) -> float | None:
+    whole = sum(weight for _, weight in values)
+    return sum(value * weight for value, weight in values) / whole if whole else None
+
+
+def _overall(graph: ServiceGraph, persona: str, gaps: Sequence[StepGap]) -> PersonaGaps:
+    basis = sum((gap.basis for gap in gaps), NOTHING)
+    felt = {gap.step: gap.emotion for gap in gaps if gap.emotion is not None}
+    # Looking for the path is only worth its time when there are feelings along it.
+    path = graph.names(graph.paths(persona).likeliest) if felt else ()
+    moments = [(step, felt[step]) for step in path if step in felt]
+    peak = max(moments, key=lambda moment: (abs(moment[1]), -moment[1]), default=None)
+    return PersonaGaps(
+        persona=persona,
+        sums=_sums(gaps),
+        path=path,
+        mean_emotion=sum(emotion for _, emotion in moments) / len(moments) if moments else None,
+        lowest=min(moments, key=lambda moment: moment[1], default=None),
+        peak=peak,
+        last=moments[-1] if moments else None,
+        peak_end=None if peak is None else (peak[1] + moments[-1][1]) / 2,
+        basis=basis,
+    )
+
+
+ANALYSIS = Analysis(name="gaps", compute=compute)

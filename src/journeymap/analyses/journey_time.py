@@ -1,0 +1,248 @@
+"""How long a journey takes, and how much of that the customer waits without being told anything.
+
+Expected total and spread from the first and second moments of an absorbing Markov chain with rewards (Kemeny and Snell
+1960; Howard 1971). Where a step waits for work that goes on beside the path, and for P50 and P90, journeys are drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from math import fsum, inf, sqrt
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.chain import OUTCOMES
+from journeymap.graph.quantiles import quantile
+from journeymap.graph.times import is_out_of_sight
+from journeymap.graph.topology import EdgeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.chain import Chain
+    from journeymap.graph.evidence import Basis
+    from journeymap.graph.spread import Spread
+    from journeymap.model.quantities import Duration
+    from journeymap.model.step import Step
+    from journeymap.numerics.absorption import Reward
+
+
+@dataclass(frozen=True, slots=True)
+class StepTime:
+    """The time of one step, in minutes that pass on the calendar; None for what is not stated.
+
+    `wait` and `takes` are means. `promise` is the longest that was promised for both together, `tolerance` the longest
+    that the customer accepts. `hidden` tells that the step lies wholly below the line of visibility and nothing is told
+    at it. `silent_after` are the steps from which a customer comes here without having been told anything by them, when
+    this step tells nothing either; for a start it is the step itself.
+    """
+
+    step: str
+    wait: float | None
+    takes: float | None
+    mean: float
+    deviation: float
+    promise: float | None
+    tolerance: float | None
+    hidden: bool
+    silent_after: tuple[str, ...]
+    basis: Basis
+    parts: tuple[Duration, ...] = field(repr=False)
+
+    def quantile(self, level: float) -> float:
+        """Return the time in minutes that is not exceeded with this probability (0.9 for P90)."""
+        return quantile(self.parts, level)
+
+
+@dataclass(frozen=True, slots=True)
+class WayTime:
+    """A wait on an arrow, in minutes that pass on the calendar; `told` says that its first step tells something."""
+
+    source: str
+    target: str
+    mean: float
+    deviation: float
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaTime:
+    """How long one persona's journey takes, in minutes; None where the file states no time at all.
+
+    `total` is the expected time to an end: infinite when some journeys never come to one. `finished` is the expected
+    time, and `deviation` its standard deviation, of the journeys that do; `given` the same per kind of end, only of
+    those that occur. `finished` divides into `active` (work at touchpoints), `waiting` and `hidden` (steps wholly below
+    the line of visibility at which nothing is told). `work` is the time in which somebody acts for this customer, work
+    beside his path included. `untimed` are the steps on the way that state no time and count as none.
+    """
+
+    persona: str
+    total: float | None
+    finished: float | None
+    deviation: float | None
+    active: float | None
+    waiting: float | None
+    hidden: float | None
+    work: float | None
+    given: Mapping[str, float]
+    untimed: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyTime:
+    """How long the journey takes. All times in minutes that pass on the calendar.
+
+    The figures per persona, and the spread of each over the personas. `exact` is False where a step waits for work
+    beside the path: the figures are then those of the customer's own path, and only a simulation says more.
+    """
+
+    by_persona: Mapping[str, PersonaTime]
+    total: Spread
+    finished: Spread
+    active: Spread
+    waiting: Spread
+    hidden: Spread
+    work: Spread
+    steps: Mapping[str, StepTime]
+    ways: tuple[WayTime, ...]
+    exact: bool
+
+
+def compute(graph: ServiceGraph) -> JourneyTime:
+    """Return how long the journey takes."""
+    known: dict[int, PersonaTime] = {}
+    by_persona: dict[str, PersonaTime] = {}
+    for persona in graph.personas:
+        chain = graph.chain(persona)
+        if id(chain) not in known:
+            known[id(chain)] = _of(graph, persona, chain)
+        by_persona[persona] = replace(known[id(chain)], persona=persona)
+
+    def spread(figure: Callable[[PersonaTime], float | None]) -> Spread:
+        return graph.spread({name: figure(found) for name, found in by_persona.items()}, "shares", "times")
+
+    return JourneyTime(
+        by_persona=by_persona,
+        total=spread(lambda found: found.total),
+        finished=spread(lambda found: found.finished),
+        active=spread(lambda found: found.active),
+        waiting=spread(lambda found: found.waiting),
+        hidden=spread(lambda found: found.hidden),
+        work=spread(lambda found: found.work),
+        steps=_step_times(graph),
+        ways=_way_times(graph),
+        exact=EdgeKind.NEEDS not in graph.topology.kinds,
+    )
+
+
+def _of(graph: ServiceGraph, persona: str, chain: Chain) -> PersonaTime:
+    times = graph.times
+    basis = graph.basis(persona, "shares", "times")
+    ids, timed = graph.topology.ids, times.timed
+    untimed = tuple(ids[step] for step in chain.reached if not timed[step] and step not in chain.ends)
+    if not times.stated:
+        return PersonaTime(persona, None, None, None, None, None, None, None, {}, untimed, basis)
+    ended = tuple(number for number, chance in enumerate(chain.journey.outcomes) if chance > 0)
+    given = None if not chain.stranded else ended
+    reward = chain.reward(times.total, times.on_way, times.variance, times.on_way_variance)
+    solved = chain.absorption
+    finished = deviation = None
+    if ended:
+        finished, deviation = solved.from_start(solved.moments(reward, given), chain.start, given)
+    waiting_ways, hidden_ways = _seen_and_hidden(graph)
+    return PersonaTime(
+        persona=persona,
+        total=inf if chain.stranded else finished,
+        finished=finished,
+        deviation=deviation,
+        active=_expected(chain, times.active, {}, given),
+        waiting=_expected(chain, times.waiting, waiting_ways, given),
+        hidden=_expected(chain, times.hidden, hidden_ways, given),
+        work=chain.total_work(times.work),
+        given={OUTCOMES[number]: _given(chain, reward, number) for number in ended},
+        untimed=untimed,
+        basis=basis,
+    )
+
+
+def _expected(
+    chain: Chain, per_step: Sequence[float], per_way: Mapping[int, float], given: tuple[int, ...] | None
+) -> float | None:
+    """Return what is expected to be collected from the start on, over the journeys that come to one of the ends."""
+    if given is None:
+        return chain.total(per_step) + fsum(chain.flow(edge) * value for edge, value in per_way.items())
+    if not given:
+        return None
+    return _from_start(chain, chain.absorption.totals(chain.reward(per_step, per_way), given), given)
+
+
+def _given(chain: Chain, reward: Reward, outcome: int) -> float:
+    return _from_start(chain, chain.absorption.totals(reward, (outcome,)), (outcome,))
+
+
+def _from_start(chain: Chain, totals: Sequence[float], given: tuple[int, ...]) -> float:
+    chance = chain.absorption.probability(given)
+    whole = fsum(weight * chance[step] for step, weight in chain.start.items())
+    return fsum(weight * totals[step] for step, weight in chain.start.items()) / whole
+
+
+def _seen_and_hidden(graph: ServiceGraph) -> tuple[dict[int, float], dict[int, float]]:
+    """Divide the waits on arrows: before a step that nobody sees and where nothing is told they are hidden."""
+    times, targets = graph.times, graph.topology.targets
+    seen: dict[int, float] = {}
+    hidden: dict[int, float] = {}
+    for edge, minutes in times.on_way.items():
+        step = graph.step(targets[edge])
+        (hidden if is_out_of_sight(step) and not step.tells else seen)[edge] = minutes
+    return seen, hidden
+
+
+def _step_times(graph: ServiceGraph) -> dict[str, StepTime]:
+    found = {}
+    times, calendar = graph.times, graph.calendar
+    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
+        if not times.timed[number] and step.promise is None and step.tolerance is None:
+            continue
+        found[name] = StepTime(
+            step=name,
+            wait=None if step.wait is None else calendar.elapsed(step.wait).mean,
+            takes=None if step.takes is None else calendar.elapsed(step.takes).mean,
+            mean=sum(part.mean for part in times.parts.get(number, ())),
+            deviation=sqrt(times.variance[number]),
+            promise=None if step.promise is None else calendar.elapsed(step.promise).most,
+            tolerance=None if step.tolerance is None else calendar.elapsed(step.tolerance).most,
+            hidden=is_out_of_sight(step) and not step.tells,
+            silent_after=_silent_after(graph, number, step),
+            basis=graph.evidence.basis((number,), "times"),
+            parts=times.parts.get(number, ()),
+        )
+    return found
+
+
+def _silent_after(graph: ServiceGraph, number: int, step: Step) -> tuple[str, ...]:
+    if step.tells:
+        return ()
+    topology = graph.topology
+    before = dict.fromkeys(topology.sources[edge] for edge in topology.incoming[number])
+    if not before:
+        return (graph.name(number),)
+    return graph.names([source for source in before if not graph.step(source).tells])
+
+
+def _way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
+    topology, times = graph.topology, graph.times
+    return tuple(
+        WayTime(
+            source=graph.name(topology.sources[edge]),
+            target=graph.name(topology.targets[edge]),
+            mean=minutes,
+            deviation=sqrt(times.on_way_variance[edge]),
+            told=bool(graph.step(topology.sources[edge]).tells),
+        )
+        for edge, minutes in times.on_way.items()
+    )
+
+
+ANALYSIS = Analysis(name="journey-time", compute=compute)

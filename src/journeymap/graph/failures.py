@@ -1,0 +1,115 @@
+"""What would not happen if nothing failed: the arrows that are there because something went wrong, and their cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum
+from typing import TYPE_CHECKING
+
+from journeymap.graph.topology import EdgeKind
+from journeymap.numerics.absorption import Absorption, Reward
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.graph.chain import Chain
+    from journeymap.model.blueprint import Blueprint
+
+_FAILED = frozenset({"failure", "fail", "failed", "repair", "fout", "storing", "mislukt", "herstel"})
+_MEANT = frozenset({"planned", "repeat", "routine", "gepland", "herhaling", "terugkerend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """What one arrow of failure adds to a total, per customer; `edge` by number."""
+
+    edge: int
+    added: float
+
+
+def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
+    """Return the arrows that a journey takes because something went wrong, by number.
+
+    These are `recover`, arrows back to a step that the journey has come through, and arrows whose `kind` says so
+    (`failure`); an arrow back of a `kind` that says it is meant (`planned`, `repeat`) is none.
+    """
+    topology = chain.topology
+    kinds, targets, ids = topology.kinds, topology.targets, topology.ids
+    back = _back_edges(chain)
+    named: dict[int, str] = {}
+    for step, found in enumerate(blueprint.steps.values()):
+        if any(flow.kind for flow in found.next.values()):
+            for edge in topology.ways[step]:
+                flow = found.next.get(ids[targets[edge]])
+                if kinds[edge] is EdgeKind.NEXT and flow is not None and flow.kind:
+                    named[edge] = flow.kind.strip().casefold()
+    return [
+        edge
+        for edge, kind in enumerate(kinds)
+        if chain.probabilities[edge] > 0
+        and (kind is EdgeKind.RECOVER or named.get(edge) in _FAILED or (edge in back and named.get(edge) not in _MEANT))
+    ]
+
+
+def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> list[Caused]:
+    """Return what each arrow of failure adds to a total that is collected at the steps, the most first.
+
+    What all add together is exactly the difference with the same journey in which nobody takes them and their share
+    goes to the other arrows of the step: the performance difference of two Markov chains (Cao and Chen 1997).
+    """
+    topology = chain.topology
+    failed = set(edges)
+    shares: list[list[float]] = []
+    changed: list[int] = []
+    for step, chances in enumerate(chain.shares):
+        ways = topology.ways[step] if step < chain.nowhere else []
+        kept = [0.0 if edge in failed else share for edge, share in zip(ways, chances, strict=False)]
+        kept += chances[len(ways) :]
+        left = fsum(kept)
+        if any(edge in failed for edge in ways) and left > 0 and step not in chain.ends:
+            changed.append(step)
+            shares.append([share / left for share in kept])
+        else:
+            shares.append(chances)
+    if not changed:
+        return []
+    flawless = Absorption(chain.successors, shares, chain.ends, chain.absorption.classes)
+    ahead = flawless.totals(Reward([*per_step, 0.0]))
+    found = []
+    for step in changed:
+        usual = sum(share * ahead[target] for target, share in zip(chain.successors[step], shares[step], strict=True))
+        found += [
+            Caused(edge, chain.flow(edge) * (ahead[topology.targets[edge]] - usual))
+            for edge in topology.ways[step]
+            if edge in failed
+        ]
+    return sorted(found, key=lambda caused: (-caused.added, caused.edge))
+
+
+def _back_edges(chain: Chain) -> set[int]:
+    """Return the edges to a step that is still on the path of a search in depth from the starts, in file order."""
+    topology = chain.topology
+    ways, targets, probabilities = topology.ways, topology.targets, chain.probabilities
+    state = bytearray(len(topology))  # 0 not seen, 1 on the path, 2 done
+    back: set[int] = set()
+    for start in topology.starts:
+        if state[start]:
+            continue
+        state[start] = 1
+        path = [(start, iter(ways[start]))]
+        while path:
+            step, edges = path[-1]
+            for edge in edges:
+                if not probabilities[edge]:
+                    continue
+                target = targets[edge]
+                if state[target] == 1:
+                    back.add(edge)
+                elif not state[target]:
+                    state[target] = 1
+                    path.append((target, iter(ways[target])))
+                    break
+            else:
+                state[step] = 2
+                path.pop()
+    return back
