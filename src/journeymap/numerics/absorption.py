@@ -21,7 +21,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeymap.numerics.components import Successors, bottom_components, reverse, search
+from journeymap.numerics.collection import collector_at_rest
+from journeymap.numerics.components import UNREACHED, Successors, bottom_components, reverse, search
 from journeymap.numerics.elimination import SMALLEST, Factors, Row, factorise
 
 Start: TypeAlias = Mapping[int, float]
@@ -96,14 +97,17 @@ class Absorption:
         self.shares = shares
         self.ends = ends
         self.classes = max(classes, 1 + max(ends.values(), default=-1))
-        self.graph = _possible(successors, shares, ends)
-        self._predecessors = reverse(self.graph)
-        reaching = search(self._predecessors, ends)
-        self.strandable = bytearray(parent == -1 for parent in reaching.parents)
+        self._known: dict[frozenset[int], list[float]] = {}
+        with collector_at_rest(self.size):
+            self._prepare()
+
+    def _prepare(self) -> None:
+        self.graph = _possible(self.successors, self.shares, self.ends)
+        reaching = search(reverse(self.graph), self.ends)
+        self.strandable = bytearray(parent == UNREACHED for parent in reaching.parents)
         self.traps = self._find_traps()
         self._entries: list[tuple[int, int, float]] = []  # edges into ends and traps: state, target, share
         self.factors = self._factorise()
-        self._known: dict[frozenset[int], list[float]] = {}
 
     def _find_traps(self) -> list[list[int]]:
         states = [state for state in range(self.size) if self.strandable[state]]
@@ -117,17 +121,19 @@ class Absorption:
         exits = {state: size + number for state, number in self.ends.items()}
         exits.update((state, stranded) for trap in self.traps for state in trap)
         rows: list[Row | None] = []
-        for state, targets in enumerate(self.successors):
+        for state, (targets, shares) in enumerate(zip(self.successors, self.shares, strict=True)):
             if state in exits:
                 rows.append(None)
                 continue
-            row: Row = {}
-            for target, share in zip(targets, self.shares[state], strict=True):
-                if share and target != state:
-                    if target in exits:
-                        self._entries.append((state, target, share))
-                        target = exits[target]  # noqa: PLW2901 - all ends of a class are one exit
-                    row[target] = row.get(target, 0.0) + share
+            row: Row = dict(zip(targets, shares, strict=True))
+            if len(row) < len(targets) or state in row or 0.0 in shares or not exits.keys().isdisjoint(row):
+                row = {}
+                for target, share in zip(targets, shares, strict=True):
+                    if share and target != state:
+                        if target in exits:
+                            self._entries.append((state, target, share))
+                        column = exits.get(target, target)  # all ends of a class are one exit
+                        row[column] = row.get(column, 0.0) + share
             rows.append(row)
         return factorise(rows, size, stranded + 1)
 
@@ -160,7 +166,7 @@ class Absorption:
     def practically_never(self, outcomes: Collection[int]) -> list[int]:
         """List the states from which these classes can be reached, but with a probability that no float can hold."""
         chance = self.probability(outcomes)
-        reaching = search(self._predecessors, [end for end, number in self.ends.items() if number in outcomes])
+        reaching = search(reverse(self.graph), [end for end, number in self.ends.items() if number in outcomes])
         return [state for state in reaching.order if chance[state] < SMALLEST]
 
     def visits(self, start: Start) -> Visits:
@@ -263,7 +269,7 @@ class Absorption:
         marked = bytearray(self.size)
         if given is None:
             lost = [state for state in range(self.size) if self.strandable[state]] + self.factors.stuck
-            for state in search(self._predecessors, lost).order if lost else ():
+            for state in search(reverse(self.graph), lost).order if lost else ():
                 marked[state] = 1
         return marked
 
@@ -339,10 +345,11 @@ def _possible(
         if state in ends or not targets:
             graph.append(())
             continue
-        if not (abs(sum(row) - 1.0) <= SHARE_TOLERANCE and min(row) >= 0 and len(row) == len(targets)):
+        least = min(row, default=0.0)
+        if not (least >= 0 and abs(sum(row) - 1.0) <= SHARE_TOLERANCE and len(row) == len(targets)):
             msg = f"the shares of state {state} must not be negative and must add up to 1: {list(row)}"
             raise ValueError(msg)
-        graph.append(targets if all(row) else [target for target, share in zip(targets, row, strict=True) if share])
+        graph.append(targets if least else [target for target, share in zip(targets, row, strict=True) if share])
     return graph
 
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from journeymap.numerics.collection import collector_at_rest
+
 Successors: TypeAlias = Sequence[Sequence[int]]
 
 UNREACHED = -1
@@ -68,10 +70,11 @@ class Components:
 
 def reverse(successors: Successors) -> list[list[int]]:
     """Turn every edge round: the predecessors of each node, in ascending order; double edges stay double."""
-    predecessors: list[list[int]] = [[] for _ in successors]
-    for node, targets in enumerate(successors):
-        for target in targets:
-            predecessors[target].append(node)
+    with collector_at_rest(len(successors)):
+        predecessors: list[list[int]] = [[] for _ in successors]
+        for node, targets in enumerate(successors):
+            for target in targets:
+                predecessors[target].append(node)
     return predecessors
 
 

@@ -1,0 +1,316 @@
+"""Journeys drawn by chance, for what has no closed form: quantiles, and work side by side that is waited for.
+
+The same steps, start, number and seed give the same journeys, on every machine.
+
+**Side by side.** When a step is done, the customer goes on to one of its successors, and everything in its `starts`
+begins as a branch of its own, which goes from step to step until it comes to one without successors. A step begins when
+all steps in its `needs` have been done at least once since the journey began; having to wait for that is waiting.
+Needs that nothing can fulfil any more block the journey.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import accumulate
+from typing import TypeAlias
+
+DEAD_END, BLOCKED, UNFINISHED = -1, -2, -3
+MOST_STEPS = 100_000
+
+Draw: TypeAlias = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A time that is fixed (least = most), anywhere in a range, or, with a likely value, triangular. Any one unit."""
+
+    least: float
+    most: float
+    likely: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no range; ValueError."""
+        if not 0 <= self.least <= (self.least if self.likely is None else self.likely) <= self.most < math.inf:
+            msg = f"a duration needs 0 <= least <= likely <= most: {self.least}, {self.likely}, {self.most}"
+            raise ValueError(msg)
+
+    @classmethod
+    def fixed(cls, value: float) -> Duration:
+        """Give a duration that is always the same."""
+        return cls(value, value)
+
+    @property
+    def mean(self) -> float:
+        """The expectation."""
+        if self.likely is None:
+            return (self.least + self.most) / 2
+        return (self.least + self.likely + self.most) / 3
+
+    @property
+    def variance(self) -> float:
+        """The variance: width²/12 for a range, (a² + b² + c² - ab - ac - bc)/18 for a triangle."""
+        width = self.most - self.least
+        if self.likely is None:
+            return width * width / 12
+        # The same sum in differences, which do not cancel.
+        part = self.likely - self.least
+        return (width * width - part * (width - part)) / 18
+
+    def drawer(self, rng: random.Random) -> Draw | None:
+        """Give a function that draws one; None where it is always 0."""
+        least, most, likely = self.least, self.most, self.likely
+        if most == 0:
+            return None
+        if least == most:
+            return lambda: least
+        chance = rng.random
+        width = most - least
+        if likely is None:
+            return lambda: least + width * chance()
+        turn = (likely - least) / width
+        rise, fall = math.sqrt(width * (likely - least)), math.sqrt(width * (most - likely))
+
+        def triangular() -> float:
+            level = chance()
+            return least + rise * math.sqrt(level) if level < turn else most - fall * math.sqrt(1 - level)
+
+        return triangular
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the journey: where it leads with what share, how long it takes, what it starts and needs.
+
+    `edge_waits`, where given, has a wait or None for each successor. `outcome` is the class of an end.
+    """
+
+    successors: Sequence[int] = ()
+    shares: Sequence[float] = ()
+    takes: Duration | None = None
+    wait: Duration | None = None
+    edge_waits: Sequence[Duration | None] | None = None
+    outcome: int | None = None
+    starts: Sequence[int] = ()
+    needs: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure from a sample, with its standard error; both in the unit of the sample."""
+
+    value: float
+    standard_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The journeys drawn, one entry each: class of the end, or `DEAD_END`, `BLOCKED`, `UNFINISHED`; and the times.
+
+    `active` is what the steps took and `waiting` everything else until the journey stopped; together the total.
+    `capped` is how many were broken off after the greatest number of steps: their times are too short.
+    """
+
+    outcomes: list[int] = field(default_factory=list)
+    active: list[float] = field(default_factory=list)
+    waiting: list[float] = field(default_factory=list)
+
+    @property
+    def capped(self) -> int:
+        """How many journeys were broken off."""
+        return self.outcomes.count(UNFINISHED)
+
+    def counts(self) -> Counter[int]:
+        """Count how often each outcome came about."""
+        return Counter(self.outcomes)
+
+    def totals(self, given: Sequence[int] | None = None) -> list[float]:
+        """List the total times, of all journeys that reached an end, or of those with one of the given outcomes."""
+        return [
+            active + waiting
+            for outcome, active, waiting in zip(self.outcomes, self.active, self.waiting, strict=True)
+            if (outcome >= 0 if given is None else outcome in given)
+        ]
+
+
+def mean(values: Sequence[float]) -> Estimate:
+    """Estimate the expectation; the standard error is that of independent draws, `math.nan` for fewer than two."""
+    size = len(values)
+    if not size:
+        return Estimate(math.nan, math.nan)
+    middle = math.fsum(values) / size
+    if size == 1:
+        return Estimate(middle, math.nan)
+    spread = math.fsum((value - middle) ** 2 for value in values) / (size - 1)
+    return Estimate(middle, math.sqrt(spread / size))
+
+
+def quantile(values: Sequence[float], level: float) -> Estimate:
+    """Estimate the value that the part `level` of all journeys does not exceed (0.5 for P50, 0.9 for P90).
+
+    Between two ranks it is interpolated. How many draws lie below the true quantile is binomial, so the values one
+    standard deviation of that, √(n·q·(1-q)), below and above in rank are about two standard errors apart (H. David &
+    H. Nagaraja, Order Statistics, 2003, § 7.1): no density needs to be guessed.
+    """
+    ranked = sorted(values)
+    size = len(ranked)
+    if not size:
+        return Estimate(math.nan, math.nan)
+
+    def at(rank: float) -> float:
+        rank = min(max(rank, 0.0), size - 1.0)
+        low = int(rank)
+        high = min(low + 1, size - 1)
+        return ranked[low] + (rank - low) * (ranked[high] - ranked[low])
+
+    rank = level * (size - 1)
+    reach = math.sqrt(size * level * (1 - level))
+    return Estimate(at(rank), (at(rank + reach) - at(rank - reach)) / 2)
+
+
+def simulate(
+    steps: Sequence[Step], start: Mapping[int, float], journeys: int, seed: int, most_steps: int = MOST_STEPS
+) -> Sample:
+    """Draw that many journeys, each from a step of `start` with its probability, and break off after `most_steps`."""
+    return _Simulation(steps, start, seed, most_steps).run(journeys)
+
+
+class _Simulation:
+    """Steps made ready for drawing: cumulative shares, and a function for each duration."""
+
+    def __init__(self, steps: Sequence[Step], start: Mapping[int, float], seed: int, most_steps: int) -> None:
+        # Not for secrets: the same seed must give the same journeys.
+        self.rng = random.Random(seed)  # noqa: S311
+        self.steps = steps
+        self.most_steps = most_steps
+        self.begin = _Choice(list(start), list(start.values()))
+        self.choices = [_Choice(step.successors, step.shares) for step in steps]
+        self.takes = [self.drawer(step.takes) for step in steps]
+        self.waits = [self.drawer(step.wait) for step in steps]
+        self.edge_waits = [
+            [self.drawer(wait) for wait in step.edge_waits] if step.edge_waits and any(step.edge_waits) else None
+            for step in steps
+        ]
+
+    def drawer(self, duration: Duration | None) -> Draw | None:
+        return duration.drawer(self.rng) if duration else None
+
+    def run(self, journeys: int) -> Sample:
+        sample = Sample()
+        alone = not any(step.starts or step.needs for step in self.steps)
+        one = self.walk if alone else self.side_by_side
+        for _ in range(journeys):
+            outcome, active, waiting = one()
+            sample.outcomes.append(outcome)
+            sample.active.append(active)
+            sample.waiting.append(waiting)
+        return sample
+
+    def walk(self) -> tuple[int, float, float]:
+        """Follow one journey that has nothing beside it."""
+        choices, takes, waits, edge_waits, chance = (
+            self.choices,
+            self.takes,
+            self.waits,
+            self.edge_waits,
+            self.rng.random,
+        )
+        active = waiting = 0.0
+        here = self.begin.draw(chance)[1]
+        for _ in range(self.most_steps):
+            if wait := waits[here]:
+                waiting += wait()
+            if take := takes[here]:
+                active += take()
+            choice = choices[here]
+            if not choice.targets:
+                return self.ending(here), active, waiting
+            place, target = choice.draw(chance)
+            if (delays := edge_waits[here]) and (delay := delays[place]):
+                waiting += delay()
+            here = target
+        return UNFINISHED, active, waiting
+
+    def ending(self, step: int) -> int:
+        outcome = self.steps[step].outcome
+        return DEAD_END if outcome is None else outcome
+
+    def side_by_side(self) -> tuple[int, float, float]:
+        """Follow one journey and its branches in the order of time; the journey itself is token 0.
+
+        An event is the moment at which a token comes to a step (`done` False) or is done with it.
+        """
+        chance = self.rng.random
+        first = self.begin.draw(chance)[1]
+        events: list[tuple[float, int, int, int, bool]] = [(0.0, 0, 0, first, False)]
+        number = tokens = 0  # numbers keep events at one moment in the order in which they came up
+        finished: set[int] = set()
+        parked: list[tuple[int, int]] = []
+        active = taking = now = 0.0
+        for _ in range(2 * self.most_steps):
+            if not events:
+                return BLOCKED, active, now - active
+            now, _, token, here, done = heappop(events)
+            step = self.steps[here]
+            if not done:
+                if not finished.issuperset(step.needs):
+                    parked.append((token, here))
+                    continue
+                wait, take = self.waits[here], self.takes[here]
+                begun = now + (wait() if wait else 0.0)
+                taken = take() if take else 0.0
+                if not token:
+                    taking = taken
+                number += 1
+                heappush(events, (begun + taken, number, token, here, True))
+                continue
+            if not token:
+                active += taking
+            arrivals: list[tuple[float, int, int]] = []
+            if here not in finished:
+                finished.add(here)
+                arrivals += [(now, *waiter) for waiter in parked if finished.issuperset(self.steps[waiter[1]].needs)]
+                parked = [waiter for waiter in parked if not finished.issuperset(self.steps[waiter[1]].needs)]
+            for branch in step.starts:
+                tokens += 1
+                arrivals.append((now, tokens, branch))
+            choice = self.choices[here]
+            if choice.targets:
+                place, target = choice.draw(chance)
+                delays = self.edge_waits[here]
+                delay = delays[place] if delays else None
+                arrivals.append((now + (delay() if delay else 0.0), token, target))
+            elif not token:
+                return self.ending(here), active, now - active
+            for moment, who, where in arrivals:
+                number += 1
+                heappush(events, (moment, number, who, where, False))
+        return UNFINISHED, active, now - active
+
+
+class _Choice:
+    """One of several, drawn by bisection of the cumulative shares."""
+
+    __slots__ = ("bounds", "last", "targets")
+
+    def __init__(self, targets: Sequence[int], shares: Sequence[float]) -> None:
+        self.targets = targets
+        self.bounds = list(accumulate(shares))
+        self.last = len(targets) - 1
+        if len(shares) != len(targets) or (targets and not (min(shares) >= 0 and self.bounds[-1] > 0)):
+            msg = f"{len(targets)} targets need as many shares, none negative and not all 0: {list(shares)}"
+            raise ValueError(msg)
+
+    def draw(self, chance: Draw) -> tuple[int, int]:
+        """Give the place and the number of what is drawn. Shares are taken relative to their sum."""
+        if not self.last:
+            return 0, self.targets[0]
+        bounds = self.bounds
+        # A product that rounds up to the very end must not fall behind the last target that can be drawn.
+        place = bisect_right(bounds, chance() * bounds[-1], 0, self.last)
+        return place, self.targets[place]
