@@ -8,7 +8,7 @@ all along its arrow, and asks for a wider gutter; then coordinates and labels ar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.layout.coordinates import Coordinates, Room
@@ -127,6 +127,16 @@ def _spots_around(points: list[Point], width: float, height: float) -> Iterator[
             yield ring, x + dx, y + dy * share, 0.0
 
 
+def _cards_and_titles(placed: Coordinates) -> Surroundings:
+    """Gather what is there before any label: the cards, and the column of row titles."""
+    around = Surroundings()
+    for card in placed.cards:
+        around.add_box(card)
+    for row in placed.rows:
+        around.add_solid((0.0, row.top, placed.header + 1, row.bottom))
+    return around
+
+
 def _distance(point: Point, box: Box) -> float:
     """Return how far a box is from a point, along the axes."""
     return max(box.left - point[0], point[0] - box.right, 0) + max(box.top - point[1], point[1] - box.bottom, 0)
@@ -144,11 +154,7 @@ class Labeller:
 
     def place(self, placed: Coordinates) -> _Labelling:
         """Find a place for every label."""
-        around = Surroundings()
-        for card in placed.cards:
-            around.add_box(card)
-        for row in placed.rows:
-            around.add_solid((0.0, row.top, placed.header + 1, row.bottom))
+        around = _cards_and_titles(placed)
         for number, points in enumerate(placed.points):
             around.add_arrow(number, points)
         self.strips = [line.y for line in placed.lines]
@@ -192,12 +198,8 @@ class Labeller:
 
     def clear(self, labelling: _Labelling) -> None:
         """Move labels that still hide a card or another label to the nearest free place."""
-        around = Surroundings()
         placed = labelling.placed
-        for card in placed.cards:
-            around.add_box(card)
-        for row in placed.rows:
-            around.add_solid((0.0, row.top, placed.header + 1, row.bottom))
+        around = _cards_and_titles(placed)
         hiding = []
         for number, label in labelling.labels.items():
             box = label.box
@@ -207,14 +209,13 @@ class Labeller:
                 around.add_box(box)
         for number in hiding:
             points = placed.points[number]
-            for lines, width, height in self.shapes[number][-1:]:
-                for _, x, y, _ in (*_all_spots(points, width, height), *_spots_around(points, width, height)):
-                    rect = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-                    inside = placed.rows[0].top <= rect[1] and rect[3] <= placed.bottom and rect[2] <= placed.right
-                    if inside and not around.hits(rect, number, _AIR)[0]:
-                        box = Box(x, y, width, height)
-                        labelling.labels[number] = PlacedLabel(lines, box)
-                        break
+            lines, width, height = self.shapes[number][-1]
+            for _, x, y, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
+                rect = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+                inside = placed.rows[0].top <= rect[1] and rect[3] <= placed.bottom and rect[2] <= placed.right
+                if inside and not around.hits(rect, number, _AIR)[0]:
+                    labelling.labels[number] = PlacedLabel(lines, Box(x, y, width, height))
+                    break
             around.add_box(labelling.labels[number].box)
 
     def ask_for_room(self, crowded: list[int], room: Room, again: int) -> bool:
@@ -223,7 +224,8 @@ class Labeller:
         for number in crowded:
             shapes = self.shapes[number]
             _, width, height = shapes[again // 2 % len(shapes)]
-            gutters = self._gutters(self.tracks.pieces[number])
+            pieces = self.tracks.pieces[number]
+            gutters = self._gutters(pieces)
             if not gutters:
                 continue
             wish = gutters[again // 2 % len(gutters)]
@@ -233,8 +235,10 @@ class Labeller:
                 given = (room.vertical if across else room.horizontal).get(line, (0.0, 0.0))[after]
                 least = max(least, asked.get(wish, given) + _MORE)
             asked[wish] = max(asked.get(wish, 0.0), least)
-            if not across:
-                beside = (True, self.tracks.pieces[number][0].line + 1, False)
+            upright = next((piece.line for piece in pieces if not piece.horizontal), None)
+            if not across and upright is not None:
+                # A label beside a vertical piece has to fit between that and the next column, too.
+                beside = (True, upright + self.grid.vertical[upright].centre, False)
                 asked[beside] = max(asked.get(beside, 0.0), min(width, 40) + 3)
         widened = [_widen(room, wish, size) for wish, size in asked.items()]
         return any(widened)

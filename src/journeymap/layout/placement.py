@@ -232,20 +232,23 @@ class _Columns:
             return False
         members = [*here, *there]
         before = sum(self._stretch(each) for each in members)
-        for each in members:
-            self.column[each] = 2 * column + 1 - self.column[each]
-        if sum(self._stretch(each) for each in members) > before - _SWAP_GAIN:
-            for each in members:
-                self.column[each] = 2 * column + 1 - self.column[each]
+        self._mirror(members, column)
+        after = sum(self._stretch(each) for each in members)
+        self._mirror(members, column)
+        if after > before - _SWAP_GAIN:
             return False
         for each in members:
-            self.column[each] = 2 * column + 1 - self.column[each]
             self._take(each)
         for each in here:
             self._put(each, column + 1)
         for each in there:
             self._put(each, column)
         return True
+
+    def _mirror(self, members: list[int], column: int) -> None:
+        """Exchange the column numbers of what stands in a column and the next, and nothing else."""
+        for each in members:
+            self.column[each] = 2 * column + 1 - self.column[each]
 
     def _stretch(self, each: int) -> float:
         """How far the links of a stack are from the distance they want."""
