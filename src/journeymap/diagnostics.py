@@ -124,6 +124,12 @@ class Acceptance:
     reason: str
 
 
+def shown(words: Iterable[str], most: int = 8) -> list[str]:
+    """Return the words to name in a message: all of them, or the first few and an ellipsis."""
+    listed = list(words)
+    return listed if len(listed) <= most else [*listed[:most], "…"]
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None when nothing is close."""
     candidates = {name.casefold(): name for name in known}

@@ -60,6 +60,8 @@ class Reachability:
     * `lost`: regions of the path from which an end can be reached, but none at which the customer is helped; ends
       themselves are no region, and what leads to a leaf, a livelock or an open end is left out: it may yet be helped.
     * `unreached`: regions of the flow that nothing sets going, each with its first step.
+    * `orphans`: groups of steps out of the customer's sight that nothing on his path sets going or uses and of which
+      nothing comes out at a touchpoint.
     """
 
     starts: tuple[int, ...]
@@ -73,6 +75,7 @@ class Reachability:
     livelocks: tuple[Loop, ...]
     lost: tuple[Region, ...]
     unreached: tuple[Region, ...]
+    orphans: tuple[Region, ...]
 
 
 def reachability(graph: ServiceGraph) -> Reachability:
@@ -107,6 +110,7 @@ def reachability(graph: ServiceGraph) -> Reachability:
         livelocks=tuple(livelocks),
         lost=tuple(_lost_regions(topology, path, lost, incoming, set(starts))),
         unreached=tuple(_unreached_regions(prompts, [n for n in inside if n not in led_to], reverse(prompts))),
+        orphans=tuple(_orphans(graph, prompts, led_to)),
     )
 
 
@@ -176,6 +180,28 @@ def _unreached_regions(prompts: Successors, unreached: list[int], sources: Succe
             continue
         begun.add(component[first])
         yield Region((first,), tuple(_walk(prompts, [first], missing)))
+
+
+def _orphans(graph: ServiceGraph, prompts: Successors, led_to: Search) -> Iterable[Region]:
+    index = graph.topology.index
+    steps = list(graph.blueprint.steps.values())
+    leads = [list(targets) for targets in prompts]
+    serves: list[list[int]] = [list(targets) for targets in prompts]
+    for number, step in enumerate(steps):
+        for used in (index[name] for name in step.uses if name in index):
+            leads[number].append(used)
+            serves[used].append(number)
+    touchpoints = [number for number, step in enumerate(steps) if step.is_touchpoint]
+    comes_out = search(reverse(serves), touchpoints)
+    set_going = search(leads, [*led_to.order, *touchpoints])
+    orphans = {number for number in range(len(steps)) if number not in comes_out and number not in set_going}
+    around = [[*out, *into] for out, into in zip(leads, reverse(leads), strict=True)] if orphans else []
+    seen: set[int] = set()
+    for first in sorted(orphans):
+        if first not in seen:
+            group = _walk(around, [first], orphans)
+            seen.update(group)
+            yield Region((first,), tuple(group))
 
 
 def _walk(successors: Successors, first: Iterable[int], allowed: Collection[int]) -> dict[int, int]:

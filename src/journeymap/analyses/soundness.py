@@ -262,18 +262,15 @@ class _Run:
 
 
 def _doublings(net: _Net, roots: dict[int, int], path: list[int]) -> Iterable[Doubling]:
-    """Find where work beside the path comes onto it; one finding per step of the path that it comes to."""
+    """Find the arrows over which work beside the path comes onto it."""
     alone = [root for root in roots if path[root] == GONE]
     work = search(net.after, alone, [step for step, parent in enumerate(path) if parent != GONE])
-    seen: set[int] = set()
     for root, starter in roots.items():
-        if path[root] != GONE and root != starter and root not in seen:
-            seen.add(root)
+        if path[root] != GONE and root != starter:
             yield Doubling(starter, (root,))
     for step in work.order:
-        for target in net.after[step]:
-            if path[target] != GONE and target not in seen:
-                seen.add(target)
+        for target in dict.fromkeys(net.after[step]):
+            if path[target] != GONE:
                 way = work.path(step)
                 yield Doubling(roots[way[0]], (*way, target))
 

@@ -1,0 +1,81 @@
+"""The page of a rule: what its docstring says, for `explain`, the docs, SARIF and the editor.
+
+A docstring holds a first line that says what the problem is, then `Why:`, `Fix:`, where there are thresholds
+`Options:`, and two indented blueprints, `Bad::` and `Good::`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from journeymap.discovery import module_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.rule import Rule
+
+_SECTION = re.compile(r"^(Why|Fix|Options|Bad|Good):{1,2}(?:[ \t]+|$)", re.MULTILINE)
+_OPTION = re.compile(r"`([^`]+)`:\s+(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What is to be known of a rule, as running text without line breaks; `bad` and `good` are whole blueprints.
+
+    `options` holds the meaning of each threshold by its name. Parts that a docstring lacks are empty.
+    """
+
+    summary: str
+    why: str
+    fix: str
+    options: Mapping[str, str]
+    bad: str
+    good: str
+
+
+def page_of(rule: Rule) -> RulePage:
+    """Return the page of a rule, read from the docstring of its module."""
+    name = rule.name.replace("-", "_")
+    if name in module_names("rules"):
+        return read_page(import_module(f"journeymap.rules.{name}").__doc__ or "")
+    # A rule that came through an entry point: its documentation stands in the module of its function.
+    module = sys.modules.get(rule.check.__module__) if rule.check is not None else None
+    return read_page((module.__doc__ if module is not None else None) or "")
+
+
+def read_page(docstring: str) -> RulePage:
+    """Take a docstring apart."""
+    text = inspect.cleandoc(docstring)
+    marks = list(_SECTION.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    parts = {mark[1]: text[mark.end() : end].strip("\n") for mark, end in zip(marks, ends, strict=True)}
+    head = text[: marks[0].start()] if marks else text
+    return RulePage(
+        summary=_running(head),
+        why=_running(parts.get("Why", "")),
+        fix=_running(parts.get("Fix", "")),
+        options=_options(parts.get("Options", "")),
+        bad=_blueprint(parts.get("Bad", "")),
+        good=_blueprint(parts.get("Good", "")),
+    )
+
+
+def _running(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _options(text: str) -> dict[str, str]:
+    items = [_running(item) for item in re.split(r"^\s*[-*]\s+", text, flags=re.MULTILINE)]
+    return {found[1]: found[2] for item in items if (found := _OPTION.fullmatch(item)) is not None}
+
+
+def _blueprint(text: str) -> str:
+    block = dedent(text).strip("\n")
+    return f"{block}\n" if block else ""

@@ -1,0 +1,66 @@
+"""A step with no way on that is no end either.
+
+Why: the customer is left standing: nothing more happens, and nobody has told him that it is over. A letter that says
+no and stops is the classic one.
+
+Fix: say where it leads with `next`, or how the journey ends with `end`. Work that was begun with `starts` and never
+touches the customer's own path may simply finish. A file that states no `end` at all is still a sketch; it is reported
+once, as no-good-end.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
+      permit: {customer: Gets the permit, end: helped}
+      letter: {customer: Reads that the answer is no}
+
+Good::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
+      permit: {customer: Gets the permit, end: helped}
+      letter: {customer: Reads that the answer is no, end: refused}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the leaves of the path."""
+    found = facts.of(REACHABILITY)
+    for number in found.leaves if found.ends_stated else ():
+        step = graph.step(number)
+        # A "next" that is there but empty is reported as such.
+        if "next" in step.model_fields_set:
+            continue
+        name = graph.name(number)
+        remedy = say('write where it leads with "next", or how the journey ends with "end"')
+        if step.starts:
+            remedy = say('"starts" begins work beside the path; write with "next" where the customer himself goes on')
+        yield Finding(
+            graph.place(number),
+            say('"{step}" leads nowhere and is no end', step=name),
+            step=name,
+            witness=graph.names(found.path.path(number)),
+            help=remedy,
+            effect=say("the customer is left standing and does not know whether anything is still to come"),
+        )
+
+
+RULE = Rule(code="JM203", name="dead-end", severity=Severity.ERROR, check=check)

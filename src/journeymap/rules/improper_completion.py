@@ -1,0 +1,77 @@
+"""A join that does not fit its fork: a step waits for what never comes, or the customer is in two places at once.
+
+Why: of a choice only one way is taken. A step that needs both waits for ever, and the customer with it. The other way
+round, work begun beside the path that leads back onto it makes everything after it happen twice. In the language of
+processes the journey has no proper completion (van der Aalst 1997).
+
+Fix: steps after a choice need no joining: leave `needs` out. For work that is done at the same time, begin it with
+`starts` on every way that leads to the join, and wait for it with `needs`; it needs no `next` back to the path.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      decide: {frontstage: Decides, next: {permit: 80%, letter: 20%}}
+      permit: {frontstage: Issues the permit, next: close}
+      letter: {frontstage: Writes the letter, next: close}
+      close: {customer: Gets the decision, needs: [permit, letter], end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      decide: {frontstage: Decides, next: {permit: 80%, letter: 20%}}
+      permit: {frontstage: Issues the permit, next: close}
+      letter: {frontstage: Writes the letter, next: close}
+      close: {customer: Gets the decision, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find what waits for ever, and what happens twice."""
+    found = facts.of(SOUNDNESS)
+    for wait in found.waits:
+        name, missing = graph.name(wait.step), graph.names(wait.missing)
+        message = say('"{step}" can wait for ever: {missing} is not done on this way', step=name, missing=missing)
+        effect = say("the customer waits for something that never comes")
+        if not wait.run:
+            message = say('"{step}" can never begin: {missing} is never done before it', step=name, missing=missing)
+            effect = say("what was to be done here for the customer never happens")
+        remedy = say('begin it with "starts" on every way to "{step}", or take it out of "needs"', step=name)
+        place = graph.step(wait.step).key_at("needs", missing[0])
+        yield Finding(place, message, step=name, witness=graph.names(wait.run), help=remedy, effect=effect)
+    for doubling in found.doublings:
+        way = graph.names((doubling.starter, *doubling.way))
+        last, before = way[-1], way[-2]
+        message = say('work begun at "{starter}" comes back onto the path at "{step}"', starter=way[0], step=last)
+        remedy = say('let "{step}" wait with "needs: {before}" and take this arrow out', step=last, before=before)
+        place = graph.step(before).key_at("next", last)
+        if len(way) == 2:
+            message = say('"{step}" is begun beside the path and is on the path too', step=last)
+            remedy = say('lead to it either with "next" or with "starts"')
+            place = graph.step(before).key_at("starts", last)
+        effect = say("everything from there on happens twice to the same customer")
+        yield Finding(place, message, step=last, witness=way, help=remedy, effect=effect)
+    if not found.complete:
+        message = say("fork and join were checked in part only: more than {count} situations", count=found.situations)
+        remedy = say('divide the blueprint over several files, or use fewer "needs" that depend on choices')
+        yield Finding(graph.blueprint.key_at("steps"), message, help=remedy, severity=Severity.NOTE)
+
+
+RULE = Rule(code="JM209", name="improper-completion", severity=Severity.ERROR, check=check)

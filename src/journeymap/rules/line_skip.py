@@ -1,0 +1,74 @@
+"""An arrow that jumps over a lane of the blueprint.
+
+Why: between the customer and the back office somebody or something must take the matter over where the customer can
+see it. Where the arrow skips the frontstage, nobody has designed that moment (Shostack 1984, line of visibility).
+
+Fix: add what is in between: a `frontstage` cell, or the `evidence` or `channel` through which it goes, such as a form,
+a letter or a website. Between frontstage and support, add who passes it on backstage.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a permit, next: check}
+      check: {backstage: Checks the papers, next: permit}
+      permit: {customer: Gets the permit, frontstage: Hands it over, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a permit, frontstage: Takes the papers in, next: check}
+      check: {backstage: Checks the papers, next: permit}
+      permit: {customer: Gets the permit, frontstage: Hands it over, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Severity
+from journeymap.graph import EdgeKind
+from journeymap.model.step import LANES
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+FIELDS = {EdgeKind.NEXT: "next", EdgeKind.STARTS: "starts", EdgeKind.RECOVER: "fails"}
+
+
+def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the arrows between steps of which no lanes are the same or next to each other."""
+    topology = graph.topology
+    steps = list(graph.blueprint.steps.values())
+    ranks = [[rank for rank, lane in enumerate(LANES) if rank and step.cells(lane)] for step in steps]
+    # What the customer holds and the channel it comes through are part of the frontstage.
+    bridged = [bool(step.evidence or step.channel or step.journey) for step in steps]
+    for edge, (source, target) in enumerate(zip(topology.sources, topology.targets, strict=True)):
+        field = FIELDS.get(topology.kinds[edge])
+        if field is None or bridged[source] or bridged[target] or not ranks[source] or not ranks[target]:
+            continue
+        distance, upper, lower = min((abs(a - b), *sorted((a, b))) for a in ranks[source] for b in ranks[target])
+        if distance < 2:
+            continue
+        lanes = LANES[upper + 1 : lower]
+        first, second = graph.name(source), graph.name(target)
+        effect = say("nobody has designed how it is handed over")
+        if LANES[upper] == "customer":
+            effect = say("nobody has designed how it is handed over, so the customer sees nothing of it")
+        yield Finding(
+            steps[source].key_at(field, second) if field != "fails" else steps[source].key_at("fails"),
+            say('the arrow from "{first}" to "{second}" jumps over: {lanes}', first=first, second=second, lanes=lanes),
+            step=first,
+            witness=(first, second),
+            help=say('write what is in between: "{lane}" in one of the two, "evidence" or "channel"', lane=lanes[0]),
+            effect=effect,
+        )
+
+
+RULE = Rule(code="JM304", name="line-skip", severity=Severity.WARNING, check=check)

@@ -1,0 +1,72 @@
+"""A part of the journey from which the customer can still go on, but can no longer be helped.
+
+Why: he takes the trouble of every further step for nothing. An appeal that never changes an answer is worse than none.
+
+Fix: lead back to where help is given from one of these steps, or end the journey where it is decided. If it must be so,
+say why in `accept`. A refusal that ends the journey right there is not reported.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
+      permit: {customer: Gets the permit, end: helped}
+      letter: {customer: Reads that he may appeal, next: appeal}
+      appeal: {customer: Appeals, next: final}
+      final: {customer: Reads that the answer stays no, end: refused}
+
+Good::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
+      permit: {customer: Gets the permit, end: helped}
+      letter: {customer: Reads that he may appeal, next: appeal}
+      appeal: {customer: Appeals, next: {permit: 30%, final: 70%}}
+      final: {customer: Reads that the answer stays no, end: refused}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
+from journeymap.diagnostics import Related, Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the regions without a way to a good end."""
+    found = facts.of(REACHABILITY)
+    for region in found.lost:
+        entry = region.entries[0]
+        name = graph.name(entry)
+        ends = dict.fromkeys(graph.topology.outcomes[step] for step in region.steps)
+        onward = found.to_end.path_from(entry)[1:]
+        others = [(graph.name(other), graph.place(other)) for other in region.entries[1:]]
+        yield Finding(
+            graph.place(entry),
+            say(
+                'from "{step}" on the customer can no longer be helped; it only ends as: {ends}',
+                step=name, ends=[end for end in ends if end is not None],
+            ),
+            step=name,
+            witness=graph.names([*found.path.path(entry), *onward]),
+            help=say('lead from one of these steps to where help is given, or write "end" where it is decided'),
+            effect=say("every further step costs the customer time and hope for nothing"),
+            related=tuple(
+                Related(place, say('"{step}" leads into the same steps', step=other))
+                for other, place in others if place is not None
+            ),
+        )  # fmt: skip
+
+
+RULE = Rule(code="JM205", name="lost-journey", severity=Severity.WARNING, check=check)

@@ -1,0 +1,60 @@
+"""A contact with the organisation of which the customer sees or holds nothing.
+
+Why: a service cannot be seen; customers judge it by what they can: a letter, a page, a uniform, a receipt. Evidence
+belongs at every customer action (Shostack 1984; Zeithaml and Bitner).
+
+Fix: write in `evidence` what the customer sees, holds or receives, or think of what would make the step tangible. In a
+file without any evidence this is said once.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      call: {evidence: Number on the bill, customer: Calls, frontstage: Answers, next: visit}
+      visit: {customer: Opens the door, frontstage: Repairs the tap, next: done}
+      done: {customer: Has water, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      call: {evidence: Number on the bill, customer: Calls, frontstage: Answers, next: visit}
+      visit: {evidence: Work order to sign, customer: Opens the door, frontstage: Repairs the tap, next: done}
+      done: {customer: Has water, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the contacts without evidence."""
+    steps = graph.blueprint.steps
+    shown = {name for step in steps.values() if step.evidence for name in step.informs}
+    contacts = [name for name, step in steps.items() if step.customer and (step.frontstage or step.channel)]
+    effect = say("the customer has nothing in hand to judge the service by, or to come back to")
+    if contacts and not any(step.evidence for step in steps.values()):
+        message = say("the blueprint shows nothing that the customer sees or holds")
+        remedy = say('write "evidence" at the steps where customer and organisation meet')
+        yield Finding(graph.blueprint.key_at("steps"), message, witness=tuple(contacts), help=remedy, effect=effect)
+        return
+    for name in contacts:
+        if not steps[name].evidence and name not in shown:
+            message = say('the customer sees or holds nothing at "{step}"', step=name)
+            remedy = say('write in "evidence" what the customer sees, holds or receives here')
+            yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect)
+
+
+RULE = Rule(code="JM302", name="missing-evidence", severity=Severity.NOTE, check=check)

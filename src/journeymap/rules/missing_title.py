@@ -1,0 +1,47 @@
+"""A blueprint that does not say which service or journey it is about.
+
+Why: the title stands above the diagram and in every report; without it nobody knows what he is looking at.
+
+Fix: write `title:` at the top of the file, in the words of the customer.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls, next: done}
+      done: {customer: Is helped, end: helped}
+
+Good::
+
+    journeymap: 1
+    title: Report a leak
+    steps:
+      call: {customer: Calls, next: done}
+      done: {customer: Is helped, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find a file without a title."""
+    blueprint = graph.blueprint
+    if not (blueprint.title or "").strip():
+        message = say("the blueprint has no title")
+        yield Finding(blueprint.at("title"), message, help=say('write "title: …" at the top: what the customer wants'))
+
+
+RULE = Rule(code="JM104", name="missing-title", severity=Severity.WARNING, check=check)

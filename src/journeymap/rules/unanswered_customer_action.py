@@ -1,0 +1,74 @@
+"""A customer who turns to the organisation, and nobody there acts.
+
+Why: every action of the customer across the line of interaction asks for one on the other side (Shostack 1984;
+Bitner, Ostrom and Morgan 2008). Where none is drawn, the customer is left without an answer, or nobody knows who gives
+it.
+
+Fix: write who answers and how, in `frontstage`, or what happens out of sight, in `backstage` or `support`; in this step
+or in the next. Where the customer is meant to act alone, set `self-service: true` on the channel. Only steps at which
+the customer turns to the organisation count: those with a channel, or at which something is asked or told.
+
+Bad::
+
+    journeymap: 1
+    channels: {counter: Town hall}
+    steps:
+      ask: {customer: Asks for a passport, channel: counter, next: home}
+      home: {customer: Goes home, next: done}
+      done: {customer: Has a passport, end: helped}
+
+Good::
+
+    journeymap: 1
+    channels: {counter: Town hall}
+    steps:
+      ask: {customer: Asks for a passport, frontstage: Takes the photo, channel: counter, next: home}
+      home: {customer: Goes home, next: done}
+      done: {customer: Has a passport, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Severity
+from journeymap.model.step import ORGANISATION_LANES, Step
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the steps at which the customer is left alone with his question."""
+    blueprint = graph.blueprint
+    for name, step in blueprint.steps.items():
+        if not step.customer or not (step.channel or step.asks or step.tells) or _is_answered(graph, step):
+            continue
+        channel = blueprint.channels.get(step.channel or "")
+        if channel is not None and channel.self_service:
+            continue
+        yield Finding(
+            step.at("customer"),
+            say('nobody answers the customer at "{step}"', step=name),
+            step=name,
+            help=say('write who answers in "frontstage", or "self-service: true" on the channel if it is meant so'),
+            effect=say("the customer asks and does not know whether anybody has heard"),
+        )
+
+
+def _is_answered(graph: ServiceGraph, step: Step) -> bool:
+    """Whether the organisation acts here, or right after, or in a step that this one uses, informs or starts."""
+    steps = graph.blueprint.steps
+    recovered = [fail.recover for fail in step.fails if fail.recover is not None]
+    around = [*step.next, *step.informs, *step.starts, *recovered]
+    answers = (step, *(steps[name] for name in around if name in steps))
+    return bool(step.uses or step.journey or any(one.cells(lane) for one in answers for lane in ORGANISATION_LANES))
+
+
+RULE = Rule(code="JM301", name="unanswered-customer-action", severity=Severity.WARNING, check=check)

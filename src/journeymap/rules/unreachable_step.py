@@ -1,0 +1,71 @@
+"""A step of the journey that nothing leads to.
+
+Why: it was designed, and perhaps paid for, but no customer ever comes there: a survey that nobody is asked to fill in,
+a form that no page links to.
+
+Fix: lead to it with `next`, `starts` or `recover`, let a step `inform` it, or write `start: true` if journeys begin
+there. Where several such steps hang together, the first of them is reported.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls, start: true, next: done}
+      done: {customer: Is helped, end: helped}
+      survey: {customer: Fills in the survey, next: done}
+
+Good::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls, start: true, next: done, starts: survey}
+      done: {customer: Is helped, end: helped}
+      survey: {customer: Fills in the survey}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
+from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the beginnings of what is not reached."""
+    found = facts.of(REACHABILITY)
+    if not found.unreached:
+        return
+    # Work out of sight that never comes to the customer is orphaned, and a step that another one waits for in vain is
+    # reported there; each has its own rule.
+    elsewhere = {step for region in found.orphans for step in region.steps}
+    elsewhere |= {step for wait in facts.of(SOUNDNESS).waits for step in wait.missing}
+    for region in found.unreached:
+        if not elsewhere.isdisjoint(region.steps):
+            continue
+        name = graph.name(region.entries[0])
+        message = say('nothing leads to "{step}"', step=name)
+        if len(region.steps) > 1:
+            count = len(region.steps) - 1
+            message = say('nothing leads to "{step}", nor to the {count} after it', step=name, count=count)
+        yield Finding(
+            graph.place(region.entries[0]),
+            message,
+            step=name,
+            witness=graph.names(region.steps),
+            help=say('lead to it with "next" or "starts", or write "start: true" if journeys begin here'),
+            effect=say("no customer ever comes here, whatever it has to offer"),
+        )
+
+
+RULE = Rule(code="JM206", name="unreachable-step", severity=Severity.WARNING, check=check)

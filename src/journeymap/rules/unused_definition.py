@@ -1,0 +1,64 @@
+"""A channel, actor, system, source or phase that nothing in the blueprint uses.
+
+Why: either it was forgotten in the steps, and then the picture is incomplete, or it is left over, and then it misleads
+whoever reads the list.
+
+Fix: name it in the steps where it belongs, or take it out.
+
+Bad::
+
+    journeymap: 1
+    systems: {crm: Customer system}
+    steps:
+      call: {customer: Calls, frontstage: Answers, next: done}
+      done: {customer: Is helped, end: helped}
+
+Good::
+
+    journeymap: 1
+    systems: {crm: Customer system}
+    steps:
+      call: {customer: Calls, frontstage: Answers, uses: crm, next: done}
+      done: {customer: Is helped, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeymap.diagnostics import Severity
+from journeymap.graph.references import references
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the definitions that no reference names."""
+    blueprint = graph.blueprint
+    used = {(reference.kind, reference.word) for reference in references(blueprint)}
+    # A step without a phase is in that of the step before it.
+    phases = set(graph.phases.values())
+    defined: tuple[tuple[str, Mapping[str, Any], Any], ...] = (
+        ("channel", blueprint.channels, say("channel")),
+        ("actor", blueprint.actors, say("actor")),
+        ("used", blueprint.systems, say("system")),
+        ("source", blueprint.sources, say("source")),
+        ("phase", blueprint.phases, say("phase")),
+    )
+    for kind, elements, what in defined:
+        for name, element in elements.items():
+            if (name in phases) if kind == "phase" else ((kind, name) in used):
+                continue
+            message = say('nothing uses the {what} "{name}"', what=what, name=name)
+            remedy = say("name it in the steps where it belongs, or take it out")
+            yield Finding(element.key_at(), message, help=remedy)
+
+
+RULE = Rule(code="JM105", name="unused-definition", severity=Severity.WARNING, check=check)
