@@ -8,21 +8,21 @@ every week are taken over one week, others over the 52 weeks of a year, with the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
+from journeymap.graph.calendar import Hours
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.graph.spread import Spread
+from journeymap.model.quantities import WEEK
+from journeymap.numerics import intervals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.calendar import Hours
     from journeymap.model.blueprint import Channel, Persona
-
-Stretches = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class ChannelAccess:
 
     `open_minutes` and `available_minutes` are per week, `both_minutes` what they share. `coverage` is the part of the
     persona's free time in which the channel is open. `longest_closed` is the longest stretch in which the channel is
-    closed, `longest_gap` the longest in which the persona cannot use it; `expected_wait` the mean time from a random
-    moment until the persona can; both are infinite when that moment never comes. `preferred` tells that the persona
+    closed, `closed_from` when it begins (minutes since Monday, 0:00), `longest_gap` the longest in which the persona
+    cannot use it; `expected_wait` the mean time from a random moment until the persona can; both are infinite when that
+    moment never comes. `preferred` tells that the persona
     would choose it, `used_at` which steps use it.
     """
 
@@ -43,6 +44,7 @@ class ChannelAccess:
     both_minutes: float | None
     coverage: float | None
     longest_closed: float | None
+    closed_from: float | None
     longest_gap: float | None
     expected_wait: float | None
     preferred: bool
@@ -101,18 +103,23 @@ def _access(
     weekly = calendar.same_every_week(*(text for text in (available, found.open) if text is not None))
     opened = calendar.hours(found.open, weekly=weekly) if found.open is not None else None
     free = calendar.hours(available, weekly=weekly) if available is not None else None
-    both = _shared(opened.stretches, free.stretches) if opened is not None and free is not None else None
-    gaps = _gaps(both, opened.period) if both is not None and opened is not None else None
+    closed = None if opened is None else intervals.longest_gap(opened.stretches, opened.period)
+    both, coverage = None, None
+    if opened is not None and free is not None:
+        both = Hours(tuple(intervals.intersect(opened.stretches, free.stretches)), opened.period)
+        coverage = both.total / free.total if free.total else None
+    gap = None if both is None else intervals.longest_gap(both.stretches, both.period)
     return ChannelAccess(
         persona=name,
         channel=channel,
         open_minutes=_a_week(opened),
         available_minutes=_a_week(free),
-        both_minutes=None if both is None or opened is None else _length(both) * 7 * 1440 / opened.period,
-        coverage=None if both is None or free is None or not free.total else _length(both) / free.total,
-        longest_closed=None if opened is None else max(_gaps(opened.stretches, opened.period), default=0.0),
-        longest_gap=None if gaps is None else max(gaps, default=0.0),
-        expected_wait=None if gaps is None or opened is None else sum(gap * gap for gap in gaps) / (2 * opened.period),
+        both_minutes=_a_week(both),
+        coverage=coverage,
+        longest_closed=None if opened is None else (closed.length if closed else 0.0),
+        closed_from=closed.start if closed is not None and closed.length < inf else None,
+        longest_gap=None if both is None else (gap.length if gap else 0.0),
+        expected_wait=None if both is None else intervals.expected_wait(both.stretches, both.period),
         preferred=persona is not None and channel in persona.prefers,
         used_at=used,
         basis=_basis(graph, persona),
@@ -135,35 +142,7 @@ def _spread(
 
 
 def _a_week(hours: Hours | None) -> float | None:
-    return None if hours is None else hours.total * 7 * 1440 / hours.period
-
-
-def _length(stretches: Sequence[tuple[float, float]]) -> float:
-    return sum(end - begin for begin, end in stretches)
-
-
-def _shared(one: Stretches, other: Stretches) -> Stretches:
-    """Return the stretches that two sorted lists have in common."""
-    found = []
-    i = j = 0
-    while i < len(one) and j < len(other):
-        begin, end = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
-        if begin < end:
-            found.append((begin, end))
-        if one[i][1] <= other[j][1]:
-            i += 1
-        else:
-            j += 1
-    return tuple(found)
-
-
-def _gaps(stretches: Stretches, period: float) -> list[float]:
-    """Return the gaps between stretches of a period that comes back, the one over its end as a whole."""
-    if not stretches:
-        return [float("inf")]
-    gaps = [after[0] - before[1] for before, after in pairwise(stretches)]
-    gaps.append(stretches[0][0] + period - stretches[-1][1])
-    return [gap for gap in gaps if gap > 0]
+    return None if hours is None else hours.total * WEEK / hours.period
 
 
 ANALYSIS = Analysis(name="access", compute=compute)

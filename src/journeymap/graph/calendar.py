@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from journeymap.model.quantities import DAY, WEEK, WORKING_DAY_HOURS, Duration
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from journeymap.model.quantities import DAY, WORKING_DAY_HOURS, Duration
+from journeymap.numerics.intervals import normalise
 
 # Weekdays and dates fall together in the same way again after 28 years, so the average does not depend on a year.
 _CYCLE = datetime(2024, 1, 1), datetime(2052, 1, 1)
@@ -89,11 +86,12 @@ class Calendar:
             begin = datetime(self.year, 1, 1)
             begin += timedelta(-begin.weekday() % 7)
             end = begin + timedelta(weeks=1 if weekly else 52)
-            stretches = tuple(
+            period = (end - begin).total_seconds() / 60
+            stretches = [
                 ((since - begin).total_seconds() / 60, (until - begin).total_seconds() / 60)
                 for since, until in self._open(text, begin, end)
-            )
-            self._hours[key] = Hours(_joined(stretches), WEEK if weekly else 52 * WEEK)
+            ]
+            self._hours[key] = Hours(tuple(normalise(stretches, period)), period)
         return self._hours[key]
 
     def _open(self, text: str, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
@@ -101,14 +99,3 @@ class Calendar:
 
         hours = OpeningHours(text, country=self.country) if self.country else OpeningHours(text)
         return [(since, until) for since, until, state, _ in hours.intervals(begin, end) if state == State.OPEN]
-
-
-def _joined(stretches: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """Join stretches that touch."""
-    joined: list[tuple[float, float]] = []
-    for begin, end in stretches:
-        if joined and joined[-1][1] >= begin:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((begin, end))
-    return tuple(joined)

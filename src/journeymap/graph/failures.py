@@ -30,8 +30,9 @@ class Caused:
 def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
     """Return the arrows that a journey takes because something went wrong, by number.
 
-    These are `recover`, arrows back to a step that the journey has come through, and arrows whose `kind` says so
-    (`failure`); an arrow back of a `kind` that says it is meant (`planned`, `repeat`) is none.
+    These are `recover`, arrows back to a step that the journey has come through, arrows whose `kind` says so
+    (`failure`), and arrows into a step from which only such arrows lead on; an arrow back of a `kind` that says it is
+    meant (`planned`, `repeat`) is none.
     """
     topology = chain.topology
     kinds, targets, ids = topology.kinds, topology.targets, topology.ids
@@ -43,12 +44,35 @@ def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
                 flow = found.next.get(ids[targets[edge]])
                 if kinds[edge] is EdgeKind.NEXT and flow is not None and flow.kind:
                     named[edge] = flow.kind.strip().casefold()
-    return [
-        edge
-        for edge, kind in enumerate(kinds)
-        if chain.probabilities[edge] > 0
-        and (kind is EdgeKind.RECOVER or named.get(edge) in _FAILED or (edge in back and named.get(edge) not in _MEANT))
-    ]
+    return _with_ways_in(
+        chain,
+        {
+            edge
+            for edge, kind in enumerate(kinds)
+            if chain.probabilities[edge] > 0
+            and (
+                kind is EdgeKind.RECOVER
+                or named.get(edge) in _FAILED
+                or (edge in back and named.get(edge) not in _MEANT)
+            )
+        },
+    )
+
+
+def _with_ways_in(chain: Chain, failed: set[int]) -> list[int]:
+    """Add the arrows into steps whose every way on is an arrow of failure: the detour begins where it is entered."""
+    topology, probabilities = chain.topology, chain.probabilities
+    waiting = sorted({topology.sources[edge] for edge in failed})
+    while waiting:
+        step = waiting.pop()
+        taken = [edge for edge in topology.ways[step] if probabilities[edge] > 0]
+        if step in chain.start or step in chain.ends or not taken or not failed.issuperset(taken):
+            continue
+        for edge in topology.incoming[step]:
+            if probabilities[edge] > 0 and edge not in failed:
+                failed.add(edge)
+                waiting.append(topology.sources[edge])
+    return sorted(failed)
 
 
 def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> list[Caused]:

@@ -1,0 +1,224 @@
+"""What a journey asks of the customer: contacts, changes of channel and of hands, what he must tell, pages and clicks.
+
+All are expected values per customer: what a step asks, times how often it is done. Contacts that are there only because
+something failed are counted apart: failure demand (Seddon 2003).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.contacts import is_contact
+from journeymap.graph.failures import caused_by, failure_edges
+from journeymap.graph.service_graph import LANE_RANK
+from journeymap.graph.switching import expected_switches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.chain import Chain
+    from journeymap.graph.spread import Spread
+    from journeymap.model.step import Step
+
+_ORGANISATION = ("frontstage", "backstage", "support")
+_NOTED = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class FailureCause:
+    """An arrow that is taken because something went wrong, and the contacts it adds per customer, over all of them."""
+
+    source: str
+    target: str
+    contacts: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The effort of one journey, per customer; each with its spread over the personas.
+
+    `contacts` are meetings of customer and organisation: both act, or one of them through a channel. `touchpoints` are
+    all steps that the customer does or sees. `channel_switches` and `hand_offs` count how often the channel, or the
+    person of the organisation who acts first, is another than at the last step that had one. `line_crossings` counts
+    the lines between lanes (interaction, visibility, internal interaction) crossed inside steps and on arrows.
+    `items_asked` counts what must be told or handed over, each time anew. `pages`, `clicks` and `burden` (per kind)
+    have no figure where the file states none. `actors` are those of the organisation whom a journey may meet, in the
+    file's order.
+
+    `failure_contacts` are the contacts that would not be there if nothing failed, `failure_share` their part of all
+    contacts (None without contacts), `failure_causes` the arrows that cause them, the greatest first.
+    """
+
+    contacts: Spread
+    touchpoints: Spread
+    channel_switches: Spread
+    hand_offs: Spread
+    line_crossings: Spread
+    items_asked: Spread
+    pages: Spread
+    clicks: Spread
+    burden: Mapping[str, Spread]
+    actors: tuple[str, ...]
+    failure_contacts: Spread
+    failure_share: Spread
+    failure_causes: tuple[FailureCause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What each step asks, by its number."""
+
+    contacts: list[float]
+    touchpoints: list[float]
+    items: list[float]
+    pages: list[float]
+    clicks: list[float]
+    crossings: list[float]
+    ranks: list[int | None]
+    channels: list[str | None]
+    actors: list[str | None]
+    burden: dict[str, list[float]]
+    stated: frozenset[str]
+
+
+def compute(graph: ServiceGraph) -> Effort:
+    """Return what the journey asks of the customer."""
+    columns = _columns(graph)
+    known: dict[int, tuple[float, float, float]] = {}
+    for persona in graph.personas:
+        chain = graph.chain(persona)
+        if id(chain) not in known:
+            known[id(chain)] = (
+                expected_switches(chain, columns.channels),
+                expected_switches(chain, columns.actors),
+                chain.total_work(columns.crossings) + _crossed_on_arrows(chain, columns.ranks),
+            )
+
+    def spread(figure: Callable[[Chain], float | None]) -> Spread:
+        return graph.spread({persona: figure(graph.chain(persona)) for persona in graph.personas}, "shares")
+
+    def total(column: Sequence[float], *, stated: bool = True) -> Spread:
+        return spread(lambda chain: chain.total_work(column) if stated else None)
+
+    failed, causes = _failed(graph, columns.contacts)
+    contacts = total(columns.contacts)
+    shares = {
+        persona: min(1.0, failed[persona] / every) if every else None for persona, every in contacts.by_persona.items()
+    }
+    return Effort(
+        contacts=contacts,
+        touchpoints=total(columns.touchpoints),
+        channel_switches=spread(lambda chain: known[id(chain)][0]),
+        hand_offs=spread(lambda chain: known[id(chain)][1]),
+        line_crossings=spread(lambda chain: known[id(chain)][2]),
+        items_asked=total(columns.items),
+        pages=total(columns.pages, stated="pages" in columns.stated),
+        clicks=total(columns.clicks, stated="clicks" in columns.stated),
+        burden={kind: total(column) for kind, column in columns.burden.items()},
+        actors=_met(graph),
+        failure_contacts=graph.spread(failed, "shares"),
+        failure_share=graph.spread(shares, "shares"),
+        failure_causes=causes,
+    )
+
+
+def _columns(graph: ServiceGraph) -> _Columns:
+    size = len(graph.topology)
+    columns = _Columns(
+        contacts=[0.0] * size,
+        touchpoints=[0.0] * size,
+        items=[0.0] * size,
+        pages=[0.0] * size,
+        clicks=[0.0] * size,
+        crossings=[0.0] * size,
+        ranks=[None] * size,
+        channels=[None] * size,
+        actors=[None] * size,
+        burden={},
+        stated=frozenset(
+            name
+            for name in ("pages", "clicks")
+            if any(getattr(step, name) is not None for step in graph.blueprint.steps.values())
+        ),
+    )
+    in_flow = graph.topology.in_flow
+    for number, step in enumerate(graph.blueprint.steps.values()):
+        if not in_flow[number]:
+            continue
+        columns.contacts[number] = float(is_contact(step))
+        columns.touchpoints[number] = float(step.is_touchpoint)
+        columns.items[number] = float(len(step.asks))
+        columns.pages[number] = step.pages or 0.0
+        columns.clicks[number] = step.clicks or 0.0
+        ranks = [LANE_RANK[lane] for lane in ("customer", *_ORGANISATION) if getattr(step, lane)]
+        if ranks:
+            columns.ranks[number] = ranks[0]
+            columns.crossings[number] = float(ranks[-1] - ranks[0])
+        columns.channels[number] = step.channel
+        columns.actors[number] = _acting(step)
+        for kind, count in step.burden.items():
+            columns.burden.setdefault(kind, [0.0] * size)[number] = count
+    return columns
+
+
+def _acting(step: Step) -> str | None:
+    """Return who of the organisation acts at a step, the nearest to the customer first; None when nobody is named."""
+    for lane in _ORGANISATION:
+        for cell in step.cells(lane):
+            if cell.by is not None:
+                return cell.by
+    return None
+
+
+def _crossed_on_arrows(chain: Chain, ranks: Sequence[int | None]) -> float:
+    """Return the lines that are crossed between the topmost acting lanes of steps that follow each other."""
+    crossed = 0.0
+    for step, targets in enumerate(chain.successors[: chain.nowhere]):
+        here, visits = ranks[step], chain.passes[step]
+        if here is None or not visits or step in chain.ends:
+            continue
+        for target, share in zip(targets, chain.shares[step], strict=True):
+            there = ranks[target] if target != chain.nowhere else None
+            if there is not None and there != here:
+                crossed += visits * share * abs(there - here)
+    return crossed
+
+
+def _met(graph: ServiceGraph) -> tuple[str, ...]:
+    reached = {step for persona in graph.personas for step in graph.chain(persona).reached}
+    met = {
+        cell.by
+        for number, step in enumerate(graph.blueprint.steps.values())
+        if number in reached
+        for lane in _ORGANISATION
+        for cell in step.cells(lane)
+    }
+    return tuple(actor for actor in graph.blueprint.actors if actor in met)
+
+
+def _failed(graph: ServiceGraph, contacts: Sequence[float]) -> tuple[dict[str, float], tuple[FailureCause, ...]]:
+    """Return the contacts that failures cause, per persona, and by which arrows over all customers."""
+    added: dict[int, dict[int, float]] = {}
+    for persona in graph.personas:
+        chain = graph.chain(persona)
+        if id(chain) not in added:
+            edges = failure_edges(chain, graph.blueprint)
+            found = caused_by(chain, edges, contacts) if edges else []
+            added[id(chain)] = {one.edge: one.added for one in found if one.added > _NOTED}
+    failed = {persona: sum(added[id(graph.chain(persona))].values()) for persona in graph.personas}
+    together: dict[int, float] = {}
+    for persona, part in graph.personas.items():
+        for edge, more in added[id(graph.chain(persona))].items():
+            together[edge] = together.get(edge, 0.0) + part * more
+    topology = graph.topology
+    ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))
+    return failed, tuple(
+        FailureCause(graph.name(topology.sources[edge]), graph.name(topology.targets[edge]), more)
+        for edge, more in ranked
+    )
+
+
+ANALYSIS = Analysis(name="effort", compute=compute)

@@ -1,0 +1,193 @@
+"""How the service is built: how many steps, how much of it is open to chance, how much of it the customer is part of.
+
+* complexity (the number and intricacy of steps) and divergence (the latitude in them): Shostack 1987. Intricacy is the
+  cyclomatic number E - V + 2 (McCabe 1976); divergence the entropy of the choices in bits (Shannon 1948), summed along
+  the way it is the entropy of the whole path (Ekroot and Cover 1993).
+* contact ratio = contact time / service creation time; potential efficiency = 1 - contact ratio (Chase 1978).
+* process-cycle efficiency = time in which somebody works / time that passes (George 2002).
+* moments of truth: every meeting of customer and organisation (Normann 1984); the important ones are those rated in the
+  top quarter of the scale.
+* first time right: the probability that a journey meets no failure, the product of 1 - p along its way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum, log2
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.contacts import is_contact
+from journeymap.graph.spread import Spread
+from journeymap.graph.topology import EdgeKind
+from journeymap.numerics.absorption import Absorption
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.chain import Chain
+    from journeymap.graph.evidence import Kind
+
+IMPORTANT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class MomentOfTruth:
+    """A meeting of customer and organisation; `visits`, and `importance` from 0 to 1, with their spread."""
+
+    step: str
+    visits: Spread
+    importance: Spread
+    important: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The build of the service.
+
+    Of all `steps`, the customer does or sees the `touchpoints`, `backstage` lie out of his sight, `supporting` are no
+    part of the flow. `arrows` are the choices and recoveries, `choices` the steps with more than
+    one way on, `cyclomatic` = arrows - steps of the flow + 2. `divergence` is the sum of the entropies of all choices in
+    bits, `path_divergence` the entropy of one journey's path, `choice_entropy` that of each choice over all customers.
+    `contact_ratio`, `potential_efficiency` and `cycle_efficiency` run from 0 to 1, None where no time is stated.
+    `first_time_right` is the probability of meeting no fail point, None where none has a share.
+    """
+
+    steps: int
+    touchpoints: int
+    backstage: int
+    supporting: int
+    arrows: int
+    choices: int
+    cyclomatic: int
+    divergence: Spread
+    path_divergence: Spread
+    choice_entropy: Mapping[str, float]
+    contact_ratio: Spread
+    potential_efficiency: Spread
+    cycle_efficiency: Spread
+    first_time_right: Spread
+    moments_of_truth: tuple[MomentOfTruth, ...]
+
+
+def compute(graph: ServiceGraph) -> Structure:
+    """Return how the service is built."""
+    topology, times = graph.topology, graph.times
+    steps = graph.blueprint.steps
+    in_flow = sum(topology.in_flow)
+    seen = [step.is_touchpoint for step in steps.values()]
+    contact = [minutes if step.customer else 0.0 for minutes, step in zip(times.work, steps.values(), strict=True)]
+    totals = times.total
+    failing = _failing(graph)
+    chains = {persona: graph.chain(persona) for persona in graph.personas}
+    entropies = {id(chain): _entropies(chain) for chain in chains.values()}
+
+    def spread(figure: Callable[[Chain], float | None], *kinds: Kind) -> Spread:
+        return graph.spread({persona: figure(chain) for persona, chain in chains.items()}, "shares", *kinds)
+
+    def contact_ratio(chain: Chain) -> float | None:
+        return _ratio(chain.total_work(contact), chain.total_work(times.work))
+
+    def potential(chain: Chain) -> float | None:
+        ratio = contact_ratio(chain)
+        return None if ratio is None else 1 - ratio
+
+    def efficiency(chain: Chain) -> float | None:
+        on_way = fsum(chain.flow(edge) * minutes for edge, minutes in times.on_way.items())
+        return _ratio(chain.total(times.work), chain.total(totals) + on_way)
+
+    return Structure(
+        steps=len(steps),
+        touchpoints=sum(seen),
+        backstage=in_flow - sum(seen),
+        supporting=len(steps) - in_flow,
+        arrows=sum(len(edges) for edges in topology.ways),
+        choices=sum(len(edges) > 1 for edges in topology.ways),
+        cyclomatic=sum(len(edges) for edges in topology.ways) - in_flow + 2 if in_flow else 0,
+        divergence=spread(lambda chain: fsum(entropies[id(chain)].values())),
+        path_divergence=spread(
+            lambda chain: fsum(chain.passes[step] * bits for step, bits in entropies[id(chain)].items())
+        ),
+        choice_entropy=_per_choice(graph, entropies),
+        contact_ratio=spread(contact_ratio, "times"),
+        potential_efficiency=spread(potential, "times"),
+        cycle_efficiency=spread(efficiency, "times"),
+        first_time_right=spread(lambda chain: None if failing is None else _first_time_right(chain, failing), "fails"),
+        moments_of_truth=tuple(_moments(graph)),
+    )
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
+def _entropies(chain: Chain) -> dict[int, float]:
+    """Return the entropy in bits of each choice that is one."""
+    found = {}
+    for step, shares in enumerate(chain.shares):
+        if len(shares) > 1 and step not in chain.ends:
+            bits = -fsum(share * log2(share) for share in shares if share > 0)
+            if bits > 0:
+                found[step] = bits
+    return found
+
+
+def _per_choice(graph: ServiceGraph, entropies: Mapping[int, Mapping[int, float]]) -> dict[str, float]:
+    """Return the entropy of each choice, the mean over the personas weighted by their parts."""
+    found: dict[int, float] = {}
+    for persona, part in graph.personas.items():
+        for step, bits in entropies[id(graph.chain(persona))].items():
+            found[step] = found.get(step, 0.0) + part * bits
+    return {graph.name(step): found[step] for step in sorted(found)}
+
+
+def _failing(graph: ServiceGraph) -> list[float] | None:
+    """Return for each step how likely a failure is that has no way of its own; None where no share is stated at all."""
+    stated = False
+    steps = graph.blueprint.steps
+    failing = [0.0] * len(steps)
+    for number, step in enumerate(steps.values()):
+        for fail in step.fails:
+            stated = stated or fail.share is not None
+            if fail.share is not None and fail.recover not in steps:
+                failing[number] = 1 - (1 - failing[number]) * (1 - fail.share)
+    return failing if stated else None
+
+
+def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
+    """Return the probability that a journey comes to an end without meeting a failure."""
+    kinds, ways = chain.topology.kinds, chain.topology.ways
+    successors, shares = [], []
+    for step, chances in enumerate(chain.shares[: chain.nowhere]):
+        kept = [
+            0.0 if kinds[edge] is EdgeKind.RECOVER else share * (1 - failing[step])
+            for edge, share in zip(ways[step], chances, strict=False)
+        ]
+        successors.append([*chain.successors[step][: len(kept)], chain.nowhere] if kept else [])
+        shares.append([*kept, max(0.0, 1 - fsum(kept))] if kept else [])
+    flawless = Absorption([*successors, []], [*shares, []], chain.ends, chain.absorption.classes)
+    states = flawless.visits(chain.start).states
+    return fsum(states[end] * (1 - failing[end]) for end in chain.ends)
+
+
+def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
+    scale = graph.blueprint.scale
+    for number, step in enumerate(graph.blueprint.steps.values()):
+        if not is_contact(step):
+            continue
+        importance: dict[str, float | None] = {}
+        for persona in graph.personas:
+            lived = graph.ratings.of(number, persona) if step.experience else None
+            stated = None if lived is None else lived.importance
+            importance[persona] = None if stated is None else (stated - scale.low) / scale.width
+        rated = Spread.of(importance, graph.personas, graph.evidence.basis((number,), "ratings"))
+        yield MomentOfTruth(
+            step=graph.name(number),
+            visits=graph.spread({persona: graph.chain(persona).work[number] for persona in graph.personas}, "shares"),
+            importance=rated,
+            important=rated.highest is not None and rated.highest[1] >= IMPORTANT,
+        )
+
+
+ANALYSIS = Analysis(name="structure", compute=compute)
