@@ -109,6 +109,11 @@ def strong_components(successors: Successors) -> Components:
     Source: R. Tarjan, Depth-first search and linear graph algorithms, 1972; with one number per node for index and low
     link as in D. Pearce, A space-efficient algorithm for finding strongly connected components, 2016.
     """
+    with collector_at_rest(len(successors)):
+        return _strong_components(successors)
+
+
+def _strong_components(successors: Successors) -> Components:
     size = len(successors)
     # 0: not seen yet. While open: the lowest index it is known to reach. Then `closed`, which never lowers anything.
     low = [0] * size

@@ -1,0 +1,28 @@
+"""The garbage collector is left as it was found."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from journeymap.numerics.collection import WORTHWHILE, collector_at_rest
+
+
+def test_the_collector_rests_during_large_work_and_goes_on_afterwards_even_after_an_error() -> None:
+    with pytest.raises(KeyError), collector_at_rest(WORTHWHILE):
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
+
+
+def test_the_collector_is_not_touched_for_small_work_or_when_it_is_off_anyway() -> None:
+    with collector_at_rest(WORTHWHILE - 1):
+        assert gc.isenabled()
+    gc.disable()
+    try:
+        with collector_at_rest(WORTHWHILE):
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
