@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.curves import head, rounded, shortened
 from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Stroke, Words, element_at
+from journeymap.layout.geometry import Box
 from journeymap.layout.sizes import LABEL_FONT, LABEL_LEADING
 from journeymap.layout.text import text_width
 from journeymap.words import say
@@ -45,36 +46,34 @@ def drawing_order(arrows: Sequence[PlacedArrow]) -> list[int]:
 
 
 def runs(points: Sequence[Point], left: float, right: float) -> Iterator[Run]:
-    """Yield the parts of a line of level and upright pieces that lie between two x."""
+    """Yield the parts of a line of level and upright pieces that lie between two x, the right one left out."""
     current: list[Point] = []
     came_in = False
     for (x0, y0), (x1, y1) in pairwise(points):
+        begins, ends = left <= x0 < right, left <= x1 < right
         low, high = max(min(x0, x1), left), min(max(x0, x1), right)
-        if low > high or (low == high and x0 != x1):
+        if not begins and not ends and low >= high:
             continue
         start, end = (low, high) if x1 >= x0 else (high, low)
         if not current:
-            current, came_in = [(start, y0)], start != x0
-        current.append((end, y1))
-        if end != x1:
-            yield Run(tuple(current), came_in, to_elsewhere=True)
+            current, came_in = [(start, y0)], not begins
+        if (end, y1) != current[-1]:
+            current.append((end, y1))
+        if not ends:
+            if len(current) > 1:
+                yield Run(tuple(current), came_in, to_elsewhere=True)
             current = []
     if len(current) > 1:
         yield Run(tuple(current), came_in, to_elsewhere=False)
 
 
-def arrow(
-    frame: Frame, placed: PlacedArrow, key: str, title: str, pages: tuple[int, int]
-) -> Element | None:
+def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, pages: tuple[int, int]) -> Element | None:
     """Return an arrow as far as it is seen; `pages` are those of its two ends. None when it is on other pages only."""
     look = look_of(placed)
     style = frame.theme.arrows[look]
-    parts = [placed.points] if frame.count == 1 else None
-    seen = (
-        [Run(points, from_elsewhere=False, to_elsewhere=False) for points in parts]
-        if parts
-        else list(runs(placed.points, frame.left, frame.right))
-    )
+    seen = [Run(placed.points, from_elsewhere=False, to_elsewhere=False)]
+    if frame.count > 1:
+        seen = list(runs(placed.points, frame.left, frame.right))
     if not seen:
         return None
     items: list[Primitive] = []
@@ -150,18 +149,25 @@ def _head(theme: Theme, style: ArrowStyle, tip: Point, origin: Point) -> Path:
 
 def _pill(frame: Frame, point: Point, page: int) -> Iterator[Primitive]:
     """Yield the mark at the margin that names the page where the other end of an arrow is."""
+    at_right = point[0] > (frame.edge + frame.x(frame.left)) / 2
+    if page == frame.number:  # an arrow that only swerves over the cut
+        page += 1 if at_right else -1
     text = frame.say(say("p{number}", number=page))
     width = text_width(text, _PILL_FONT, bold=True) + 8
-    middle = (frame.edge + frame.x(frame.left)) / 2
-    x = point[0] + width / 2 + 1 if point[0] > middle else point[0] - width / 2 - 1
+    x = point[0] + (width / 2 + 1) * (1 if at_right else -1)
     y = point[1]
-    yield Rectangle(x - width / 2, y - _PILL_HEIGHT / 2, width, _PILL_HEIGHT, frame.theme.phase, radius=_PILL_HEIGHT / 2)
+    yield Rectangle(
+        x - width / 2, y - _PILL_HEIGHT / 2, width, _PILL_HEIGHT, frame.theme.phase, radius=_PILL_HEIGHT / 2
+    )
     yield Words(x, y + _PILL_FONT * 0.36, text, _PILL_FONT, frame.theme.on_phase, bold=True, anchor="middle")
 
 
 def label(frame: Frame, placed: PlacedLabel) -> Element:
     """Return the words on an arrow, on a white ground that interrupts the line."""
     box, theme = frame.box(placed.box), frame.theme
+    if frame.count > 1:
+        least, most = frame.x(frame.left) + box.w / 2, frame.edge - box.w / 2
+        box = Box(min(max(box.x, least), max(most, least)), box.y, box.w, box.h)
     first = box.y + LABEL_FONT * 0.36 - (len(placed.lines) - 1) * LABEL_LEADING / 2
     return element_at(
         "label",

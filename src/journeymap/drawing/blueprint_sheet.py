@@ -81,5 +81,6 @@ class _Cards:
             number += 1
             key = f"{step}/{part}/{number}"
         self._taken.add(key)
-        return Card(key, step, row_id(self.graph.blueprint, row), phase, printable(text), badges or (), compact=badges is None)
-
+        return Card(
+            key, step, row_id(self.graph.blueprint, row), phase, printable(text), badges or (), compact=badges is None
+        )

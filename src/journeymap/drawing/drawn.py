@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.blueprint_sheet import build_sheet
-from journeymap.drawing.scene import build_scene, with_room_above
+from journeymap.drawing.frame import lowered
+from journeymap.drawing.pages import build_pages, paper_of
+from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.theme import DEFAULT, Theme
 from journeymap.layout import arrange
 from journeymap.words import supported
@@ -26,11 +28,15 @@ if TYPE_CHECKING:
 class DrawOptions:
     """What a reader may choose of a drawing.
 
-    `language` stands above the file's own. `findings` puts errors and warnings on the cards, by the names of their
-    rules; dead ends are always there. `dpi` is how many dots an inch of a picture made of dots has.
+    `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
+    when `portrait`; without one it is one sheet of whatever size it needs. `findings` puts errors and warnings on the
+    cards, by the names of their rules; dead ends are always there. `dpi` is how many dots an inch of a picture made of
+    dots has.
     """
 
     language: str | None = None
+    page: str | None = None
+    portrait: bool = False
     findings: bool = False
     theme: Theme = field(default=DEFAULT)
     dpi: float = 144.0
@@ -69,14 +75,25 @@ class Drawing:
         )
 
     @cached_property
+    def arranged(self) -> Geometry:
+        """What the layout made of the sheet, before room was made for a long title."""
+        return arrange(self.sheet)
+
+    @cached_property
     def geometry(self) -> Geometry:
-        """Where everything lies."""
-        return with_room_above(arrange(self.sheet), self.options.theme)
+        """Where everything lies on one sheet."""
+        frame = whole(self.arranged, self.options.theme, self.language)
+        return lowered(self.arranged, room_above(frame))
 
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:
         """Everything that is drawn, a scene per page; one scene when there are no pages."""
-        return (build_scene(self.graph, self.geometry, self.options.theme, self.language),)
+        theme, page = self.options.theme, self.options.page
+        if page is None:
+            content = content_of(self.graph, self.geometry, self.language)
+            return (compose(content, whole(self.geometry, theme, self.language)),)
+        paper = paper_of(page, portrait=self.options.portrait)
+        return build_pages(self.graph, self.arranged, theme, self.language, paper)
 
 
 def draw(

@@ -36,7 +36,11 @@ def _moved(x: float, y: float, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _warning(x: float, y: float, style: BadgeStyle) -> Shapes:
     triangle = _filled(x, y, ((-4.2, 3.6), (0, -4), (4.2, 3.6)), style.ink)
-    return (triangle, _line(x, y, ((0, -1.5), (0, 1.1)), Stroke(style.ground, 1.2)), Disc(x, y + 2.4, 0.65, style.ground))
+    return (
+        triangle,
+        _line(x, y, ((0, -1.5), (0, 1.1)), Stroke(style.ground, 1.2)),
+        Disc(x, y + 2.4, 0.65, style.ground),
+    )
 
 
 def _clock(x: float, y: float, style: BadgeStyle) -> Shapes:
@@ -102,9 +106,7 @@ def face(x: float, y: float, mood: float, colour: str, paper: str, *, square: bo
     """
     stroke = Stroke(colour, 1.5)
     head: Primitive = (
-        Rectangle(x - 5.6, y - 5.6, 11.2, 11.2, paper, stroke, radius=2.5)
-        if square
-        else Disc(x, y, 6, paper, stroke)
+        Rectangle(x - 5.6, y - 5.6, 11.2, 11.2, paper, stroke, radius=2.5) if square else Disc(x, y, 6, paper, stroke)
     )
     bend = 0.0 if abs(mood) <= 0.25 else (1.5 + min(abs(mood), 2.0) * 0.8) * (1 if mood > 0 else -1)
     corner = 1.9 - bend * 0.42

@@ -83,9 +83,7 @@ def _entry(frame: Frame, entry: Entry, x: float, y: float) -> Iterator[Primitive
         points = ((x, y), (x + _SAMPLE, y))
         heads = entry.arrow != "cell" or entry.both
         style = theme.arrows[entry.arrow]
-        yield from arrow_shapes.line(
-            theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False
-        )
+        yield from arrow_shapes.line(theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False)
     if entry.badge:
         style_of_badge = theme.badges[entry.badge]
         yield Rectangle(x, y - 6, _PILL, 12, style_of_badge.ground, radius=6)

@@ -51,7 +51,7 @@ class Heading(NamedTuple):
 def heading_of(frame: Frame) -> Heading:
     """Set title and subtitle into the width of a sheet: beside each other where they fit, else the subtitle below."""
     title, subtitle, theme = frame.geometry.title, frame.geometry.subtitle, frame.theme
-    width = frame.edge - MARGIN - (_PAGE_NUMBER if frame.count > 1 else 0)
+    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.count > 1 else 0)
     lines = wrap(title, theme.title_size, width, bold=True)
     used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
@@ -89,28 +89,32 @@ def _phase_lines(phase: PlacedPhase, left: float, right: float) -> tuple[str, ..
 
 def most_phase_lines(frame: Frame) -> int:
     """Return how many lines the title of a phase needs at most on a sheet."""
-    return max(
-        (
-            len(_phase_lines(phase, max(phase.left, frame.left), min(phase.right, frame.right)))
-            for phase in frame.geometry.phases
-            if phase.right > frame.left and phase.left < frame.right
-        ),
-        default=1,
+    return (
+        max(
+            (
+                len(_phase_lines(phase, max(phase.left, frame.left), min(phase.right, frame.right)))
+                for phase in frame.geometry.phases
+                if phase.right > frame.left and phase.left < frame.right
+            ),
+            default=1,
+        )
+        or 1
     )
 
 
 def phases(frame: Frame) -> Iterator[Element]:
     """Yield a chevron per phase that is seen on the sheet, its point towards the next."""
     theme, geometry = frame.theme, frame.geometry
-    height = _PHASE_HEIGHT + (max(most_phase_lines(frame), 1) - 1) * PHASE_LEADING
+    height = _PHASE_HEIGHT + (most_phase_lines(frame) - 1) * PHASE_LEADING
     top = geometry.top - _PHASE_ABOVE_ROWS - height
     shown = [phase for phase in geometry.phases if phase.phase.title]
     for number, phase in enumerate(shown):
         if phase.right <= frame.left or phase.left >= frame.right:
             continue
-        first, last = number == 0, number == len(shown) - 1
+        first = number == 0 or phase.left <= frame.left
+        last = number == len(shown) - 1 or phase.right >= frame.right
         left = frame.x(max(phase.left, frame.left)) + (0 if first else _GAP)
-        right = (frame.edge if last or phase.right > frame.right else frame.x(phase.right)) - (0 if last else _GAP)
+        right = (frame.edge if last else frame.x(phase.right)) - (0 if last else _GAP)
         middle, bottom = top + height / 2, top + height
         outline: list[Piece] = [(left, top), (right, top)]
         if not last:

@@ -99,11 +99,13 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sheet of paper or screen: everything on it in the order in which it is drawn, which is also the reading order.
+    """One sheet of paper or screen: all that is on it, in the order in which it is drawn and read.
 
-    `width` and `height` are those of the drawing; `scale` is how much larger or smaller it is printed.
+    `left` and `top` are the coordinates of its upper left corner. `scale` is how much larger or smaller it is printed.
     """
 
+    left: float
+    top: float
     width: float
     height: float
     title: str

@@ -8,104 +8,119 @@ from typing import TYPE_CHECKING
 from journeymap.drawing import arrow_shapes, plate
 from journeymap.drawing.card_shapes import card
 from journeymap.drawing.emotion import build_curves, emotion_row, row_height
-from journeymap.drawing.frame import MARGIN, Frame, lowered
+from journeymap.drawing.frame import MARGIN, Frame
 from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
 from journeymap.drawing.primitives import Element, Rectangle, Scene
 from journeymap.drawing.wording import printable
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from journeymap.drawing.emotion import Curve
     from journeymap.drawing.legend import Entry
     from journeymap.drawing.theme import Theme
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry, PlacedCard
+    from journeymap.layout.pages import Paper
 
 LEAST_WIDTH = 420.0
 _EMOTION_GAP = 10.0
 _LEGEND_GAP = 8.0
-_UNTITLED = say("Service blueprint")
 
 
 @dataclass(frozen=True, slots=True)
-class Sizing:
-    """Widths and heights of a sheet around the geometry that stands on it."""
+class Content:
+    """What all sheets of one drawing share, found out once.
 
-    edge: float
-    width: float
-    emotion_top: float
-    legend_top: float
-    height: float
+    `words` is the language of the drawing's own words, `language` that of the labels. `steps` hold the designer's
+    words for each step, `texts` those on each card, `pages` the page that each card is on.
+    """
 
-
-def build_scene(graph: ServiceGraph, geometry: Geometry, theme: Theme, language: str) -> Scene:
-    """Return the drawing of a blueprint on one sheet of whatever size it needs."""
-    frame = _whole(geometry, theme, language)
-    return _scene(graph, frame)
-
-
-def with_room_above(geometry: Geometry, theme: Theme) -> Geometry:
-    """Return a geometry moved down as far as a long subtitle and long titles of phases need it."""
-    frame = _whole(geometry, theme, "en")
-    extra = plate.heading_of(frame).extra + (max(plate.most_phase_lines(frame), 1) - 1) * plate.PHASE_LEADING
-    return lowered(geometry, extra)
+    title: str
+    description: str
+    words: str
+    language: str
+    curves: tuple[Curve, ...]
+    entries: tuple[Entry, ...]
+    steps: Mapping[str, str]
+    texts: Mapping[str, str]
+    pages: Mapping[str, int]
 
 
-def _whole(geometry: Geometry, theme: Theme, language: str) -> Frame:
+def content_of(
+    graph: ServiceGraph, geometry: Geometry, language: str, pages: Mapping[str, int] | None = None
+) -> Content:
+    """Return what the sheets of a drawing share; `pages` names the page of each card where there are several."""
+    return Content(
+        title=geometry.title or say("Service blueprint").text(language),
+        description=_describe(graph, geometry, language),
+        words=language,
+        language=printable(graph.blueprint.language or "") or language,
+        curves=build_curves(graph, geometry, language),
+        entries=entries(geometry, language),
+        steps={name: printable(graph.label(name)) for name in graph.blueprint.steps},
+        texts={placed.card.id: placed.card.text for placed in geometry.cards},
+        pages=pages or {},
+    )
+
+
+def whole(geometry: Geometry, theme: Theme, language: str) -> Frame:
     """Return the frame that shows all columns on one sheet."""
     width = max(geometry.width, LEAST_WIDTH)
     edge = width - MARGIN
     return Frame(geometry, theme, language, geometry.header, max(edge, geometry.width), edge, width)
 
 
-def _scene(graph: ServiceGraph, frame: Frame) -> Scene:
-    geometry = frame.geometry
-    curves = build_curves(graph, geometry, frame.language)
-    found = set_lines(entries(geometry, frame.language), frame.edge - MARGIN, frame.theme)
-    sizing = _sizing(frame, curves, found)
-    elements = (
-        Element("paper", (Rectangle(0, 0, sizing.width, sizing.height, frame.theme.paper),)),
+def room_above(frame: Frame) -> float:
+    """Return how much height a long subtitle and long titles of phases need above the rows, beyond the usual."""
+    return plate.heading_of(frame).extra + (plate.most_phase_lines(frame) - 1) * plate.PHASE_LEADING
+
+
+def room_below(content: Content, frame: Frame) -> float:
+    """Return the height of what is drawn under the rows."""
+    height = _EMOTION_GAP + row_height(content.curves) if content.curves else 0.0
+    lines = len(_legend_lines(content, frame))
+    return height + (_LEGEND_GAP + lines * LINE_HEIGHT if lines else 0.0)
+
+
+def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: float = 1.0) -> Scene:
+    """Return everything that is drawn on one sheet: on a paper of given size, or on as much as it needs."""
+    below = frame.geometry.height - MARGIN
+    left, top, width, height = 0.0, 0.0, frame.width, below + room_below(content, frame) + MARGIN
+    if paper is not None:
+        left = top = -paper.margin / scale
+        width, height = paper.width / scale, paper.height / scale
+    elements = [
+        Element("paper", (Rectangle(left, top, width, height, frame.theme.paper),)),
         plate.heading(frame),
         *plate.phases(frame),
         *plate.rows(frame),
         *plate.lines(frame),
-        *_arrows(frame),
+        *_arrows(content, frame),
         *_labels(frame),
-        *_steps(graph, frame),
-        *([emotion_row(frame, curves, sizing.emotion_top)] if curves else []),
-        *([legend(frame, found, sizing.legend_top)] if found else []),
-    )
-    return Scene(
-        sizing.width,
-        sizing.height,
-        geometry.title or _UNTITLED.text(frame.language),
-        describe(graph, geometry, frame.language),
-        frame.language,
-        elements,
-    )
+        *_steps(content, frame),
+    ]
+    if content.curves:
+        elements.append(emotion_row(frame, content.curves, below + _EMOTION_GAP))
+        below += _EMOTION_GAP + row_height(content.curves)
+    if content.entries:
+        elements.append(legend(frame, _legend_lines(content, frame), below + _LEGEND_GAP))
+    return Scene(left, top, width, height, content.title, content.description, content.language, tuple(elements), scale)
 
 
-def _sizing(frame: Frame, curves: tuple[Curve, ...], found: Sequence[Sequence[Entry]]) -> Sizing:
-    y = frame.geometry.height - MARGIN
-    emotion_top = y + _EMOTION_GAP
-    if curves:
-        y = emotion_top + row_height(curves)
-    legend_top = y + _LEGEND_GAP
-    if found:
-        y = legend_top + len(found) * LINE_HEIGHT
-    return Sizing(frame.edge, frame.width, emotion_top, legend_top, y + MARGIN)
+def _legend_lines(content: Content, frame: Frame) -> list[list[Entry]]:
+    return set_lines(content.entries, frame.width - 2 * MARGIN, frame.theme)
 
 
-def _arrows(frame: Frame) -> Iterator[Element]:
-    geometry = frame.geometry
-    texts = {placed.card.id: placed.card.text for placed in geometry.cards}
-    for number in arrow_shapes.drawing_order(geometry.arrows):
-        placed = geometry.arrows[number]
+def _arrows(content: Content, frame: Frame) -> Iterator[Element]:
+    arrows, texts, pages = frame.geometry.arrows, content.texts, content.pages
+    for number in arrow_shapes.drawing_order(arrows):
+        placed = arrows[number]
         source, target, text = placed.arrow.source, placed.arrow.target, placed.arrow.text
         title = f"{texts[source]} → {texts[target]}" + (f": {text}" if text else "")
-        drawn = arrow_shapes.arrow(frame, placed, f"{source}→{target}", title, (1, 1))
+        ends = (pages.get(source, 1), pages.get(target, 1))
+        drawn = arrow_shapes.arrow(frame, placed, f"{source}→{target}", title, ends)
         if drawn is not None:
             yield drawn
 
@@ -116,7 +131,7 @@ def _labels(frame: Frame) -> Iterator[Element]:
             yield arrow_shapes.label(frame, placed.label)
 
 
-def _steps(graph: ServiceGraph, frame: Frame) -> Iterator[Element]:
+def _steps(content: Content, frame: Frame) -> Iterator[Element]:
     """Yield the steps in reading order: phase by phase, from the upper row to the lower; each with all its cards."""
     geometry = frame.geometry
     rows = {placed.row.id: placed.row for placed in geometry.rows}
@@ -124,8 +139,7 @@ def _steps(graph: ServiceGraph, frame: Frame) -> Iterator[Element]:
     phases = {placed.phase.id: number for number, placed in enumerate(geometry.phases)}
     steps: dict[str, list[PlacedCard]] = {}
     for placed in geometry.cards:
-        if frame.shows(placed.box.x):
-            steps.setdefault(placed.card.step, []).append(placed)
+        steps.setdefault(placed.card.step, []).append(placed)
 
     def place(cards: list[PlacedCard]) -> tuple[int, int, int]:
         first = cards[0]
@@ -135,10 +149,10 @@ def _steps(graph: ServiceGraph, frame: Frame) -> Iterator[Element]:
         cards.sort(key=lambda placed: (order[placed.card.row], placed.box.y))
     for name in sorted(steps, key=lambda name: place(steps[name])):
         drawn = tuple(card(frame, placed, rows[placed.card.row]) for placed in steps[name])
-        yield Element("step", drawn, name, printable(graph.label(name)))
+        yield Element("step", drawn, name, content.steps[name])
 
 
-def describe(graph: ServiceGraph, geometry: Geometry, language: str) -> str:
+def _describe(graph: ServiceGraph, geometry: Geometry, language: str) -> str:
     """Return what a drawing holds, for those who cannot see it."""
     marks = [badge.badge.kind for placed in geometry.cards for badge in placed.badges]
     rows = [placed.row.title for placed in geometry.rows]

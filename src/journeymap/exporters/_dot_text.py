@@ -7,9 +7,11 @@ courses to whatever else reads DOT. To be drawn by `neato -n2`, or by the engine
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.curves import rounded
+from journeymap.exporters._graphviz import USUAL_LIFT
 from journeymap.exporters._ids import Ids
 from journeymap.exporters._numbers import short
 from journeymap.exporters._xdot import background
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
 _INCH = 72.0
 
 
-def dot_of(scene: Scene, theme: Theme, dpi: float | None = None) -> str:
-    """Return a scene as a DOT graph; with dots per inch when it is to become a picture made of dots."""
+def dot_of(scene: Scene, theme: Theme, dpi: float | None = None, lift: float = USUAL_LIFT) -> str:
+    """Return a scene as a DOT graph; with dots per inch when it is to become a picture made of dots.
+
+    `lift` is the part of the font's size by which the Graphviz that is to draw it lifts text.
+    """
     attributes = [
         'charset="UTF-8"',
         "layout=nop2",
@@ -45,7 +50,7 @@ def dot_of(scene: Scene, theme: Theme, dpi: float | None = None) -> str:
     lines = [
         "digraph blueprint {",
         f"graph [{' '.join(attributes)}",
-        f" _background={background(scene, theme)}];",
+        f" _background={background(scene, theme, lift)}];",
         'node [shape=box fixedsize=true label="" color=transparent];',
         "edge [color=transparent];",
         *_nodes_and_edges(scene, theme),
@@ -78,7 +83,7 @@ def _nodes_and_edges(scene: Scene, theme: Theme) -> Iterator[str]:
             box = element.box
             yield (
                 f'"{names[element.key]}" [id="{names[element.key]}" tooltip={escaped(element.title)} '
-                f'pos="{short(box.x)},{short(scene.height - box.y)}" '
+                f'pos="{_place(scene, box.x, box.y)}" '
                 f"width={box.w / _INCH:.6f} height={box.h / _INCH:.6f}];"
             )
     for element in elements:
@@ -90,12 +95,13 @@ def _nodes_and_edges(scene: Scene, theme: Theme) -> Iterator[str]:
             )
 
 
+def _place(scene: Scene, x: float, y: float) -> str:
+    return f"{short(x - scene.left)},{short(scene.top + scene.height - y)}"
+
+
 def _course(scene: Scene, theme: Theme, points: Sequence[Point]) -> str:
     """Return the course of an arrow as a Bezier curve, its tip given apart."""
-
-    def place(x: float, y: float) -> str:
-        return f"{short(x)},{short(scene.height - y)}"
-
+    place = partial(_place, scene)
     pieces = rounded(points, theme.corner_radius)
     words = [f"e,{place(*points[-1])}", place(*points[0])]
     x0, y0 = points[0]

@@ -23,14 +23,24 @@ if TYPE_CHECKING:
 # The libraries bundled with pygraphviz do not know a word in the font configuration of Debian, and say so.
 _NOISE = re.compile(r"fontconfig|reset-dirs", re.IGNORECASE)
 _VERSION = re.compile(r"graphviz version (\S+)")
+_BASELINE = re.compile(r'<text[^>]* y="-(\d+(?:\.\d+)?)"')
+
+# Every version lifts text off the line it is given, by its own part of the size of the font; asked for with a letter
+# of a thousand points at a thousand points.
+_PROBE = (
+    'digraph { graph [layout=nop2 bb="0,0,1000,2000" pad=0 margin=0 _background="c 7 -#000000 F 1000 5 -Arial '
+    'T 0 1000 -1 500 1 -x "]; n [pos="10,10" width=0.1 height=0.1 label="" style=invis]; }'
+)
+USUAL_LIFT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A Graphviz that can be called: the package that calls it, and its version."""
+    """A Graphviz that can be called: the package that calls it, its version, and by how much it lifts text."""
 
     name: str
     version: str
+    lift: float
 
     @property
     def description(self) -> str:
@@ -52,10 +62,18 @@ def tool() -> Tool | None:
     if name is None:
         return None
     try:
-        found = _VERSION.search(render("digraph {}", "svg").decode("utf-8", "replace"))
+        probe = render(_PROBE, "svg").decode("utf-8", "replace")
     except ExportError:
-        found = None
-    return Tool(name, found[1] if found else "?")
+        probe = ""
+    version, baseline = _VERSION.search(probe), _BASELINE.search(probe)
+    lift = (float(baseline[1]) - 1000) / 1000 if baseline else USUAL_LIFT
+    return Tool(name, version[1] if version else "?", lift)
+
+
+def lift() -> float:
+    """Return by which part of its size the Graphviz that draws lifts text off its baseline."""
+    used = tool()
+    return used.lift if used else USUAL_LIFT
 
 
 def render(dot: str, form: str, *, quiet: bool = True) -> bytes:
@@ -100,7 +118,8 @@ def _through_pygraphviz(dot: str, form: str, *, quiet: bool) -> bytes:
         import pygraphviz
 
         with _listening(heard):
-            content: bytes | None = pygraphviz.AGraph(string=dot).draw(format=form, prog="nop2")
+            graph = pygraphviz.AGraph(string=dot)  # type: ignore[no-untyped-call]
+            content: bytes | None = graph.draw(format=form, prog="nop2")  # type: ignore[no-untyped-call]
     except (ImportError, OSError, ValueError, RuntimeError) as error:
         raise _failed(form, f"{error} {' '.join(heard)}") from None
     if not content:

@@ -16,6 +16,4 @@ if TYPE_CHECKING:
 def parts(drawing: Drawing, write: Callable[[Scene], bytes]) -> tuple[Part, ...]:
     """Return what is written of each scene; the names tell the pages apart where there are several."""
     scenes = drawing.scenes
-    return tuple(
-        Part(f"-p{number}" if len(scenes) > 1 else "", write(scene)) for number, scene in enumerate(scenes, 1)
-    )
+    return tuple(Part(f"-p{number}" if len(scenes) > 1 else "", write(scene)) for number, scene in enumerate(scenes, 1))

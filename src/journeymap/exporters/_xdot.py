@@ -28,9 +28,12 @@ _NONE = "transparent"
 _CHUNK = 8000  # older Graphviz reads quoted strings of at most 16,384 bytes
 
 
-def background(scene: Scene, theme: Theme) -> str:
-    """Return a scene as the value of `_background`: quoted strings, joined by plus signs."""
-    pen = _Pen(scene.height, theme.font)
+def background(scene: Scene, theme: Theme, lift: float) -> str:
+    """Return a scene as the value of `_background`: quoted strings, joined by plus signs.
+
+    `lift` is the part of the font's size by which Graphviz draws text too high.
+    """
+    pen = _Pen(scene, theme.font, lift)
     for element in scene.elements:
         pen.draw(element)
     return " + ".join(_quoted(chunk) for chunk in _chunks(pen.operations))
@@ -57,10 +60,12 @@ def _chunks(operations: Iterable[str]) -> Iterator[str]:
 class _Pen:
     """Writes operations, and remembers the colours and widths that are in force."""
 
-    def __init__(self, height: float, font: str) -> None:
+    def __init__(self, scene: Scene, font: str, lift: float) -> None:
         self.operations: list[str] = []
-        self._height = height
+        self._left = scene.left
+        self._bottom = scene.top + scene.height
         self._font = font
+        self._lift = lift
         self._state: dict[str, str] = {}
 
     def draw(self, item: Primitive | Element) -> None:
@@ -107,7 +112,7 @@ class _Pen:
             self._set("S", f"setlinewidth({short(stroke.width)})")
 
     def _point(self, point: Point) -> tuple[str, str]:
-        return short(point[0]), short(self._height - point[1])
+        return short(point[0] - self._left), short(self._bottom - point[1])
 
     def _points(self, points: Sequence[Point]) -> str:
         return f"{len(points)} " + " ".join(f"{x} {y}" for x, y in map(self._point, points))
@@ -116,7 +121,7 @@ class _Pen:
         self._font_size(item.size)
         self._weight("1" if item.bold else "0")
         self._set("c", item.colour)
-        x, y = self._point((item.x, item.y))
+        x, y = self._point((item.x, item.y + self._lift * item.size))
         width = short(text_width(item.text, item.size, bold=item.bold))
         text, padding = _text(item.text)
         size = len(text.encode("utf-8"))

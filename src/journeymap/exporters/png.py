@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, ExportError, Part
 from journeymap.exporters._dot_text import dot_of
+from journeymap.exporters._graphviz import lift
 from journeymap.exporters._graphviz import render as draw
 from journeymap.exporters._parts import parts
 from journeymap.words import say
@@ -24,7 +25,7 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     dpi, theme = drawing.options.dpi, drawing.options.theme
     for scene in drawing.scenes:
         _check_size(scene, dpi)
-    return parts(drawing, lambda scene: draw(dot_of(scene, theme, dpi), "png"))
+    return parts(drawing, lambda scene: draw(dot_of(scene, theme, dpi, lift()), "png"))
 
 
 def _check_size(scene: Scene, dpi: float) -> None:

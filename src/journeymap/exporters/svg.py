@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing, Theme
     from journeymap.drawing.primitives import Primitive, Scene, Stroke
 
+_PIXELS = 96 / 72  # of CSS in a point; some converters know no other unit of size
 _INVALID = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -34,10 +35,10 @@ def text_of(text: str) -> str:
 def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
     """Return a scene as the text of an SVG. The prefix keeps ids apart when several stand in one page."""
     ids = Ids(prefix)
-    width, height = short(scene.width), short(scene.height)
-    size = f'width="{short(scene.width * scene.scale)}pt" height="{short(scene.height * scene.scale)}pt"'
+    box = " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height))
+    width, height = (short(side * scene.scale * _PIXELS) for side in (scene.width, scene.height))
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size} role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}" role="img"'
         f' aria-labelledby="{prefix}title {prefix}desc" lang="{text_of(scene.language)}"'
         f' font-family="{text_of(theme.families)}" font-size="10" fill="{theme.ink}">',
         f'<title id="{prefix}title">{text_of(scene.title)}</title>',

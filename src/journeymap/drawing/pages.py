@@ -1,0 +1,101 @@
+"""A drawing on pages: each with the title, the row titles, the names of the three lines and the legend."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.frame import MARGIN, Frame, lowered
+from journeymap.drawing.scene import compose, content_of, room_above, room_below
+from journeymap.layout.pages import PAPERS, Paper, paginate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.drawing.primitives import Scene
+    from journeymap.drawing.scene import Content
+    from journeymap.drawing.theme import Theme
+    from journeymap.graph import ServiceGraph
+    from journeymap.layout.geometry import Geometry
+    from journeymap.layout.pages import Page
+
+_ROUNDS = 3
+
+
+def paper_of(name: str, *, portrait: bool = False) -> Paper:
+    """Return a size of paper by its name, lying or upright; KeyError when it is not known."""
+    paper = PAPERS[name.lower()]
+    return replace(paper, width=paper.height, height=paper.width) if portrait else paper
+
+
+def build_pages(
+    graph: ServiceGraph, geometry: Geometry, theme: Theme, language: str, paper: Paper
+) -> tuple[Scene, ...]:
+    """Return the pages of a drawing, all on one scale, none with a card cut."""
+    content = content_of(graph, geometry, language)
+    pages, above, below = _cut(content, geometry, theme, paper)
+    scale = min(pages[0].scale, (paper.height - 2 * paper.margin) / (geometry.height + above + below))
+    placed = lowered(geometry, above)
+    content = replace(content, pages={one.card.id: _page_of(pages, one.box.x) for one in placed.cards})
+    shares = _shares(placed, pages)
+    return tuple(
+        compose(content, replace(frame, geometry=share), paper, scale)
+        for frame, share in zip(_frames(placed, theme, language, paper, pages), shares, strict=True)
+    )
+
+
+def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> tuple[tuple[Page, ...], float, float]:
+    """Return the pages, and the heights of what stands above and below the rows on them.
+
+    How wide a page is decides how many lines title and legend take, and their height how much fits on a page: what one
+    round needs is given to the next.
+    """
+    above = below = 0.0
+    pages = paginate(geometry, paper)
+    for _ in range(_ROUNDS):
+        frames = list(_frames(geometry, theme, content.words, paper, pages))
+        needed = max(map(room_above, frames)), max(room_below(content, frame) for frame in frames)
+        if needed == (above, below):
+            break
+        above, below = needed
+        pages = paginate(geometry, paper, below=above + below)
+    return pages, above, below
+
+
+def _page_of(pages: tuple[Page, ...], x: float) -> int:
+    return min(bisect_right([page.right for page in pages], x) + 1, len(pages))
+
+
+def _shares(geometry: Geometry, pages: tuple[Page, ...]) -> list[Geometry]:
+    """Return for each page the geometry with only the cards and arrows that are at least partly on it."""
+    ends = [page.right for page in pages]
+    cards: list[list[int]] = [[] for _ in pages]
+    arrows: list[list[int]] = [[] for _ in pages]
+
+    def over(low: float, high: float) -> range:
+        last = len(pages) - 1
+        return range(min(bisect_right(ends, low), last), min(bisect_right(ends, high), last) + 1)
+
+    for number, card in enumerate(geometry.cards):
+        cards[over(card.box.x, card.box.x)[0]].append(number)
+    for number, arrow in enumerate(geometry.arrows):
+        xs = [x for x, _ in arrow.points]
+        for page in over(min(xs) - MARGIN, max(xs) + MARGIN):
+            arrows[page].append(number)
+    return [
+        replace(
+            geometry,
+            cards=tuple(geometry.cards[number] for number in own),
+            arrows=tuple(geometry.arrows[number] for number in passing),
+        )
+        for own, passing in zip(cards, arrows, strict=True)
+    ]
+
+
+def _frames(geometry: Geometry, theme: Theme, language: str, paper: Paper, pages: tuple[Page, ...]) -> Iterator[Frame]:
+    """Yield what each page shows."""
+    width = (paper.width - 2 * paper.margin) / pages[0].scale
+    for page in pages:
+        edge = geometry.header + page.right - page.left
+        yield Frame(geometry, theme, language, page.left, page.right, edge, width, number=page.number, count=len(pages))
