@@ -1,0 +1,148 @@
+"""`journeymap draw`: formats, places, and blueprints that are wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def files(folder) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_svg_is_drawn_into_the_folder_and_named(run, here, good):
+    outcome = run("draw", good.name, "-o", "drawn")
+    assert outcome.code == 0
+    assert outcome.out.replace("\\", "/") == "drawn/good.svg\n"
+    assert (here / "drawn" / "good.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_several_formats_come_in_one_run(run, here, good):
+    assert run("draw", good.name, "-o", "drawn", "--format", "svg,dot", "--format", "geometry").code == 0
+    assert files(here / "drawn") == ["good.dot", "good.geometry.json", "good.svg"]
+
+
+def test_geometry_on_standard_output_is_json_and_nothing_else(run, here, good):
+    outcome = run("draw", good.name, "--format", "geometry", "-o", "-")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert len(json.loads(outcome.out)["cards"]) == 7
+    assert files(here) == ["good.yaml"]
+
+
+def test_standard_output_takes_one_drawing_in_one_format(run, good, dead_end):
+    assert run("draw", good.name, "--format", "svg,dot", "-o", "-").code == 2
+    assert run("draw", good.name, dead_end.name, "-o", "-").code == 2
+
+
+def test_a_file_as_output_chooses_its_format(run, here, good):
+    assert run("draw", good.name, "-o", "pictures/coffee.dot").code == 0
+    assert files(here / "pictures") == ["coffee.dot"]
+    assert run("draw", good.name, "-o", "pictures/coffee.geometry.json").code == 0
+    assert "cards" in json.loads((here / "pictures" / "coffee.geometry.json").read_text())
+
+
+def test_an_unknown_format_is_wrong_use_with_a_suggestion(run, good):
+    outcome = run("draw", good.name, "--format", "svg,geometri")
+    assert outcome.code == 2
+    assert "Did you mean 'geometry'?" in outcome.err
+
+
+def test_what_lies_in_a_folder_keeps_its_place(run, here, good):
+    for name in ("blueprints/a/x.yaml", "blueprints/b/x.yaml", "blueprints/y.yaml"):
+        path = here / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(good.read_text())
+    assert run("draw", "blueprints", "-o", "drawn").code == 0
+    assert files(here / "drawn") == ["a/x.svg", "b/x.svg", "y.svg"]
+
+
+def test_two_files_of_one_name_are_not_drawn_over_each_other(run, here, good):
+    for name in ("a/x.yaml", "b/x.yaml", "b/x.json", "b/X.yml"):
+        path = here / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            good.read_text() if not name.endswith("json") else '{"journeymap": 1, "steps": {"a": {"end": "helped"}}}'
+        )
+    outcome = run("draw", "a/x.yaml", "b/x.yaml", "b/x.json", "b/X.yml", "-o", "drawn")
+    assert outcome.code == 0
+    assert files(here / "drawn") == ["a/x.svg", "b/X-yml.svg", "b/x-json.svg", "b/x-yaml.svg"]
+
+
+def test_a_blueprint_with_errors_is_drawn_and_the_errors_are_told(run, here, dead_end):
+    outcome = run("draw", dead_end.name, "-o", "drawn")
+    assert outcome.code == 0
+    assert "dead-end.yaml:5:3: error: " in outcome.err
+    assert files(here / "drawn") == ["dead-end.svg"]
+
+
+def test_a_file_that_cannot_be_drawn_does_not_stop_the_others(run, here, good):
+    (here / "broken.yaml").write_text("just a text")
+    outcome = run("draw", "broken.yaml", "absent.yaml", good.name, "-o", "drawn")
+    assert outcome.code == 1
+    assert "broken.yaml: not drawn" in outcome.err
+    assert "absent.yaml: not drawn" in outcome.err
+    assert files(here / "drawn") == ["good.svg"]
+
+
+def test_a_blueprint_without_steps_is_not_drawn(run, here):
+    (here / "empty.yaml").write_text("journeymap: 1\ntitle: Nothing yet\n")
+    outcome = run("draw", "empty.yaml", "-o", "drawn")
+    assert outcome.code == 1
+    assert "no steps" in outcome.err
+    assert not (here / "drawn").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_wrong_use(run, here, good):
+    (here / "drawn").write_text("a file is in the way")
+    outcome = run("draw", good.name, "-o", "drawn")
+    assert outcome.code == 2
+    assert "journeymap: " in outcome.err
+
+
+def test_the_blueprint_itself_is_never_overwritten(run, here, good):
+    (here / "x.geometry.json").write_text('{"journeymap": 1, "steps": {"a": {"end": "helped"}}}')
+    outcome = run("draw", "x.geometry.json", "--format", "geometry", "-o", "x.geometry.json")
+    assert outcome.code == 1
+    assert "journeymap" in (here / "x.geometry.json").read_text()
+
+
+def test_the_language_of_the_drawing_can_be_chosen(run, here, good):
+    english = run("draw", good.name, "-o", "-").out
+    dutch = run("draw", good.name, "-o", "-", "--lang", "nl").out
+    assert 'lang="en"' in english
+    assert 'lang="nl"' in dutch
+
+
+def test_quiet_names_no_files(run, here, good):
+    assert run("draw", good.name, "-o", "drawn", "--quiet").out == ""
+
+
+def test_the_same_blueprint_gives_the_same_bytes_from_any_folder(run, here, good, monkeypatch):
+    first = run("draw", good.name, "-o", "-").out
+    (here / "elsewhere").mkdir()
+    monkeypatch.chdir(here / "elsewhere")
+    assert run("draw", good, "-o", "-").out == first
+
+
+@pytest.mark.dot
+def test_pictures_of_dots_and_pages_come_through_graphviz(run, here, good):
+    assert run("draw", good.name, "-o", "drawn", "--format", "png,pdf").code == 0
+    assert (here / "drawn" / "good.png").read_bytes().startswith(b"\x89PNG")
+    assert (here / "drawn" / "good.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_fault_of_the_program_on_one_file_keeps_the_others(run, here, good, dead_end, monkeypatch):
+    import journeymap.cli.commands.draw as command
+
+    def failing(path: str, config: object):
+        if "good" in path:
+            raise RuntimeError("broken inside")
+        return real(path, config)
+
+    real = command.check_file
+    monkeypatch.setattr(command, "check_file", failing)
+    outcome = run("draw", good.name, dead_end.name, "-o", "drawn")
+    assert outcome.code == 3
+    assert "broken inside" in outcome.err
+    assert files(here / "drawn") == ["dead-end.svg"]

@@ -1,0 +1,157 @@
+"""The commands around checking and drawing."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+import journeymap
+from journeymap.cli.commands.new import starter
+from journeymap.config import Config
+from journeymap.diagnostics import Severity
+from journeymap.discovery import instances, module_names
+from journeymap.pipeline import check_source
+
+RULES = sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
+
+
+@pytest.mark.parametrize("word", ["dead-end", "JM203", "jm203", "203", "dead_end", "Dead-End"])
+def test_a_rule_is_explained_by_name_and_code(run, here, word):
+    outcome = run("explain", word)
+    assert outcome.code == 0
+    assert outcome.out.startswith("JM203 dead-end · error\n")
+    assert all(f"\n{title}\n" in outcome.out for title in ("Why", "Fix", "Bad", "Good"))
+
+
+def test_several_rules_are_explained_in_one_go(run, here):
+    assert re.findall(r"(?m)^JM\d+", run("explain", "JM203", "JM101").out) == ["JM203", "JM101"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_page_of_every_rule_fits_a_terminal(run, here, rule):
+    lines = run("explain", rule.name).out.splitlines()
+    prose = lines[: lines.index("Bad")] if "Bad" in lines else lines
+    assert all(len(line) <= 80 for line in prose)
+    assert all(f"{name} = " in "\n".join(lines) for name in rule.options)
+
+
+def test_an_unknown_rule_is_wrong_use_with_a_suggestion(run, here):
+    outcome = run("explain", "deadend")
+    assert outcome.code == 2
+    assert "Did you mean 'dead-end'?" in outcome.err
+
+
+def test_all_rules_are_listed_as_text_json_and_markdown(run, here):
+    text, data, table = (run("rules", "--format", form).out for form in ("text", "json", "markdown"))
+    listed = [entry["name"] for entry in json.loads(data)]
+    assert listed == [rule.name for rule in RULES]
+    assert re.findall(r"(?m)^  JM\d+  ([\w-]+)", text) == listed
+    assert re.findall(r"(?m)^\| JM\d+ \| `([\w-]+)`", table) == listed
+    assert all(entry["finds"] for entry in json.loads(data))
+
+
+def test_the_schema_goes_to_standard_output_or_a_file(run, here):
+    printed = run("schema").out
+    assert json.loads(printed)["$schema"].endswith("2020-12/schema")
+    assert run("schema", "-o", "journeymap.schema.json").out == ""
+    assert (here / "journeymap.schema.json").read_text("utf-8") == printed
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_starter_file_is_written_and_has_nothing_wrong(run, here, language):
+    assert run("new", "begin", "--lang", language).code == 0
+    text = (here / "begin.yaml").read_text("utf-8")
+    assert text == starter(language)
+    found = check_source(text, "begin.yaml", Config()).diagnostics
+    assert [d for d in found if d.severity is not Severity.NOTE] == []
+    assert run("draw", "begin.yaml", "-o", "drawn").code == 0
+
+
+def test_a_starter_file_in_dutch_and_english_has_the_same_steps():
+    counts = [len(check_source(starter(language), "x").blueprint.steps) for language in ("en", "nl")]
+    assert counts[0] == counts[1] > 4
+
+
+@pytest.mark.parametrize("title", ["Fietsen: huren #1", 'a "b" \\ c', "it's", "漢字", "- x\ny: z"])
+def test_any_title_can_be_given(title):
+    assert check_source(starter("en", title), "x").blueprint.title == title
+
+
+def test_a_file_that_is_there_is_only_replaced_by_force(run, here, good):
+    outcome = run("new", "good.yaml")
+    assert outcome.code == 2
+    assert "--force" in outcome.err
+    assert "coffee" in good.read_text()
+    assert run("new", "good.yaml", "--force").code == 0
+    assert "coffee" not in good.read_text()
+
+
+def test_a_new_blueprint_is_yaml(run, here):
+    assert run("new", "begin.json").code == 2
+    assert run("new", "-").out == starter("en")
+
+
+def test_the_configuration_chooses_the_language_to_speak(run, here):
+    (here / "journeymap.toml").write_text('language = "nl"')
+    assert run("new", "-").out == starter("nl")
+
+
+def test_the_doctor_names_versions_graphviz_and_configuration(run, here):
+    (here / "journeymap.toml").write_text("")
+    outcome = run("doctor")
+    assert outcome.code == 0
+    for words in (f"journeymap {' ' * 8}", "Python", "networkx", "pydantic", "draws PNG and PDF", "journeymap.toml"):
+        assert words in outcome.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_for_each_shell(run, here, shell):
+    outcome = run("completion", shell)
+    assert outcome.code == 0
+    assert f"_JOURNEYMAP_COMPLETE={shell}_complete" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ch", "check"),
+        ("check --select dead", "dead-end"),
+        ("check --select 2xx,dead-e", "2xx,dead-end"),
+        ("check --ignore JM20", "JM203"),
+        ("check --format sar", "sarif"),
+        ("draw --format svg,geo", "svg,geometry"),
+        ("explain dead", "dead-end"),
+        ("completion z", "zsh"),
+    ],
+)
+def test_commands_rules_and_formats_are_completed(monkeypatch, capsys, here, line, expected):
+    words = f"journeymap {line}"
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    monkeypatch.setenv("_JOURNEYMAP_COMPLETE", "bash_complete")
+    from journeymap.cli import main
+
+    with pytest.raises(SystemExit):
+        main([])
+    assert f"plain,{expected}" in capsys.readouterr().out.splitlines()
+
+
+def test_the_version_is_that_of_the_package(run, here):
+    assert run("--version").out == f"journeymap {journeymap.__version__}\n"
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_lists_every_command(run, here, option):
+    outcome = run(option)
+    assert outcome.code == 0
+    for name in module_names("cli.commands"):
+        assert re.search(rf"(?m)^  {name.replace('_', '-')} +\w", outcome.out)
+        assert run(name.replace("_", "-"), option).code == 0
+
+
+def test_an_unknown_command_is_wrong_use_with_a_suggestion(run, here):
+    outcome = run("chekc")
+    assert outcome.code == 2
+    assert "Did you mean 'check'?" in outcome.err
