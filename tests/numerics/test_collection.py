@@ -10,9 +10,16 @@ from journeymap.numerics.collection import WORTHWHILE, collector_at_rest
 
 
 def test_the_collector_rests_during_large_work_and_goes_on_afterwards_even_after_an_error() -> None:
-    with pytest.raises(KeyError), collector_at_rest(WORTHWHILE):
-        assert not gc.isenabled()
-        raise KeyError
+    during = []
+
+    def fail() -> None:
+        with collector_at_rest(WORTHWHILE):
+            during.append(gc.isenabled())
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert during == [False]
     assert gc.isenabled()
 
 
