@@ -144,7 +144,7 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain) -> PersonaTime:
     untimed = tuple(ids[step] for step in chain.reached if not timed[step] and step not in chain.ends)
     if not times.stated:
         return PersonaTime(persona, None, None, None, None, None, None, None, {}, untimed, basis)
-    ended = tuple(number for number, chance in enumerate(chain.journey.outcomes) if chance > 0)
+    ended = chain.ended
     given = None if not chain.stranded else ended
     reward = chain.reward(times.total, times.on_way, times.variance, times.on_way_variance)
     solved = chain.absorption

@@ -47,9 +47,9 @@ class Structure:
     """The build of the service.
 
     Of all `steps`, the customer does or sees the `touchpoints`, `backstage` lie out of his sight, `supporting` are no
-    part of the flow. `arrows` are the choices and recoveries, `choices` the steps with more than
-    one way on, `cyclomatic` = arrows - steps of the flow + 2. `divergence` is the sum of the entropies of all choices in
-    bits, `path_divergence` the entropy of one journey's path, `choice_entropy` that of each choice over all customers.
+    part of the flow. `arrows` are the choices and recoveries, `choices` the steps with more than one way on,
+    `cyclomatic` = arrows - steps of the flow + 2. `divergence` is the sum of the entropies of all choices in bits,
+    `path_divergence` the entropy of one journey's path, `choice_entropy` that of each choice over all customers.
     `contact_ratio`, `potential_efficiency` and `cycle_efficiency` run from 0 to 1, None where no time is stated.
     `first_time_right` is the probability of meeting no fail point, None where none has a share.
     """

@@ -93,6 +93,37 @@ class Chain:
             done = [before + more for before, more in zip(done, fresh, strict=True)]
         return done
 
+    def with_started(self, per_step: Sequence[float]) -> list[float]:
+        """Return what each step brings about when all that it starts beside the path counts as its own.
+
+        Summed along the customer's path this is what `total_work` gives.
+        """
+        topology = self.topology
+        own = list(per_step)
+        if not topology.has_concurrency:
+            return own
+        for _ in range(_ROUNDS):
+            behind = self._branches.totals(self.reward(own))
+            found = list(per_step)
+            for edge, kind in enumerate(topology.kinds):
+                if kind is EdgeKind.STARTS:
+                    found[topology.sources[edge]] += behind[topology.targets[edge]]
+            if all(abs(new - old) <= _NEGLIGIBLE * abs(new) for new, old in zip(found, own, strict=True)):
+                return found
+            own = found
+        return own
+
+    @cached_property
+    def _branches(self) -> Absorption:
+        """The chain of work beside the path, for which a step that leads nowhere is an end like any other."""
+        dead_ends = [step for step, targets in enumerate(self.successors) if not targets and step not in self.ends]
+        return Absorption(self.successors, self.shares, {**self.ends, **dict.fromkeys(dead_ends, len(OUTCOMES))})
+
+    @cached_property
+    def ended(self) -> tuple[int, ...]:
+        """The kinds of end that occur, as places in `OUTCOMES`."""
+        return tuple(place for place, chance in enumerate(self.journey.outcomes) if chance > 0)
+
     @cached_property
     def reached(self) -> list[int]:
         """The steps that are ever done for this persona, in the order of the file."""

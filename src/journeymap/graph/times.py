@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class Times:
     """Times as lists of minutes: per step by its number, per edge by its number; 0 where nothing is stated.
 
-    `work` is the time in which somebody acts. The whole of a step divides into three: `active`, the work at
-    touchpoints; `waiting`, the time that passes before a step can begin and the work behind the scenes that the
-    customer is told of; `hidden`, all the time of a step wholly below the line of visibility at which nothing is told.
-    `variance` is that of the whole step, in minutes squared, its parts being independent of each other. `on_way` and
-    `on_way_variance` are the waits on arrows, by edge, only of the arrows that have one.
+    `work` is the time in which somebody acts, `waits` all other time of the step. The whole of a step divides into
+    three: `active`, the work at touchpoints; `waiting`, the time that passes before a step can begin and the work
+    behind the scenes that the customer is told of; `hidden`, all the time of a step wholly below the line of visibility
+    at which nothing is told. `variance` is that of the whole step, in minutes squared, its parts being independent of
+    each other. `on_way` and `on_way_variance` are the waits on arrows, by edge, only of the arrows that have one.
 
     `parts` and `way_parts` are the durations themselves. `timed` tells for which steps any time is stated.
     """
@@ -29,6 +29,7 @@ class Times:
     def __init__(self, blueprint: Blueprint, topology: Topology, calendar: Calendar) -> None:
         size = len(topology)
         self.work = [0.0] * size
+        self.waits = [0.0] * size
         self.active = [0.0] * size
         self.waiting = [0.0] * size
         self.hidden = [0.0] * size
@@ -68,6 +69,7 @@ class Times:
         self.timed[number] = True
         self.parts[number] = parts
         self.work[number] = work
+        self.waits[number] = total - work
         self.variance[number] = sum(part.variance for part in parts)
         if step.is_touchpoint:
             self.active[number], self.waiting[number] = work, total - work

@@ -1,0 +1,288 @@
+"""What one small change buys: a minute less, a wait less, or one percentage point of the customers led another way.
+
+Exact derivatives of the figures of the journey, all from one factorisation per persona: the adjoint method for Markov
+chains (Cao and Chen 1997). A wait that is taken away changes the time by exactly what it costs now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from journeymap.analysis import Analysis
+from journeymap.graph.chain import HELPED
+from journeymap.graph.contacts import is_contact
+from journeymap.numerics.levers import Levers as Derivatives
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.evidence import Basis
+    from journeymap.numerics.levers import TotalLevers
+
+Kind: TypeAlias = Literal["minute", "wait", "point"]
+Figure: TypeAlias = Literal["helped", "minutes", "contacts", "sacrifice"]
+KINDS: tuple[Kind, ...] = ("minute", "wait", "point")
+FIGURES: tuple[Figure, ...] = ("helped", "minutes", "contacts", "sacrifice")
+POINT = 0.01
+KEPT = 25
+_NOTED = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One small change, and by how much it moves each figure per customer; None where the file does not state it.
+
+    `minute`: the step takes one minute less at every visit. `wait`: the wait before the step, or on the arrow from
+    `away` to it, falls away. `point`: at the step one percentage point of the customers goes to `towards` instead of
+    `away` (None: they fell out of the journey). `decides` says who takes that choice.
+
+    `helped` is a change of the probability of being helped, `minutes` of the expected time of journeys that come to an
+    end, `contacts` of the meetings with the organisation, `sacrifice` of all that is given up, on the file's scale,
+    weighted by importance. `by_persona` holds the same figures for each. `gain` is what is won, each figure as a part
+    of what there is to win of it, added up.
+    """
+
+    kind: Kind
+    step: str
+    away: str | None
+    towards: str | None
+    decides: str | None
+    helped: float | None
+    minutes: float | None
+    contacts: float | None
+    sacrifice: float | None
+    gain: float
+    by_persona: Mapping[str, Mapping[Figure, float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class LeversFound:
+    """What small changes buy: the best for each figure, the best of each kind, and the best single change of all.
+
+    `now` holds the figures as they are, `basis` what they rest on. At most 25 levers are kept for each figure and kind,
+    and only such as win something.
+    """
+
+    now: Mapping[Figure, float | None]
+    best: Lever | None
+    by_gain: tuple[Lever, ...]
+    by_kind: Mapping[Kind, tuple[Lever, ...]]
+    by_figure: Mapping[Figure, tuple[Lever, ...]]
+    basis: Basis
+
+
+Deltas: TypeAlias = tuple[float | None, ...]
+"""By how much each of the figures changes, in the order of `FIGURES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A lever before it is pulled: the step by its number, the ways by their places among the ways of the step."""
+
+    kind: Kind
+    step: int
+    away: int = -1
+    towards: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Pulled:
+    """A lever that has been pulled: what it does over all customers, for each persona, and what that wins."""
+
+    change: _Change
+    mixed: Deltas
+    by_persona: dict[str, Deltas]
+    gain: float
+
+
+def compute(graph: ServiceGraph) -> LeversFound:
+    """Return what small changes buy, the best first."""
+    contacts = [float(is_contact(step)) for step in graph.blueprint.steps.values()]
+    personas = {name: _Persona(graph, name, contacts) for name in graph.personas}
+    now = _mixed(graph, {name: one.now for name, one in personas.items()})
+    pulled = []
+    for change in _changes(graph):
+        deltas = {name: one.pull(change) for name, one in personas.items()}
+        mixed = _mixed(graph, deltas)
+        gain = _gain(mixed, now)
+        if gain > _NOTED or any(_won(place, value) > _NOTED for place, value in enumerate(mixed)):
+            pulled.append(_Pulled(change, mixed, deltas, gain))
+    by_gain = _best(pulled, lambda one: one.gain)
+    return LeversFound(
+        now=dict(zip(FIGURES, now, strict=True)),
+        best=_lever(graph, by_gain[0]) if by_gain else None,
+        by_gain=tuple(_lever(graph, one) for one in by_gain),
+        by_kind={
+            kind: tuple(
+                _lever(graph, one)
+                for one in _best([one for one in pulled if one.change.kind == kind], lambda one: one.gain)
+            )
+            for kind in KINDS
+        },
+        by_figure={
+            figure: tuple(_lever(graph, one) for one in _best(pulled, _winner(place)))
+            for place, figure in enumerate(FIGURES)
+        },
+        basis=graph.basis(None, "shares", "times", "ratings"),
+    )
+
+
+class _Persona:
+    """The derivatives for one persona."""
+
+    def __init__(self, graph: ServiceGraph, persona: str, contacts: Sequence[float]) -> None:
+        self.chain = chain = graph.chain(persona)
+        self.times = times = graph.times
+        self.derivatives = Derivatives(chain.absorption, chain.start)
+        given = chain.ended if chain.stranded else None
+        sacrifice = _sacrifices(graph, persona)
+        self.totals: list[TotalLevers | None] = [None, None, None]
+        if chain.ended:
+            minutes = chain.reward(times.total, times.on_way) if times.stated else None
+            rewards = (
+                minutes,
+                chain.reward(chain.with_started(contacts)),
+                None if sacrifice is None else chain.reward(chain.with_started(sacrifice)),
+            )
+            self.totals = [None if one is None else self.derivatives.total(one, given) for one in rewards]
+        self.now: Deltas = (chain.outcomes["helped"], *(None if one is None else one.value for one in self.totals))
+
+    def pull(self, change: _Change) -> Deltas:
+        """Return what a change does to each figure."""
+        minutes = self.totals[0]
+        if change.kind == "point":
+            helped = self.derivatives.outcome(change.step, change.away, change.towards, (HELPED,)) * POINT
+            moved = (
+                None if one is None else one.move(change.step, change.away, change.towards) * POINT
+                for one in self.totals
+            )
+            return (helped, *moved)
+        if minutes is None:
+            less = None
+        elif change.kind == "minute":
+            less = -minutes.visit(change.step)
+        elif change.away < 0:
+            less = -minutes.visit(change.step) * self.times.waits[change.step]
+        else:
+            edge = self.chain.topology.ways[change.step][change.away]
+            less = -minutes.passage(change.step, change.away) * self.times.on_way[edge]
+        return (0.0, less, *(None if one is None else 0.0 for one in self.totals[1:]))
+
+
+def _sacrifices(graph: ServiceGraph, persona: str) -> list[float] | None:
+    """Return what is given up at each visit to a step, weighted by importance; None where nothing of it is stated."""
+    rated = [number for number in graph.ratings.steps if graph.ratings.of(number, persona) is not None]
+    weights = graph.ratings.importances(persona, rated)
+    average = sum(weights) / len(weights) if weights else 1.0
+    found = [0.0] * len(graph.topology)
+    stated = False
+    for number, weight in zip(rated, weights, strict=True):
+        lived = graph.ratings.of(number, persona)
+        if lived is not None and lived.sacrifice is not None:
+            found[number] = lived.sacrifice * weight / average
+            stated = True
+    return found if stated else None
+
+
+def _changes(graph: ServiceGraph) -> Iterator[_Change]:
+    """List the small changes that are possible: only of steps that somebody comes to."""
+    topology, times = graph.topology, graph.times
+    chains = list({id(chain): chain for chain in map(graph.chain, graph.personas)}.values())
+    for step, edges in enumerate(topology.ways):
+        if not any(chain.passes[step] > 0 for chain in chains):
+            continue
+        if times.work[step] > 0:
+            yield _Change("minute", step)
+        if times.waits[step] > 0:
+            yield _Change("wait", step)
+        if topology.outcomes[step] is not None:
+            continue
+        for place, edge in enumerate(edges):
+            if edge in times.on_way:
+                yield _Change("wait", step, place)
+        # Away from each way that is taken, the last of them being nowhere, to the one from which most are helped.
+        ways = len(chains[0].successors[step])
+        if ways > 1:
+            best = max(
+                range(len(edges)),
+                key=lambda place: sum(chain.helped[chain.successors[step][place]] for chain in chains),
+            )
+            for place in range(ways):
+                if place != best and any(chain.shares[step][place] >= POINT for chain in chains):
+                    yield _Change("point", step, place, best)
+
+
+def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:
+    """Weigh the figures of the personas by their parts of all customers, over those for whom each is stated."""
+    mixed: list[float | None] = []
+    for values in zip(*by_persona.values(), strict=True):
+        stated = [
+            (value, part) for value, part in zip(values, graph.personas.values(), strict=True) if value is not None
+        ]
+        whole = sum(part for _, part in stated)
+        mixed.append(sum(value * part for value, part in stated) / whole if whole else None)
+    return tuple(mixed)
+
+
+def _won(place: int, delta: float | None) -> float:
+    """Return a change so that more is better: more customers helped, less of everything else."""
+    if delta is None:
+        return 0.0
+    return delta if FIGURES[place] == "helped" else -delta
+
+
+def _gain(deltas: Deltas, now: Deltas) -> float:
+    """Add up what is won, each as a part of what there is to win: all who are not helped yet, all that it costs now."""
+    gain = 0.0
+    for place, (delta, current) in enumerate(zip(deltas, now, strict=True)):
+        if delta is not None and current is not None:
+            to_win = 1 - current if FIGURES[place] == "helped" else current
+            if to_win > _NOTED:
+                gain += _won(place, delta) / to_win
+    return gain
+
+
+def _winner(place: int) -> Callable[[_Pulled], float]:
+    return lambda one: _won(place, one.mixed[place])
+
+
+def _best(pulled: Sequence[_Pulled], won: Callable[[_Pulled], float]) -> list[_Pulled]:
+    """Return the levers that win most, the first of equals in the order of the file."""
+    order = {id(one): place for place, one in enumerate(pulled)}
+    winning = [one for one in pulled if won(one) > _NOTED]
+    return nsmallest(KEPT, winning, key=lambda one: (-won(one), order[id(one)]))
+
+
+def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:
+    change = pulled.change
+    topology = graph.topology
+    ways = topology.ways[change.step]
+    away = towards = decides = None
+    step = topology.ids[change.step]
+    if change.kind == "wait" and change.away >= 0:
+        away, step = step, topology.ids[topology.targets[ways[change.away]]]
+    elif change.kind == "point":
+        towards = topology.ids[topology.targets[ways[change.towards]]]
+        if change.away < len(ways):
+            away = topology.ids[topology.targets[ways[change.away]]]
+            decides = topology.deciders[ways[change.away]]
+    helped, minutes, contacts, sacrifice = pulled.mixed
+    return Lever(
+        kind=change.kind,
+        step=step,
+        away=away,
+        towards=towards,
+        decides=decides,
+        helped=helped,
+        minutes=minutes,
+        contacts=contacts,
+        sacrifice=sacrifice,
+        gain=pulled.gain,
+        by_persona={name: dict(zip(FIGURES, found, strict=True)) for name, found in pulled.by_persona.items()},
+    )
+
+
+ANALYSIS = Analysis(name="levers", compute=compute)
