@@ -125,6 +125,20 @@ def test_the_same_blueprint_gives_the_same_bytes_from_any_folder(run, here, good
     assert run("draw", good, "-o", "-").out == first
 
 
+def test_a_wide_blueprint_is_cut_into_pages(run, here):
+    steps = "".join(f"  s{n}: {{customer: Takes step number {n}, next: s{n + 1}}}\n" for n in range(40))
+    text = f"journeymap: 1\ntitle: Long\nsteps:\n{steps}  s40: {{customer: Is there, end: helped}}\n"
+    (here / "long.yaml").write_text(text)
+    assert run("draw", "long.yaml", "-o", "drawn", "--page", "A4").code == 0
+    names = files(here / "drawn")
+    assert len(names) > 1
+    assert names[:2] == ["long-p1.svg", "long-p2.svg"]
+    outcome = run("draw", "long.yaml", "-o", "-", "--page", "a4")
+    assert outcome.code == 2
+    assert "pages" in outcome.err
+    assert run("draw", "long.yaml", "--page", "a9").code == 2
+
+
 @pytest.mark.dot
 def test_pictures_of_dots_and_pages_come_through_graphviz(run, here, good):
     assert run("draw", good.name, "-o", "drawn", "--format", "png,pdf").code == 0

@@ -54,6 +54,7 @@ NOT_DRAWN, INTERNAL = 1, 3
     help="The formats to write, with commas between them.  [default: svg]",
 )  # fmt: skip
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
+@click.option("--portrait", is_flag=True, help="Hold the pages upright.")
 @click.option("--findings", is_flag=True, help="Mark what the rules find on the cards.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -67,6 +68,7 @@ def command(
     output: str,
     formats: tuple[str, ...],
     page: str | None,
+    portrait: bool,
     findings: bool,
     dpi: float,
     language: str | None,
@@ -89,7 +91,7 @@ def command(
     def work(item_and_place: tuple[Input, Path]) -> None:
         item, place = item_and_place
         config = config_for(item)
-        options = DrawOptions(language=config.language, findings=findings, dpi=dpi)
+        options = DrawOptions(language=config.language, findings=findings, dpi=dpi, page=page, portrait=portrait)
         try:
             run.draw(check_file(item.path, config), place, options)
         except (click.ClickException, OSError):
@@ -113,7 +115,7 @@ class _Target:
         self.is_stream = output == STANDARD_INPUT
         suffixes = {instance("exporters", "EXPORTER", name).suffix: name for name in self._by_suffix(output)}
         self.is_file = not self.is_stream and not self.output.is_dir() and bool(suffixes)
-        self.formats = formats or (tuple(suffixes.values())[:1] if self.is_file else ()) or ("svg",)
+        self.formats = formats or ((suffixes[max(suffixes, key=len)],) if self.is_file else ()) or ("svg",)
         if (self.is_stream or self.is_file) and (len(inputs) > 1 or len(self.formats) > 1):
             raise click.UsageError(f"{output!r} takes one drawing in one format; name a folder for more.")
         self.inputs = {Path(item.path).resolve() for item in inputs if item.path != STANDARD_INPUT}
