@@ -40,6 +40,11 @@ def said(text: str) -> list[str]:
             '2:24 unknown-key: "shar" is not a word that can stand here | did you mean "share"?',
         ),
         (
+            "steps: {a: {customer: {by: p, does: Waits, but calls}}}",
+            '2:44 unknown-key: "but calls" is not a word that can stand here | '
+            "if it belongs to the text before the comma, put the whole text in quotes",
+        ),
+        (
             "steps: {a: {wait: 5}}",
             '2:19 invalid-value: "5" has no unit of time | write a time such as "5 min", "2 h", "3 days", '
             '"2-5 working days", "1/3/8 weeks" or "PT15M"',

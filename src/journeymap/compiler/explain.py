@@ -26,7 +26,7 @@ def diagnose(detail: ErrorDetails, node: Node) -> Diagnostic:
     path = tuple(part for part in detail["loc"] if part != "[key]")
     step = str(path[1]) if len(path) > 1 and path[0] == "steps" else None
     if detail["type"] == "extra_forbidden":
-        message, remedy = _unknown_key(path)
+        message, remedy = _unknown_key(path, empty=detail["input"] is None)
         return Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, node.key_at(*path), remedy, step=step)
     if detail["type"] == "missing":
         message = say('"{key}" is missing here', key=str(path[-1]))
@@ -36,13 +36,15 @@ def diagnose(detail: ErrorDetails, node: Node) -> Diagnostic:
     return Diagnostic(INVALID_VALUE, Severity.ERROR, message, node.at(*path), advice, step=step)
 
 
-def _unknown_key(path: tuple[str | int, ...]) -> tuple[Message, Message]:
+def _unknown_key(path: tuple[str | int, ...], *, empty: bool) -> tuple[Message, Message]:
     word, around = str(path[-1]), element_at(path[:-1])
     known = words_of(around) if around is not None else ()
     message = say('"{key}" is not a word that can stand here', key=word)
     meant = closest(word, known)
     if meant is not None:
         return message, say('did you mean "{word}"?', word=meant)
+    if empty and " " in word:
+        return message, say("if it belongs to the text before the comma, put the whole text in quotes")
     place = _KINDS.get(around.__name__, _ANYWHERE) if around is not None else _ANYWHERE
     shown = known if len(known) <= SHOWN else (*known[:SHOWN], "…")
     return message, say("known words of {place}: {words}", place=place, words=shown)

@@ -40,9 +40,13 @@ class Element(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_what_is_empty(cls, data: Any) -> Any:
-        """Read a key with nothing behind it as if it were not there: that is what a half-written file means."""
+        """Read a key with nothing behind it as if it were not there: that is what a half-written file means.
+
+        Only known keys: `{does: Waits, but calls}` holds the key "but calls", which nobody meant.
+        """
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
+            known = {name for field in cls.model_fields for name in (field, hyphenated(field))}
+            return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
 
     def at(self, *path: str | int) -> Span | None:
