@@ -36,6 +36,7 @@ _PER_POINT = 0.03
 _FAR = 130.0
 _FAR_COST = 6.0
 _AIR = 0.5  # between a label and anything else
+_TIGHT = 0.0  # between a label and a foreign arrow, where there is little room
 _HEAD = 7.0  # room for the arrow's head
 _STRIDE = 9.0  # between the places tried when the usual ones are bad
 _MOST_STRIDES = 40
@@ -151,6 +152,7 @@ class Labeller:
         self.tracks = tracks
         self.shapes = {number: label_shapes(arrow.text) for number, arrow in enumerate(plan.sheet.arrows) if arrow.text}
         self.strips: list[float] = []
+        self.order = list(self.shapes)
 
     def place(self, placed: Coordinates) -> _Labelling:
         """Find a place for every label."""
@@ -159,7 +161,7 @@ class Labeller:
             around.add_arrow(number, points)
         self.strips = [line.y for line in placed.lines]
         result = _Labelling(placed)
-        for number in self.shapes:
+        for number in self.order:
             place = self._best(number, placed.points[number], around)
             if place.solid or place.arrows:
                 result.crowded.append(number)
@@ -171,11 +173,16 @@ class Labeller:
             result.labels[number] = PlacedLabel(place.lines, place.box)
         return result
 
+    def prefer(self, numbers: list[int]) -> None:
+        """Let these labels choose their place before all others from now on: they have the least choice."""
+        first = set(numbers)
+        self.order = [*numbers, *(number for number in self.order if number not in first)]
+
     def _best(self, number: int, points: list[Point], around: Surroundings) -> _Place:
         lines, width, height = self.shapes[number][0]
         (ax, ay), (bx, by) = points[0], points[1]
         best = _Place(float("inf"), 1, 0, lines, Box((ax + bx) / 2, (ay + by) / 2, width, height))
-        for spots in (_usual_spots, _all_spots):
+        for spots, arrow_air in ((_usual_spots, _AIR), (_all_spots, _TIGHT)):
             for later, (lines, width, height) in enumerate(self.shapes[number]):
                 for piece, x, y, side in spots(points, width, height):
                     away = abs(x - points[0][0]) + abs(y - points[0][1])
@@ -183,7 +190,7 @@ class Labeller:
                     if cost >= best.cost:
                         continue
                     top, bottom = y - height / 2, y + height / 2
-                    solid, arrows = around.hits((x - width / 2, top, x + width / 2, bottom), number, _AIR)
+                    solid, arrows = around.hits((x - width / 2, top, x + width / 2, bottom), number, _AIR, arrow_air)
                     cost += solid * _ON_CARD + arrows * _ON_ARROW
                     if away > _FAR and not solid and not arrows:
                         cost += _FAR_COST
@@ -203,7 +210,7 @@ class Labeller:
         hiding = []
         for number, label in labelling.labels.items():
             box = label.box
-            if around.hits((box.left, box.top, box.right, box.bottom), number, _AIR)[0]:
+            if around.hits((box.left, box.top, box.right, box.bottom), number, _AIR, _AIR)[0]:
                 hiding.append(number)
             else:
                 around.add_box(box)
@@ -213,7 +220,7 @@ class Labeller:
             for _, x, y, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
                 rect = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
                 inside = placed.rows[0].top <= rect[1] and rect[3] <= placed.bottom and rect[2] <= placed.right
-                if inside and not around.hits(rect, number, _AIR)[0]:
+                if inside and not around.hits(rect, number, _AIR, _AIR)[0]:
                     labelling.labels[number] = PlacedLabel(lines, Box(x, y, width, height))
                     break
             around.add_box(labelling.labels[number].box)
@@ -284,6 +291,7 @@ def place_labels(ruler: Ruler) -> tuple[Coordinates, dict[int, PlacedLabel]]:
         asking = now.crowded if again else sorted(now.crowded + now.far)
         if not asking or not labeller.ask_for_room(asking, room, again):
             break
+        labeller.prefer(now.crowded)
         now = labeller.place(ruler.measure(room))
         if now.badness < best.badness:
             best = now

@@ -43,9 +43,10 @@ class Surroundings:
             for square in self._squares(rect):
                 self.arrows.setdefault(square, []).append((arrow, rect))
 
-    def hits(self, rect: Rect, arrow: int, air: float) -> tuple[int, int]:
-        """How many solid things, and how many other arrows, come nearer than `air` to a rectangle."""
+    def hits(self, rect: Rect, arrow: int, air: float, arrow_air: float) -> tuple[int, int]:
+        """How many solid things come nearer than `air` to a rectangle, and how many other arrows than `arrow_air`."""
         left, top, right, bottom = rect[0] - air, rect[1] - air, rect[2] + air, rect[3] + air
+        less = air - arrow_air
         solid: set[Rect] = set()
         arrows: set[int] = set()
         for square in self._squares((left, top, right, bottom)):
@@ -53,6 +54,12 @@ class Surroundings:
                 if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
                     solid.add(other)
             for number, other in self.arrows.get(square, ()):
-                if number != arrow and left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                if (
+                    number != arrow
+                    and left + less < other[2]
+                    and other[0] < right - less
+                    and top + less < other[3]
+                    and other[1] < bottom - less
+                ):
                     arrows.add(number)
         return len(solid), len(arrows)
