@@ -203,8 +203,13 @@ class Chain:
         """How many customers come into each step of a circle that nothing leaves, from outside it."""
         return self._into_circles(self.journey.states, self.start)
 
+    @cached_property
+    def endless(self) -> frozenset[int]:
+        """The steps of all circles that nothing leaves."""
+        return frozenset(step for trap in self.absorption.traps if self._is_circle(trap) for step in trap)
+
     def _into_circles(self, states: Sequence[float], start: Mapping[int, float]) -> dict[int, float]:
-        inside = {step for trap in self.absorption.traps if self._is_circle(trap) for step in trap}
+        inside = self.endless
         arriving = {step: start.get(step, 0.0) for step in inside}
         if not inside:
             return arriving

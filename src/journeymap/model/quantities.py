@@ -85,7 +85,8 @@ class Duration:
         a, b, c = self.least, self.likely, self.most
         if a < c and math.isclose(b, (a + c) / 2):
             return (c - a) ** 2 / 12
-        return (a * a + b * b + c * c - a * b - a * c - b * c) / 18
+        # The sum of squares less products, written in differences so that it does not fall below 0 by rounding.
+        return ((c - a) ** 2 - (b - a) * (c - b)) / 18
 
     def __str__(self) -> str:
         return self.written or minutes_as_text(self.mean)
