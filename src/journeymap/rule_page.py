@@ -54,7 +54,7 @@ def read_page(docstring: str) -> RulePage:
     """Take a docstring apart."""
     text = inspect.cleandoc(docstring)
     marks = list(_SECTION.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     parts = {mark[1]: text[mark.end() : end].strip("\n") for mark, end in zip(marks, ends, strict=True)}
     head = text[: marks[0].start()] if marks else text
     return RulePage(

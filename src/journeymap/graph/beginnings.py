@@ -27,7 +27,8 @@ def presumed_starts(blueprint: Blueprint, topology: Topology) -> list[int]:
     touchpoints = [number for number, step in enumerate(steps) if step.is_touchpoint]
     comes_out = search(reverse(topology.successors), touchpoints)
     found = [number for number in found if number in comes_out] or found
-    found = [number for number in found if topology.outgoing[number]] or found
+    # An arrow to a step that is not there was still meant to lead on.
+    found = [number for number in found if topology.outgoing[number] or steps[number].next] or found
     prompts = prompted_by(blueprint, topology)
     if len(found) < 2 or not any(step.informs for step in steps):
         return found

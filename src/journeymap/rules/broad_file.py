@@ -58,9 +58,11 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
         ("phases", len(blueprint.phases), options["max-phases"]),
     ):
         if count > limit:
-            message = say("{count} steps are more than a reader takes in: {limit}", count=count, limit=limit)
+            message = say("{count} steps are more than the {limit} that a reader takes in", count=count, limit=limit)
             if field == "phases":
-                message = say("{count} phases are more than a reader takes in: {limit}", count=count, limit=limit)
+                message = say(
+                    "{count} phases are more than the {limit} that a reader takes in", count=count, limit=limit
+                )
             yield Finding(blueprint.key_at(field), message, help=remedy, effect=effect)
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
 from journeymap.diagnostics import Severity
 from journeymap.rule import Finding, Rule
@@ -45,15 +46,25 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find what waits for ever, and what happens twice."""
-    found = facts.of(SOUNDNESS)
+    found, chosen = facts.of(SOUNDNESS), facts.of(REACHABILITY).path
+    # What waits beside the path; where the customer waits for that in his turn, it is told with him.
+    beside = {wait.step: wait for wait in found.waits if not wait.run}
+    told = {step for wait in found.waits if wait.run for step in wait.missing}
     for wait in found.waits:
+        if wait.step in told and wait.step in beside:
+            continue
         name, missing = graph.name(wait.step), graph.names(wait.missing)
         message = say('"{step}" can wait for ever: {missing} is not done on this way', step=name, missing=missing)
         effect = say("the customer waits for something that never comes")
         if not wait.run:
             message = say('"{step}" can never begin: {missing} is never done before it', step=name, missing=missing)
             effect = say("what was to be done here for the customer never happens")
-        remedy = say('begin it with "starts" on every way to "{step}", or take it out of "needs"', step=name)
+        remedy = say('let every way to "{step}" begin it with "starts", and that work always come to it', step=name)
+        if wait.missing[0] in beside:
+            others = graph.names(beside[wait.missing[0]].missing)
+            remedy = say('"{step}" itself waits for: {others}; take one out of "needs"', step=missing[0], others=others)
+        elif wait.missing[0] in chosen:
+            remedy = say('take it out of "needs": it is on another way of a choice, or comes later')
         place = graph.step(wait.step).key_at("needs", missing[0])
         yield Finding(place, message, step=name, witness=graph.names(wait.run), help=remedy, effect=effect)
     for doubling in found.doublings:

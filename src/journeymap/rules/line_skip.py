@@ -51,22 +51,25 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     bridged = [bool(step.evidence or step.channel or step.journey) for step in steps]
     for edge, (source, target) in enumerate(zip(topology.sources, topology.targets, strict=True)):
         field = FIELDS.get(topology.kinds[edge])
-        if field is None or bridged[source] or bridged[target] or not ranks[source] or not ranks[target]:
+        if field is None or not ranks[source] or not ranks[target]:
             continue
         distance, upper, lower = min((abs(a - b), *sorted((a, b))) for a in ranks[source] for b in ranks[target])
-        if distance < 2:
+        from_customer = LANES[upper] == "customer"
+        if distance < 2 or (from_customer and (bridged[source] or bridged[target])):
             continue
         lanes = LANES[upper + 1 : lower]
         first, second = graph.name(source), graph.name(target)
         effect = say("nobody has designed how it is handed over")
-        if LANES[upper] == "customer":
+        remedy = say('write who passes it on: "{lane}" in one of the two', lane=lanes[0])
+        if from_customer:
+            remedy = say('write what is in between: "frontstage" in one of the two, or "evidence" or "channel"')
             effect = say("nobody has designed how it is handed over, so the customer sees nothing of it")
         yield Finding(
             steps[source].key_at(field, second) if field != "fails" else steps[source].key_at("fails"),
             say('the arrow from "{first}" to "{second}" jumps over: {lanes}', first=first, second=second, lanes=lanes),
             step=first,
             witness=(first, second),
-            help=say('write what is in between: "{lane}" in one of the two, "evidence" or "channel"', lane=lanes[0]),
+            help=remedy,
             effect=effect,
         )
 

@@ -28,7 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Severity, shown
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -46,8 +46,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         name = graph.name(region.entries[0])
         message = say('"{step}" never comes out at the customer', step=name)
         if len(region.steps) > 1:
-            count = len(region.steps) - 1
-            message = say('"{step}" and {count} tied to it never come out at the customer', step=name, count=count)
+            others = shown(graph.names(region.steps[1:]))
+            message = say('"{step}" never comes out at the customer, nor does: {others}', step=name, others=others)
         yield Finding(
             graph.place(region.entries[0]),
             message,

@@ -42,16 +42,16 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the arrows from a step to itself that leave another way."""
     for name, step in graph.blueprint.steps.items():
-        for field, words in (("next", step.next), ("starts", step.starts), ("needs", step.needs)):
+        for field, words in (("next", step.next), ("starts", step.starts)):
             if name in words and (field != "next" or len(words) > 1 or step.end is not None):
-                message = say('"{step}" leads back to itself', step=name)
-                remedy = say("write the step in between: what happens before it is done again")
-                if field == "needs":
-                    message = say('"{step}" waits for itself', step=name)
-                    remedy = say('take it out of "needs"')
-                place = step.key_at(field, name)
-                effect = say("the customer has to do the same again, and nobody sees what that costs")
-                yield Finding(place, message, step=name, witness=(name, name), help=remedy, effect=effect)
+                yield Finding(
+                    step.key_at(field, name),
+                    say('"{step}" leads back to itself', step=name),
+                    step=name,
+                    witness=(name, name),
+                    help=say("write the step in between: what happens before it is done again"),
+                    effect=say("the customer has to do the same again, and nobody sees what that costs"),
+                )
 
 
 RULE = Rule(code="JM106", name="self-loop", severity=Severity.WARNING, check=check)

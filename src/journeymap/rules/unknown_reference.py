@@ -91,7 +91,9 @@ def _remedy(reference: Reference, candidates: Collection[str], *, guess: bool) -
         return say('did you mean "{word}"?', word=meant)
     if candidates and reference.kind != "rule":
         return say("known here: {words}; or define {what}", words=shown(candidates), what=WHAT[reference.kind][1])
-    return say("write {what}", what=WHAT[reference.kind][1])
+    if reference.kind == "rule":
+        return say("write {what}", what=WHAT["rule"][1])
+    return say("define {what}", what=WHAT[reference.kind][1])
 
 
 RULE = Rule(code="JM102", name="unknown-reference", severity=Severity.ERROR, check=check)

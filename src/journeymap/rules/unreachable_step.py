@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Severity, shown
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -56,8 +56,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         name = graph.name(region.entries[0])
         message = say('nothing leads to "{step}"', step=name)
         if len(region.steps) > 1:
-            count = len(region.steps) - 1
-            message = say('nothing leads to "{step}", nor to the {count} after it', step=name, count=count)
+            others = shown(graph.names(region.steps[1:]))
+            message = say('nothing leads to "{step}", and so not to what follows: {others}', step=name, others=others)
         yield Finding(
             graph.place(region.entries[0]),
             message,
