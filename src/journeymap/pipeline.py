@@ -6,11 +6,12 @@ text -> nodes (syntax) -> blueprint (compiler) -> graph -> facts (analyses) -> f
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap import syntax
 from journeymap.analysis import Facts
-from journeymap.compiler import compile_blueprint
+from journeymap.compiler import compile_blueprint, load_related
 from journeymap.config import Config
 from journeymap.diagnostics import (
     INTERNAL_ERROR,
@@ -97,6 +98,8 @@ def check_blueprint(
     if blueprint is None:
         return Result(path, text, None, None, None, _in_order(problems))
     graph = connect(blueprint)
+    if path:
+        graph.find_links = partial(load_related, blueprint, path)
     facts = Facts(graph)
     settings = config or Config()
     found = list(problems)

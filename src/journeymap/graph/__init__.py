@@ -1,7 +1,7 @@
 """The model as a graph that answers typed questions."""
 
 from journeymap.graph.connect import connect
-from journeymap.graph.service_graph import EVERYONE, ServiceGraph
+from journeymap.graph.service_graph import EVERYONE, Links, ServiceGraph
 from journeymap.graph.topology import CHOICES, EdgeKind, Topology
 
-__all__ = ["CHOICES", "EVERYONE", "EdgeKind", "ServiceGraph", "Topology", "connect"]
+__all__ = ["CHOICES", "EVERYONE", "EdgeKind", "Links", "ServiceGraph", "Topology", "connect"]

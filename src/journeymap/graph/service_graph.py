@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from journeymap.graph.times import Times
 from journeymap.model.step import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import networkx as nx
 
@@ -33,21 +34,28 @@ EVERYONE = "everyone"
 LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The graphs of other blueprints, by the path as it is written; those that could not be read, with the reason."""
+
+    related: Mapping[str, ServiceGraph] = field(default_factory=dict)
+    broken: Mapping[str, Message] = field(default_factory=dict)
+
+
 class ServiceGraph:
     """A blueprint and its graph.
 
     Steps are known by their ids where people are spoken to, and by their numbers (the order of the file) where it is
     computed: `topology` holds the numbers.
 
-    `related` holds the graphs of the blueprints that this one names, by the path as it is written in the file; those
-    that could not be read are in `broken`, with the reason. Both are empty for a blueprint that has no file.
+    `find_links` reads the blueprints that this one names, when somebody first asks for them; there are none for a
+    blueprint that has no file.
     """
 
     def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
         self.blueprint = blueprint
         self.topology = topology
-        self.related: Mapping[str, ServiceGraph] = {}
-        self.broken: Mapping[str, Message] = {}
+        self.find_links: Callable[[], Links] = Links
         self._paths: dict[str, Paths] = {}
         self._chains: dict[str, Chain] = {}
         self._bases: dict[tuple[str | None, ...], Basis] = {}
@@ -113,6 +121,16 @@ class ServiceGraph:
         """Return the lane of a step's topmost acting cell: customer, else frontstage, and so on; None when empty."""
         acting = [lane for lane in self.lanes(which) if lane != "evidence"]
         return acting[0] if acting else ("evidence" if self.lanes(which) else None)
+
+    @cached_property
+    def links(self) -> Links:
+        """The blueprints that this one names."""
+        return self.find_links()
+
+    @property
+    def related(self) -> Mapping[str, ServiceGraph]:
+        """The graphs of the blueprints that this one names, by the path as it is written in the file."""
+        return self.links.related
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -1,0 +1,237 @@
+"""The way out beside the way in: whether leaving is as easy as joining.
+
+The cheapest way (shortest paths: Dijkstra 1959) and the expected way of those who succeed, out against in, in steps,
+clicks, pages, time, channels and how easily it is found. As easy out as in is what regulators ask (FTC click-to-cancel
+2024; Directive (EU) 2023/2673); the complaint against "Iliad" counts it: one or two clicks in, six clicks and four
+pages out (FTC v. Amazon 2023).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from journeymap.analysis import Analysis
+from journeymap.graph.chain import HELPED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.chain import Chain
+    from journeymap.graph.evidence import Basis
+
+Direction: TypeAlias = Literal["in", "out"]
+FINDABILITY = {"prominent": 1, "visible": 2, "buried": 3, "absent": 4}
+MEASURES = ("steps", "clicks", "pages", "items", "minutes", "expected_steps", "expected_minutes", "findability")
+
+_TAGS: dict[str, Direction] = {"way-out": "out", "way-in": "in", "weg-uit": "out", "weg-in": "in"}
+_LEAVING = re.compile(
+    r"opzeg|afzeg|uitschrij|beëindig|beeindig|annule|stopzet|afmeld|verlaten|cancel|terminat|unsubscri|withdraw|"
+    r"\b(?:leav|quit|resign|opt(?:ing)?[ -]out|sign(?:ing)?[ -]off|stoppen)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way, to being helped; None for what the file does not state.
+
+    `possible` tells that there is one at all, `helped` how likely a customer who begins comes to its end. On the
+    shortest path (`path`, fewest steps that the customer does or sees): `steps` so many of those. The fewest possible
+    `items` asked and `minutes` are each those of its own cheapest path; `clicks` and `pages` those of the cheapest path
+    that takes any, for who can also come to a desk still clicks when he does not. `expected_steps` and
+    `expected_minutes` are the means of the customers who succeed. `channels` are those through which the customer can
+    act, by name; `findability` is how hard the channels of the easiest path are to find, from 1 (prominent) to 4
+    (absent).
+    """
+
+    title: str
+    possible: bool
+    helped: float
+    path: tuple[str, ...]
+    steps: float | None
+    clicks: float | None
+    pages: float | None
+    items: float | None
+    minutes: float | None
+    expected_steps: float | None
+    expected_minutes: float | None
+    findability: float | None
+    channels: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """This journey beside the one that it mirrors.
+
+    `direction` says which way this file is: by its tags (`way-in`, `way-out`), by the words of its title or the other's
+    file, or because only this file names the other one (`out`); None when nothing tells. `ratios` are out against in,
+    this way against the other where the direction is not known; only of the measures that both state, infinite where
+    the way in costs nothing. `missing_channels` are those of the way in that the way out lacks.
+    """
+
+    file: str
+    direction: Direction | None
+    here: Way
+    there: Way
+    ratios: Mapping[str, float]
+    missing_channels: tuple[str, ...]
+
+    @property
+    def way_out(self) -> Way:
+        """The way out; this way where the direction is not known."""
+        return self.there if self.direction == "in" else self.here
+
+    @property
+    def way_in(self) -> Way:
+        """The way in; the other way where the direction is not known."""
+        return self.here if self.direction == "in" else self.there
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """The journeys that this one mirrors, and beside each what the two ways cost; empty when it mirrors none."""
+
+    pairs: tuple[Pair, ...]
+
+
+def compute(graph: ServiceGraph) -> WayOut:
+    """Return the way out beside the way in, for every journey that this one mirrors."""
+    relates = graph.blueprint.relates
+    if relates is None:
+        return WayOut(())
+    mirrored = [(file, graph.related[file]) for file in relates.mirrors if file in graph.related]
+    return WayOut(tuple(_pair(graph, file, other) for file, other in mirrored))
+
+
+def _pair(graph: ServiceGraph, file: str, other: ServiceGraph) -> Pair:
+    here, there = _way(graph), _way(other)
+    direction = _direction(graph, file, other)
+    out, into = (there, here) if direction == "in" else (here, there)
+    ratios = {}
+    for measure in MEASURES:
+        costs, joining = getattr(out, measure), getattr(into, measure)
+        if costs is not None and joining is not None:
+            ratios[measure] = costs / joining if joining else (1.0 if not costs else float("inf"))
+    known = {name.casefold() for name in out.channels}
+    missing = tuple(name for name in into.channels if name.casefold() not in known)
+    return Pair(file, direction, here, there, ratios, missing)
+
+
+def _direction(graph: ServiceGraph, file: str, other: ServiceGraph) -> Direction | None:
+    opposite: dict[Direction, Direction] = {"in": "out", "out": "in"}
+    mine = next((_TAGS[tag] for tag in map(str.casefold, graph.blueprint.tags) if tag in _TAGS), None)
+    yours = next((_TAGS[tag] for tag in map(str.casefold, other.blueprint.tags) if tag in _TAGS), None)
+    if mine or yours:
+        return mine or (opposite[yours] if yours else None)
+    leaving = bool(_LEAVING.search(graph.blueprint.title or ""))
+    other_leaving = bool(_LEAVING.search(f"{other.blueprint.title or ''} {file}"))
+    if leaving != other_leaving:
+        return "out" if leaving else "in"
+    back = other.blueprint.relates
+    return "out" if back is None or not back.mirrors else None
+
+
+def _way(graph: ServiceGraph) -> Way:
+    steps = list(graph.blueprint.steps.values())
+    touchpoints = [float(step.is_touchpoint) for step in steps]
+    times = graph.times
+    path = _cheapest(graph, touchpoints)
+    good = {step for persona in graph.personas for step in graph.paths(persona).good_steps}
+    channels = graph.blueprint.channels
+    used = dict.fromkeys(
+        step.channel
+        for number, step in enumerate(steps)
+        if number in good and step.customer and step.channel in channels
+    )
+
+    def least(costs: Sequence[float], ways: Sequence[float] = (), *, stated: bool) -> float | None:
+        if not stated or not path:
+            return None
+        found = _cheapest(graph, costs, ways)
+        return sum(costs[step] for step in found) + sum(_passed(graph, found, ways))
+
+    on_way = [times.on_way.get(edge, 0.0) for edge in range(len(graph.topology.sources))] if times.on_way else []
+    return Way(
+        title=graph.blueprint.title or "",
+        possible=bool(path),
+        helped=_mixed(graph, lambda chain: chain.outcomes["helped"]) or 0.0,
+        path=graph.names(path),
+        steps=sum(touchpoints[step] for step in path) if path else None,
+        clicks=_least_of_any(graph, [step.clicks or 0.0 for step in steps]),
+        pages=_least_of_any(graph, [step.pages or 0.0 for step in steps]),
+        items=least([float(len(step.asks)) for step in steps], stated=any(step.asks for step in steps)),
+        minutes=least(times.total, on_way, stated=times.stated),
+        expected_steps=_mixed(graph, lambda chain: _expected(chain, touchpoints)),
+        expected_minutes=_mixed(graph, lambda chain: _expected(chain, times.total, times.on_way))
+        if times.stated
+        else None,
+        findability=_findability(graph),
+        channels=tuple((channels[name].name or name) for name in used if name is not None),
+        basis=graph.basis(None, "shares", "times"),
+    )
+
+
+def _cheapest(graph: ServiceGraph, costs: Sequence[float], ways: Sequence[float] = ()) -> list[int]:
+    """Return the cheapest path to being helped that any persona can take; empty when there is none."""
+    found = (graph.paths(persona).cheapest(costs, graph.topology.good_ends, ways) for persona in graph.personas)
+    return min(
+        (path for path in found if path),
+        key=lambda path: sum(costs[step] for step in path) + sum(_passed(graph, path, ways)),
+        default=[],
+    )
+
+
+def _passed(graph: ServiceGraph, path: Sequence[int], ways: Sequence[float]) -> list[float]:
+    """Return what the arrows along a path cost, the cheaper of two between the same steps."""
+    topology = graph.topology
+    if not ways:
+        return []
+    return [
+        min(ways[edge] for edge in topology.ways[here] if topology.targets[edge] == there)
+        for here, there in pairwise(path)
+    ]
+
+
+def _least_of_any(graph: ServiceGraph, costs: Sequence[float]) -> float | None:
+    """Return the least that a path to being helped costs of those that cost anything; None where none does."""
+    via = [step for step, cost in enumerate(costs) if cost]
+    if not via:
+        return None
+    found = (graph.paths(persona).least_cost_via(costs, graph.topology.good_ends, via) for persona in graph.personas)
+    return min((cost for cost in found if cost is not None), default=None)
+
+
+def _expected(chain: Chain, per_step: Sequence[float], per_way: Mapping[int, float] | None = None) -> float | None:
+    """Return what the customers who are helped collect on average; None where nobody is."""
+    if HELPED not in chain.ended:
+        return None
+    totals = chain.absorption.totals(chain.reward(per_step, per_way), (HELPED,))
+    whole = sum(weight * chain.helped[step] for step, weight in chain.start.items())
+    return sum(weight * totals[step] for step, weight in chain.start.items()) / whole
+
+
+def _mixed(graph: ServiceGraph, figure: Callable[[Chain], float | None]) -> float | None:
+    return graph.spread({persona: figure(graph.chain(persona)) for persona in graph.personas}).mean
+
+
+def _findability(graph: ServiceGraph) -> float | None:
+    """Return how hard the hardest channel of the easiest path is to find; None where no channel on a path says so."""
+    ranks = [
+        FINDABILITY.get(graph.blueprint.channels[step.channel].found or "", 0)
+        if step.channel in graph.blueprint.channels
+        else 0
+        for step in graph.blueprint.steps.values()
+    ]
+    for rank in range(5):
+        harder = {number for number, found in enumerate(ranks) if found > rank}
+        if any(graph.paths(persona).avoiding(harder) for persona in graph.personas):
+            return float(rank) or None
+    return None
+
+
+ANALYSIS = Analysis(name="way-out", compute=compute)

@@ -1,0 +1,65 @@
+"""The blueprints that a blueprint names: the way in to a way out, journeys beside it, one that a step stands for.
+
+Only what a file itself names is read, not what those files name in turn, so files may name each other in a circle.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from journeymap import syntax
+from journeymap.compiler.compile import compile_blueprint
+from journeymap.graph import Links, connect
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from journeymap.graph import ServiceGraph
+    from journeymap.model.blueprint import Blueprint
+
+_RELATIONS = ("replaces", "mirrors", "follows", "beside")
+
+
+def named_files(blueprint: Blueprint) -> tuple[str, ...]:
+    """Return the paths that a blueprint names, as they are written, each once."""
+    relates = blueprint.relates
+    named = [path for relation in _RELATIONS for path in getattr(relates, relation)] if relates is not None else []
+    named += [step.journey for step in blueprint.steps.values() if step.journey is not None]
+    return tuple(dict.fromkeys(named))
+
+
+def load_related(blueprint: Blueprint, path: str) -> Links:
+    """Read the blueprints that the blueprint in the file at `path` names, by paths that are seen from that file.
+
+    What cannot be read is in the result with the reason, never raised.
+    """
+    found: dict[str, ServiceGraph] = {}
+    broken: dict[str, Message] = {}
+    here = Path(path)
+    for named in named_files(blueprint):
+        graph = _load(here, named)
+        if isinstance(graph, Message):
+            broken[named] = graph
+        else:
+            found[named] = graph
+    return Links(found, broken)
+
+
+def _load(here: Path, named: str) -> ServiceGraph | Message:
+    if not named.strip():
+        return say("the path is empty")
+    if Path(named).is_absolute() or PureWindowsPath(named).drive or "://" in named:
+        return say('"{path}" is not a path seen from this file', path=named)
+    target = here.parent / named
+    try:
+        if not target.is_file():
+            return say('there is no file "{path}"', path=named)
+        if here.exists() and target.samefile(here):
+            return say('"{path}" is this file itself', path=named)
+    except (OSError, ValueError):
+        return say('there is no file "{path}"', path=named)
+    parsed = syntax.read(target)
+    blueprint = compile_blueprint(parsed.node)[0] if parsed.node is not None else None
+    if blueprint is None or not blueprint.steps:
+        return say('"{path}" cannot be read as a blueprint', path=named)
+    return connect(blueprint)
