@@ -109,7 +109,7 @@ def between(pieces: Sequence[Piece], left: float, right: float) -> tuple[Piece, 
         kept.append(start)
     for whole in pieces[1:]:
         piece, end = whole, (whole[-2], whole[-1])
-        if end[0] >= left and start[0] <= right:
+        if end[0] > left and start[0] < right:
             if start[0] < left < end[0]:
                 before, piece = split(start, piece, _parameter(start, piece, left))
                 start = (before[-2], before[-1])

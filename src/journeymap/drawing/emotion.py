@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.curves import between, monotone
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from journeymap.drawing.frame import Frame
-    from journeymap.drawing.primitives import Primitive
+    from journeymap.drawing.primitives import Piece, Primitive
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry, Point
     from journeymap.model.step import Rating
@@ -110,18 +111,32 @@ def emotion_row(frame: Frame, curves: tuple[Curve, ...], top: float) -> Element:
         Words(header - 8, middle - 2 * _UNIT + 4, "+", 11.0, theme.grey, bold=True, anchor="middle"),
         Words(header - 8, middle + 2 * _UNIT + 4, "–", 11.0, theme.grey, bold=True, anchor="middle"),
     ]
-    for number, curve in enumerate(curves):
-        points = [_place(feeling, middle) for feeling in curve.feelings]
-        seen = between(monotone(points), frame.left, frame.right)
-        if len(seen) > 1:
-            moved = tuple(tuple(n if i % 2 else frame.x(n) for i, n in enumerate(piece)) for piece in seen)
-            items.append(Path(moved, stroke=_stroke(frame, number, curve)))
+    items += _lines(frame, curves, middle)
     items += _faces(frame, curves, middle)
     return Element("emotion", tuple(items), title=frame.say(say("Emotion")))
 
 
 def _place(feeling: Feeling, middle: float) -> Point:
     return (feeling.x, middle - feeling.value * _UNIT)
+
+
+def _lines(frame: Frame, curves: tuple[Curve, ...], middle: float) -> Iterator[Path]:
+    """Yield the curves as far as they are seen; where one runs along an earlier one, only the earlier one."""
+    drawn: set[tuple[Point, Point]] = set()
+    for number, curve in enumerate(curves):
+        points = [_place(feeling, middle) for feeling in curve.feelings]
+        parts: list[list[Piece]] = [[]]
+        for ends, piece in zip(pairwise(points), monotone(points)[1:], strict=True):
+            if ends in drawn:
+                parts.append([])
+                continue
+            drawn.add(ends)
+            parts[-1] += [piece] if parts[-1] else [ends[0], piece]
+        for part in parts:
+            seen = between(part, frame.left, frame.right) if part else ()
+            if len(seen) > 1:
+                moved = tuple(tuple(n if i % 2 else frame.x(n) for i, n in enumerate(piece)) for piece in seen)
+                yield Path(moved, stroke=_stroke(frame, number, curve))
 
 
 def _stroke(frame: Frame, number: int, curve: Curve) -> Stroke:

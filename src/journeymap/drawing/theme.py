@@ -24,7 +24,7 @@ BadgeLook = Literal[
 ]
 Head = Literal["filled", "open", "hollow"]
 
-INK, GREY, RUST, NAVY = "#1B2430", "#55606F", "#A63C06", "#2B3A4E"
+INK, GREY, RUST, NAVY = "#1B2430", "#535E6D", "#A63C06", "#2B3A4E"
 
 
 @dataclass(frozen=True, slots=True)
