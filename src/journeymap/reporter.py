@@ -5,9 +5,11 @@ A reporter's file holds its docstring, one function `report(results, settings)` 
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from journeymap.diagnostics import Severity, Span
 from journeymap.words import Message, say, translate
@@ -70,6 +72,22 @@ class Reporter:
 
     name: str
     report: Callable[[Sequence[Report], Settings], str]
+
+
+# What could move the cursor, hide text or turn its direction: a file must not command whoever reads about it.
+_COMMANDS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_COMMANDS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """Return a text of somebody else's as one line that a terminal only shows."""
+    return _COMMANDS.sub("\ufffd", text)
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON to read, in any script, with what a terminal or a decoder would trip over as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _COMMANDS_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def counted(reports: Sequence[Report]) -> dict[Severity, int]:

@@ -60,7 +60,13 @@ Scale = Annotated[
     quantities.Scale,
     BeforeValidator(quantities.scale),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": r"^\s*-?[0-9].*[0-9]\s*$", "examples": ["0-10", "1-5"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*-?[0-9.,]+\s*(-|–|\.\.|to|tot)\s*-?[0-9.,]+\s*$",
+            "examples": ["0-10", "1-5"],
+        }
+    ),
 ]
 Number = Annotated[
     float, BeforeValidator(quantities.number), WithJsonSchema({"type": ["number", "string"], "examples": [7.5]})

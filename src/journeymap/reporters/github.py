@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.reporter import Reporter, place_of
+from journeymap.reporter import Reporter, harmless, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,14 @@ def report(results: Sequence[Report], settings: Settings) -> str:
 
 def _command(diagnostic: Diagnostic, result: Report, settings: Settings) -> str:
     language, span = settings.language_of(result), place_of(diagnostic, result)
-    properties = {"file": PurePath(span.path).as_posix(), "line": span.line, "endLine": span.end_line}
+    properties = {"file": harmless(PurePath(span.path).as_posix()), "line": span.line, "endLine": span.end_line}
     # GitHub refuses columns on a place of several lines.
     if span.line == span.end_line:
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{diagnostic.code.number} {diagnostic.code.name}"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     sentences = [diagnostic.message, diagnostic.effect, diagnostic.help]
-    message = "\n".join(sentence.text(language) for sentence in sentences if sentence is not None)
+    message = "\n".join(harmless(sentence.text(language)) for sentence in sentences if sentence is not None)
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(message)}"
 
 

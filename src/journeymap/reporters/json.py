@@ -12,10 +12,9 @@ code points, and the end is exclusive. `format` grows when a key changes its mea
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from journeymap.reporter import Reporter, counted, place_of
+from journeymap.reporter import Reporter, as_json, counted, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,7 @@ def report(results: Sequence[Report], settings: Settings) -> str:
         "summary": summary,
         "files": [_file(result, settings) for result in results],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return as_json(content)
 
 
 def _file(result: Report, settings: Settings) -> dict[str, Any]:

@@ -6,7 +6,6 @@ The rules that found something come with their whole pages. Places are relative 
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from urllib.parse import quote
 from journeymap import __version__
 from journeymap.diagnostics import Severity
 from journeymap.discovery import instances
-from journeymap.reporter import Reporter, place_of
+from journeymap.reporter import Reporter, as_json, place_of
 from journeymap.rule_page import page_of
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def report(results: Sequence[Report], settings: Settings) -> str:
         "originalUriBaseIds": {BASE: {"description": {"text": "The folder that the command ran in."}}},
         "results": [_result(*entry, numbers, settings) for entry in entries],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: Code, rule: Rule | None) -> dict[str, Any]:

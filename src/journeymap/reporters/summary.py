@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.reporter import GOOD, STYLES, Reporter, paint, tally
+from journeymap.reporter import GOOD, STYLES, Reporter, harmless, paint, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ def report(results: Sequence[Report], settings: Settings) -> str:
         worst = min((diagnostic.severity for diagnostic in result.diagnostics), key=lambda s: s.rank, default=None)
         style = STYLES[worst] if worst is not None else GOOD
         found = tally([result], settings.language_of(result), settings.colour)
-        name = "".join(character if character.isprintable() else "�" for character in result.path)
-        lines.append(f"{paint(name.ljust(widest), style, settings.colour)}  {found}\n")
+        name = harmless(result.path).ljust(widest)
+        lines.append(f"{paint(name, style, settings.colour)}  {found}\n")
     if not settings.quiet:
         language = settings.language_of_all(results)
         lines.append(tally(results, language, settings.colour, files=True) + "\n")

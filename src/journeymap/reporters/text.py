@@ -5,11 +5,10 @@ The first line of a finding is `path:line:column: severity: message [code name]`
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, paint, place_of, tally
+from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, harmless, paint, place_of, tally
 from journeymap.syntax import Source
 from journeymap.words import say, translate
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 WIDEST = 140
 TAB = "    "
-# What could move the cursor, hide text or turn its direction: a file must not command the reader's terminal.
-_COMMANDS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def report(results: Sequence[Report], settings: Settings) -> str:
@@ -40,13 +37,13 @@ def report(results: Sequence[Report], settings: Settings) -> str:
 def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: Settings) -> str:
     language, colour = settings.language_of(result), settings.colour
     span, style = place_of(diagnostic, result), STYLES[diagnostic.severity]
-    place = paint(_harmless(str(span)), STRONG, colour)
+    place = paint(harmless(str(span)), STRONG, colour)
     severity = paint(str(diagnostic.severity), style, colour)
-    message = paint(_harmless(diagnostic.message.text(language)), STRONG, colour)
+    message = paint(harmless(diagnostic.message.text(language)), STRONG, colour)
     label = paint(f"[{diagnostic.code.number} {diagnostic.code.name}]", FAINT, colour)
     lines = [f"{place}: {severity}: {message} {label}", *_excerpt(span, source, style, colour)]
     for name, words in _remarks(diagnostic, language):
-        lines.append(f"  {paint('=', GUIDE, colour)} {paint(name + ':', STRONG, colour)} {_harmless(words)}")
+        lines.append(f"  {paint('=', GUIDE, colour)} {paint(name + ':', STRONG, colour)} {harmless(words)}")
     return "\n".join(lines) + "\n"
 
 
@@ -87,12 +84,8 @@ def _excerpt(span: Span, source: Source, style: str, colour: bool) -> list[str]:
     return [f"  {paint(number, GUIDE, colour)} {bar} {''.join(shown)}", f"  {' ' * len(number)} {bar} {underline}"]
 
 
-def _harmless(text: str) -> str:
-    return _COMMANDS.sub("�", text)
-
-
 def _shown(text: str) -> str:
-    return _harmless(text.replace("\t", TAB))
+    return harmless(text.replace("\t", TAB))
 
 
 def _width(text: str) -> int:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from journeymap.cli.options import output_option
+from journeymap.cli.options import all_rules, output_option
 from journeymap.cli.streams import write_text
+from journeymap.rule_page import page_of
 from journeymap.writing import write_whole
 
 
@@ -22,7 +23,8 @@ def schema(*, output: str | None) -> None:
     """
     from journeymap.model.schema import json_schema
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    rules = {rule.name: page_of(rule).summary for rule in all_rules() if rule.check is not None}
+    text = json.dumps(json_schema(rules), ensure_ascii=False, indent=2) + "\n"
     if output in (None, "-"):
         write_text(text)
     else:
