@@ -16,9 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from journeymap.api import BlueprintError, check, draw, load, to_networkx
+    from journeymap.api import BlueprintError, Picture, check, draw, load, to_networkx
     from journeymap.config import Config
     from journeymap.diagnostics import Diagnostic, Severity, Span
+    from journeymap.drawing import DrawOptions
+    from journeymap.exporter import ExportError
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import (
         Actor,
@@ -37,9 +39,11 @@ if TYPE_CHECKING:
     from journeymap.pipeline import Result
 
 _HOMES = {
-    "journeymap.api": ("BlueprintError", "check", "draw", "load", "to_networkx"),
+    "journeymap.api": ("BlueprintError", "Picture", "check", "draw", "load", "to_networkx"),
     "journeymap.config": ("Config",),
     "journeymap.diagnostics": ("Diagnostic", "Severity", "Span"),
+    "journeymap.drawing": ("DrawOptions",),
+    "journeymap.exporter": ("ExportError",),
     "journeymap.graph": ("ServiceGraph",),
     "journeymap.model.blueprint": (
         "Actor", "Blueprint", "Channel", "Customer", "Economics", "Persona", "Phase", "Relations", "Source", "System",
@@ -52,10 +56,10 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "Config", "Customer", "Diagnostic", "Duration",
-    "Economics", "FailPoint", "Flow", "Information", "Note", "Persona", "Phase", "Rating", "Reason", "Relations",
-    "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "check", "draw", "load",
-    "to_networkx",
+    "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "Config", "Customer", "Diagnostic", "DrawOptions",
+    "Duration", "Economics", "ExportError", "FailPoint", "Flow", "Information", "Note", "Persona", "Phase", "Picture",
+    "Rating", "Reason", "Relations", "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step",
+    "System", "check", "draw", "load", "to_networkx",
 ]  # fmt: skip
 
 

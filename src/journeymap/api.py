@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journeymap import syntax
 from journeymap.compiler import compile_blueprint
 from journeymap.diagnostics import Severity
+from journeymap.discovery import instances
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_blueprint, check_file
+from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
     from journeymap.config import Config
     from journeymap.diagnostics import Diagnostic
+    from journeymap.drawing import Drawing, DrawOptions
+    from journeymap.exporter import Exporter
     from journeymap.graph.service_graph import Network
     from journeymap.pipeline import Result
 
@@ -54,6 +59,58 @@ def check(source: Source, config: Config | None = None) -> Result:
     if isinstance(source, Blueprint):
         return check_blueprint(source, config)
     return check_file(source, config)
+
+
+class Picture:
+    """A drawn blueprint. A notebook shows it; `save` writes it; `drawing` holds where everything lies."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+
+    def parts(self, format_name: str) -> tuple[bytes, ...]:
+        """Return the drawing in a format (svg, png, pdf, dot, geometry, json): one file, or one per page.
+
+        Raises ValueError for a format that is not known, ExportError when it needs a Graphviz that is not there.
+        """
+        return tuple(part.content for part in _exporter(format_name).render(self.drawing))
+
+    def save(self, path: str | PathLike[str]) -> tuple[Path, ...]:
+        """Write the drawing in the format of the path's suffix and return the files written, several with pages.
+
+        Each is written whole or not at all. Raises as `parts` does, and OSError when a file cannot be written.
+        """
+        target = Path(path)
+        exporter = _exporter(target.suffix.lstrip(".").lower())
+        written = []
+        for part in exporter.render(self.drawing):
+            file = target.with_name(f"{target.stem}{part.name}{target.suffix}")
+            write_whole(file, part.content)
+            written.append(file)
+        return tuple(written)
+
+    def _repr_svg_(self) -> str:
+        """Show the drawing in a notebook; of a drawing in pages, the first."""
+        return self.parts("svg")[0].decode()
+
+
+def _exporter(name: str) -> Exporter[Any]:
+    known: dict[str, Exporter[Any]] = {exporter.name: exporter for exporter in instances("exporters", "EXPORTER")}
+    if name not in known:
+        raise ValueError(f'"{name}" is no format of drawings; known are: {", ".join(known)}')
+    return known[name]
+
+
+def draw(source: Source, options: DrawOptions | None = None) -> Picture:
+    """Draw a blueprint, or the file that a path names, with what the rules find marked on it.
+
+    Raises BlueprintError when nothing in the file could be understood; what could be is drawn.
+    """
+    from journeymap.drawing import draw as drawn
+
+    result = check(source)
+    if result.graph is None:
+        raise BlueprintError(result.path, result.diagnostics)
+    return Picture(drawn(result.graph, result.diagnostics, result.accepted, options))
 
 
 def to_networkx(source: Source) -> Network:

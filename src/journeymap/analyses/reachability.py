@@ -53,8 +53,8 @@ class Reachability:
     * `path`: Reach(S), the customer's own path: what a start leads to over `next` and `recover`.
     * `led_to`: everything a start sets going, also as work beside the path or by informing it.
     * `to_end`, `to_good_end`: CoReach(T) and CoReach(T+), searched against the arrows; `path_from` gives the way there.
-    * `leaves`: the steps on the path with no way on and no end. Where the file states no end anywhere, `ends_stated`
-      is False and they stand for the ends.
+    * `leaves`: the steps on the path with no way on and no end. Where the file states no end anywhere they stand for
+      the ends, so that a first sketch is not called a circle for want of them.
     * `open_ends`: steps that go on where this file cannot see it: a misspelt `next`, or another blueprint.
     * `livelocks`: the loops on the path that nothing leaves and in which nothing ends.
     * `lost`: regions of the path from which an end can be reached, but none at which the customer is helped; ends
@@ -65,7 +65,6 @@ class Reachability:
     """
 
     starts: tuple[int, ...]
-    ends_stated: bool
     path: Search
     led_to: Search
     to_end: Search
@@ -87,8 +86,7 @@ def reachability(graph: ServiceGraph) -> Reachability:
     path = search(ways, starts)
     open_ends, meant = _open_ends(graph)
     leaves = [n for n in sorted(path.order) if not ways[n] and topology.outcomes[n] is None and n not in open_ends]
-    stated = bool(topology.ends)
-    final = {*topology.ends, *open_ends, *(() if stated else leaves)}
+    final = {*topology.ends, *open_ends, *(() if topology.ends else leaves)}
     rank = {step: place for place, step in enumerate(path.order)}
     circles = [steps for steps in bottom_components(ways) if _goes_round(steps, ways, path, final)]
     livelocks = sorted((_loop(ways, steps, rank) for steps in circles), key=lambda loop: rank[loop.entry])
@@ -100,7 +98,6 @@ def reachability(graph: ServiceGraph) -> Reachability:
     lost = {n for n in path.order if n in to_end and n not in hopeful} if topology.good_ends else set()
     return Reachability(
         starts=tuple(starts),
-        ends_stated=stated,
         path=path,
         led_to=led_to,
         to_end=to_end,

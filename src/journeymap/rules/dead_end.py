@@ -4,8 +4,7 @@ Why: the customer is left standing: nothing more happens, and nobody has told hi
 no and stops is the classic one.
 
 Fix: say where it leads with `next`, or how the journey ends with `end`. Work that was begun with `starts` and never
-touches the customer's own path may simply finish. A file that states no `end` at all is still a sketch; it is reported
-once, as no-good-end.
+touches the customer's own path may simply finish.
 
 Bad::
 
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the leaves of the path."""
     found = facts.of(REACHABILITY)
-    for number in found.leaves if found.ends_stated else ():
+    for number in found.leaves:
         step = graph.step(number)
         # A "next" that is there but empty is reported as such.
         if "next" in step.model_fields_set:

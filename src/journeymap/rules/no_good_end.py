@@ -4,7 +4,7 @@ Why: the customer comes for something. If no step says that he has it, the servi
 has written down when it is done well.
 
 Fix: write `end: helped` at the step where the customer has what he came for. Other ends are `refused`, `gave-up` and
-`transferred`. In a first sketch without any `end` this is a warning; its last steps are then taken for the ends.
+`transferred`.
 
 Bad::
 
@@ -58,7 +58,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         words = shown([graph.name(step) for step in leaves])
         remedy = say('write "end: helped", or how else it ends, at the last steps: {steps}', steps=words)
     message = say("no step says how the journey ends")
-    yield Finding(place, message, witness=graph.names(leaves), help=remedy, effect=effect, severity=Severity.WARNING)
+    yield Finding(place, message, witness=graph.names(leaves), help=remedy, effect=effect)
 
 
 RULE = Rule(code="JM202", name="no-good-end", severity=Severity.ERROR, check=check)
