@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from journeymap.graph.spread import Spread
     from journeymap.model.quantities import Duration
     from journeymap.model.step import Step
-    from journeymap.numerics.absorption import Reward
     from journeymap.numerics.simulation import Estimate
 
 MOST, LEAST, STEPS = 4000, 100, 2_000_000
@@ -218,35 +217,25 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain) -> PersonaTime:
         total=inf if chain.stranded else finished,
         finished=finished,
         deviation=deviation,
-        active=_expected(chain, times.active, {}, given),
-        waiting=_expected(chain, times.waiting, waiting_ways, given),
-        hidden=_expected(chain, times.hidden, hidden_ways, given),
+        active=_expected(chain, times.active, {}),
+        waiting=_expected(chain, times.waiting, waiting_ways),
+        hidden=_expected(chain, times.hidden, hidden_ways),
         work=chain.total_work(times.work),
-        given={OUTCOMES[number]: _given(chain, reward, number) for number in ended},
+        given={
+            OUTCOMES[kind]: minutes
+            for kind in ended
+            if (minutes := chain.expected(times.total, times.on_way, (kind,))) is not None
+        },
         untimed=untimed,
         basis=basis,
     )
 
 
-def _expected(
-    chain: Chain, per_step: Sequence[float], per_way: Mapping[int, float], given: tuple[int, ...] | None
-) -> float | None:
-    """Return what is expected to be collected from the start on, over the journeys that come to one of the ends."""
-    if given is None:
-        return chain.total(per_step) + fsum(chain.flow(edge) * value for edge, value in per_way.items())
-    if not given:
-        return None
-    return _from_start(chain, chain.absorption.totals(chain.reward(per_step, per_way), given), given)
-
-
-def _given(chain: Chain, reward: Reward, outcome: int) -> float:
-    return _from_start(chain, chain.absorption.totals(reward, (outcome,)), (outcome,))
-
-
-def _from_start(chain: Chain, totals: Sequence[float], given: tuple[int, ...]) -> float:
-    chance = chain.absorption.probability(given)
-    whole = fsum(weight * chance[step] for step, weight in chain.start.items())
-    return fsum(weight * totals[step] for step, weight in chain.start.items()) / whole
+def _expected(chain: Chain, per_step: Sequence[float], per_way: Mapping[int, float]) -> float | None:
+    """Return what is expected to be collected by the customers who come to an end."""
+    if chain.stranded:
+        return chain.expected(per_step, per_way)
+    return chain.total(per_step) + fsum(chain.flow(edge) * value for edge, value in per_way.items())
 
 
 def _seen_and_hidden(graph: ServiceGraph) -> tuple[dict[int, float], dict[int, float]]:

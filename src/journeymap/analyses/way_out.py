@@ -166,8 +166,8 @@ def _way(graph: ServiceGraph) -> Way:
         pages=_least_of_any(graph, [step.pages or 0.0 for step in steps]),
         items=least([float(len(step.asks)) for step in steps], stated=any(step.asks for step in steps)),
         minutes=least(times.total, on_way, stated=times.stated),
-        expected_steps=_mixed(graph, lambda chain: _expected(chain, touchpoints)),
-        expected_minutes=_mixed(graph, lambda chain: _expected(chain, times.total, times.on_way))
+        expected_steps=_mixed(graph, lambda chain: chain.expected(touchpoints, given=(HELPED,))),
+        expected_minutes=_mixed(graph, lambda chain: chain.expected(times.total, times.on_way, (HELPED,)))
         if times.stated
         else None,
         findability=_findability(graph),
@@ -204,15 +204,6 @@ def _least_of_any(graph: ServiceGraph, costs: Sequence[float]) -> float | None:
         return None
     found = (graph.paths(persona).least_cost_via(costs, graph.topology.good_ends, via) for persona in graph.personas)
     return min((cost for cost in found if cost is not None), default=None)
-
-
-def _expected(chain: Chain, per_step: Sequence[float], per_way: Mapping[int, float] | None = None) -> float | None:
-    """Return what the customers who are helped collect on average; None where nobody is."""
-    if HELPED not in chain.ended:
-        return None
-    totals = chain.absorption.totals(chain.reward(per_step, per_way), (HELPED,))
-    whole = sum(weight * chain.helped[step] for step, weight in chain.start.items())
-    return sum(weight * totals[step] for step, weight in chain.start.items()) / whole
 
 
 def _mixed(graph: ServiceGraph, figure: Callable[[Chain], float | None]) -> float | None:

@@ -187,6 +187,24 @@ class Chain:
             found[source][self.topology.ways[source].index(edge)] = value
         return found
 
+    def expected(
+        self,
+        per_step: Sequence[float],
+        per_edge: Mapping[int, float] | None = None,
+        given: Sequence[int] | None = None,
+    ) -> float | None:
+        """Return what is collected on average at steps and on edges by the customers who come to an end.
+
+        `given` some kinds of end, as places in `OUTCOMES`: by those who come to one of these. None where nobody does.
+        """
+        kinds = tuple(self.ended if given is None else given)
+        chance = self.absorption.probability(kinds)
+        whole = fsum(weight * chance[step] for step, weight in self.start.items())
+        if not whole:
+            return None
+        totals = self.absorption.totals(self.reward(per_step, per_edge), kinds)
+        return fsum(weight * totals[step] for step, weight in self.start.items()) / whole
+
     def total(self, per_step: Sequence[float]) -> float:
         """Return what one customer collects on his whole way, `per_step` being collected at every visit."""
         return fsum(visits * value for visits, value in zip(self.passes, per_step, strict=True) if value)
