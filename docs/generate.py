@@ -27,7 +27,7 @@ from journeymap.model.blueprint import (
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
 from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
-from journeymap.rule_page import rule_page
+from journeymap.rule_page import page_of
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
@@ -91,7 +91,7 @@ def rules_page() -> str:
         rule_table(),
     ]
     for rule in rules():
-        page = rule_page(rule)
+        page = page_of(rule)
         parts += [f"## {rule.code} {rule.name}", f"*{rule.severity}.* {page.summary}", f"**Why.** {page.why}"]
         parts.append(f"**Fix.** {page.fix}")
         if rule.options:
