@@ -64,9 +64,20 @@ def report(form: str, files=FILES, **settings) -> str:
     return instance("reporters", "REPORTER", form).report(files, Settings(**settings))
 
 
+def without_pages(written: str) -> str:
+    """Leave out what comes from elsewhere: the version, and the pages of the rules, which have tests of their own."""
+    data = json.loads(written)
+    driver = data["runs"][0]["tool"]["driver"]
+    driver |= {"version": "", "semanticVersion": ""}
+    driver["rules"] = [{"id": rule["id"], "name": rule["name"]} for rule in driver["rules"]]
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
 @pytest.mark.parametrize("form", module_names("reporters"))
 def test_the_report_is_as_it_was_agreed(form: str, accept: bool):
     written = report(form, folder=Path("/somewhere"))
+    if form == "sarif":
+        written = without_pages(written)
     expected = EXPECTED / f"{form}.txt"
     if accept:
         expected.parent.mkdir(exist_ok=True)
