@@ -48,13 +48,15 @@ class Report(Protocol):
 class Settings:
     """How to report.
 
-    `language` stands above that of the files. `folder` is where relative paths are seen from.
+    `language` stands above that of the files. `folder` is where relative paths are seen from. `version` is that of the
+    program, for formats that name it.
     """
 
     language: str | None = None
     colour: bool = False
     quiet: bool = False
     folder: Path = field(default_factory=Path)
+    version: str = "0"
 
     def language_of(self, report: Report) -> str:
         """Return the language in which to speak of one file."""

@@ -154,8 +154,9 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
         simple = {key: schema.pop(key) for key in list(schema) if key not in ("default", "examples")}
         choices = [simple]
     if len(choices) == 1 and "type" in choices[0] and "enum" not in choices[0]:
-        kinds = choices[0]["type"]
-        return schema | choices[0] | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+        only: dict[str, Any] = choices[0]
+        kinds = only["type"]
+        return {**schema, **only, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
     return schema | {"anyOf": [*choices, {"type": "null"}]}
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from journeymap import __version__
 from journeymap.diagnostics import Severity
 from journeymap.discovery import instances
 from journeymap.reporter import Reporter, as_json, place_of
@@ -47,8 +46,8 @@ def report(results: Sequence[Report], settings: Settings) -> str:
         "tool": {
             "driver": {
                 "name": "journeymap",
-                "version": __version__,
-                "semanticVersion": __version__,
+                "version": settings.version,
+                "semanticVersion": settings.version,
                 "rules": [_rule(code, rules.get(code.number)) for code in codes],
             }
         },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeymap import __version__
 from journeymap.cli.inputs import Projects, collect
 from journeymap.cli.options import (
     RuleNames,
@@ -92,6 +93,7 @@ def check(
         colour=bool(colour) if file is not None else wants_colour(colour),
         quiet=quiet,
         folder=Path.cwd(),
+        version=__version__,
     )
     report = instance("reporters", "REPORTER", form).report(results, settings)
     if file is not None:
