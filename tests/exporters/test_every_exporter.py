@@ -1,0 +1,94 @@
+"""What holds for every exporter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from drawings_for_tests import CASES, case_drawing, export, exporter, many_pages
+
+from journeymap.discovery import module_names
+from journeymap.exporter import Exporter
+
+NAMES = module_names("exporters")
+NEEDS_GRAPHVIZ = {"png", "pdf"}
+MARKED = [pytest.param(name, marks=pytest.mark.dot if name in NEEDS_GRAPHVIZ else ()) for name in NAMES]
+ONE_FILE = {"geometry", "json", "pdf"}
+
+
+def test_the_formats_are_those_that_are_promised():
+    assert set(NAMES) >= {"svg", "png", "pdf", "dot", "geometry", "json"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exporter_tells_what_it_is_and_bears_the_name_of_its_module(name: str):
+    module = import_module(f"journeymap.exporters.{name}")
+    assert len((module.__doc__ or "").split()) > 5
+    found = exporter(name)
+    assert isinstance(found, Exporter)
+    assert found.name == name
+    assert found.suffix.startswith(".")
+
+
+def test_no_two_formats_write_files_of_the_same_name():
+    suffixes = [exporter(name).suffix for name in NAMES]
+    assert len(set(suffixes)) == len(suffixes)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_an_exporter_that_is_not_binary_writes_text(name: str):
+    (part,) = export(name, case_drawing("small"))
+    assert part.name == ""
+    if exporter(name).binary:
+        with pytest.raises(UnicodeDecodeError):
+            part.content.decode("utf-8")
+    else:
+        assert part.content.decode("utf-8").endswith("\n")
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_pages_are_files_of_their_own_or_bound_into_one(name: str):
+    drawing = many_pages()
+    names = [part.name for part in export(name, drawing)]
+    count = len(drawing.scenes)
+    assert count > 1
+    assert names == ([""] if name in ONE_FILE else [f"-p{number}" for number in range(1, count + 1)])
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_the_same_blueprint_gives_the_same_bytes_everywhere(name: str, tmp_path: Path):
+    code = (
+        "import sys; from journeymap.pipeline import check_file; from journeymap.drawing import draw, DrawOptions\n"
+        "from journeymap.discovery import instance\n"
+        "result = check_file(sys.argv[1])\n"
+        "for page in (None, 'a4'):\n"
+        "    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(page=page))\n"
+        "    for part in instance('exporters', 'EXPORTER', sys.argv[2]).render(drawing):\n"
+        "        sys.stdout.buffer.write(part.content)\n"
+    )
+    seen = set()
+    for seed, folder in (("0", tmp_path), ("1", CASES), ("4242", tmp_path)):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(CASES / "rich.yaml"), name],
+            cwd=folder,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"Etc/GMT+{len(seed)}"},
+            capture_output=True,
+            check=True,
+        )
+        seen.add(done.stdout)
+    assert len(seen) == 1
+    (content,) = seen
+    for trace in (str(CASES), str(tmp_path), "rich.yaml", "CreationDate", "Graphviz 1", "graphviz version", "cairo"):
+        assert trace.encode() not in content
+
+
+def test_exporters_do_not_know_each_other():
+    folder = Path(import_module("journeymap.exporters").__path__[0])
+    for name in NAMES:
+        source = (folder / f"{name}.py").read_text(encoding="utf-8")
+        others = [other for other in NAMES if f"exporters.{other}" in source or f"exporters import {other}" in source]
+        assert not others
