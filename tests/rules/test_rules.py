@@ -70,9 +70,10 @@ def test_a_rule_flags_its_bad_example_and_not_its_good_one(rule: Rule):
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in WITHOUT_EXAMPLES], ids=lambda r: r.name)
-def test_a_good_example_has_no_errors(rule: Rule):
+def test_a_good_example_has_no_errors_of_form_or_flow(rule: Rule):
     result = check_source(page_of(rule).good, "good.yaml")
-    assert [str(diagnostic) for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR] == []
+    errors = [one for one in result.diagnostics if one.severity is Severity.ERROR and one.code.number < "JM300"]
+    assert [str(one) for one in errors] == []
 
 
 def _found(blueprint: str) -> set[str]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph, Topology
 
-BUDGET = 100_000
-"""Situations that are looked at, beside four per step."""
+BUDGET = 200_000
+"""Situations that are looked at."""
 MEMORY = 400_000_000
 """Bits that the look ahead may take: steps times awaited steps."""
 GONE = -1
@@ -93,8 +93,7 @@ def soundness(graph: ServiceGraph) -> Soundness:
     net = _Net(topology)
     roots = {**{step: step for step in net.joins}, **net.started_by(path.order)}
     beside = search(net.onwards, roots)
-    budget = BUDGET + 4 * len(topology)
-    run = _Run(net, budget)
+    run = _Run(net, BUDGET)
     within_memory = len(topology) * len(net.flags) <= MEMORY
     complete = within_memory and run.explore(topology.starts)
     # Where a reference is wrong nobody can tell what would have been begun.
@@ -181,7 +180,8 @@ class _Run:
         # The situation that each came from, and whether it was the customer who went on.
         self.parents: dict[_Situation, tuple[_Situation | None, bool]] = {}
         self.done: set[int] = set()
-        self._stuck: dict[int, tuple[_Situation, tuple[int, ...]]] = {}
+        # Where the customer waits: what may follow.
+        self._waiting: dict[_Situation, list[_Situation]] = {}
         self._held_up: dict[int, int] = {}
 
     def explore(self, starts: Iterable[int]) -> bool:
@@ -191,12 +191,15 @@ class _Run:
             self.parents.setdefault(self._situation(start, self.net.joins, 0), (None, True))
         queue = list(self.parents)
         for situation in queue:  # grows while it is read
-            for went_on, following in self._following(situation):
-                if following not in self.parents:
+            following = self._following(situation)
+            if situation[0] != GONE and self.net.needed[situation[0]] & ~situation[2]:
+                self._waiting[situation] = [target for _, target in following]
+            for went_on, target in following:
+                if target not in self.parents:
                     if len(self.parents) >= self.budget:
                         return False
-                    self.parents[following] = situation, went_on
-                    queue.append(following)
+                    self.parents[target] = situation, went_on
+                    queue.append(target)
         self.complete = True
         return True
 
@@ -210,45 +213,91 @@ class _Run:
         flags &= asking
         return customer, tuple(step for step in work if raised[step] & asking & ~flags), flags
 
-    def _following(self, situation: _Situation) -> Iterable[tuple[bool, _Situation]]:
+    def _following(self, situation: _Situation) -> list[tuple[bool, _Situation]]:
+        """Return what may follow: the moves of one piece of work beside the path where that is enough, else all."""
+        customer, beside, flags = situation
+        found: list[tuple[bool, _Situation]] = []
+        for step in beside:
+            missing = self.net.needed[step] & ~flags
+            if missing:
+                self._held_up[step] = self._held_up.get(step, 0) | missing
+                continue
+            moves = [(False, target) for target in self._moves_beside(situation, step)]
+            found += moves
+            # Work that goes round must not keep everything else from going on: a circle holds a known situation.
+            if not any(target in self.parents for _, target in moves):
+                return moves
+        if customer == GONE or self.net.needed[customer] & ~flags:
+            return found
+        self.done.add(customer)
+        work = [*beside, *self.net.starts[customer]]
+        raised = flags | self.net.flags.get(customer, 0)
+        if customer in self.net.ends or not self.net.ways[customer]:
+            found.append((True, self._situation(GONE, work, raised)))
+        found += [(True, self._situation(target, work, raised)) for target in self.net.ways[customer]]
+        return found
+
+    def _moves_beside(self, situation: _Situation, step: int) -> Iterable[_Situation]:
         customer, beside, flags = situation
         net = self.net
-        for step in beside:
-            if not net.needed[step] & ~flags:
-                self.done.add(step)
-                others = [*(other for other in beside if other != step), *net.starts[step]]
-                raised = flags | net.flags.get(step, 0)
-                targets = net.after[step]
-                if len(targets) < len(net.ways[step]) or not targets or step in net.ends:
-                    yield False, self._situation(customer, others, raised)
-                for target in targets:
-                    yield False, self._situation(customer, [*others, target], raised)
-                return
-        for step in beside:
-            self._held_up[step] = self._held_up.get(step, 0) | (net.needed[step] & ~flags)
-        if customer == GONE:
-            return
-        missing = net.needed[customer] & ~flags
-        if missing:
-            needs = tuple(need for need in dict.fromkeys(net.needs[customer]) if net.flags[need] & missing)
-            self._stuck.setdefault(customer, (situation, needs))
-            return
-        self.done.add(customer)
-        work = [*beside, *net.starts[customer]]
-        raised = flags | net.flags.get(customer, 0)
-        if customer in net.ends or not net.ways[customer]:
-            yield True, self._situation(GONE, work, raised)
-        for target in net.ways[customer]:
-            yield True, self._situation(target, work, raised)
+        self.done.add(step)
+        others = [*(other for other in beside if other != step), *net.starts[step]]
+        raised = flags | net.flags.get(step, 0)
+        targets = net.after[step]
+        if len(targets) < len(net.ways[step]) or not targets or step in net.ends:
+            yield self._situation(customer, others, raised)
+        for target in targets:
+            yield self._situation(customer, [*others, target], raised)
 
     def waits(self) -> tuple[Wait, ...]:
         """Return the steps that wait for ever: the customer's in some run, work beside him if it does in every run."""
-        found = [Wait(step, missing, self._way_to(where)) for step, (where, missing) in self._stuck.items()]
+        stuck: dict[int, Wait] = {}
+        hopeful = self._hopeful()
+        for situation in self._waiting if self.complete else self._settled():
+            step = situation[0]
+            if situation not in hopeful and step not in stuck:
+                missing = self._named(step, self._never_raised(situation))
+                stuck[step] = Wait(step, missing, self._way_to(situation))
+        found = list(stuck.values())
         for step, flags in self._held_up.items() if self.complete else ():
-            if step not in self.done and step not in self._stuck:
-                missing = tuple(need for need in dict.fromkeys(self.net.needs[step]) if self.net.flags[need] & flags)
-                found.append(Wait(step, missing, ()))
+            if step not in self.done and step not in stuck:
+                found.append(Wait(step, self._named(step, flags), ()))
         return tuple(sorted(found, key=lambda wait: wait.step))
+
+    def _settled(self) -> Iterable[_Situation]:
+        return (situation for situation, following in self._waiting.items() if not following)
+
+    def _hopeful(self) -> set[_Situation]:
+        """Return the situations in which the customer waits, but in some future goes on."""
+        before: dict[_Situation, list[_Situation]] = {}
+        hopeful: list[_Situation] = []
+        for situation, following in self._waiting.items():
+            if any(target not in self._waiting for target in following):
+                hopeful.append(situation)
+            for target in following:
+                before.setdefault(target, []).append(situation)
+        found = set(hopeful)
+        for situation in hopeful:  # grows while it is read
+            for earlier in before.get(situation, ()):
+                if earlier not in found:
+                    found.add(earlier)
+                    hopeful.append(earlier)
+        return found
+
+    def _never_raised(self, situation: _Situation) -> int:
+        """Return the flags that the customer waits for and that no future raises; those that are down if all may be."""
+        needed = self.net.needed[situation[0]]
+        queue, seen, raised = [situation], {situation}, 0
+        for here in queue:  # grows while it is read
+            raised |= here[2]
+            for target in self._waiting[here]:
+                if target not in seen:
+                    seen.add(target)
+                    queue.append(target)
+        return needed & ~raised or needed & ~situation[2]
+
+    def _named(self, step: int, flags: int) -> tuple[int, ...]:
+        return tuple(need for need in dict.fromkeys(self.net.needs[step]) if self.net.flags[need] & flags)
 
     def _way_to(self, situation: _Situation) -> tuple[int, ...]:
         way: list[int] = []

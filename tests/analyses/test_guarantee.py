@@ -1,0 +1,85 @@
+"""What the customer can be sure of, on journeys small enough to see it."""
+
+from __future__ import annotations
+
+from journeymap.analyses.guarantee import Guarantee, guarantee
+from journeymap.graph import connect
+from journeymap.model.blueprint import Blueprint
+from journeymap.numerics.games import Standing
+
+
+def of(steps: dict) -> tuple[Guarantee, list[str]]:
+    graph = connect(Blueprint.model_validate({"steps": steps}))
+    return guarantee(graph), graph.topology.ids
+
+
+def test_a_refusal_the_organisation_decides_on_is_a_point_of_no_return():
+    found, ids = of(
+        {
+            "ask": {"customer": "Asks", "frontstage": "Decides", "next": ["yes", "no"]},
+            "yes": {"customer": "Is helped", "end": "helped"},
+            "no": {"customer": "Is refused", "end": "refused"},
+        }
+    )
+    assert found.overall is Standing.IN_THEIR_HANDS
+    assert [ids[step] for step in found.losing_way] == ["ask", "no"]
+    assert [(ids[point.source], ids[point.target]) for point in found.points_of_no_return] == [("ask", "no")]
+
+
+def test_giving_up_is_the_customers_own_choice_and_takes_no_guarantee_away():
+    found, _ = of(
+        {
+            "ask": {"customer": "Asks", "next": {"yes": {"decides": "customer"}, "stop": {"decides": "customer"}}},
+            "yes": {"customer": "Is helped", "end": "helped"},
+            "stop": {"customer": "Gives up", "end": "gave-up"},
+        }
+    )
+    assert found.overall is Standing.GUARANTEED
+    assert found.losing_way == ()
+
+
+def test_an_appeal_that_is_the_customers_keeps_a_refusal_from_being_the_end():
+    steps = {
+        "assess": {"backstage": "Assesses", "start": True, "next": ["issue", "letter"]},
+        "issue": {"frontstage": "Issues", "end": "helped"},
+        "letter": {"frontstage": "Refuses", "end": "refused", "next": {"appeal": {"share": "40%"}}},
+        "appeal": {"customer": "Appeals", "next": "assess"},
+    }
+    found, ids = of(steps)
+    assert found.standings[ids.index("letter")] is Standing.IN_THEIR_HANDS
+    steps["letter"]["next"]["appeal"]["decides"] = "customer"
+    found, ids = of(steps)
+    assert found.standings[ids.index("letter")] is Standing.LIKELY
+
+
+def test_a_dropped_call_that_is_dialled_again_is_no_harm():
+    found, _ = of(
+        {
+            "call": {
+                "customer": "Calls",
+                "start": True,
+                "fails": [{"what": "Line drops", "share": "10%", "recover": "call"}],
+                "next": "done",
+            },
+            "done": {"customer": "Is helped", "end": "helped"},
+        }
+    )
+    assert found.overall is Standing.GUARANTEED
+
+
+def test_a_way_that_nobody_takes_is_no_way():
+    found, ids = of(
+        {
+            "ask": {"customer": "Asks", "frontstage": "Decides", "next": {"yes": "100%", "no": "0%"}},
+            "yes": {"customer": "Is helped", "end": "helped"},
+            "no": {"customer": "Is refused", "end": "refused"},
+        }
+    )
+    assert found.overall is Standing.GUARANTEED
+    assert found.standings[ids.index("no")] is Standing.LOST
+
+
+def test_without_a_good_end_nothing_is_said():
+    found, _ = of({"ask": {"customer": "Asks", "next": "no"}, "no": {"customer": "Is refused", "end": "refused"}})
+    assert found.overall is None
+    assert found.points_of_no_return == ()
