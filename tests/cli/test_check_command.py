@@ -70,6 +70,10 @@ def test_an_unknown_option_is_wrong_use(run, good):
     assert run("check", good.name, "--fromat", "json").code == 2
 
 
+def test_an_empty_path_is_no_folder(run, good):
+    assert run("check", "").code == 1
+
+
 def test_no_path_is_wrong_use(run, here):
     assert run("check").code == 2
 

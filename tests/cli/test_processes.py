@@ -33,6 +33,29 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(here):
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize(("closed", "codes"), [("<&-", {1}), (">&-", {0, 1}), ("2>&-", {0, 1})])
+def test_a_closed_stream_is_no_fault(good, closed, codes):
+    path = "-" if closed == "<&-" else good.name
+    done = subprocess.run(
+        f"{' '.join(PROGRAM)} check {path} {closed}",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in codes
+    assert b"fault" not in done.stdout + done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_told_in_one_line(here):
+    done = subprocess.run(
+        f"{' '.join(PROGRAM)} schema > /dev/full", shell=True, executable="/bin/bash", capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_a_poor_encoding_shows_escapes_and_no_traceback(here):
     text = "journeymap: 1\ntitle: 漢字\nsteps: {漢字: {customer: ж, nxt: q}}\n"
     (here / "wide.yaml").write_text(text, encoding="utf-8")

@@ -101,7 +101,7 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
     found: dict[str, Input] = {}
     empty: list[str] = []
     for path in paths:
-        if path != STANDARD_INPUT and Path(path).is_dir():
+        if path not in (STANDARD_INPUT, "") and Path(path).is_dir():
             inside = list(_walk(Path(path), projects))
             for item in inside:
                 found.setdefault(os.path.realpath(item.path), item)

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
@@ -19,7 +20,13 @@ R = TypeVar("R")
 
 
 def speak_to_any_terminal() -> None:
-    """Show what a terminal's encoding does not have as an escape instead of failing on it."""
+    """Show what a terminal's encoding does not have as an escape instead of failing on it.
+
+    A stream that whoever started the program has closed is one into which everything vanishes.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -13,7 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, *, shell: str) -> None:
-    r"""Print the script that makes a shell complete what you type.
+    r"""Print the script for completion in a shell.
 
     \b
     bash: add to ~/.bashrc       eval "$(journeymap completion bash)"

@@ -19,7 +19,7 @@ PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "grap
 
 @click.command(name="doctor")
 def doctor() -> None:
-    """Say which versions are used, which Graphviz draws PNG and PDF, and where the configuration is."""
+    """Say what is used: versions, Graphviz, configuration."""
     lines = [
         ("journeymap", __version__),
         ("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})"),

@@ -26,7 +26,7 @@ from journeymap.drawing import DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
-from journeymap.reporter import tally
+from journeymap.reporter import harmless, tally
 from journeymap.words import translate
 from journeymap.writing import write_whole
 
@@ -186,7 +186,8 @@ class _Run:
         if not errors or (self.quiet and result.graph is not None):
             return
         for diagnostic in errors[:ERRORS_SHOWN]:
-            click.echo(f"{diagnostic.span}: {diagnostic.severity}: {diagnostic.message.text(language)}", err=True)
+            line = f"{diagnostic.span}: {diagnostic.severity}: {diagnostic.message.text(language)}"
+            click.echo(harmless(line), err=True)
         if len(errors) > ERRORS_SHOWN:
             click.echo(f"{result.path}: {tally([result], language)}; `journeymap check` shows all", err=True)
 

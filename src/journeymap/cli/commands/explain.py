@@ -31,7 +31,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @language_option
 @colour_option
 def explain(*, names: tuple[str, ...], language: str | None, colour: bool | None) -> None:
-    """Explain a rule: what it finds, why that matters, and how to mend it.
+    """Explain rules: what they find, why, and how to mend it.
 
     RULE is a name (dead-end) or a code (JM203).
     """

@@ -24,7 +24,7 @@ _TITLE = re.compile(r"(?m)^title: .*$")
 @click.option("--title", help="What the service or the journey is called.")
 @click.option("--force", is_flag=True, help="Replace a file that is already there.")
 def new(*, file: str, language: str | None, title: str | None, force: bool) -> None:
-    """Write a blueprint with comments to begin with.
+    """Write a commented blueprint to begin with.
 
     FILE gets the ending .yaml when it has none; - writes to standard output. Nothing is replaced without --force.
     """

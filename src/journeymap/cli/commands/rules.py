@@ -37,7 +37,7 @@ FORMATS = ("text", "json", "markdown")
 @language_option
 @colour_option
 def rules(*, form: str, language: str | None, colour: bool | None) -> None:
-    """List all rules with their codes, severities and what they find."""
+    """List all rules and what they find."""
     coloured = wants_colour(colour) and form == "text"
     spoken_language = spoken(language)
     found = all_rules()
