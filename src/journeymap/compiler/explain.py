@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Diagnostic, Severity, closest
+from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, closest
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.quantities import MisreadError
@@ -25,15 +25,23 @@ def diagnose(detail: ErrorDetails, node: Node) -> Diagnostic:
     """Return the diagnostic for one error of pydantic about the file behind a node."""
     path = tuple(part for part in detail["loc"] if part != "[key]")
     step = str(path[1]) if len(path) > 1 and path[0] == "steps" else None
+    code, message, remedy = worded(detail, path)
+    if detail["type"] == "extra_forbidden":
+        span = node.key_at(*path)
+    else:
+        span = node.at(*(path[:-1] if detail["type"] == "missing" else path))
+    return Diagnostic(code, Severity.ERROR, message, span, remedy, step=step)
+
+
+def worded(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Code, Message, Message | None]:
+    """Return the kind of one error of pydantic about what lies at a path of the file, what it is, and what to do."""
     if detail["type"] == "extra_forbidden":
         message, remedy = _unknown_key(path, empty=detail["input"] is None)
-        return Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, node.key_at(*path), remedy, step=step)
+        return UNKNOWN_KEY, message, remedy
     if detail["type"] == "missing":
         message = say('"{key}" is missing here', key=str(path[-1]))
-        remedy = say('add "{key}: …"', key=str(path[-1]))
-        return Diagnostic(INVALID_VALUE, Severity.ERROR, message, node.at(*path[:-1]), remedy, step=step)
-    message, advice = _wrong_value(detail, path)
-    return Diagnostic(INVALID_VALUE, Severity.ERROR, message, node.at(*path), advice, step=step)
+        return INVALID_VALUE, message, say('add "{key}: …"', key=str(path[-1]))
+    return INVALID_VALUE, *_wrong_value(detail, path)
 
 
 def _unknown_key(path: tuple[str | int, ...], *, empty: bool) -> tuple[Message, Message]:
