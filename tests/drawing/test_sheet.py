@@ -228,6 +228,12 @@ def test_other_findings_are_marked_when_they_are_asked_for_but_no_mere_notes():
     assert badges_of(build_sheet(graph, diagnostics, findings=True)) == {"one/customer": [("finding", "bare-no")]}
 
 
+def test_findings_come_before_what_the_file_says_so_that_none_is_lost_in_the_count():
+    graph = graph_of({"one": {"customer": "A", "pains": [f"Pain {n}" for n in range(MOST + 3)]}})
+    badges = badges_of(build_sheet(graph, [found("bare-no", "one"), found("dead-end", "one")], findings=True))
+    assert [kind for kind, _ in badges["one/customer"]] == ["dead-end", "finding", "pain", "pain"]
+
+
 def test_an_accepted_choice_is_marked_with_its_reason():
     graph = graph_of({"one": {"customer": "A"}})
     accepted = Acceptance(found("dead-end", "one"), "the law wants it")

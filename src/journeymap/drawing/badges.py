@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DEAD_END = "dead-end"
 MOST = 4
+_FIRST: tuple[BadgeKind, ...] = ("dead-end", "finding")
 _SHOWN = (Severity.ERROR, Severity.WARNING)
 
 
@@ -89,8 +90,8 @@ def _once(badges: Sequence[Badge]) -> list[Badge]:
 
 
 def _at_most(badges: list[Badge], language: str) -> tuple[Badge, ...]:
-    """Return a dead end first, then the others; with more than `MOST` of them the last one counts the rest."""
-    ordered = sorted(badges, key=lambda badge: badge.kind != "dead-end")
+    """Return a dead end first, then findings, then the others; where there are too many, the last counts the rest."""
+    ordered = sorted(badges, key=lambda badge: _FIRST.index(badge.kind) if badge.kind in _FIRST else len(_FIRST))
     if len(ordered) <= MOST:
         return tuple(ordered)
     rest = ordered[MOST - 1 :]

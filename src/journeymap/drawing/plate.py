@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _BASELINE = 26.0
 _TITLE_LEADING = 21.0
 _SUBTITLE_LEADING = 13.5
+_SUBTITLE_GAP = 3.0
 _TITLE_GAP = 10.0
 _PAGE_NUMBER = 90.0
 _PHASE_HEIGHT = 18.0
@@ -57,7 +58,7 @@ def heading_of(frame: Frame) -> Heading:
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
         return Heading(lines, (subtitle,) if subtitle else (), beside=True, extra=0.0)
     below = wrap(subtitle, theme.subtitle_size, width)
-    extra = max(len(lines) - 1, 0) * _TITLE_LEADING + len(below) * _SUBTITLE_LEADING
+    extra = max(len(lines) - 1, 0) * _TITLE_LEADING + len(below) * _SUBTITLE_LEADING + _SUBTITLE_GAP
     return Heading(lines, below, beside=False, extra=extra)
 
 
@@ -68,7 +69,7 @@ def heading(frame: Frame) -> Element:
     for line in lines.title:
         items.append(Words(MARGIN, y, line, theme.title_size, theme.ink, bold=True))
         y += _TITLE_LEADING
-    y += _SUBTITLE_LEADING - _TITLE_LEADING if lines.title else 0.0
+    y += _SUBTITLE_LEADING + _SUBTITLE_GAP - _TITLE_LEADING if lines.title else 0.0
     if lines.beside and lines.subtitle:
         offset = text_width(lines.title[0], theme.title_size, bold=True) + _TITLE_GAP if lines.title else 0.0
         items.append(Words(MARGIN + offset, _BASELINE, lines.subtitle[0], theme.subtitle_size, theme.grey))
