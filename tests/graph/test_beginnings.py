@@ -19,7 +19,7 @@ DONE = {"customer": "Is helped", "end": "helped"}
 @pytest.mark.parametrize(
     ("expected", "steps"),
     [
-        pytest.param(["a"], {"a": {"customer": "x", "next": "done"}, "done": DONE}, id="the step that nothing leads to"),
+        pytest.param(["a"], {"a": {"customer": "x", "next": "done"}, "done": DONE}, id="what nothing leads to"),
         pytest.param(
             ["web", "call"],
             {"web": {"customer": "x", "next": "done"}, "call": {"customer": "y", "next": "done"}, "done": DONE},
