@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from journeymap.model.blueprint import Blueprint
 
 _FAILED = frozenset({"failure", "fail", "failed", "repair", "fout", "storing", "mislukt", "herstel"})
+_TAGGED = frozenset({"failure-demand", "storingsvraag", "faalvraag", "herstelvraag"})
 _MEANT = frozenset({"planned", "repeat", "routine", "gepland", "herhaling", "terugkerend"})
 
 
@@ -31,14 +32,17 @@ def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
     """Return the arrows that a journey takes because something went wrong, by number.
 
     These are `recover`, arrows back to a step that the journey has come through, arrows whose `kind` says so
-    (`failure`), and arrows into a step from which only such arrows lead on; an arrow back of a `kind` that says it is
-    meant (`planned`, `repeat`) is none.
+    (`failure`), arrows into a step that is tagged `failure-demand`, and arrows into a step from which only such arrows
+    lead on; an arrow back of a `kind` that says it is meant (`planned`, `repeat`) is none.
     """
     topology = chain.topology
     kinds, targets, ids = topology.kinds, topology.targets, topology.ids
     back = _back_edges(chain)
     named: dict[int, str] = {}
+    tagged: set[int] = set()
     for step, found in enumerate(blueprint.steps.values()):
+        if found.tags and not _TAGGED.isdisjoint(tag.strip().casefold() for tag in found.tags):
+            tagged.add(step)
         if any(flow.kind for flow in found.next.values()):
             for edge in topology.ways[step]:
                 flow = found.next.get(ids[targets[edge]])
@@ -53,6 +57,7 @@ def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
             and (
                 kind is EdgeKind.RECOVER
                 or named.get(edge) in _FAILED
+                or targets[edge] in tagged
                 or (edge in back and named.get(edge) not in _MEANT)
             )
         },

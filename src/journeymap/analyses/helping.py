@@ -1,0 +1,187 @@
+"""How the journey helps: the five rules of helping along every way, and whether the customer can answer back.
+
+Welcome, clarify before solving, another way when the answer is no, unasked advice, and the question whether it helped.
+What counts is not that a step exists but that no way leads round it: each fact comes with a shortest way that does.
+Voice is what protects a customer who cannot leave (Hirschman 1970). All searches are linear in steps plus arrows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.graph.topology import EdgeKind
+from journeymap.numerics import components
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.paths import Paths
+    from journeymap.model.step import Step
+
+RULES = ("welcome", "clarify", "alternative", "advise", "evaluate")
+# Words by which a step says that the customer can complain or object there: as a tag, or as what it asks.
+_VOICE = frozenset({
+    "voice", "complaint", "complaints", "objection", "objections", "appeal", "appeals", "feedback", "reaction",
+    "opinion", "inspraak", "stem", "klacht", "klachten", "bezwaar", "bezwaren", "beroep", "reactie", "mening",
+    "tegenspraak",
+})  # fmt: skip
+_PREVENTION = frozenset({
+    "prevent", "prevents", "prevention", "preventive", "proactive", "voorkomen", "preventie", "preventief", "vooruit",
+})  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A shortest way from a start to an end on which something is missing, as ids.
+
+    `outcome` is how it ends. `decision` is the last step before the end at which the organisation or chance chose
+    between several ways, None where nobody did. `personas` are those who may go such a way, empty for all of them.
+    """
+
+    end: str
+    outcome: str
+    steps: tuple[str, ...]
+    decision: str | None
+    personas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """What the journey says of helping; each list of ways has one per end, in the order of the file.
+
+    * `served`: per rule of helping the steps that serve it and that somebody may come to.
+    * `stated`: whether any step of the file, reached or not, says how it helps.
+    * `bare`: ways to a refusal on which nothing since the decision offers another way; what is offered at the step of
+      the decision itself counts.
+    * `unclarified`: ways to being helped without a step before it that asks on.
+    * `unevaluated`: ways to being helped on which nobody asks whether the help was good.
+    * `preventing`: the steps that prevent, by their tags.
+    * `voices`: the steps at which the customer can complain or answer back: they evaluate, ask for a complaint or a
+      reaction, or are tagged so; `unheard` are the ways to any end that pass none of them.
+    """
+
+    served: Mapping[str, tuple[str, ...]]
+    stated: bool
+    bare: tuple[Way, ...]
+    unclarified: tuple[Way, ...]
+    unevaluated: tuple[Way, ...]
+    preventing: tuple[str, ...]
+    voices: tuple[str, ...]
+    unheard: tuple[Way, ...]
+
+
+def compute(graph: ServiceGraph) -> Helping:
+    """Return how the journey helps, and on which ways it does not."""
+    steps = list(graph.blueprint.steps.values())
+    topology = graph.topology
+    serving = {rule: {number for number, step in enumerate(steps) if rule in step.helps} for rule in RULES}
+    voices = {number for number, step in enumerate(steps) if _hears(step)}
+    reached = {step for name in graph.personas for step in graph.paths(name).reached.order}
+    preventing = [number for number, step in enumerate(steps) if _PREVENTION & _words(step.tags)]
+    good = topology.good_ends
+    asking_first = serving["clarify"].difference(good)
+    return Helping(
+        served={rule: graph.names(sorted(found & reached)) for rule, found in serving.items()},
+        stated=any(serving.values()),
+        bare=_ways(graph, lambda paths: _bare(paths, serving["alternative"])),
+        unclarified=_ways(graph, lambda paths: _avoiding(paths, asking_first, good)),
+        unevaluated=_ways(graph, lambda paths: _avoiding(paths, serving["evaluate"], good)),
+        preventing=graph.names(preventing),
+        voices=graph.names(sorted(voices & reached)),
+        unheard=_ways(graph, lambda paths: _avoiding(paths, voices, topology.ends)),
+    )
+
+
+def _hears(step: Step) -> bool:
+    return "evaluate" in step.helps or bool(_VOICE & (_words(step.tags) | _words(step.asks)))
+
+
+def _words(texts: tuple[str, ...]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text.casefold())}
+
+
+def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, list[int]]]) -> tuple[Way, ...]:
+    """Put together what is found for each persona; who walks alike is searched once."""
+    known: dict[int, dict[int, list[int]]] = {}
+    found: dict[int, list[int]] = {}
+    who: dict[int, list[str]] = {}
+    for persona in graph.personas:
+        paths = graph.paths(persona)
+        if id(paths) not in known:
+            known[id(paths)] = find(paths)
+        for end, way in known[id(paths)].items():
+            found.setdefault(end, way)
+            who.setdefault(end, []).append(persona)
+    return tuple(
+        Way(
+            end=graph.name(end),
+            outcome=graph.topology.outcomes[end] or "",
+            steps=graph.names(way),
+            decision=_decision(graph, way),
+            personas=() if len(who[end]) == len(graph.personas) else tuple(who[end]),
+        )
+        for end, way in sorted(found.items())
+    )
+
+
+def _avoiding(paths: Paths, steps: Collection[int], ends: list[int]) -> dict[int, list[int]]:
+    found = components.search(paths.successors, paths.topology.starts, steps)
+    return {end: found.path(end) for end in ends if end in found}
+
+
+def _bare(paths: Paths, alternatives: Collection[int]) -> dict[int, list[int]]:
+    """Search over pairs of a step and whether another way has been offered since the last decision (2n and 2n + 1)."""
+    topology = paths.topology
+    refusals = [step for step, outcome in enumerate(topology.outcomes) if outcome == "refused"]
+    if not refusals:
+        return {}
+    before: dict[int, int] = {}
+    waiting: list[int] = []
+    for start in topology.starts:
+        node = 2 * start + (start in alternatives)
+        if node not in before:
+            before[node] = -1
+            waiting.append(node)
+    for node in waiting:  # grows while it is read
+        step, offered = divmod(node, 2)
+        for edge in paths.ways[step]:
+            target = topology.targets[edge]
+            kept = step in alternatives if _is_decision(paths, edge) else offered
+            reached = 2 * target + bool(kept or target in alternatives)
+            if reached not in before:
+                before[reached] = node
+                waiting.append(reached)
+    found: dict[int, list[int]] = {}
+    for end in refusals:
+        if 2 * end in before:
+            way = [2 * end]
+            while before[way[-1]] >= 0:
+                way.append(before[way[-1]])
+            found[end] = [node // 2 for node in reversed(way)]
+    return found
+
+
+def _is_decision(paths: Paths, edge: int) -> bool:
+    topology = paths.topology
+    if topology.deciders[edge] == "customer" or topology.kinds[edge] is not EdgeKind.NEXT:
+        return False
+    return sum(topology.kinds[other] is EdgeKind.NEXT for other in paths.ways[topology.sources[edge]]) > 1
+
+
+def _decision(graph: ServiceGraph, way: list[int]) -> str | None:
+    topology = graph.topology
+    for step, target in reversed(list(pairwise(way))):
+        choices = [edge for edge in topology.ways[step] if topology.kinds[edge] is EdgeKind.NEXT]
+        taken = [edge for edge in choices if topology.targets[edge] == target]
+        if len(choices) > 1 and any(topology.deciders[edge] != "customer" for edge in taken):
+            return graph.name(step)
+    return None
+
+
+ANALYSIS = Analysis(name="helping", compute=compute)

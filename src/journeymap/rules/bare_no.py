@@ -1,0 +1,64 @@
+"""A refusal after which nothing offers another way.
+
+Why: whoever is told no still needs help. A bare no ends the service, not the need: the need comes back as a complaint,
+an appeal, or somewhere else at a higher price. Helping is also helping when the answer is no.
+
+Fix: let whoever says no also say what is possible, and mark it with `helps: alternative`: at the refusal itself, or at
+a step between the decision and the refusal. A way out that only those find who ask on does not count for the others. If
+nothing else is possible, say why in `accept`.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a home, next: {offer: 30%, letter: 70%}}
+      offer: {customer: Gets a home, end: helped}
+      letter: {customer: Reads that it is no, end: refused}
+
+Good::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Asks for a home, next: {offer: 30%, letter: 70%}}
+      offer: {customer: Gets a home, end: helped}
+      letter: {customer: Reads why it is no and what else there is, helps: alternative, end: refused}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the refusals that some way comes to without an alternative."""
+    for way in facts.of(HELPING).bare:
+        message = say('the customer is refused at "{step}" and nobody offers another way', step=way.end)
+        if way.decision is not None:
+            message = say(
+                'the customer is refused at "{step}" and nobody offers another way since "{decision}"',
+                step=way.end, decision=way.decision,
+            )  # fmt: skip
+        yield Finding(
+            graph.place(way.end, "end"),
+            message,
+            step=way.end,
+            witness=way.steps,
+            help=say('say with the no what else is possible, and mark that step "helps: alternative"'),
+            effect=say("the customer leaves with the need he came with, and nobody who knows what to do about it"),
+            personas=way.personas,
+        )
+
+
+RULE = Rule(code="JM701", name="bare-no", severity=Severity.ERROR, check=check)

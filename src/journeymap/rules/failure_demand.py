@@ -1,0 +1,69 @@
+"""A large part of the contacts is there only because something went wrong before.
+
+Why: customers who ask where it remains, tell it again or complain are work that nobody wants. Seddon (2003) calls it
+failure demand and finds it to be 40 to 60% of what service organisations do. Answering it faster is no improvement.
+
+Fix: look at what causes the most of it, which the finding names, and take that away. Counted are the contacts that
+would not be there if nobody went the ways of failure: `recover`, ways back, arrows with `kind: failure`, and ways into
+steps that are tagged `failure-demand`. A way back that is meant so is told with `kind: planned`.
+
+Options:
+    * `share`: the part of all expected contacts, from 0 to 1, from which it is reported.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      letter: {customer: Reads the bill, frontstage: Sends it, next: {paid: 40%, call: 60%}}
+      call: {customer: Asks what it means, frontstage: Reads it, tags: failure-demand, next: {again: 50%, paid: 50%}}
+      again: {customer: Asks once more, frontstage: Reads it again, tags: failure-demand, next: paid}
+      paid: {customer: Has paid, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      letter: {customer: Reads a bill he understands, frontstage: Sends it, next: {paid: 95%, call: 5%}}
+      call: {customer: Asks what it means, frontstage: Explains, tags: failure-demand, next: paid}
+      paid: {customer: Has paid, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.effort import ANALYSIS as EFFORT
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Tell of a journey in which failures cause too many of the contacts."""
+    found = facts.of(EFFORT)
+    share = found.failure_share.mean
+    if share is None or share < options["share"] or not found.failure_causes:
+        return
+    first = found.failure_causes[0]
+    yield Finding(
+        graph.place(first.target),
+        say(
+            '{share} of the contacts are there only because something failed before; most of them by "{cause}"',
+            share=f"{share:.0%}", cause=first.target,
+        ),
+        witness=(first.source, first.target),
+        help=say('take away why customers come from "{source}" to "{cause}"', source=first.source, cause=first.target),
+        effect=say("the customer has to make the effort to have a failure undone"),
+    )  # fmt: skip
+
+
+OPTIONS = {"share": Option(0.4, say("part of the contacts that failures may cause"))}
+
+RULE = Rule(code="JM708", name="failure-demand", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -1,0 +1,69 @@
+"""A customer who cannot leave, and on some way cannot answer back either.
+
+Why: who is dissatisfied can leave or speak (Hirschman 1970). A captive customer cannot leave, so what he says is all
+that corrects the organisation; where he is not heard, nothing does.
+
+Fix: on every way, and above all before and at a bad end, give him a place to object, complain or answer, and act on it.
+A step counts that `helps: evaluate`, that `asks` for a complaint, objection, appeal, reaction or opinion, or that is
+tagged `voice`. Only files whose `customer` has `choice: captive` are looked at. At a bad end it is an error.
+
+Bad::
+
+    journeymap: 1
+    customer: {choice: captive}
+    steps:
+      ask: {customer: Asks for a home, next: {home: 30%, letter: 70%}}
+      home: {customer: Gets a home and is asked how it is, helps: evaluate, end: helped}
+      letter: {customer: Reads that it is no, end: refused}
+
+Good::
+
+    journeymap: 1
+    customer: {choice: captive}
+    steps:
+      ask: {customer: Asks for a home, next: {home: 30%, letter: 70%}}
+      home: {customer: Gets a home and is asked how it is, helps: evaluate, end: helped}
+      letter: {customer: Reads why and what he can object, asks: objection, helps: alternative, end: refused}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+BAD = ("refused", "gave-up")
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the ends that a captive customer comes to unheard; said once where nothing hears him at all."""
+    customer = graph.blueprint.customer
+    found = facts.of(HELPING)
+    if customer.choice != "captive" or not found.unheard:
+        return
+    remedy = say('let the customer object, complain or answer before the end, and tag that step "voice"')
+    effect = say("who can neither leave nor speak can only put up with it")
+    if not found.voices:
+        worst = next((way for way in found.unheard if way.outcome in BAD), found.unheard[0])
+        severity = Severity.ERROR if worst.outcome in BAD else Severity.WARNING
+        message = say("the customer cannot leave, and no step lets him complain or answer back")
+        yield Finding(customer.at("choice"), message, None, worst.steps, remedy, effect, severity=severity)
+        return
+    for way in found.unheard:
+        message = say('a captive customer can come to "{step}" without a chance to complain or answer', step=way.end)
+        severity = Severity.ERROR if way.outcome in BAD else Severity.WARNING
+        place = graph.place(way.end, "end")
+        yield Finding(place, message, way.end, way.steps, remedy, effect, way.personas, severity)
+
+
+RULE = Rule(code="JM709", name="no-voice", severity=Severity.WARNING, check=check)

@@ -1,0 +1,70 @@
+"""A customer who cannot leave, and cannot be sure of being helped whatever he does.
+
+Why: a free customer goes elsewhere; a captive one is lost when the organisation, or chance, decides against him. For
+him the journey itself has to guarantee the good end. Who decides at each choice makes it a game (user journey games,
+Kobialka et al. 2023); the finding shows one way in which it is lost.
+
+Fix: at the choices of the organisation on that way, lead back to where help is given or to another good end; let the
+customer decide where he can; put right what may fail. Only files whose `customer` has `choice: captive` are looked at.
+
+Bad::
+
+    journeymap: 1
+    customer: {choice: captive}
+    steps:
+      ask: {frontstage: Decides, next: {home: {share: 30%, decides: organisation}, no: {decides: organisation}}}
+      home: {customer: Gets a home, end: helped}
+      no: {customer: Reads that it is no, end: refused}
+
+Good::
+
+    journeymap: 1
+    customer: {choice: captive}
+    steps:
+      ask: {frontstage: Decides, next: {home: {share: 30%, decides: organisation}, no: {decides: organisation}}}
+      home: {customer: Gets a home, end: helped}
+      no: {frontstage: Explains and finds a place for a year, helps: alternative, next: room}
+      room: {customer: Has a place for a year, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.guarantee import ANALYSIS as GUARANTEE
+from journeymap.diagnostics import Severity
+from journeymap.numerics.games import Standing
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+MEANING = {
+    Standing.LIKELY: say("the organisation can keep sending him round"),
+    Standing.IN_THEIR_HANDS: say("it is in the hands of the organisation"),
+    Standing.POSSIBLE: say("it takes luck as well"),
+}
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Tell how a captive customer can fail to be helped. Where no way leads to help at all, other rules speak."""
+    customer = graph.blueprint.customer
+    found = facts.of(GUARANTEE)
+    if customer.choice != "captive" or found.overall not in MEANING:
+        return
+    way = graph.names(found.losing_way)
+    message = say("a captive customer cannot be sure of being helped: {meaning}", meaning=MEANING[found.overall])
+    if len(way) > 1 and found.losing_way[-1] in found.losing_way[:-1]:
+        remedy = say('let the round through "{step}" come to an end that helps', step=way[-1])
+    else:
+        remedy = say('lead from "{step}" on to help, or let the customer decide before it', step=way[-1])
+    effect = say("whatever the customer does, others can still decide that he is not helped")
+    yield Finding(customer.at("choice"), message, None, way, remedy, effect)
+
+
+RULE = Rule(code="JM710", name="not-guaranteed", severity=Severity.WARNING, check=check)

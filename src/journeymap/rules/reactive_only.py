@@ -1,0 +1,67 @@
+"""A service that only answers: nothing in it advises unasked, and nothing prevents.
+
+Why: the customer must discover every problem himself and come with it. What is told in time, or prevented, needs no
+repair; Seddon (2003) calls the demand that follows from not doing so failure demand.
+
+Fix: where the organisation knows something that the customer does not yet, let it speak first: `helps: advise`. Work
+that takes away the cause counts too: tag it `prevention`. Files that never speak of helping are told so once they have
+`touchpoints` or more.
+
+Options:
+    * `touchpoints`: how many steps the customer sees before a file that never speaks of helping is asked to.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls about a leak, frontstage: Asks on, helps: clarify, next: visit}
+      visit: {customer: Opens the door, frontstage: Repairs the tap, next: done}
+      done: {customer: Says that it is dry, frontstage: Asks whether it helped, helps: evaluate, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls about a leak, frontstage: Asks on, helps: clarify, next: visit}
+      visit: {customer: Opens the door, frontstage: Repairs and looks at the other taps, helps: advise, next: done}
+      done: {customer: Says that it is dry, frontstage: Asks whether it helped, helps: evaluate, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Tell of a file in which no step advises or prevents."""
+    found = facts.of(HELPING)
+    touchpoints = sum(step.is_touchpoint for step in graph.blueprint.steps.values())
+    if found.served["advise"] or found.preventing or not touchpoints:
+        return
+    place = graph.blueprint.key_at("steps")
+    effect = say("the customer has to discover every problem himself, and to ask")
+    if found.stated or graph.blueprint.customer.choice == "captive":
+        message = say("at none of the {count} touchpoints does anybody advise unasked or prevent", count=touchpoints)
+        remedy = say('mark where the organisation speaks first "helps: advise", or what it prevents "tags: prevention"')
+        yield Finding(place, message, help=remedy, effect=effect)
+    elif touchpoints >= options["touchpoints"]:
+        message = say("none of the {count} touchpoints says how it helps", count=touchpoints)
+        remedy = say('write "helps" where a step welcomes, clarifies, offers an alternative, advises or evaluates')
+        yield Finding(place, message, help=remedy, effect=effect)
+
+
+OPTIONS = {"touchpoints": Option(10, say("touchpoints from which a file that never speaks of helping is asked to"))}
+
+RULE = Rule(code="JM704", name="reactive-only", severity=Severity.NOTE, check=check, options=OPTIONS)

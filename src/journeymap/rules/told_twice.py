@@ -1,0 +1,66 @@
+"""Something that the customer must tell again after having told it.
+
+Why: it says that nobody listened, and it is work for both sides. The facts were there; they got lost between two hands
+or two systems. An information item is asked once and then passed on.
+
+Fix: pass on what was told: let the first step write it where the second one reads it (`uses` the same system, or
+`informs`), and take it out of `asks`. Where the law wants it told anew, say so in `accept`.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls about a leak, asks: [address, complaint], next: visit}
+      visit: {customer: Opens the door, asks: [complaint], next: done}
+      done: {customer: Is dry, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls about a leak, asks: [address, complaint], informs: {visit: complaint}, next: visit}
+      visit: {customer: Opens the door, tells: [what was reported], next: done}
+      done: {customer: Is dry, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.information import ANALYSIS as INFORMATION
+from journeymap.diagnostics import Severity, shown
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analyses.information import AskedAgain
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find per step what is asked again; a step that only a way back asks again is no second telling."""
+    by_step: dict[str, list[AskedAgain]] = {}
+    for again in facts.of(INFORMATION).again:
+        if again.before:
+            by_step.setdefault(again.step, []).append(again)
+    for name, items in by_step.items():
+        before = sorted({step for again in items for step in again.before}, key=graph.topology.index.__getitem__)
+        values = {"step": name, "items": shown([again.item for again in items]), "before": shown(before)}
+        message = say('"{step}" may ask again what the customer told at {before}: {items}', **values)
+        if all(again.always for again in items):
+            message = say('"{step}" asks every customer again what he told at {before}: {items}', **values)
+        yield Finding(
+            graph.place(name, "asks"),
+            message,
+            step=name,
+            witness=items[0].witness,
+            help=say('pass on what was told, and take it out of "asks" here'),
+            effect=say("the customer has to tell it again and sees that nobody listened"),
+        )
+
+
+RULE = Rule(code="JM705", name="told-twice", severity=Severity.WARNING, check=check)

@@ -1,0 +1,62 @@
+"""A customer who counts as helped without having been asked.
+
+Why: only the customer can say whether he was helped. An organisation that decides it by itself closes files, not
+questions, and learns nothing.
+
+Fix: ask every customer, soon and by a person where it matters, whether this helped and what is still open, and mark
+that step `helps: evaluate`. A survey among some does not ask the others. The rule keeps silent in files that never
+speak of helping, unless the customer is captive.
+
+Bad::
+
+    journeymap: 1
+    customer: {choice: captive}
+    steps:
+      ask: {customer: Tells what is the matter, frontstage: Asks on, helps: clarify, next: done}
+      done: {frontstage: Closes the file, end: helped}
+
+Good::
+
+    journeymap: 1
+    customer: {choice: captive}
+    steps:
+      ask: {customer: Tells what is the matter, frontstage: Asks on, helps: clarify, next: after}
+      after: {customer: Says whether it helped, frontstage: Calls a week later, helps: evaluate, next: done}
+      done: {frontstage: Closes the file, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the good ends that some way comes to without a step that evaluates."""
+    found = facts.of(HELPING)
+    if not found.stated and graph.blueprint.customer.choice != "captive":
+        return
+    for way in found.unevaluated:
+        yield Finding(
+            graph.place(way.end, "end"),
+            say('the customer counts as helped at "{step}" without having been asked', step=way.end),
+            step=way.end,
+            witness=way.steps,
+            help=say('ask every customer whether it helped, and mark that step "helps: evaluate"'),
+            effect=say("what did not help stays with the customer, and nobody knows"),
+            personas=way.personas,
+        )
+
+
+RULE = Rule(code="JM703", name="unasked-verdict", severity=Severity.WARNING, check=check)
