@@ -33,7 +33,8 @@ class Message:
     """A sentence of the program, to be read in any language it knows.
 
     `template` is the English text with `{name}` for each value; `values` are put in after translation. A value that is
-    itself `Worded` is translated too; a list or tuple becomes a list with commas.
+    itself `Worded` is translated too; a list or tuple becomes a list with commas, and a float is written with three
+    digits and the decimal mark of the language.
     """
 
     template: str
@@ -76,4 +77,9 @@ def _as_text(value: object, language: str) -> object:
         return value.text(language)
     if isinstance(value, (list, tuple)):
         return ", ".join(str(_as_text(item, language)) for item in value)
-    return value
+    return _figure(value, language) if isinstance(value, float) else value
+
+
+def _figure(value: float, language: str) -> str:
+    figure = f"{value:.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
+    return figure.replace(".", ",") if language == "nl" else figure

@@ -7,6 +7,7 @@ Expected total and spread from the first and second moments of an absorbing Mark
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from journeymap.graph.sampling import draw_journeys
 from journeymap.graph.times import is_out_of_sight
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics import simulation
+from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,8 +41,9 @@ class StepTime:
 
     `wait` and `takes` are means. `promise` is the longest that was promised for both together, `tolerance` the longest
     that the customer accepts. `hidden` tells that the step lies wholly below the line of visibility and nothing is told
-    at it. `silent_after` are the steps from which a customer comes here without having been told anything by them, when
-    this step tells nothing either; for a start it is the step itself.
+    at it. `silent` is a shortest way on which a customer comes here and is told nothing, neither here nor before: from
+    the last step that he could see, over steps out of his sight; for a beginning the step alone. It is empty when he is
+    told something on every such way, and for work beside his path.
     """
 
     step: str
@@ -51,7 +54,7 @@ class StepTime:
     promise: float | None
     tolerance: float | None
     hidden: bool
-    silent_after: tuple[str, ...]
+    silent: tuple[str, ...]
     basis: Basis
     parts: tuple[Duration, ...] = field(repr=False)
 
@@ -62,13 +65,19 @@ class StepTime:
 
 @dataclass(frozen=True, slots=True)
 class WayTime:
-    """A wait on an arrow, in minutes that pass on the calendar; `told` says that its first step tells something."""
+    """A wait on an arrow, in minutes that pass on the calendar.
+
+    `told` says that its first step tells something; `hidden` and `silent` are those of the wait at the step it leads to
+    for who comes over this arrow.
+    """
 
     source: str
     target: str
     mean: float
     deviation: float
     told: bool
+    hidden: bool
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +152,29 @@ class JourneyTime:
             self._drawn[persona] = _drawn(self._graph, persona) if self._graph.times.stated else None
         return self._drawn[persona]
 
+    @cached_property
+    def waits(self) -> Mapping[str, float]:
+        """Minutes that an average customer is expected to wait at each step, and on the way to it; where there is any.
+
+        All customers count, with their returns to the step, also those who never come to an end. The longest first.
+        """
+        graph = self._graph
+        found = [0.0] * len(graph.topology)
+        for persona, part in graph.personas.items():
+            chain = graph.chain(persona)
+            for step, visits in enumerate(chain.passes):
+                found[step] += part * visits * (graph.times.waiting[step] + graph.times.hidden[step])
+            for edge, minutes in graph.times.on_way.items():
+                found[graph.topology.targets[edge]] += part * chain.flow(edge) * minutes
+        order = sorted(range(len(found)), key=lambda step: -found[step])
+        return {graph.name(step): found[step] for step in order if found[step] > 0}
+
 
 def compute(graph: ServiceGraph) -> JourneyTime:
     """Return how long the journey takes."""
     known: dict[int, PersonaTime] = {}
     by_persona: dict[str, PersonaTime] = {}
+    dark = _in_the_dark(graph) if graph.times.stated else {}
     for persona in graph.personas:
         chain = graph.chain(persona)
         if id(chain) not in known:
@@ -165,8 +192,8 @@ def compute(graph: ServiceGraph) -> JourneyTime:
         waiting=spread(lambda found: found.waiting),
         hidden=spread(lambda found: found.hidden),
         work=spread(lambda found: found.work),
-        steps=_step_times(graph),
-        ways=_way_times(graph),
+        steps=_step_times(graph, dark),
+        ways=_way_times(graph, dark),
         exact=EdgeKind.NEEDS not in graph.topology.kinds,
         _graph=graph,
     )
@@ -249,7 +276,7 @@ def _seen_and_hidden(graph: ServiceGraph) -> tuple[dict[int, float], dict[int, f
     return seen, hidden
 
 
-def _step_times(graph: ServiceGraph) -> dict[str, StepTime]:
+def _step_times(graph: ServiceGraph, dark: Mapping[int, int]) -> dict[str, StepTime]:
     found = {}
     times, calendar = graph.times, graph.calendar
     for number, (name, step) in enumerate(graph.blueprint.steps.items()):
@@ -263,36 +290,67 @@ def _step_times(graph: ServiceGraph) -> dict[str, StepTime]:
             deviation=sqrt(times.variance[number]),
             promise=None if step.promise is None else calendar.elapsed(step.promise).most,
             tolerance=None if step.tolerance is None else calendar.elapsed(step.tolerance).most,
-            hidden=is_out_of_sight(step) and not step.tells,
-            silent_after=_silent_after(graph, number, step),
+            hidden=_is_hidden(step),
+            silent=_silent_way(graph, dark, number),
             basis=graph.evidence.basis((number,), "times"),
             parts=times.parts.get(number, ()),
         )
     return found
 
 
-def _silent_after(graph: ServiceGraph, number: int, step: Step) -> tuple[str, ...]:
-    if step.tells:
+def _is_hidden(step: Step) -> bool:
+    return is_out_of_sight(step) and not step.tells
+
+
+def _in_the_dark(graph: ServiceGraph) -> dict[int, int]:
+    """Return the steps to which a customer may come without being told anything, each with the one before it.
+
+    What was told at a step that he could see holds until the next one that he can see.
+    """
+    steps, successors = list(graph.blueprint.steps.values()), graph.topology.successors
+    reached = search(successors, graph.topology.starts)
+    before = {number: number for number in graph.topology.starts if not steps[number].tells}
+    silent = [number for number in reached.order if not steps[number].tells]
+    queue = [number for number in silent if number in before or not is_out_of_sight(steps[number])]
+    for number in queue:  # grows while it is read
+        for target in successors[number]:
+            if target not in before and not steps[target].tells:
+                before[target] = number
+                if is_out_of_sight(steps[target]):
+                    queue.append(target)
+    return before
+
+
+def _silent_way(graph: ServiceGraph, dark: Mapping[int, int], number: int) -> tuple[str, ...]:
+    if number not in dark:
         return ()
-    topology = graph.topology
-    before = dict.fromkeys(topology.sources[edge] for edge in topology.incoming[number])
-    if not before:
-        return (graph.name(number),)
-    return graph.names([source for source in before if not graph.step(source).tells])
+    way = [number]
+    while dark[way[-1]] != way[-1]:
+        way.append(dark[way[-1]])
+        if not is_out_of_sight(graph.step(way[-1])):
+            break
+    return graph.names(way[::-1])
 
 
-def _way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
+def _way_times(graph: ServiceGraph, dark: Mapping[int, int]) -> tuple[WayTime, ...]:
     topology, times = graph.topology, graph.times
-    return tuple(
-        WayTime(
-            source=graph.name(topology.sources[edge]),
-            target=graph.name(topology.targets[edge]),
-            mean=minutes,
-            deviation=sqrt(times.on_way_variance[edge]),
-            told=bool(graph.step(topology.sources[edge]).tells),
+    found = []
+    for edge, minutes in times.on_way.items():
+        source, target = topology.sources[edge], topology.targets[edge]
+        before, after = graph.step(source), graph.step(target)
+        way = _silent_way(graph, dark, source) if is_out_of_sight(before) else graph.names([source])
+        found.append(
+            WayTime(
+                source=graph.name(source),
+                target=graph.name(target),
+                mean=minutes,
+                deviation=sqrt(times.on_way_variance[edge]),
+                told=bool(before.tells),
+                hidden=_is_hidden(after),
+                silent=(*way, graph.name(target)) if way and not before.tells and not after.tells else (),
+            )
         )
-        for edge, minutes in times.on_way.items()
-    )
+    return tuple(found)
 
 
 ANALYSIS = Analysis(name="journey-time", compute=compute)

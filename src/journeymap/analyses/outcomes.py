@@ -76,6 +76,10 @@ class Outcomes:
         """The probability of never coming to an end."""
         return self.kinds[STRANDED]
 
+    def comers(self, step: str) -> tuple[str, ...]:
+        """Return the personas who ever come to a step on their way, in the order of the file."""
+        return tuple(name for name, found in self.by_persona.items() if found.visits.get(step, 0.0) > 0)
+
     def done(self, step: str) -> float:
         """Return how often a step is done for a customer, over all customers."""
         return sum(found.done[step] * found.part for found in self.by_persona.values())
@@ -106,7 +110,7 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
         part=part,
         visits=dict(zip(ids, visits, strict=False)),
         done=dict(zip(ids, chain.work, strict=True)),
-        ends={ids[end]: visits[end] for end in graph.topology.ends},
+        ends={ids[end]: chain.ended_at.get(end, 0.0) for end in graph.topology.ends},
         kinds={**chain.outcomes, STRANDED: chain.stranded},
         dead_ends={ids[step]: mass for step, mass in chain.dead_ends.items()},
         livelocks=tuple((graph.names(circle), mass) for circle, mass in chain.livelocks),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.graph.calendar import Calendar
 from journeymap.graph.chain import Chain
+from journeymap.graph.dates import months_between, stated_day, today
 from journeymap.graph.evidence import Evidence
 from journeymap.graph.paths import Paths
 from journeymap.graph.ratings import Ratings
@@ -16,7 +17,7 @@ from journeymap.graph.times import Times
 from journeymap.model.step import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import networkx as nx
 
@@ -36,10 +37,14 @@ LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The graphs of other blueprints, by the path as it is written; those that could not be read, with the reason."""
+    """The graphs of other blueprints, by the path as it is written; those that could not be read, with the reason.
+
+    `returned` holds by the same paths in which ways the other names this one: `mirrors`, `beside`, and so on.
+    """
 
     related: Mapping[str, ServiceGraph] = field(default_factory=dict)
     broken: Mapping[str, Message] = field(default_factory=dict)
+    returned: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class ServiceGraph:
@@ -97,6 +102,11 @@ class ServiceGraph:
         total = sum(parts.values())
         return {name: part / total if total else 1 / len(parts) for name, part in parts.items()}
 
+    def unless_all(self, personas: Iterable[str]) -> tuple[str, ...]:
+        """Return some personas in the order of the file, or none where they are all that the journey is for."""
+        named = set(personas)
+        return tuple(name for name in self.personas if name in named) if len(named) < len(self.personas) else ()
+
     @cached_property
     def phases(self) -> dict[str, str | None]:
         """The phase of every step by its id: its own, else that of the step before it in the file, else the first.
@@ -131,6 +141,17 @@ class ServiceGraph:
     def related(self) -> Mapping[str, ServiceGraph]:
         """The graphs of the blueprints that this one names, by the path as it is written in the file."""
         return self.links.related
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day by which ages are counted: last review, else newest source, else today."""
+        return stated_day(self.blueprint) or today()
+
+    @property
+    def months_since_review(self) -> int | None:
+        """The whole months from the last review until today; None when the file does not say when that was."""
+        reviewed = self.blueprint.reviewed
+        return months_between(reviewed, today()) if reviewed is not None else None
 
     @cached_property
     def evidence(self) -> Evidence:

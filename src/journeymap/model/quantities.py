@@ -92,6 +92,31 @@ class Duration:
         return self.written or minutes_as_text(self.mean)
 
 
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A time that was computed, to be read in any language, in a unit that makes it easy to picture."""
+
+    minutes: float
+
+    def text(self, language: str = "en") -> str:
+        """Return the time as text in a language."""
+        minutes = self.minutes
+        if minutes >= 2 * YEAR:
+            message = say("{count} years", count=minutes / YEAR)
+        elif minutes >= 3 * MONTH:
+            message = say("{count} months", count=minutes / MONTH)
+        elif minutes >= 2 * DAY:
+            message = say("{count} days", count=minutes / DAY)
+        elif minutes >= 2 * HOUR:
+            message = say("{count} hours", count=minutes / HOUR)
+        else:
+            message = say("{count} min", count=minutes / MINUTE)
+        return message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
 def minutes_as_text(minutes: float) -> str:
     """Return a number of minutes in the largest unit of which there is at least one."""
     for unit, size in (("d", DAY), ("h", HOUR), ("min", MINUTE)):
