@@ -70,13 +70,21 @@ def covers(pattern: str, code: str, name: str) -> bool:
 def find_config(start: Path) -> Path | None:
     """Return the file that decides for a file or folder: the nearest one at or above it, None when there is none."""
     here = start.resolve()
-    for folder in (here, *here.parents) if here.is_dir() else here.parents:
-        if (folder / OWN_FILE).is_file():
+    for folder in (here, *here.parents) if _is(here, "folder") else here.parents:
+        if _is(folder / OWN_FILE, "file"):
             return folder / OWN_FILE
         shared = folder / SHARED_FILE
-        if shared.is_file() and _mentions_us(shared):
+        if _is(shared, "file") and _mentions_us(shared):
             return shared
     return None
+
+
+def _is(path: Path, kind: str) -> bool:
+    """Return whether there is a file or a folder at a path, as far as one may see."""
+    try:
+        return path.is_dir() if kind == "folder" else path.is_file()
+    except OSError:
+        return False
 
 
 def _mentions_us(path: Path) -> bool:

@@ -6,7 +6,10 @@ import io
 import json
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from bad_files import BAD_FILES, BadFile
@@ -14,6 +17,9 @@ from bad_files import BAD_FILES, BadFile
 from journeymap.cli import main
 from journeymap.config import Config
 from journeymap.pipeline import check_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What the reader and the compiler say; rules may have more to say about the same files.
 READING = {"JM000", "JM101", "JM103", "JM109", "JM110", "JM111", "JM112", "JM113", "JM114"}
@@ -85,23 +91,44 @@ def test_a_folder_with_nothing_in_it_is_wrong_use(tmp_path, capsys):
     assert "No blueprints" in err
 
 
+@contextmanager
+def closed_to_us(path: Path) -> Iterator[None]:
+    """Take all permissions off a file or folder; whoever may read everything steps down for as long."""
+    path.chmod(0)
+    mighty = os.geteuid() == 0
+    if mighty:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if mighty:
+            os.seteuid(0)
+        path.chmod(0o700)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are other ones on Windows")
 def test_a_file_that_may_not_be_read_is_reported(tmp_path, capsys):
     path = tmp_path / "secret.yaml"
     path.write_text("journeymap: 1\n")
     report(["check", str(path)], capsys)  # everything that a check needs is loaded by now
-    path.chmod(0)
-    mighty = os.geteuid() == 0
-    if mighty:  # whoever may read everything has to step down first
-        os.seteuid(65534)
-    try:
+    with closed_to_us(path):
         code, out, _ = report(["check", str(path)], capsys)
-    finally:
-        if mighty:
-            os.seteuid(0)
-        path.chmod(0o600)
     assert code == 1
     assert "secret.yaml:1:1: error: this file may not be read [JM110 unreadable-file]" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are other ones on Windows")
+def test_a_folder_that_may_not_be_entered_is_told(capsys):
+    with TemporaryDirectory() as name:
+        top = Path(name)
+        top.chmod(0o755)
+        (top / "good.yaml").write_text("journeymap: 1\ntitle: A\nsteps: {a: {customer: x, end: helped}}\n")
+        (top / "secret").mkdir()
+        report(["check", str(top)], capsys)
+        with closed_to_us(top / "secret"):
+            code, out, err = report(["check", str(top), "--select", "dead-end"], capsys)
+    assert (code, out) == (0, "no findings in 1 file\n")
+    assert err == f"cannot look into {top / 'secret'}: Permission denied\n"
 
 
 def test_standard_input_is_read_as_a_file_of_its_own(monkeypatch, capsys):

@@ -101,7 +101,7 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
     found: dict[str, Input] = {}
     empty: list[str] = []
     for path in paths:
-        if path not in (STANDARD_INPUT, "") and Path(path).is_dir():
+        if _is_folder(path):
             inside = list(_walk(Path(path), projects))
             for item in inside:
                 found.setdefault(os.path.realpath(item.path), item)
@@ -116,8 +116,18 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
     return list(found.values())
 
 
+def _is_folder(path: str) -> bool:
+    try:
+        return path not in (STANDARD_INPUT, "") and Path(path).is_dir()
+    except (OSError, ValueError):  # the reader says what is wrong with it
+        return False
+
+
 def _walk(top: Path, projects: Projects) -> Iterator[Input]:
-    for folder, folders, files in os.walk(top):
+    def closed(error: OSError) -> None:
+        click.echo(f"cannot look into {error.filename}: {error.strerror}", err=True)
+
+    for folder, folders, files in os.walk(top, onerror=closed):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if _enters(here / name, projects))
         for name in sorted(files):
@@ -127,7 +137,7 @@ def _walk(top: Path, projects: Projects) -> Iterator[Input]:
 
 
 def _enters(folder: Path, projects: Projects) -> bool:
-    if folder.name.startswith(".") or folder.name in OTHERS_FOLDERS or (folder / "pyvenv.cfg").is_file():
+    if folder.name.startswith(".") or folder.name in OTHERS_FOLDERS or os.path.isfile(folder / "pyvenv.cfg"):  # noqa: PTH113
         return False
     return not _excluded(folder, projects)
 
