@@ -181,7 +181,7 @@ def _crossed_on_arrows(chain: Chain, ranks: Sequence[int | None]) -> float:
         if here is None or not visits or step in chain.ends:
             continue
         for target, share in zip(targets, chain.shares[step], strict=True):
-            there = ranks[target] if target != chain.nowhere else None
+            there = ranks[target] if target < chain.nowhere else None
             if there is not None and there != here:
                 crossed += visits * share * abs(there - here)
     return crossed

@@ -65,7 +65,7 @@ def _losses(chain: Chain) -> dict[int, float]:
     helped, passes = chain.helped, chain.passes
     found = {}
     for step, (targets, shares) in enumerate(zip(chain.successors, chain.shares, strict=True)):
-        if len(targets) > 1 and step not in chain.ends and passes[step] > 0:
+        if len(targets) > 1 and passes[step] > 0:
             here = helped[step]
             loss = passes[step] * sum(
                 share * abs(here - helped[target]) for target, share in zip(targets, shares, strict=True)

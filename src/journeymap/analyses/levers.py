@@ -37,7 +37,7 @@ class Lever:
 
     `minute`: the step takes one minute less at every visit. `wait`: the wait before the step, or on the arrow from
     `away` to it, falls away. `point`: at the step one percentage point of the customers goes to `towards` instead of
-    `away` (None: they fell out of the journey). `decides` says who takes that choice.
+    `away` (the step itself: ending there; None: they fell out of the journey). `decides` says who takes that choice.
 
     `helped` is a change of the probability of being helped, `minutes` of the expected time of journeys that come to an
     end, `contacts` of the meetings with the organisation, `sacrifice` of all that is given up, on the file's scale,
@@ -153,6 +153,8 @@ class _Persona:
     def pull(self, change: _Change) -> Deltas:
         """Return what a change does to each figure."""
         minutes = self.totals[0]
+        if change.kind == "point" and max(change.away, change.towards) >= len(self.chain.successors[change.step]):
+            return (0.0, *(None if one is None else 0.0 for one in self.totals))
         if change.kind == "point":
             helped = self.derivatives.outcome(change.step, change.away, change.towards, (HELPED,)) * POINT
             moved = (
@@ -198,20 +200,18 @@ def _changes(graph: ServiceGraph) -> Iterator[_Change]:
             yield _Change("minute", step)
         if times.waits[step] > 0:
             yield _Change("wait", step)
-        if topology.outcomes[step] is not None:
-            continue
         for place, edge in enumerate(edges):
             if edge in times.on_way:
                 yield _Change("wait", step, place)
         # Away from each way that is taken, the last of them being nowhere, to the one from which most are helped.
-        ways = len(chains[0].successors[step])
-        if ways > 1:
+        ways = max(len(chain.successors[step]) for chain in chains)
+        if ways > 1 and edges:
             best = max(
                 range(len(edges)),
-                key=lambda place: sum(chain.helped[chain.successors[step][place]] for chain in chains),
+                key=lambda place: sum(chain.helped[topology.targets[edges[place]]] for chain in chains),
             )
             for place in range(ways):
-                if place != best and any(chain.shares[step][place] >= POINT for chain in chains):
+                if place != best and any(sum(chain.shares[step][place : place + 1]) >= POINT for chain in chains):
                     yield _Change("point", step, place, best)
 
 
@@ -269,6 +269,8 @@ def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:
         if change.away < len(ways):
             away = topology.ids[topology.targets[ways[change.away]]]
             decides = topology.deciders[ways[change.away]]
+        elif topology.outcomes[change.step] is not None:
+            away = step
     helped, minutes, contacts, sacrifice = pulled.mixed
     return Lever(
         kind=change.kind,

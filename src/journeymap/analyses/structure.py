@@ -17,6 +17,7 @@ from math import fsum, log2
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
+from journeymap.graph.chain import OUTCOMES
 from journeymap.graph.contacts import is_contact
 from journeymap.graph.spread import Spread
 from journeymap.graph.topology import EdgeKind
@@ -158,17 +159,21 @@ def _failing(graph: ServiceGraph) -> list[float] | None:
 def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
     """Return the probability that a journey comes to an end without meeting a failure."""
     kinds, ways = chain.topology.kinds, chain.topology.ways
-    successors, shares = [], []
-    for step, chances in enumerate(chain.shares[: chain.nowhere]):
-        kept = [
-            0.0 if kinds[edge] is EdgeKind.RECOVER else share * (1 - failing[step])
-            for edge, share in zip(ways[step], chances, strict=False)
-        ]
-        successors.append([*chain.successors[step][: len(kept)], chain.nowhere] if kept else [])
-        shares.append([*kept, max(0.0, 1 - fsum(kept))] if kept else [])
-    flawless = Absorption([*successors, []], [*shares, []], chain.ends, chain.absorption.classes)
+    successors, shares = list(chain.successors), list(chain.shares)
+    for step, edges in enumerate(ways):
+        chances = chain.shares[step]
+        if not chances:
+            continue
+        kept = [share * (1 - failing[step]) for share in chances]
+        for place, edge in enumerate(edges):
+            if kinds[edge] is EdgeKind.RECOVER:
+                kept[place] = 0.0
+        successors[step] = [*chain.successors[step], chain.nowhere]
+        shares[step] = [*kept, max(0.0, 1 - fsum(kept))]
+    flawless = Absorption(successors, shares, chain.ends, len(OUTCOMES))
     states = flawless.visits(chain.start).states
-    return fsum(states[end] * (1 - failing[end]) for end in chain.ends)
+    # A failure at an end itself has not yet been counted where journeys can only end.
+    return fsum(states[state] * (1 - failing[step] if state == step else 1.0) for step, state in chain.endings.items())
 
 
 def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:

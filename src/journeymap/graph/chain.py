@@ -29,8 +29,11 @@ _NEGLIGIBLE = 1e-12
 class Chain:
     """The chain of one persona, factorised once. Steps and edges are known by number.
 
-    `successors` and `shares` are those of the chain: per step where it leads and how likely. Where the shares of a step
-    add up to less than one, the rest leads nowhere: to an added last state, `nowhere`, that is a dead end.
+    `successors` and `shares` are those of the chain: per step where it leads and how likely. Behind the steps come
+    states that the chain needs: `nowhere`, a dead end to which the rest leads where the shares of a step add up to less
+    than one (`unaccounted`: the rest per step), and one for each step with an end that some customers go on from.
+    `endings` says for each step that ends journeys in which state it does, `ends` what kind of end each state is, as a
+    place in `OUTCOMES`.
     """
 
     def __init__(self, topology: Topology, probabilities: Sequence[float]) -> None:
@@ -38,25 +41,37 @@ class Chain:
         self.probabilities = probabilities
         self.nowhere = len(topology)
         self.unaccounted: dict[int, float] = {}
+        self.endings: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
         self.successors: list[list[int]] = []
         self.shares: list[list[float]] = []
         targets, outcomes = topology.targets, topology.outcomes
+        states = self.nowhere + 1
         for step, edges in enumerate(topology.ways):
             leads = [targets[edge] for edge in edges]
             chances = [probabilities[edge] for edge in edges]
-            if edges and outcomes[step] is None:
-                left = 1 - fsum(chances) if len(chances) > 1 else 1 - chances[0]
-                if left > SHARE_TOLERANCE:
+            outcome = outcomes[step]
+            left = 1 - fsum(chances)
+            if outcome is not None and (not edges or left >= 1):
+                leads, chances = [], []
+                self.endings[step] = step
+            elif edges and left > SHARE_TOLERANCE:
+                if outcome is None:
                     self.unaccounted[step] = left
                     leads.append(self.nowhere)
-                    chances.append(left)
+                else:
+                    self.endings[step] = states
+                    leads.append(states)
+                    states += 1
+                chances.append(left)
             self.successors.append(leads)
             self.shares.append(chances)
-        self.successors.append([])
-        self.shares.append([])
+        more = states - self.nowhere
+        self.successors += [[] for _ in range(more)]
+        self.shares += [[] for _ in range(more)]
         self.start = {step: weight for step, weight in enumerate(topology.weights) if weight > 0}
-        classes = {outcome: number for number, outcome in enumerate(OUTCOMES)}
-        self.ends = {step: classes[outcome] for step, outcome in enumerate(outcomes) if outcome is not None}
+        for step, state in self.endings.items():
+            self.ends[state] = OUTCOMES.index(outcomes[step] or "")
 
     @cached_property
     def absorption(self) -> Absorption:
@@ -135,6 +150,12 @@ class Chain:
         return dict(zip(OUTCOMES, self.journey.outcomes, strict=True))
 
     @cached_property
+    def ended_at(self) -> dict[int, float]:
+        """The probability of ending at each step that ends journeys, by number."""
+        states = self.journey.states
+        return {step: states[state] for step, state in self.endings.items()}
+
+    @cached_property
     def stranded(self) -> float:
         """The probability of never coming to an end, practically never included."""
         return self.journey.stranded + self.journey.never
@@ -174,11 +195,16 @@ class Chain:
     ) -> Reward:
         """Return what is collected at steps and on edges, by number, in the shape of the chain."""
         return Reward(
-            [*per_step, 0.0],
-            None if variances is None else [*variances, 0.0],
+            [*per_step, *self._none],
+            None if variances is None else [*variances, *self._none],
             self._by_place(per_edge) if per_edge else None,
             self._by_place(edge_variances) if edge_variances else None,
         )
+
+    @cached_property
+    def _none(self) -> list[float]:
+        """Nothing is collected in the states behind the steps."""
+        return [0.0] * (len(self.successors) - self.nowhere)
 
     def _by_place(self, values: Mapping[int, float]) -> list[list[float]]:
         found = [[0.0] * len(targets) for targets in self.successors]

@@ -87,9 +87,10 @@ class Evidence:
         stated, assumed = [0] * len(topology), [0] * len(topology)
         shares, kinds = topology.shares, topology.kinds
         for step, edges in enumerate(topology.ways):
-            if len(edges) == 1 and shares[edges[0]] is None and kinds[edges[0]] is EdgeKind.NEXT:
+            ends = topology.outcomes[step] is not None
+            if len(edges) == 1 and not ends and shares[edges[0]] is None and kinds[edges[0]] is EdgeKind.NEXT:
                 continue
-            silent = -1
+            silent = 0 if ends and edges else -1
             for edge in edges:
                 share = shares[edge]
                 if share is not None:

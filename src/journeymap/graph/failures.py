@@ -7,7 +7,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import EdgeKind
-from journeymap.numerics.absorption import Absorption, Reward
+from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def _with_ways_in(chain: Chain, failed: set[int]) -> list[int]:
     while waiting:
         step = waiting.pop()
         taken = [edge for edge in topology.ways[step] if probabilities[edge] > 0]
-        if step in chain.start or step in chain.ends or not taken or not failed.issuperset(taken):
+        if step in chain.start or step in chain.endings or not taken or not failed.issuperset(taken):
             continue
         for edge in topology.incoming[step]:
             if probabilities[edge] > 0 and edge not in failed:
@@ -91,7 +91,7 @@ def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> 
     shares: list[list[float]] = []
     changed: list[int] = []
     for step, chances in enumerate(chain.shares):
-        ways = topology.ways[step] if step < chain.nowhere else []
+        ways = topology.ways[step] if step < chain.nowhere and chances else []
         kept = [0.0 if edge in failed else share for edge, share in zip(ways, chances, strict=False)]
         kept += chances[len(ways) :]
         left = fsum(kept)
@@ -103,7 +103,7 @@ def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> 
     if not changed:
         return []
     flawless = Absorption(chain.successors, shares, chain.ends, chain.absorption.classes)
-    ahead = flawless.totals(Reward([*per_step, 0.0]))
+    ahead = flawless.totals(chain.reward(per_step))
     found = []
     for step in changed:
         usual = sum(share * ahead[target] for target, share in zip(chain.successors[step], shares[step], strict=True))

@@ -55,7 +55,7 @@ def _steps(chain: Chain, times: Times) -> list[simulation.Step]:
                 needs=needs.get(step, ()),
             )
         )
-    steps.append(simulation.Step())
+    steps += [simulation.Step(outcome=chain.ends.get(state)) for state in range(chain.nowhere, len(chain.successors))]
     return steps
 
 

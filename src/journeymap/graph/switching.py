@@ -29,7 +29,7 @@ def expected_switches(chain: Chain, labels: Sequence[str | None]) -> float:
         if label is None or not visits or step in chain.ends:
             continue
         for target, share in zip(chain.successors[step], chain.shares[step], strict=True):
-            if target == chain.nowhere or not share:
+            if target >= chain.nowhere or not share:
                 continue
             following = labels[target]
             if following is None:

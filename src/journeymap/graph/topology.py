@@ -136,17 +136,20 @@ class Topology:
         """Return for every edge the probability that a persona takes it; 0 for edges that are no choice.
 
         Stated shares hold; what is not stated splits what is left evenly. A fail point's share is taken off first.
-        Shares that add up to more than one are scaled down; what is missing to one is nobody's way and is stranded.
+        Shares that add up to more than one are scaled down; what is missing to one is nobody's way and is stranded. At a
+        step with an end, ending there is one more way whose share is not stated.
         """
         found = [0.0] * len(self.sources)
-        for edges in self.ways:
-            if len(edges) == 1 and self.shares[edges[0]] is None and self.kinds[edges[0]] is EdgeKind.NEXT:
+        for edges, outcome in zip(self.ways, self.outcomes, strict=True):
+            ends = outcome is not None
+            lone = len(edges) == 1 and not ends and self.kinds[edges[0]] is EdgeKind.NEXT
+            if lone and self.shares[edges[0]] is None:
                 found[edges[0]] = 1.0
             elif edges:
-                self._split(edges, persona, found)
+                self._split(edges, persona, found, silent_ways=int(ends))
         return found
 
-    def _split(self, edges: list[int], persona: str, found: list[float]) -> None:
+    def _split(self, edges: list[int], persona: str, found: list[float], *, silent_ways: int) -> None:
         going_on, failed = 1.0, 0.0
         unstated: list[int] = []
         stated = 0.0
@@ -171,7 +174,7 @@ class Topology:
             if self.kinds[edge] is EdgeKind.NEXT:
                 found[edge] *= scale
         for edge in unstated:
-            found[edge] = max(0.0, 1 - stated) * going_on / len(unstated)
+            found[edge] = max(0.0, 1 - stated) * going_on / (len(unstated) + silent_ways)
 
 
 def _stated(share: Mapping[str, float] | None, persona: str) -> float | None:
