@@ -11,19 +11,22 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
+from journeymap.model.step import ORGANISATION_LANES
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
     from journeymap.graph.spread import Spread
+    from journeymap.model.step import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Profit:
     """The economics of one execution, in the file's currency and in minutes; None for what is not stated.
 
-    `standard` is the execution time when nothing goes wrong: the work along the likeliest path to being helped.
-    `expected` is the work that is done for a customer on average, with all that fails and is done again, and what goes
+    Execution time is the time in which the organisation works: not what the customer does alone, at home or at a
+    self-service channel. `standard` is that of a journey in which nothing goes wrong: along the likeliest path to being
+    helped. `expected` is what is worked for a customer on average, with all that fails and is done again, and what goes
     on beside the path. `acceptable` is the longest that the customer accepts. `break_even` is the execution time at
     which nothing is earned: infinite when time costs nothing and the rest is covered.
     """
@@ -63,8 +66,9 @@ def compute(graph: ServiceGraph) -> Profit | None:
     economics = graph.blueprint.economics
     if economics is None:
         return None
-    work = graph.times.work
-    timed = any(step.takes is not None for step in graph.blueprint.steps.values())
+    paid = [_is_paid(graph, step) for step in graph.blueprint.steps.values()]
+    timed = any(paid)
+    work = [minutes if counts else 0.0 for minutes, counts in zip(graph.times.work, paid, strict=True)]
     best = max(graph.personas, key=lambda persona: graph.personas[persona])
     path = graph.paths(best).likeliest_good
     left = economics.price - economics.materials - economics.overhead
@@ -81,6 +85,13 @@ def compute(graph: ServiceGraph) -> Profit | None:
         break_even=left / economics.rate if economics.rate else free,
         basis=graph.basis(None, "times"),
     )
+
+
+def _is_paid(graph: ServiceGraph, step: Step) -> bool:
+    """Tell whether a step takes time for which the organisation pays."""
+    channel = graph.blueprint.channels.get(step.channel or "")
+    alone = channel is not None and channel.self_service
+    return step.takes is not None and not alone and any(step.cells(lane) for lane in ORGANISATION_LANES)
 
 
 ANALYSIS = Analysis(name="economics", compute=compute)

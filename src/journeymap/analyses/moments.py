@@ -1,0 +1,158 @@
+"""How one moment compares with those around it: falls after something better, and bad moments that nothing relieves.
+
+What customers keep of a bad moment is how it was made good (Bitner, Booms and Tetreault 1990). Both are looked for on
+the ways that a persona may go; steps without a rating are passed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Analysis
+from journeymap.numerics.components import reverse, search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.ratings import Lived
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """How far what a persona perceives at a step lies below the rated step right before it, on the scale of the file.
+
+    Of several steps before it `before` is the one that was perceived best.
+    """
+
+    step: str
+    persona: str
+    before: str
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelieved:
+    """A bad moment after which a way leads to an end without a better one.
+
+    `emotions` tells for which personas, and how each feels, from -2 to 2. `path` is a shortest such way, from the step
+    on, of whoever feels worst. Bad moments further on along such ways are part of it and do not stand for themselves.
+    """
+
+    step: str
+    emotions: Mapping[str, float]
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """The falls, `falls[step][persona]`, of the persona's ways; only steps that are perceived as less than before."""
+
+    falls: Mapping[str, Mapping[str, Fall]]
+    _graph: ServiceGraph = field(repr=False, compare=False)
+
+    def unrelieved(self, bad: float) -> tuple[Unrelieved, ...]:
+        """Return the moments with an emotion of `bad` or lower that no emotion above it follows on some way to an end.
+
+        A step that ends the journey is no such moment itself. Being helped is relief unless it is rated as bad.
+        """
+        graph = self._graph
+        found: dict[int, dict[str, tuple[float, list[int]]]] = {}
+        for persona in graph.personas:
+            for number, emotion, path in _unrelieved(graph, persona, bad):
+                found.setdefault(number, {})[persona] = emotion, path
+        return tuple(
+            Unrelieved(
+                step=graph.name(number),
+                emotions={persona: emotion for persona, (emotion, _) in found[number].items()},
+                path=graph.names(min(found[number].values())[1]),
+            )
+            for number in sorted(found)
+        )
+
+
+def compute(graph: ServiceGraph) -> Moments:
+    """Return how the moments of the journey compare."""
+    falls: dict[str, dict[str, Fall]] = {}
+    for persona in graph.personas:
+        for fall in _falls(graph, persona):
+            falls.setdefault(fall.step, {})[persona] = fall
+    order = graph.topology.index
+    return Moments({step: falls[step] for step in sorted(falls, key=order.__getitem__)}, graph)
+
+
+def _lived(graph: ServiceGraph, persona: str) -> dict[int, Lived]:
+    """Return how a persona lives through the rated steps that it may come to."""
+    if not graph.ratings.steps:
+        return {}
+    reached = graph.paths(persona).reached
+    found = {number: graph.ratings.of(number, persona) for number in graph.ratings.steps if number in reached}
+    return {number: lived for number, lived in found.items() if lived is not None}
+
+
+def _falls(graph: ServiceGraph, persona: str) -> list[Fall]:
+    perceived = {
+        number: lived.perceived for number, lived in _lived(graph, persona).items() if lived.perceived is not None
+    }
+    successors = graph.paths(persona).successors
+    # From the best step down, each marks what follows it up to the next rated step: whoever comes first is the best.
+    best: dict[int, int] = {}
+    for source in sorted(perceived, key=lambda number: -perceived[number]):
+        queue = [source]
+        for number in queue:  # grows while it is read
+            for target in successors[number]:
+                if target not in best:
+                    best[target] = source
+                    if target not in perceived:
+                        queue.append(target)
+    return [
+        Fall(graph.name(number), persona, graph.name(best[number]), perceived[best[number]] - rating)
+        for number, rating in perceived.items()
+        if number in best and perceived[best[number]] > rating
+    ]
+
+
+def _unrelieved(graph: ServiceGraph, persona: str, bad: float) -> list[tuple[int, float, list[int]]]:
+    felt = {number: lived.emotion for number, lived in _lived(graph, persona).items() if lived.emotion is not None}
+    low = [number for number, emotion in felt.items() if emotion <= bad]
+    if not low:
+        return []
+    topology, paths = graph.topology, graph.paths(persona)
+    relief = {number for number, emotion in felt.items() if emotion > bad}
+    relief.update(end for end in topology.good_ends if end not in felt)
+    # A journey is over at its end, also where a way leads on from there.
+    successors = [
+        () if topology.outcomes[number] is not None else targets for number, targets in enumerate(paths.successors)
+    ]
+    onward = search(reverse(successors), topology.ends, relief)
+    return _first_of_each(paths.reached.order, successors, {n: felt[n] for n in low}, relief, onward.path_from)
+
+
+def _first_of_each(
+    order: Sequence[int],
+    successors: Sequence[Sequence[int]],
+    low: Mapping[int, float],
+    relief: Collection[int],
+    onward: Callable[[int], list[int]],
+) -> list[tuple[int, float, list[int]]]:
+    """Return the bad moments from which `onward` knows a way, without those that follow on an earlier one."""
+    found = []
+    followed: set[int] = set()
+    for number in order:
+        if number not in low or number in followed:
+            continue
+        path = onward(number)
+        if len(path) < 2:
+            continue
+        found.append((number, low[number], path))
+        queue = [number]
+        for here in queue:  # grows while it is read
+            for target in successors[here]:
+                if target not in followed and target not in relief:
+                    followed.add(target)
+                    queue.append(target)
+    return found
+
+
+ANALYSIS = Analysis(name="moments", compute=compute)
