@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from journeymap.analysis import Analysis
+from journeymap.graph.dates import months_between, stated_day
 from journeymap.graph.evidence import KINDS, Basis, Kind
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ class EvidenceFound:
 
     `total` covers all statements of the file: those of the steps, those about personas, its own pains and ideas.
     `by_kind` divides the steps' statements, `by_step` gives them per step (only of the steps that state anything),
-    `by_persona` what is said of each persona. `as_of` is the date by which ages are counted: when the file was last
-    reviewed, None when it does not say.
+    `by_persona` what is said of each persona. `assumed_ratings` counts per step the ratings without a source, only
+    where there are any. `as_of` is the date by which ages are counted: when the file was last reviewed, else that of its
+    newest source, None when it states neither.
     """
 
     total: Basis
@@ -72,6 +74,7 @@ class EvidenceFound:
     by_persona: Mapping[str, Basis]
     sources: tuple[SourceUse, ...]
     contradictions: tuple[Contradiction, ...]
+    assumed_ratings: Mapping[str, int]
     as_of: date | None
 
 
@@ -92,14 +95,11 @@ def compute(graph: ServiceGraph) -> EvidenceFound:
         by_persona=by_persona,
         sources=_sources(graph, by_step, by_persona),
         contradictions=tuple(_contradictions(graph)),
-        as_of=graph.blueprint.reviewed,
+        assumed_ratings={
+            graph.name(step): count for step in steps if (count := evidence.basis((step,), "ratings").assumed)
+        },
+        as_of=stated_day(graph.blueprint),
     )
-
-
-def months_between(earlier: date, later: date) -> int:
-    """Return how many whole months lie between two days; 0 when the first is not earlier."""
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return max(0, months - (later.day < earlier.day))
 
 
 def _of_persona(stated: Iterable[str], sourced: bool) -> Basis:
@@ -119,7 +119,7 @@ def _sources(
     for name, persona in blueprint.personas.items():
         for source in graph.evidence.known(persona.heard):
             personas[source].append(name)
-    as_of = blueprint.reviewed
+    as_of = stated_day(blueprint)
     return tuple(
         SourceUse(
             source=name,

@@ -34,6 +34,7 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
     What cannot be read is in the result with the reason, never raised.
     """
     found: dict[str, ServiceGraph] = {}
+    returned: dict[str, frozenset[str]] = {}
     broken: dict[str, Message] = {}
     here = Path(path)
     for named in named_files(blueprint):
@@ -42,7 +43,29 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
             broken[named] = graph
         else:
             found[named] = graph
-    return Links(found, broken)
+            returned[named] = _naming(graph.blueprint, here.parent / named, here)
+    return Links(found, broken, returned)
+
+
+def _naming(blueprint: Blueprint, path: Path, other: Path) -> frozenset[str]:
+    """Return the ways in which the blueprint in the file at `path` names another file."""
+    relates = blueprint.relates
+    if relates is None:
+        return frozenset()
+    return frozenset(
+        relation
+        for relation in _RELATIONS
+        for named in getattr(relates, relation)
+        if _is_same(path.parent / named, other)
+    )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one place, whether or not there is a file."""
+    try:
+        return one.resolve() == other.resolve()
+    except (OSError, ValueError, RuntimeError):  # no path at all, or links in a circle
+        return False
 
 
 def _load(here: Path, named: str) -> ServiceGraph | Message:

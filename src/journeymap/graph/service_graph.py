@@ -18,6 +18,7 @@ from journeymap.model.step import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     import networkx as nx
 

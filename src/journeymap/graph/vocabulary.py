@@ -1,0 +1,155 @@
+"""Words by which a reason is told from a habit, and the organisation's words from the customer's, per language."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# Patterns that stand for a habit. What is left of the text beside them decides whether a reason stands there too.
+HABITS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        r"(?:has |have |was |were |is |we |it |this |that )*always (?:been|done|did|was|were|has|have|had|worked|works)"
+        r"(?: been| done| it| so| this| that| like| way| worked)*",
+        r"always (?:so|like this|this way|that way)", r"as always", r"(?:out of |force of |old |by )*habits?",
+        r"traditions?", r"(?:how|way) (?:we|things) (?:do|work|are done)(?: it| things| here)*", r"used to it",
+        r"(?:we |i )?(?:do not|don't) know", r"nobody knows", r"no idea", r"for (?:many )?years", r"since forever",
+        r"never (?:been )?(?:different|otherwise|any other way)", r"never thought (?:about|of) it", r"historically",
+        r"office hours", r"business hours", r"working hours", r"opening hours",
+    ),
+    "nl": (
+        r"(?:zo |dat |dit |het |is |was |hebben |heeft |doen |deden |gaat |ging |wij |we |hier |er |nou eenmaal )*"
+        r"altijd(?: al)?(?: zo| hier)*(?: gedaan| geweest| gegaan| gewerkt| gehad| hebben| was| is)+",
+        r"(?:zo |dat |dit |het |is |was |doen |deden |gaat |ging |wij |we |hier )*altijd(?: al)? zo", r"zoals altijd",
+        r"(?:uit |oude |macht der )*gewoontes?", r"(?:uit )?traditie", r"van oudsher", r"gewend",
+        r"zo (?:doen|werken|hoort|gaat|is) (?:wij|we|het|dat|dit)(?: dat| het| hier| nu| nou| eenmaal| zo)*",
+        r"(?:al |sinds )+jaren(?: zo)?", r"(?:wij |we |ik )?(?:weet|weten)(?: het)? niet",
+        r"(?:weet|weten) (?:wij|we|ik) niet",
+        r"niemand weet (?:het|waarom)", r"geen idee",
+        r"nooit anders(?: geweest| gedaan)?", r"nooit over nagedacht",
+        r"historisch (?:zo )?gegroeid", r"kantoortijd(?:en)?", r"kantoor[- ]?uren", r"werktijden", r"openingstijden",
+    ),
+}  # fmt: skip
+
+# A habit with this many words beside it still says nothing but the habit: "habit of taking each house by itself".
+BESIDE_HABIT = 6
+
+# The organisation's words, and behind ">" what the customer would say; no ">" where it is not his to say at all.
+_JARGON = {
+    "en": """
+        touch ?points?
+        (?:customer )?journeys?
+        on-?boarding > getting started
+        on-?boarded > welcomed
+        off-?boarding > leaving
+        churns? > leaves
+        (?:up|cross)-?sell\\w* > offer
+        conversions?
+        converts > buys
+        funnels?
+        use cases?
+        stake-?holders?
+        end-?users? > I
+        key-?users?
+        work-?flows?
+        front-?office > desk
+        (?:back|middle)-?office
+        (?:first|second|third|1st|2nd|3rd)[- ]line
+        escalates? > asks on
+        case (?:numbers?|files?|workers?|managers?)
+        tickets? numbers? > number of my question
+        (?:opens?|raises?|submits?|logs?|creates?) (?:a |the )?(?:tickets?|incidents?|cases?|service requests?) > asks
+        service requests? > question
+        service levels?
+        (?:omni|multi)-?channel
+        self-?service > does it alone
+        (?:lead|throughput) time > how long it takes
+        intake process > first talk
+        master data
+        (?-i:SLAs?|KPIs?|CRM|ERP|FTEs?|SPOC)
+    """,
+    "nl": """
+        touch ?points?
+        klantreis|klantreizen|(?:customer )?journeys?
+        klantcontactcentrum
+        contactmoment(?:en)?|klantcontact(?:en)? > gesprek
+        on-?boarding > beginnen
+        churn
+        conversies?
+        funnel
+        stake-?holders?
+        eind-?gebruikers? > ik
+        work-?flows?
+        front-?office > balie
+        (?:back|mid)-?office
+        (?:eerste|tweede|derde|1e|2e|3e)[- ]?lijns?
+        escaleert > vraagt door
+        doorlooptijd(?:en)? > hoe lang het duurt
+        verhuurmutaties?|mutatie(?:proces|woning)? > verhuizing
+        (?:zaak|dossier|ticket|meldings)nummers? > nummer van mijn vraag
+        zaaktypes?|zaakdossiers?
+        (?:opent|maakt|schiet|dient) (?:een |het )?tickets?(?: in| aan)? > vraagt
+        casus(?:sen)?
+        intake(?:proces|gesprek) > eerste gesprek
+        (?:opzeg|aanvraag)procedure|procesgang
+        zelfbediening|self-?service > doet het zelf
+        (?:omni|multi)-?channel
+        debiteur(?:en)? > ik
+        aanvrager|verzoeker|belanghebbende > ik
+        cli[eë]ntsysteem
+        ketenpartners?
+        afhandel(?:ing|proces)
+        serviceverzoek(?:en)? > vraag
+        (?-i:SLA(?:'s)?|KPI(?:'s)?|CRM|ERP|FTE|KCC)
+    """,
+}
+
+
+def _table(text: str) -> dict[str, str]:
+    rows = (line.partition(" > ") for line in text.strip().splitlines())
+    return {pattern.strip(): said.strip() for pattern, _, said in rows}
+
+
+JARGON: Mapping[str, Mapping[str, str]] = {language: _table(text) for language, text in _JARGON.items()}
+
+
+def is_habit(reason: str, language: str | None) -> bool:
+    """Return whether a reason is only a habit: it names one, and hardly anything else."""
+    pattern = _habit(_languages(language, HABITS))
+    if pattern.search(reason) is None:
+        return False
+    return len(re.findall(r"\w+", pattern.sub(" ", reason))) <= BESIDE_HABIT
+
+
+def jargon_in(text: str, language: str | None, more: Iterable[str] = ()) -> dict[str, str]:
+    """Return the organisation's words in a text as they stand there, with the customer's word for each or nothing.
+
+    `more` are words of a project's own.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    words = {pattern: said for name in _languages(language, JARGON) for pattern, said in JARGON[name].items()}
+    words.update({re.escape(word): "" for word in more})
+    for pattern, said in words.items():
+        for match in _whole(pattern).finditer(text):
+            if match.start() not in found or len(match[0]) > len(found[match.start()][0]):
+                found[match.start()] = match[0], said
+    return dict(found[start] for start in sorted(found))
+
+
+def _languages(language: str | None, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the language by whose words to judge; all that are known where the file states none of them."""
+    short = (language or "").replace("_", "-").split("-")[0].casefold()
+    return (short,) if short in known else tuple(known)
+
+
+@lru_cache
+def _habit(languages: tuple[str, ...]) -> re.Pattern[str]:
+    return _whole("|".join(pattern for language in languages for pattern in HABITS[language]))
+
+
+@lru_cache(maxsize=512)
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
