@@ -1,7 +1,8 @@
 """Cases of rules in Markdown: a title, a blueprint, and what the rule says of it.
 
 A case begins with a heading of the second level. Its first ```yaml block is the blueprint; a ```text block holds what
-is expected; without one the rule must be silent. A ```toml block sets thresholds of the rule.
+is expected; without one the rule must be silent. A ```toml block sets thresholds of the rule. A block that begins with
+```yaml and the name of a file is that file, in the folder of the blueprint, which is then called case.yaml.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from journeymap.config import Config
@@ -19,18 +21,24 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
 
 FOLDER = Path(__file__).parent
-BLOCK = re.compile(r"^```(yaml|text|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# The blueprints that examples in the pages of rules name: an example there is one file.
+RELATED = FOLDER / "related"
+BLOCK = re.compile(r"^```(yaml [\w./-]+|yaml|text|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case: where it stands, the blueprint, the thresholds, and the expected output, empty for silence."""
+    """One case: where it stands, the blueprint, the thresholds, and the expected output, empty for silence.
+
+    `beside` are the files that stand in the same folder, by name.
+    """
 
     book: Path
     title: str
     blueprint: str
     thresholds: dict[str, Any]
     expected: str
+    beside: dict[str, str]
 
     @property
     def rule(self) -> str:
@@ -38,7 +46,17 @@ class Case:
 
     def actual(self) -> str:
         """What the rule says, as it stands in an output block."""
-        result = check_source(self.blueprint, "case.yaml", Config(rules={self.rule: self.thresholds}))
+        if not self.beside:
+            return self._said(self.blueprint, "case.yaml")
+        with TemporaryDirectory() as folder:
+            for name, text in {"case.yaml": self.blueprint, **self.beside}.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            return self._said(self.blueprint, str(Path(folder, "case.yaml")))
+
+    def _said(self, text: str, path: str) -> str:
+        result = check_source(text, path, Config(rules={self.rule: self.thresholds}))
         found = [diagnostic for diagnostic in result.diagnostics if diagnostic.code.name == self.rule]
         return "".join(written(diagnostic) for diagnostic in found)
 
@@ -53,7 +71,10 @@ def written(diagnostic: Diagnostic) -> str:
     lines += [
         f"    {name}: {text}" for name, text in (("help", diagnostic.help), ("effect", diagnostic.effect)) if text
     ]
-    lines += [f"    related: {other.span.line}:{other.span.column}: {other.message}" for other in diagnostic.related]
+    here = span.path if span is not None else ""
+    for other in diagnostic.related:
+        file = "" if other.span.path == here else f"{Path(other.span.path).name}:"
+        lines.append(f"    related: {file}{other.span.line}:{other.span.column}: {other.message}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -68,7 +89,8 @@ def cases(book: Path) -> list[Case]:
     for title, body in _sections(book.read_text(encoding="utf-8")):
         blocks = dict(reversed([match.groups() for match in BLOCK.finditer(body)]))
         thresholds = tomllib.loads(blocks.get("toml", ""))
-        found.append(Case(book, title, blocks["yaml"], thresholds, blocks.get("text", "")))
+        beside = {name.removeprefix("yaml "): text for name, text in blocks.items() if name.startswith("yaml ")}
+        found.append(Case(book, title, blocks["yaml"], thresholds, blocks.get("text", ""), beside))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from casebook import Case, accept, books, cases
+from casebook import RELATED, Case, accept, books, cases
 
 from journeymap import diagnostics
 from journeymap.config import Config
@@ -71,13 +71,13 @@ def test_a_rule_flags_its_bad_example_and_not_its_good_one(rule: Rule):
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in WITHOUT_EXAMPLES], ids=lambda r: r.name)
 def test_a_good_example_has_no_errors_of_form_or_flow(rule: Rule):
-    result = check_source(page_of(rule).good, "good.yaml")
+    result = check_source(page_of(rule).good, str(RELATED / "example.yaml"))
     errors = [one for one in result.diagnostics if one.severity is Severity.ERROR and one.code.number < "JM300"]
     assert [str(one) for one in errors] == []
 
 
 def _found(blueprint: str) -> set[str]:
-    return {diagnostic.code.name for diagnostic in check_source(blueprint, "example.yaml").diagnostics}
+    return {diagnostic.code.name for diagnostic in check_source(blueprint, str(RELATED / "example.yaml")).diagnostics}
 
 
 def test_codes_and_names_are_unique():

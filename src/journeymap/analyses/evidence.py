@@ -63,9 +63,9 @@ class EvidenceFound:
 
     `total` covers all statements of the file: those of the steps, those about personas, its own pains and ideas.
     `by_kind` divides the steps' statements, `by_step` gives them per step (only of the steps that state anything),
-    `by_persona` what is said of each persona. `assumed_ratings` counts per step the ratings without a source, only
-    where there are any. `as_of` is the date by which ages are counted: when the file was last reviewed, else that of its
-    newest source, None when it states neither.
+    `by_persona` what is said of each persona. `assumed_ratings` counts per step the ratings that have no source, only
+    where there are any. `as_of` is the date by which ages are counted: when the file was last reviewed, else that of
+    its newest source, None when it states neither.
     """
 
     total: Basis
