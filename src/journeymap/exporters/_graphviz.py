@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from journeymap.exporter import ExportError
+from journeymap.exporters._fonts import shipped_fonts
 from journeymap.words import say
 
 if TYPE_CHECKING:
@@ -82,10 +83,11 @@ def render(dot: str, form: str, *, quiet: bool = True) -> bytes:
     What Graphviz complains about goes to standard error unless `quiet`.
     """
     name = available()
-    if name == "dot":
-        return _through_dot(dot, form, quiet=quiet)
-    if name == "pygraphviz":
-        return _through_pygraphviz(dot, form, quiet=quiet)
+    with shipped_fonts():
+        if name == "dot":
+            return _through_dot(dot, form, quiet=quiet)
+        if name == "pygraphviz":
+            return _through_pygraphviz(dot, form, quiet=quiet)
     raise ExportError(
         say("there is no Graphviz to write {form} with", form=form.upper()),
         say('run "pip install journeymap[graphviz]", or install Graphviz so that "dot" is on the path; SVG needs none'),
