@@ -1,0 +1,62 @@
+"""A way in or out that the other side knows nothing of.
+
+Why: whoever works on the way in must see what it does to the way out, and the other way round. Where only one of the
+two names the other, a change of the second goes unnoticed, and getting out becomes harder than getting in without
+anybody having decided so.
+
+Fix: name this file under `mirrors` in the other one too. Where the two are no pair, take the word out here.
+
+Bad::
+
+    journeymap: 1
+    relates: {mirrors: report.yaml}
+    steps:
+      call: {customer: Calls that it need not be repaired, frontstage: Takes it off the list, next: off}
+      off: {customer: Reads that nobody comes, end: helped}
+
+Good::
+
+    journeymap: 1
+    relates: {mirrors: join.yaml}
+    steps:
+      say: {customer: Says at the desk that he leaves, frontstage: Ends the membership, next: out}
+      out: {customer: Reads that he has left, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Related, Severity
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the mirrors that do not mirror back."""
+    relates = graph.blueprint.relates
+    if relates is None or not relates.mirrors:
+        return
+    links = graph.links
+    for number, path in enumerate(relates.mirrors):
+        other = links.related.get(path)
+        if other is None or "mirrors" in links.returned[path]:
+            continue
+        place = other.blueprint.at("relates") if other.blueprint.relates is not None else None
+        yield Finding(
+            relates.at("mirrors", number),
+            say('"{path}" does not name this file as its mirror', path=path),
+            help=say('write this file under "relates: mirrors" in "{path}" too', path=path),
+            effect=say("one side changes, and nobody sees that the other became harder for the customer"),
+            related=() if place is None else (Related(place, say("here the other side says what it relates to")),),
+        )
+
+
+RULE = Rule(code="JM904", name="mirror-missing", severity=Severity.NOTE, check=check)
