@@ -91,8 +91,8 @@ def as_po(catalogue: Catalog) -> bytes:
     """Return a catalogue as a .po file without dates, so that the same messages give the same bytes."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=110, omit_header=True, include_lineno=False)
-    header = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    return header.encode() + buffer.getvalue()
+    header = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier}\\n"\n'
+    return (header + '"Content-Type: text/plain; charset=utf-8\\n"\n\n').encode() + buffer.getvalue()
 
 
 def as_mo(catalogue: Catalog) -> bytes:

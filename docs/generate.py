@@ -71,8 +71,8 @@ def format_page() -> str:
     """Return docs/format.md."""
     parts = [
         "# The blueprint file",
-        "One file is one service blueprint, in YAML or JSON. Everything but the steps is optional. This page is written "
-        "by `docs/generate.py` from the model; `journeymap schema` gives the same to an editor.",
+        "One file is one service blueprint, in YAML or JSON. Everything but the steps is optional. This page is "
+        "written by `docs/generate.py` from the model; `journeymap schema` gives the same to an editor.",
     ]
     for title, elements in ELEMENTS.items():
         parts.append(f"## {title}")

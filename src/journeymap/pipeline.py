@@ -103,7 +103,9 @@ def check_blueprint(
     facts = Facts(graph)
     settings = config or Config()
     found = list(problems)
-    for rule in enabled_rules(settings):
+    # Where the steps themselves could not be read, what rules would miss is not what is wrong with the service.
+    unread = not blueprint.steps and any(problem.severity is Severity.ERROR for problem in problems)
+    for rule in () if unread else enabled_rules(settings):
         found += _apply(rule, graph, facts, settings, path)
     kept = [
         diagnostic

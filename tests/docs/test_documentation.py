@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 
 import generate  # noqa: E402
-
 from journeymap.cli import main  # noqa: E402
 from journeymap.pipeline import check_source  # noqa: E402
 
@@ -21,7 +20,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize(("path", "content"), generate.generated().items(), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(
+    ("path", "content"), generate.generated().items(), ids=lambda value: getattr(value, "name", "")
+)
 def test_generated_documentation_is_current(path: Path, content: str):
     assert path.read_text(encoding="utf-8") == content, "run: make accept"
 

@@ -232,7 +232,7 @@ def number(value: Any) -> float:
 
 
 def day(value: Any) -> date:
-    """Read a date: "2026-09-01", or only "2026-09" or "2026", which stand for their first day, or raise MisreadError."""
+    """Read a date: "2026-09-01", or "2026-09" or "2026", which stand for their first day; MisreadError when none."""
     if isinstance(value, date):
         return value
     text = str(value).strip()

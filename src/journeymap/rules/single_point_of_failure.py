@@ -5,10 +5,7 @@ fail-safe at each of them.
 
 Fix: plan for its failure: a fail point with `recover` at a step that uses it, or another way round, such as by phone or
 on paper. If it is a risk you take, say so in the file's `accept`. A team of the organisation's own seldom fails as a
-whole, so only partners and the actors of the support lane count; the option adds the others as notes.
-
-Options:
-    * `own-teams`: whether teams of the organisation's own count too.
+whole; those are named together, once, as a note.
 
 Bad::
 
@@ -38,8 +35,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.dependence import ANALYSIS as DEPENDENCE
-from journeymap.diagnostics import Severity
-from journeymap.rule import Finding, Option, Rule
+from journeymap.diagnostics import Severity, shown
+from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
 if TYPE_CHECKING:
@@ -50,19 +47,19 @@ if TYPE_CHECKING:
     from journeymap.rule import Options
 
 
-def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find what no good way can do without."""
     blueprint = graph.blueprint
     remedy = say('plan for its failure: a fail point with "recover", or another way round')
     effect = say("when it fails, no customer is helped")
+    own_teams = []
     for need in facts.of(DEPENDENCE).needs:
-        severity, step = Severity.WARNING, None
+        step = None
         if need.kind == "actor":
             actor = blueprint.actors[need.id]
             if not actor.partner and actor.lane != "support":
-                if not options["own-teams"]:
-                    continue
-                severity = Severity.NOTE
+                own_teams.append(need)
+                continue
             place = actor.key_at()
             message = say('every way to a good end needs "{name}"', name=need.id)
         elif need.kind == "step":
@@ -71,14 +68,19 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         else:
             place = blueprint.systems[need.id].key_at()
             message = say('every way to a good end needs the system "{name}"', name=need.id)
-        witness = graph.names(need.steps)
-        yield Finding(place, message, step, witness, help=remedy, effect=effect, severity=severity)
+        yield Finding(place, message, step, graph.names(need.steps), help=remedy, effect=effect)
+    if own_teams:
+        # A team of the organisation's own seldom fails as a whole, and almost every service has one: said once.
+        names = shown([need.id for need in own_teams])
+        witness = graph.names(sorted({step for need in own_teams for step in need.steps}))
+        yield Finding(
+            blueprint.actors[own_teams[0].id].key_at(),
+            say("every way to a good end needs these teams of your own: {names}", names=names),
+            witness=witness,
+            help=remedy,
+            effect=effect,
+            severity=Severity.NOTE,
+        )
 
 
-RULE = Rule(
-    code="JM306",
-    name="single-point-of-failure",
-    severity=Severity.WARNING,
-    check=check,
-    options={"own-teams": Option(False, say("whether teams of the organisation's own count too"))},
-)
+RULE = Rule(code="JM306", name="single-point-of-failure", severity=Severity.WARNING, check=check)
