@@ -223,6 +223,8 @@ def _nuisance(step: Step) -> float:
 
 def _visits(file: str | None, graph: ServiceGraph) -> Iterator[tuple[Visit, Step]]:
     for number, (name, step) in enumerate(graph.blueprint.steps.items()):
+        if not step.burden:
+            continue
         count = sum(count for word, count in step.burden.items() if kind_of(word) == HOME_VISIT)
         expected = count * _mean(graph.spread({who: graph.chain(who).work[number] for who in graph.personas}))
         if expected > _NOTED:

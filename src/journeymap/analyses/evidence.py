@@ -87,7 +87,9 @@ def compute(graph: ServiceGraph) -> EvidenceFound:
         name: _of_persona(persona.model_fields_set, bool(evidence.known(persona.heard)))
         for name, persona in graph.blueprint.personas.items()
     }
-    by_step = {graph.name(step): basis for step in steps if (basis := evidence.basis((step,), *KINDS)).statements}
+    by_step = {
+        name: basis for name, basis in zip(graph.topology.ids, evidence.by_step, strict=True) if basis.statements
+    }
     return EvidenceFound(
         total=sum([*by_kind.values(), *by_persona.values()], evidence.file_notes),
         by_kind=by_kind,

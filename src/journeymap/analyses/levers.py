@@ -7,7 +7,7 @@ chains (Cao and Chen 1997). A wait that is taken away changes the time by exactl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
@@ -190,29 +190,49 @@ def _sacrifices(graph: ServiceGraph, persona: str) -> list[float] | None:
 
 
 def _changes(graph: ServiceGraph) -> Iterator[_Change]:
-    """List the small changes that are possible: only of steps that somebody comes to."""
+    """List the small changes that may be worth it: only at steps that somebody comes to.
+
+    A minute or a wait less moves nothing but the time, so only those that move it most are listed.
+    """
     topology, times = graph.topology, graph.times
+    visits = [0.0] * len(topology)
+    flows = dict.fromkeys(times.on_way, 0.0)
+    for persona, part in graph.personas.items():
+        chain = graph.chain(persona)
+        for step, passes in enumerate(chain.passes):
+            visits[step] += part * passes
+        for edge in flows:
+            flows[edge] += part * chain.flow(edge)
+    worked = [step for step, minutes in enumerate(times.work) if minutes > 0 and visits[step] > 0]
+    waited = [step for step, minutes in enumerate(times.waits) if minutes > 0 and visits[step] > 0]
+    for step in nlargest(KEPT, worked, key=lambda step: visits[step]):
+        yield _Change("minute", step)
+    for step in nlargest(KEPT, waited, key=lambda step: visits[step] * times.waits[step]):
+        yield _Change("wait", step)
+    for edge in nlargest(
+        KEPT, (edge for edge in flows if flows[edge] > 0), key=lambda edge: flows[edge] * times.on_way[edge]
+    ):
+        step = topology.sources[edge]
+        yield _Change("wait", step, topology.ways[step].index(edge))
+    yield from _points(graph, visits)
+
+
+def _points(graph: ServiceGraph, visits: Sequence[float]) -> Iterator[_Change]:
+    """List the percentage points to move: away from each way that is taken to the one from which most are helped.
+
+    The last way of a step may be none of its arrows: ending there, or falling out of the journey.
+    """
+    targets = graph.topology.targets
     chains = list({id(chain): chain for chain in map(graph.chain, graph.personas)}.values())
-    for step, edges in enumerate(topology.ways):
-        if not any(chain.passes[step] > 0 for chain in chains):
-            continue
-        if times.work[step] > 0:
-            yield _Change("minute", step)
-        if times.waits[step] > 0:
-            yield _Change("wait", step)
-        for place, edge in enumerate(edges):
-            if edge in times.on_way:
-                yield _Change("wait", step, place)
-        # Away from each way that is taken, the last of them being nowhere, to the one from which most are helped.
+    for step, edges in enumerate(graph.topology.ways):
         ways = max(len(chain.successors[step]) for chain in chains)
-        if ways > 1 and edges:
-            best = max(
-                range(len(edges)),
-                key=lambda place: sum(chain.helped[topology.targets[edges[place]]] for chain in chains),
-            )
-            for place in range(ways):
-                if place != best and any(sum(chain.shares[step][place : place + 1]) >= POINT for chain in chains):
-                    yield _Change("point", step, place, best)
+        if ways < 2 or not edges or not visits[step]:
+            continue
+        helped = [sum(chain.helped[targets[edge]] for chain in chains) for edge in edges]
+        best = helped.index(max(helped))
+        for place in range(ways):
+            if place != best and any(sum(chain.shares[step][place : place + 1]) >= POINT for chain in chains):
+                yield _Change("point", step, place, best)
 
 
 def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:

@@ -223,6 +223,9 @@ class Chain:
 
         `given` some kinds of end, as places in `OUTCOMES`: by those who come to one of these. None where nobody does.
         """
+        if given is None and self.ended and not self.stranded:
+            edges = (per_edge or {}).items()
+            return self.total(per_step) + fsum(self.flow(edge) * value for edge, value in edges)
         kinds = tuple(self.ended if given is None else given)
         chance = self.absorption.probability(kinds)
         whole = fsum(weight * chance[step] for step, weight in self.start.items())

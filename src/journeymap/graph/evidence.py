@@ -147,6 +147,18 @@ class Evidence:
         notes = (*self._blueprint.pains, *self._blueprint.ideas)
         return Basis(len(notes), sum(not self.known(note.heard) for note in notes))
 
+    @cached_property
+    def by_step(self) -> list[Basis]:
+        """What all statements of each step together rest on, by its number."""
+        columns = [self._counts[kind] for kind in KINDS if kind != "notes"]
+        notes, split = self._counts["notes"], self._choices[1]
+        found = []
+        for number, (sourced, *counts) in enumerate(zip(self._sourced, *columns, strict=True)):
+            stated = sum(counts)
+            basis = Basis(stated + split[number], (0 if sourced else stated) + split[number])
+            found.append(basis + self._notes((number,)) if notes[number] else basis)
+        return found
+
     def step(self, number: int, statements: int) -> Basis:
         """Return what a figure rests on that uses so many statements of one step."""
         return Basis(statements, 0 if self._sourced[number] else statements)

@@ -10,7 +10,7 @@ from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from journeymap.graph.chain import Chain
     from journeymap.model.blueprint import Blueprint
@@ -102,8 +102,7 @@ def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> 
             shares.append(chances)
     if not changed:
         return []
-    flawless = Absorption(chain.successors, shares, chain.ends, chain.absorption.classes)
-    ahead = flawless.totals(chain.reward(per_step))
+    ahead = _ahead(chain, shares, per_step)
     found = []
     for step in changed:
         usual = sum(share * ahead[target] for target, share in zip(chain.successors[step], shares[step], strict=True))
@@ -113,6 +112,50 @@ def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> 
             if edge in failed
         ]
     return sorted(found, key=lambda caused: (-caused.added, caused.edge))
+
+
+def _ahead(chain: Chain, shares: Sequence[Sequence[float]], per_step: Sequence[float]) -> list[float]:
+    """Return what is collected from each step on when the shares are these.
+
+    Without its ways back a journey mostly has no circles left; then one pass from the last steps to the first does it.
+    """
+    order = _last_first(chain.successors, shares, chain.start)
+    if order is None:
+        flawless = Absorption(chain.successors, shares, chain.ends, chain.absorption.classes)
+        return flawless.totals(chain.reward(per_step))
+    ahead = [*per_step, *([0.0] * (len(chain.successors) - chain.nowhere))]
+    for step in order:
+        for target, share in zip(chain.successors[step], shares[step], strict=True):
+            if share:
+                ahead[step] += share * ahead[target]
+    return ahead
+
+
+def _last_first(
+    successors: Sequence[Sequence[int]], shares: Sequence[Sequence[float]], starts: Iterable[int]
+) -> list[int] | None:
+    """Return what can be reached, every step behind all that it leads to; None where there is a circle."""
+    state = bytearray(len(successors))  # 0 not seen, 1 on the path, 2 done
+    order: list[int] = []
+    for start in starts:
+        if state[start]:
+            continue
+        state[start] = 1
+        path = [(start, iter(zip(successors[start], shares[start], strict=True)))]
+        while path:
+            step, ways = path[-1]
+            for target, share in ways:
+                if share and state[target] == 1:
+                    return None
+                if share and not state[target]:
+                    state[target] = 1
+                    path.append((target, iter(zip(successors[target], shares[target], strict=True))))
+                    break
+            else:
+                state[step] = 2
+                order.append(step)
+                path.pop()
+    return order
 
 
 def _back_edges(chain: Chain) -> set[int]:

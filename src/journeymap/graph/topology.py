@@ -136,8 +136,8 @@ class Topology:
         """Return for every edge the probability that a persona takes it; 0 for edges that are no choice.
 
         Stated shares hold; what is not stated splits what is left evenly. A fail point's share is taken off first.
-        Shares that add up to more than one are scaled down; what is missing to one is nobody's way and is stranded. At a
-        step with an end, ending there is one more way whose share is not stated.
+        Shares that add up to more than one are scaled down; what is missing to one is nobody's way and is stranded. At
+        a step with an end, ending there is one more way whose share is not stated.
         """
         found = [0.0] * len(self.sources)
         for edges, outcome in zip(self.ways, self.outcomes, strict=True):
