@@ -10,7 +10,7 @@ import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages, squeezed, texts
 
 from journeymap.drawing.theme import DEFAULT
-from journeymap.exporters.svg import svg_of
+from journeymap.exporters._svg_text import svg_of
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
