@@ -146,6 +146,25 @@ def test_only_those_come_to_a_step_whose_way_leads_there():
     assert graph.unless_all(["c", "a"]) == ("a", "c")
 
 
+def test_waits_that_are_told_promised_and_kept_are_agreed():
+    promised = {"backstage": "Works", "wait": "3 days", "promise": "4 days", "tolerance": "5 days"}
+    found = times(
+        {
+            "ask": {"customer": "Asks", "tells": "four days", "next": "work"},
+            "work": {**promised, "next": "late"},
+            "late": {**promised, "promise": "2 days", "next": "unaccepted"},
+            "unaccepted": {**promised, "tolerance": "2 days", "next": "unpriced"},
+            "unpriced": {"backstage": "Works", "wait": "1 h", "next": "read"},
+            "read": {"customer": "Reads", "takes": "1 h", "next": "untold"},
+            "untold": {**promised, "next": {"done": {"wait": "30 min"}}},
+            "done": {"customer": "Has it", "end": "helped"},
+        }
+    )
+    assert [step for step, time in found.steps.items() if time.agreed] == ["work"]
+    assert found.by_persona["everyone"].unagreed == pytest.approx(9 * DAY + 60 + 30)
+    assert found.by_persona["everyone"].active == pytest.approx(60)
+
+
 @pytest.mark.parametrize(
     ("minutes", "english"),
     [

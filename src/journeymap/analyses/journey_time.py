@@ -58,6 +58,12 @@ class StepTime:
     basis: Basis
     parts: tuple[Duration, ...] = field(repr=False)
 
+    @property
+    def agreed(self) -> bool:
+        """Whether the customer knows of the time and it is, on average, what was promised and what he accepts."""
+        limits = [limit for limit in (self.promise, self.tolerance) if limit is not None]
+        return bool(limits) and not self.silent and self.mean <= min(limits)
+
     def quantile(self, level: float) -> float:
         """Return the time in minutes that is not exceeded with this probability (0.9 for P90)."""
         return quantile(self.parts, level)
@@ -87,8 +93,9 @@ class PersonaTime:
     `total` is the expected time to an end: infinite when some journeys never come to one. `finished` is the expected
     time, and `deviation` its standard deviation, of the journeys that do; `given` the same per kind of end, only of
     those that occur. `finished` divides into `active` (work at touchpoints), `waiting` and `hidden` (steps wholly below
-    the line of visibility at which nothing is told). `work` is the time in which somebody acts for this customer, work
-    beside his path included. `untimed` are the steps on the way that state no time and count as none.
+    the line of visibility at which nothing is told); of these two `unagreed` is what the customer was not told of, or
+    what takes longer than was promised or than he accepts. `work` is the time in which somebody acts for this customer,
+    work beside his path included. `untimed` are the steps on the way that state no time and count as none.
     """
 
     persona: str
@@ -98,6 +105,7 @@ class PersonaTime:
     active: float | None
     waiting: float | None
     hidden: float | None
+    unagreed: float | None
     work: float | None
     given: Mapping[str, float]
     untimed: tuple[str, ...]
@@ -175,10 +183,11 @@ def compute(graph: ServiceGraph) -> JourneyTime:
     known: dict[int, PersonaTime] = {}
     by_persona: dict[str, PersonaTime] = {}
     dark = _in_the_dark(graph) if graph.times.stated else {}
+    steps = _step_times(graph, dark)
     for persona in graph.personas:
         chain = graph.chain(persona)
         if id(chain) not in known:
-            known[id(chain)] = _of(graph, persona, chain)
+            known[id(chain)] = _of(graph, persona, chain, steps)
         by_persona[persona] = replace(known[id(chain)], persona=persona)
 
     def spread(figure: Callable[[PersonaTime], float | None]) -> Spread:
@@ -192,7 +201,7 @@ def compute(graph: ServiceGraph) -> JourneyTime:
         waiting=spread(lambda found: found.waiting),
         hidden=spread(lambda found: found.hidden),
         work=spread(lambda found: found.work),
-        steps=_step_times(graph, dark),
+        steps=steps,
         ways=_way_times(graph, dark),
         exact=EdgeKind.NEEDS not in graph.topology.kinds,
         _graph=graph,
@@ -224,13 +233,13 @@ def _drawn(graph: ServiceGraph, persona: str | None) -> Drawn:
     )
 
 
-def _of(graph: ServiceGraph, persona: str, chain: Chain) -> PersonaTime:
+def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, StepTime]) -> PersonaTime:
     times = graph.times
     basis = graph.basis(persona, "shares", "times")
     ids, timed = graph.topology.ids, times.timed
     untimed = tuple(ids[step] for step in chain.reached if not timed[step] and step not in chain.ends)
     if not times.stated:
-        return PersonaTime(persona, None, None, None, None, None, None, None, {}, untimed, basis)
+        return PersonaTime(persona, None, None, None, None, None, None, None, None, {}, untimed, basis)
     ended = chain.ended
     given = None if not chain.stranded else ended
     reward = chain.reward(times.total, times.on_way, times.variance, times.on_way_variance)
@@ -239,6 +248,10 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain) -> PersonaTime:
     if ended:
         finished, deviation = solved.from_start(solved.moments(reward, given), chain.start, given)
     waiting_ways, hidden_ways = _seen_and_hidden(graph)
+    unagreed = [
+        0.0 if name in steps and steps[name].agreed else seen + unseen
+        for name, seen, unseen in zip(ids, times.waiting, times.hidden, strict=True)
+    ]
     return PersonaTime(
         persona=persona,
         total=inf if chain.stranded else finished,
@@ -247,6 +260,7 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain) -> PersonaTime:
         active=_expected(chain, times.active, {}),
         waiting=_expected(chain, times.waiting, waiting_ways),
         hidden=_expected(chain, times.hidden, hidden_ways),
+        unagreed=_expected(chain, unagreed, times.on_way),
         work=chain.total_work(times.work),
         given={
             OUTCOMES[kind]: minutes

@@ -1,0 +1,87 @@
+"""A step that takes longer than was promised.
+
+Why: a promise is the yardstick that the organisation handed out itself. Of all that customers judge a service by,
+keeping one's word weighs most (reliability: Parasuraman, Zeithaml and Berry 1988).
+
+Fix: promise what is kept nine times out of ten, or shorten the wait and the work; and tell the customer as soon as it
+will be later. Wait and work together are held against the promise, both in days of the calendar: three working days are
+more than four days. It is an error when even the average is over, a warning when more than one case in ten is.
+
+Options:
+    * `in-time`: the percentage of cases that must be in time.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      report: {customer: Reports a leak, next: plan}
+      plan: {backstage: Plans a visit, wait: 2-5 working days, takes: 15 min, promise: 3 working days, next: visit}
+      visit: {frontstage: Repairs it, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      report: {customer: Reports a leak, next: plan}
+      plan: {backstage: Plans a visit, wait: 2-5 working days, takes: 15 min, promise: 5 working days, next: visit}
+      visit: {frontstage: Repairs it, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import Minutes
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+# Times that are equal on paper differ in the last digit once they went through a calendar.
+_EXACT = 1 + 1e-9
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find the steps that are late on average, or too often."""
+    in_time = options["in-time"]
+    for name, time in facts.of(TIME).steps.items():
+        promised = graph.step(name).promise
+        if promised is None or time.promise is None or not time.parts:
+            continue
+        limit, late = Minutes(time.promise), time.quantile(in_time / 100)
+        promise = say('"{written}" ({limit}) is promised', written=promised, limit=limit)
+        if not promised.working:
+            promise = say('"{written}" is promised', written=promised)
+        if time.mean > time.promise * _EXACT:
+            severity = Severity.ERROR
+            message = say(
+                '"{step}" takes {time} on average, and {promise}', step=name, time=Minutes(time.mean), promise=promise
+            )
+        elif late > time.promise * _EXACT:
+            severity = Severity.WARNING
+            message = say(
+                '"{step}" takes more than {time} for {late}% of the customers, and {promise}',
+                step=name, time=Minutes(late), late=100 - in_time, promise=promise,
+            )  # fmt: skip
+        else:
+            continue
+        remedy = say("promise what can be kept, or shorten the wait and the work")
+        effect = say("the customer counted on it and no longer believes the next promise")
+        place = graph.place(name, "promise")
+        yield Finding(place, message, step=name, help=remedy, effect=effect, severity=severity)
+
+
+RULE = Rule(
+    code="JM401",
+    name="broken-promise",
+    severity=Severity.WARNING,
+    check=check,
+    options={"in-time": Option(90, say("the percentage of cases that must be in time"))},
+)

@@ -1,0 +1,94 @@
+"""A long wait behind the scenes that the customer neither sees nor is told of.
+
+Why: below the line of visibility (Shostack 1984) time costs the organisation nothing that anybody notices; for the
+customer it is all waiting, and waiting that nobody explains feels longest (Maister 1985).
+
+Fix: tell at the last step that the customer sees how long it will take and why, let him follow it, or do the work while
+he is there. All the time of a step on the customer's way with only backstage or support counts, waiting and working;
+work beside his way does not.
+
+Options:
+    * `days`: the longest time out of sight, in days, that needs no word.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      send: {customer: Sends the form, next: sort}
+      sort: {backstage: Sorts the forms, wait: 2-5 working days, takes: 3 min, next: answer}
+      answer: {customer: Reads the answer, frontstage: Writes back, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      send: {customer: Sends the form, frontstage: Shows a receipt, tells: answer within a week, next: sort}
+      sort: {backstage: Sorts the forms, wait: 2-5 working days, takes: 3 min, next: answer}
+      answer: {customer: Reads the answer, frontstage: Writes back, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import DAY
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find the steps out of sight that keep the customer waiting, and the waits on the arrows to them."""
+    times, longest = facts.of(TIME), options["days"] * DAY
+    found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
+    for name, time in times.steps.items():
+        if time.hidden and time.silent and max(time.wait or 0, time.takes or 0) > longest:
+            step = graph.step(name)
+            stated, length = ("wait", step.wait) if (time.wait or 0) > longest else ("takes", step.takes)
+            found.append((name, (stated,), length, time.silent))
+    found += [
+        (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)
+        for way in times.ways
+        if way.hidden and way.silent and way.mean > longest
+    ]
+    for name, field, wait, way_here in found:
+        comers = facts.of(OUTCOMES).comers(name)
+        if comers:
+            personas = graph.unless_all(comers)
+            message = say(
+                'out of the customer\'s sight "{step}" takes "{wait}", and nothing is told',
+                step=way_here[-1],
+                wait=wait,
+            )
+            if personas:
+                message = say(
+                    'out of sight of the customer ({personas}) "{step}" takes "{wait}", and nothing is told',
+                    personas=personas, step=way_here[-1], wait=wait,
+                )  # fmt: skip
+            yield Finding(
+                graph.place(name, *field),
+                message,
+                step=name,
+                witness=way_here,
+                help=say('say at "{step}" how long it will take and why, in "tells"', step=way_here[0]),
+                effect=say("for the customer nothing happens, and nobody says when something will"),
+                personas=personas,
+            )
+
+
+RULE = Rule(
+    code="JM404",
+    name="hidden-wait",
+    severity=Severity.WARNING,
+    check=check,
+    options={"days": Option(1, say("the longest time out of sight, in days, that needs no word"))},
+)

@@ -1,0 +1,83 @@
+"""A step that takes longer than the customer accepts.
+
+Why: between what customers want and what they just accept lies a zone of tolerance; beyond it they leave, complain or,
+if they cannot leave, give up (Zeithaml, Berry and Parasuraman 1993). Shostack (1984) asks for the longest acceptable
+time of every service.
+
+Fix: shorten the wait or the work, let people in a different order, or offer another way: to be called back, to come by
+appointment. Wait and work together are held against `tolerance`, in days of the calendar.
+
+Options:
+    * `in-time`: the percentage of cases that must be within what the customer accepts.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      hall: {customer: Sits in the hall, frontstage: Calls the next, wait: 20-70 min, tolerance: 30 min, next: talk}
+      talk: {customer: Speaks with the doctor, frontstage: Listens, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      hall: {customer: Sits in the hall, frontstage: Calls the next, wait: 10-25 min, tolerance: 30 min, next: talk}
+      talk: {customer: Speaks with the doctor, frontstage: Listens, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import Minutes
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+# Times that are equal on paper differ in the last digit once they went through a calendar.
+_EXACT = 1 + 1e-9
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find the steps that take too long for the customer, on average or too often."""
+    in_time = options["in-time"]
+    for name, time in facts.of(TIME).steps.items():
+        tolerance = graph.step(name).tolerance
+        if tolerance is None or time.tolerance is None or not time.parts:
+            continue
+        late = time.quantile(in_time / 100)
+        accepts = say('the customer accepts "{written}"', written=tolerance)
+        if tolerance.working:
+            limit = Minutes(time.tolerance)
+            accepts = say('the customer accepts "{written}" ({limit})', written=tolerance, limit=limit)
+        if time.mean > time.tolerance * _EXACT:
+            message = say(
+                '"{step}" takes {time} on average, and {accepts}', step=name, time=Minutes(time.mean), accepts=accepts
+            )
+        elif late > time.tolerance * _EXACT:
+            message = say(
+                '"{step}" takes more than {time} for {late}% of the customers, and {accepts}',
+                step=name, time=Minutes(late), late=100 - in_time, accepts=accepts,
+            )  # fmt: skip
+        else:
+            continue
+        remedy = say("shorten the wait or the work, or offer a way without the wait, such as calling back")
+        effect = say("the customer loses patience: he leaves, complains or gives up")
+        yield Finding(graph.place(name, "tolerance"), message, step=name, help=remedy, effect=effect)
+
+
+RULE = Rule(
+    code="JM402",
+    name="over-tolerance",
+    severity=Severity.WARNING,
+    check=check,
+    options={"in-time": Option(90, say("the percentage of cases that must be within what the customer accepts"))},
+)

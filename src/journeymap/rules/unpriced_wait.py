@@ -1,0 +1,82 @@
+"""Long waits of which nobody has said how long they may last.
+
+Why: a wait for which nothing was promised, and of which nobody asked how long the customer accepts it, has no price.
+It grows unnoticed, and whoever saves an hour of work by a week of waiting sees only the hour. The third step of a
+blueprint is to set the time frame: the standard and the longest acceptable time (Shostack 1984).
+
+Fix: ask customers how long they accept and write it as `tolerance`, or promise a time and write it as `promise`, at
+each step named. Said once per file.
+
+Options:
+    * `days`: the longest wait, in days, that needs neither.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      order: {customer: Orders a bed, frontstage: Notes it down, tells: it will be called, next: bring}
+      bring: {customer: Opens the door, frontstage: Brings it, wait: 3-6 weeks, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      order: {customer: Orders a bed, frontstage: Notes it down, tells: it will be called, next: bring}
+      bring: {customer: Opens the door, frontstage: Brings it, wait: 3-6 weeks, promise: 6 weeks, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import DAY
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find the waits on the customer's way that have neither a promise nor a tolerance."""
+    outcomes = facts.of(OUTCOMES)
+    unpriced = {
+        name: time.wait
+        for name, time in facts.of(TIME).steps.items()
+        if time.wait is not None and time.wait > options["days"] * DAY
+        and time.promise is None and time.tolerance is None and outcomes.comers(name)
+    }  # fmt: skip
+    if not unpriced:
+        return
+    longest = max(unpriced, key=unpriced.__getitem__)
+    wait = graph.step(longest).wait
+    message = say('the wait of "{wait}" for "{step}" has neither a promise nor a tolerance', wait=wait, step=longest)
+    if len(unpriced) > 1:
+        message = say(
+            '{count} long waits have neither a promise nor a tolerance; the longest is "{wait}" for "{step}"',
+            count=len(unpriced), wait=wait, step=longest,
+        )  # fmt: skip
+    yield Finding(
+        graph.place(longest, "wait"),
+        message,
+        step=longest if len(unpriced) == 1 else None,
+        witness=tuple(unpriced),
+        help=say('ask how long customers accept and write it as "tolerance", or promise a time with "promise"'),
+        effect=say("the wait can grow without anybody noticing what it costs the customer"),
+    )
+
+
+RULE = Rule(
+    code="JM405",
+    name="unpriced-wait",
+    severity=Severity.NOTE,
+    check=check,
+    options={"days": Option(1, say("the longest wait, in days, that needs neither"))},
+)

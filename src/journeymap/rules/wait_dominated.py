@@ -1,0 +1,89 @@
+"""A journey that is mostly waiting on which nobody agreed.
+
+Why: the customer lives through all of the time that a journey takes, and little of it helps him. In lean processes at
+least a quarter of the time adds something; five to ten percent is common (process cycle efficiency: George 2002).
+
+Fix: begin with the longest wait, the first of the steps named: do the work at once, side by side, or while the customer
+is there. Time at touchpoints is active, all other time waiting. A wait that the customer is told of, and that is no
+longer than was promised or than he accepts, is agreed and left out. Said once per file.
+
+Options:
+    * `active`: the percentage that must be active, of the active time and the waiting that was not agreed.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Hands in the claim, frontstage: Takes it in, takes: 15 min, next: read}
+      read: {backstage: Reads the claim, wait: 2 weeks, takes: 20 min, next: pay}
+      pay: {customer: Reads that it is paid, frontstage: Writes, takes: 5 min, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      ask: {customer: Hands in the claim, frontstage: Takes it in, takes: 15 min, next: read}
+      read: {customer: Reads along, frontstage: Reads the claim at once, takes: 20 min, next: pay}
+      pay: {customer: Reads that it is paid, frontstage: Writes, wait: 10 min, takes: 5 min, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import Minutes
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+_NAMED = 3
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Hold the active time of each persona against the waiting."""
+    times = facts.of(TIME)
+    low = {
+        name: found.active / found.finished
+        for name, found in times.by_persona.items()
+        if found.active is not None and found.unagreed and found.finished
+        and 100 * found.active < options["active"] * (found.active + found.unagreed)
+    }  # fmt: skip
+    if not low:
+        return
+    worst = min(low, key=low.__getitem__)
+    waits = [name for name in times.waits if name not in times.steps or not times.steps[name].agreed]
+    figures = {"share": 100 * low[worst], "time": Minutes(times.by_persona[worst].finished or 0.0), "step": waits[0]}
+    personas = graph.unless_all(low)
+    message = say(
+        'only {share}% of the {time} that the journey takes is active; the longest wait is for "{step}"', **figures
+    )
+    if personas:
+        message = say(
+            'only {share}% of the {time} that it takes "{persona}" is active; the longest wait is for "{step}"',
+            persona=worst, **figures,
+        )  # fmt: skip
+    yield Finding(
+        graph.blueprint.key_at("steps"),
+        message,
+        witness=tuple(waits[:_NAMED]),
+        help=say("begin with the longest waits: do the work at once, side by side, or while the customer is there"),
+        effect=say("most of the time the customer waits and is not helped"),
+        personas=personas,
+    )
+
+
+RULE = Rule(
+    code="JM407",
+    name="wait-dominated",
+    severity=Severity.NOTE,
+    check=check,
+    options={"active": Option(25, say("the percentage of active time and unagreed waiting that must be active"))},
+)
