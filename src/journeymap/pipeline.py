@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from journeymap import syntax
 from journeymap.analysis import Facts
-from journeymap.compiler import compile_blueprint, load_related
+from journeymap.compiler import compile_blueprint, load_related, named_files
 from journeymap.config import Config
 from journeymap.diagnostics import (
     INTERNAL_ERROR,
     OVER_BUDGET,
     SYNTAX_ERROR,
+    UNNECESSARY_ACCEPTANCE,
     UNREADABLE_FILE,
     Acceptance,
     Diagnostic,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from journeymap.model.blueprint import Blueprint
+    from journeymap.model.step import Step
     from journeymap.rule import Finding, Rule
     from journeymap.syntax import Parsed
 
@@ -112,6 +114,8 @@ def check_blueprint(
         for diagnostic in found
         if diagnostic.code in UNMUTED or settings.wants(diagnostic.code.number, diagnostic.code.name)
     ]
+    if path or not named_files(blueprint):
+        kept += _unnecessary(kept, blueprint, settings)
     accepted = [(diagnostic, _acceptance(diagnostic, blueprint)) for diagnostic in kept]
     return Result(
         path,
@@ -166,9 +170,51 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
 
 def _acceptance(diagnostic: Diagnostic, blueprint: Blueprint) -> str | None:
     """Return the reason for which a finding is accepted, by its step or by the file; None when it is not."""
+    holder = _accepted_by(diagnostic, blueprint)
+    return holder[1].accept[diagnostic.code.name] if holder is not None else None
+
+
+def _accepted_by(diagnostic: Diagnostic, blueprint: Blueprint) -> tuple[str | None, Step | Blueprint] | None:
+    """Return the step, or the file (None), that accepts a finding, with its id; None when neither does."""
     step = blueprint.steps.get(diagnostic.step) if diagnostic.step is not None else None
-    name = diagnostic.code.name
-    return (step.accept.get(name) if step is not None else None) or blueprint.accept.get(name)
+    if step is not None and step.accept.get(diagnostic.code.name):
+        return diagnostic.step, step
+    return (None, blueprint) if blueprint.accept.get(diagnostic.code.name) else None
+
+
+def _unnecessary(found: Sequence[Diagnostic], blueprint: Blueprint, config: Config) -> list[Diagnostic]:
+    """Return the acceptances that accept nothing, as far as it is certain that there was nothing to be found.
+
+    That is not certain of rules that do not run or have thresholds of the project's own, and of no rule where the file,
+    or one that it names, was not read as a whole.
+    """
+    code = UNNECESSARY_ACCEPTANCE
+    unread = any(
+        one.severity is Severity.ERROR and one.code.number.startswith(("JM0", "JM1", "JM905")) for one in found
+    )
+    if unread or not config.wants(code.number, code.name):
+        return []
+    certain = {
+        rule.name
+        for rule in instances("rules", "RULE")
+        if config.wants(rule.code, rule.name, enabled=rule.enabled) and not config.rules.get(rule.name)
+    }
+    holders: list[tuple[str | None, Step | Blueprint]] = [(None, blueprint), *blueprint.steps.items()]
+    made = {(step, name): holder for step, holder in holders for name in holder.accept if name != code.name}
+    used = {(holder[0], one.code.name) for one in found if (holder := _accepted_by(one, blueprint)) is not None}
+    return [
+        Diagnostic(
+            code,
+            Severity.WARNING,
+            say('there is no finding of the rule "{rule}" here to accept', rule=name),
+            holder.key_at("accept", name),
+            say("take it out, or write it where the finding is"),
+            step=step,
+            effect=say("a list of choices with some that are none is believed no longer"),
+        )
+        for (step, name), holder in made.items()
+        if name in certain and (step, name) not in used
+    ]
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -55,8 +55,8 @@ _JARGON = {
         end-?users? > I
         key-?users?
         work-?flows?
-        front-?office > desk
-        (?:back|middle)-?office
+        front[- ]?office > desk
+        (?:back|middle)[- ]?office
         (?:first|second|third|1st|2nd|3rd)[- ]line
         escalates? > asks on
         case (?:numbers?|files?|workers?|managers?)
@@ -83,8 +83,8 @@ _JARGON = {
         stake-?holders?
         eind-?gebruikers? > ik
         work-?flows?
-        front-?office > balie
-        (?:back|mid)-?office
+        front[- ]?office > balie
+        (?:back|mid)[- ]?office
         (?:eerste|tweede|derde|1e|2e|3e)[- ]?lijns?
         escaleert > vraagt door
         doorlooptijd(?:en)? > hoe lang het duurt

@@ -1,0 +1,74 @@
+"""What the customer does, told in the organisation's words.
+
+Why: the customer's row is how he would tell it himself. Nobody "raises a ticket" or "goes through onboarding": he asks
+for help, he gets started. Words from inside show that the journey was drawn from inside, and they are how he will be
+spoken to (inside-out against outside-in: Manning and Bodine 2012).
+
+Fix: say it as the customer would tell it at the kitchen table. It looks for a short list of words in English and Dutch,
+in the customer's cells only.
+
+Options:
+    * `words`: more words that only your own organisation uses.
+    * `allowed`: words of the list that your customers do use.
+
+Bad::
+
+    journeymap: 1
+    language: en
+    steps:
+      ask: {customer: Raises a ticket at the first line, frontstage: Reads it, next: done}
+      done: {customer: Is helped, end: helped}
+
+Good::
+
+    journeymap: 1
+    language: en
+    steps:
+      ask: {customer: Writes what is wrong, frontstage: Reads it, next: done}
+      done: {customer: Is helped, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Severity
+from journeymap.graph.vocabulary import jargon_in
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find the customer's cells with words of the organisation."""
+    allowed = [str(word).casefold() for word in options["allowed"]]
+    for name, step in graph.blueprint.steps.items():
+        for cell in step.customer:
+            found = jargon_in(cell.does, graph.blueprint.language, map(str, options["words"]))
+            for word, said in found.items():
+                if any(one in word.casefold() for one in allowed):
+                    continue
+                remedy = say("say it as the customer would tell it at the kitchen table")
+                if said:
+                    remedy = say('say it as the customer would, such as "{word}"', word=said)
+                message = say('"{word}" is a word of the organisation, not of the customer', word=word)
+                effect = say("the customer is spoken to in words that are not his")
+                yield Finding(cell.at("does"), message, step=name, help=remedy, effect=effect)
+
+
+RULE = Rule(
+    code="JM809",
+    name="inside-out-words",
+    severity=Severity.NOTE,
+    check=check,
+    options={
+        "words": Option((), say("more words that only your own organisation uses")),
+        "allowed": Option((), say("words of the list that your customers do use")),
+    },
+)
