@@ -55,8 +55,8 @@ class Drawing:
         self.graph = graph
         self.options = options or DrawOptions()
         self.language = supported(self.options.language or graph.blueprint.language)
-        self._diagnostics = tuple(diagnostics)
-        self._accepted = tuple(accepted)
+        self.diagnostics = tuple(diagnostics)
+        self.accepted = tuple(accepted)
 
     @property
     def title(self) -> str:
@@ -68,8 +68,8 @@ class Drawing:
         """The cards and arrows of the blueprint, not yet placed."""
         return build_sheet(
             self.graph,
-            self._diagnostics,
-            self._accepted,
+            self.diagnostics,
+            self.accepted,
             language=self.language,
             findings=self.options.findings,
         )
