@@ -160,3 +160,32 @@ def test_a_fault_of_the_program_on_one_file_keeps_the_others(run, here, good, de
     assert outcome.code == 3
     assert "broken inside" in outcome.err
     assert files(here / "drawn") == ["dead-end.svg"]
+
+
+PERSONAS = """\
+journeymap: 1
+title: Two ways
+personas: {young: {name: Mia}, old: {name: "Piet, 80"}}
+steps:
+  ask: {customer: Asks, next: {web: {share: {young: 100%, old: 0%}}, desk: {share: {young: 0%, old: 100%}}}}
+  web: {customer: Types, end: helped}
+  desk: {customer: Queues, end: helped}
+"""
+
+
+def test_the_way_of_a_persona_stands_out(run, here):
+    (here / "ways.yaml").write_text(PERSONAS)
+    outcome = run("draw", "ways.yaml", "-o", "-", "--persona", "piet, 80")
+    assert outcome.code == 0
+    assert outcome.out.count("faint") == 2
+    assert run("draw", "ways.yaml", "-o", "-").out.count("faint") == 0
+
+
+def test_a_persona_that_a_blueprint_does_not_know_is_told_and_the_others_are_drawn(run, here, good):
+    (here / "ways.yaml").write_text(PERSONAS)
+    outcome = run("draw", good.name, "ways.yaml", "-o", "drawn", "--persona", "yung")
+    assert outcome.code == 1
+    assert "good.yaml: not drawn: no persona is called" in outcome.err
+    assert 'ways.yaml: not drawn: no persona is called "yung"\n  = help: did you mean "young"?' in outcome.err
+    assert run("draw", good.name, "ways.yaml", "-o", "drawn", "--persona", "young").code == 1
+    assert files(here / "drawn") == ["ways.svg"]

@@ -93,7 +93,7 @@ def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, pages: tuple[
             items += _pill(frame, points[-1], pages[1])
     whole = len(seen) == 1 and not (seen[0].from_elsewhere or seen[0].to_elsewhere)
     return Element(
-        f"arrow {look}",
+        f"arrow {look} faint" if frame.theme.faint else f"arrow {look}",
         tuple(items),
         key,
         title,

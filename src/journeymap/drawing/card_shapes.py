@@ -24,14 +24,18 @@ _MOST_RADIUS = 6.5
 def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
     """Return one card."""
     theme, box = frame.theme, frame.box(placed.box)
-    stroke = Stroke(theme.lanes[row.lane].accent, theme.card_stroke)
-    items: list[Primitive] = [Rectangle(box.left, box.top, box.w, box.h, theme.paper, stroke, theme.card_radius)]
+    style = theme.lanes[row.lane]
+    stroke = Stroke(style.accent, theme.card_stroke)
+    ground = style.band if theme.faint else theme.card
+    items: list[Primitive] = [Rectangle(box.left, box.top, box.w, box.h, ground, stroke, theme.card_radius)]
     y = text_top(placed) + CARD_FONT * 0.9
     for number, text in enumerate(placed.lines):
         items.append(Words(box.x, y + number * CARD_LEADING, text, CARD_FONT, theme.ink, anchor="middle"))
     for badge in placed.badges:
         items += _badge(frame, badge)
-    return Element("card", tuple(items), placed.card.id, _title(frame, placed, row), box=box)
+    return Element(
+        "card faint" if theme.faint else "card", tuple(items), placed.card.id, _title(frame, placed, row), box=box
+    )
 
 
 def _title(frame: Frame, placed: PlacedCard, row: Row) -> str:

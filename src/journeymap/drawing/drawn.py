@@ -7,21 +7,29 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.blueprint_sheet import build_sheet
+from journeymap.drawing.emotion import build_curves, emotion_band
 from journeymap.drawing.frame import lowered
 from journeymap.drawing.pages import build_pages, paper_of
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.theme import DEFAULT, Theme
+from journeymap.drawing.walk import persona_called, walk_of
 from journeymap.layout import arrange
 from journeymap.words import supported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from journeymap.diagnostics import Acceptance, Diagnostic
     from journeymap.drawing.primitives import Scene
+    from journeymap.drawing.scene import Content
+    from journeymap.drawing.under import Band
+    from journeymap.drawing.walk import Walk
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.sheet import Sheet
+
+ROWS = ("emotion", "systems")
+SHOWN = frozenset({"emotion", "systems"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class DrawOptions:
     `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
     when `portrait`; without one it is one sheet of whatever size it needs. `findings` puts errors and warnings on the
     cards, by the names of their rules; dead ends are always there. `dpi` is how many dots an inch of a picture made of
-    dots has.
+    dots has. `persona` is the id or the name of the one whose way is to stand out. `rows` are those of `ROWS` to draw.
     """
 
     language: str | None = None
@@ -40,10 +48,15 @@ class DrawOptions:
     findings: bool = False
     theme: Theme = field(default=DEFAULT)
     dpi: float = 144.0
+    persona: str | None = None
+    rows: frozenset[str] = SHOWN
 
 
 class Drawing:
-    """A blueprint, drawn. What is not asked for is not computed."""
+    """A blueprint, drawn. What is not asked for is not computed.
+
+    Raises ChoiceError when the options name something that the blueprint does not have.
+    """
 
     def __init__(
         self,
@@ -55,6 +68,7 @@ class Drawing:
         self.graph = graph
         self.options = options or DrawOptions()
         self.language = supported(self.options.language or graph.blueprint.language)
+        self._persona = persona_called(graph, self.options.persona) if self.options.persona is not None else None
         self.diagnostics = tuple(diagnostics)
         self.accepted = tuple(accepted)
 
@@ -62,6 +76,11 @@ class Drawing:
     def title(self) -> str:
         """What the drawing is called."""
         return self.scenes[0].title
+
+    @cached_property
+    def walk(self) -> Walk | None:
+        """The way of the persona that the drawing is about; None when it is about none."""
+        return None if self._persona is None else walk_of(self.graph, self._persona)
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -90,10 +109,20 @@ class Drawing:
         """Everything that is drawn, a scene per page; one scene when there are no pages."""
         theme, page = self.options.theme, self.options.page
         if page is None:
-            content = content_of(self.graph, self.geometry, self.language)
-            return (compose(content, whole(self.geometry, theme, self.language)),)
+            return (compose(self._content(self.geometry), whole(self.geometry, theme, self.language)),)
         paper = paper_of(page, portrait=self.options.portrait)
-        return build_pages(self.graph, self.arranged, theme, self.language, paper)
+        return build_pages(self._content(self.arranged), self.arranged, theme, paper)
+
+    def _content(self, geometry: Geometry) -> Content:
+        bands = tuple(self._bands(geometry))
+        return content_of(self.graph, geometry, self.language, bands, self.walk)
+
+    def _bands(self, geometry: Geometry) -> Iterator[Band]:
+        """Yield the rows under the lanes that are wanted and have something in them."""
+        if "emotion" in self.options.rows:
+            curves = build_curves(self.graph, geometry, self.language, self.walk)
+            if curves:
+                yield emotion_band(curves)
 
 
 def draw(

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.curves import between, monotone
+from journeymap.drawing.fading import faint
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.icons import face
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke, Words
+from journeymap.drawing.under import Band
 from journeymap.drawing.wording import capital, printable
 from journeymap.graph import EVERYONE
 from journeymap.layout.sizes import HEADER_INSET, ROW_FONT, ROW_SUBTITLE_FONT, ROW_SUBTITLE_LEADING
@@ -17,10 +19,11 @@ from journeymap.layout.text import wrap
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Piece, Primitive
+    from journeymap.drawing.walk import Walk
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry, Point
     from journeymap.model.step import Rating
@@ -42,18 +45,20 @@ class Feeling(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """The feelings of one kind of customer, or of the staff, from left to right."""
+    """The feelings of one kind of customer, or of the staff, from left to right; `faint` when they stand back."""
 
     name: str
     staff: bool
     feelings: tuple[Feeling, ...]
+    faint: bool = False
 
 
-def build_curves(graph: ServiceGraph, geometry: Geometry, language: str) -> tuple[Curve, ...]:
+def build_curves(graph: ServiceGraph, geometry: Geometry, language: str, walk: Walk | None = None) -> tuple[Curve, ...]:
     """Return the curves that a blueprint has: of everyone, of each persona who feels differently, and of the staff.
 
     A persona's curve takes the feeling of everyone at the steps where the persona has none of its own. The curve of
-    everyone is left out when every persona has one.
+    everyone is left out when every persona has one. With the way of one persona, that one's curve comes first, along
+    its way only, and all others stand back.
     """
     blueprint = graph.blueprint
     own = [
@@ -67,8 +72,19 @@ def build_curves(graph: ServiceGraph, geometry: Geometry, language: str) -> tupl
         everyone = say("everyone") if own else say("all customers")
         wanted.insert(0, (EVERYONE, role if role and not own else everyone.text(language)))
     wanted.append((STAFF, say("staff").text(language)))
+    if walk is not None:
+        chosen = (walk.persona, printable(blueprint.personas[walk.persona].name or walk.persona))
+        wanted = [chosen, *(other for other in wanted if other != chosen)]
     places = {placed.card.step: (placed.column, placed.box.x) for placed in reversed(geometry.cards)}
-    curves = (Curve(shown, who == STAFF, _feelings(graph, who, places)) for who, shown in wanted)
+    curves = (
+        Curve(
+            shown,
+            who == STAFF,
+            _feelings(graph, who, places, walk.steps if walk is not None and who == walk.persona else None),
+            faint=walk is not None and who != walk.persona,
+        )
+        for who, shown in wanted
+    )
     return tuple(curve for curve in curves if curve.feelings)
 
 
@@ -77,10 +93,14 @@ def _emotion(experience: Mapping[str, Rating], who: str) -> float | None:
     return None if rating is None else rating.emotion
 
 
-def _feelings(graph: ServiceGraph, who: str, places: Mapping[str, tuple[int, float]]) -> tuple[Feeling, ...]:
+def _feelings(
+    graph: ServiceGraph, who: str, places: Mapping[str, tuple[int, float]], walked: Collection[str] | None
+) -> tuple[Feeling, ...]:
     columns: dict[int, list[tuple[float, str]]] = defaultdict(list)
     x_of: dict[int, float] = {}
     for name, step in graph.blueprint.steps.items():
+        if walked is not None and name not in walked:
+            continue
         emotion = _emotion(step.experience, who)
         if emotion is None and who != STAFF:
             emotion = _emotion(step.experience, EVERYONE)
@@ -91,6 +111,11 @@ def _feelings(graph: ServiceGraph, who: str, places: Mapping[str, tuple[int, flo
         Feeling(x_of[column], sum(value for value, _ in held) / len(held), tuple(step for _, step in held))
         for column, held in sorted(columns.items())
     )
+
+
+def emotion_band(curves: tuple[Curve, ...]) -> Band:
+    """Return the row of feelings as a row under the lanes."""
+    return Band(row_height(curves), lambda frame, top: emotion_row(frame, curves, top))
 
 
 def row_height(curves: tuple[Curve, ...]) -> float:
@@ -140,14 +165,17 @@ def _lines(frame: Frame, curves: tuple[Curve, ...], middle: float) -> Iterator[P
 
 
 def _stroke(frame: Frame, number: int, curve: Curve) -> Stroke:
-    colour = frame.theme.grey if curve.staff else frame.theme.second_curve if number % 2 else frame.theme.curve
-    return Stroke(colour, 1.5 if curve.staff else 2.0, _DASHES[number % len(_DASHES)])
+    theme = faint(frame.theme) if curve.faint else frame.theme
+    colour = theme.grey if curve.staff else theme.second_curve if number % 2 else theme.curve
+    return Stroke(colour, 1.0 if curve.faint else 1.5 if curve.staff else 2.0, _DASHES[number % len(_DASHES)])
 
 
 def _faces(frame: Frame, curves: tuple[Curve, ...], middle: float) -> Iterator[Element]:
-    """Yield a face per feeling; where curves meet, the first one's. Staff have square faces."""
+    """Yield a face per feeling; where curves meet, the first one's. Staff have square faces, faint curves none."""
     taken: set[tuple[float, float]] = set()
     for curve in curves:
+        if curve.faint:
+            continue
         for feeling in curve.feelings:
             place = _place(feeling, middle)
             if not frame.shows(feeling.x) or place in taken:

@@ -75,6 +75,35 @@ def _check(x: float, y: float, style: BadgeStyle) -> Shapes:
     return (_line(x, y, ((-3.4, 0.2), (-1, 2.8), (3.6, -2.8)), Stroke(style.ink, 1.6)),)
 
 
+def _cross(x: float, y: float, style: BadgeStyle) -> Shapes:
+    """Return an octagon with a cross in it: an error."""
+    octagon = ((-1.7, -4), (1.7, -4), (4, -1.7), (4, 1.7), (1.7, 4), (-1.7, 4), (-4, 1.7), (-4, -1.7))
+    stroke = Stroke(style.ground, 1.2)
+    return (
+        _filled(x, y, octagon, style.ink),
+        _line(x, y, ((-1.6, -1.6), (1.6, 1.6)), stroke),
+        _line(x, y, ((-1.6, 1.6), (1.6, -1.6)), stroke),
+    )
+
+
+def _diamond(x: float, y: float, style: BadgeStyle) -> Shapes:
+    """Return a diamond with an exclamation mark in it: a warning."""
+    return (
+        _filled(x, y, ((0, -4.6), (4.6, 0), (0, 4.6), (-4.6, 0)), style.ink),
+        _line(x, y, ((0, -2.4), (0, 0.6)), Stroke(style.ground, 1.2)),
+        Disc(x, y + 2.1, 0.65, style.ground),
+    )
+
+
+def _information(x: float, y: float, style: BadgeStyle) -> Shapes:
+    """Return a disc with an i in it: a remark."""
+    return (
+        Disc(x, y, 3.9, style.ink),
+        Disc(x, y - 2, 0.75, style.ground),
+        _line(x, y, ((0, -0.5), (0, 2.4)), Stroke(style.ground, 1.3)),
+    )
+
+
 def _flag(x: float, y: float, style: BadgeStyle) -> Shapes:
     flag = _filled(x, y, ((-2.6, -3.8), (3.6, -1.7), (-2.6, 0.4)), style.ink)
     return (flag, _line(x, y, ((-2.6, -4), (-2.6, 4)), Stroke(style.ink, 1.2)))
@@ -86,6 +115,9 @@ def _bulb(x: float, y: float, style: BadgeStyle) -> Shapes:
 
 
 _ICONS: Mapping[BadgeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
+    "error": _cross,
+    "warning": _diamond,
+    "remark": _information,
     "pain": _warning,
     "wait": _clock,
     "dead-end": _no_entry,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing import arrow_shapes, badges
+from journeymap.drawing.fading import faint
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.icons import icon
 from journeymap.drawing.primitives import Element, Rectangle, Words, element_at
 from journeymap.drawing.wording import ARROW_WORDS, BADGE_WORDS
 from journeymap.layout.text import text_width
+from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,10 +35,14 @@ class Entry(NamedTuple):
     badge: BadgeLook | None
     text: str
     both: bool = False
+    faint: bool = False
 
 
-def entries(geometry: Geometry, language: str) -> tuple[Entry, ...]:
-    """Return what occurs in a drawing, arrows before badges, in the order of the catalogue of words."""
+def entries(geometry: Geometry, language: str, persona: str | None = None) -> tuple[Entry, ...]:
+    """Return what occurs in a drawing, arrows before badges, in the order of the catalogue of words.
+
+    When the drawing is about a persona, that stands back what is not on its way comes first.
+    """
     looks = {arrow_shapes.look_of(arrow) for arrow in geometry.arrows}
     marks = {badges.look_of(badge.badge) for card in geometry.cards for badge in card.badges}
     both = any(arrow.arrow.kind == "cell" and arrow.arrow.both for arrow in geometry.arrows)
@@ -45,6 +51,13 @@ def entries(geometry: Geometry, language: str) -> tuple[Entry, ...]:
         for look, words in ARROW_WORDS.items()
         if look in looks
     ]
+    if persona is not None:
+        strong, weak = say("the way of {name}", name=persona), say("not on that way")
+        arrows = [
+            Entry("flow", None, strong.text(language)),
+            Entry("flow", None, weak.text(language), faint=True),
+            *(entry for entry in arrows if entry.arrow != "flow"),
+        ]
     return (*arrows, *(Entry(None, look, words.text(language)) for look, words in BADGE_WORDS.items() if look in marks))
 
 
@@ -82,7 +95,7 @@ def _entry(frame: Frame, entry: Entry, x: float, y: float) -> Iterator[Primitive
     if entry.arrow:
         points = ((x, y), (x + _SAMPLE, y))
         heads = entry.arrow != "cell" or entry.both
-        style = theme.arrows[entry.arrow]
+        style = (faint(theme) if entry.faint else theme).arrows[entry.arrow]
         yield from arrow_shapes.line(theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False)
     if entry.badge:
         style_of_badge = theme.badges[entry.badge]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.frame import MARGIN, Frame, lowered
-from journeymap.drawing.scene import compose, content_of, room_above, room_below
+from journeymap.drawing.scene import compose, room_above, room_below
 from journeymap.layout.pages import PAPERS, Paper, paginate
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from journeymap.drawing.primitives import Scene
     from journeymap.drawing.scene import Content
     from journeymap.drawing.theme import Theme
-    from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.pages import Page
 
@@ -29,11 +28,8 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
     return replace(paper, width=paper.height, height=paper.width) if portrait else paper
 
 
-def build_pages(
-    graph: ServiceGraph, geometry: Geometry, theme: Theme, language: str, paper: Paper
-) -> tuple[Scene, ...]:
+def build_pages(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut."""
-    content = content_of(graph, geometry, language)
     pages, above, below = _cut(content, geometry, theme, paper)
     scale = min(pages[0].scale, (paper.height - 2 * paper.margin) / (geometry.height + above + below))
     placed = lowered(geometry, above)
@@ -41,7 +37,7 @@ def build_pages(
     shares = _shares(placed, pages)
     return tuple(
         compose(content, replace(frame, geometry=share), paper, scale)
-        for frame, share in zip(_frames(placed, theme, language, paper, pages), shares, strict=True)
+        for frame, share in zip(_frames(placed, theme, content.words, paper, pages), shares, strict=True)
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from journeymap.drawing import arrow_shapes, plate
 from journeymap.drawing.card_shapes import card
-from journeymap.drawing.emotion import build_curves, emotion_row, row_height
+from journeymap.drawing.fading import faint
 from journeymap.drawing.frame import MARGIN, Frame
 from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
 from journeymap.drawing.primitives import Element, Rectangle, Scene
@@ -17,15 +17,16 @@ from journeymap.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from journeymap.drawing.emotion import Curve
     from journeymap.drawing.legend import Entry
     from journeymap.drawing.theme import Theme
+    from journeymap.drawing.under import Band
+    from journeymap.drawing.walk import Walk
     from journeymap.graph import ServiceGraph
-    from journeymap.layout.geometry import Geometry, PlacedCard
+    from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard
     from journeymap.layout.pages import Paper
 
 LEAST_WIDTH = 420.0
-_EMOTION_GAP = 10.0
+_BAND_GAP = 10.0
 _LEGEND_GAP = 8.0
 
 
@@ -34,35 +35,45 @@ class Content:
     """What all sheets of one drawing share, found out once.
 
     `words` is the language of the drawing's own words, `language` that of the labels. `steps` hold the designer's
-    words for each step, `texts` those on each card, `pages` the page that each card is on.
+    words for each step, `texts` those on each card, `owners` the step of each card, `pages` the page that each card is
+    on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is.
     """
 
     title: str
     description: str
     words: str
     language: str
-    curves: tuple[Curve, ...]
+    bands: tuple[Band, ...]
+    walk: Walk | None
     entries: tuple[Entry, ...]
     steps: Mapping[str, str]
     texts: Mapping[str, str]
+    owners: Mapping[str, str]
     pages: Mapping[str, int]
 
 
 def content_of(
-    graph: ServiceGraph, geometry: Geometry, language: str, pages: Mapping[str, int] | None = None
+    graph: ServiceGraph, geometry: Geometry, language: str, bands: tuple[Band, ...] = (), walk: Walk | None = None
 ) -> Content:
-    """Return what the sheets of a drawing share; `pages` names the page of each card where there are several."""
+    """Return what the sheets of a drawing share."""
     return Content(
         title=geometry.title or say("Service blueprint").text(language),
         description=_describe(graph, geometry, language),
         words=language,
         language=printable(graph.blueprint.language or "") or language,
-        curves=build_curves(graph, geometry, language),
-        entries=entries(geometry, language),
+        bands=bands,
+        walk=walk,
+        entries=entries(geometry, language, _persona(graph, walk)),
         steps={name: printable(graph.label(name)) for name in graph.blueprint.steps},
         texts={placed.card.id: placed.card.text for placed in geometry.cards},
-        pages=pages or {},
+        owners={placed.card.id: placed.card.step for placed in geometry.cards},
+        pages={},
     )
+
+
+def _persona(graph: ServiceGraph, walk: Walk | None) -> str | None:
+    """Return the name of the persona that a drawing is about."""
+    return None if walk is None else printable(graph.blueprint.personas[walk.persona].name or walk.persona)
 
 
 def whole(geometry: Geometry, theme: Theme, language: str) -> Frame:
@@ -79,7 +90,7 @@ def room_above(frame: Frame) -> float:
 
 def room_below(content: Content, frame: Frame) -> float:
     """Return the height of what is drawn under the rows."""
-    height = _EMOTION_GAP + row_height(content.curves) if content.curves else 0.0
+    height = sum(_BAND_GAP + band.height for band in content.bands)
     lines = len(_legend_lines(content, frame))
     return height + (_LEGEND_GAP + lines * LINE_HEIGHT if lines else 0.0)
 
@@ -91,19 +102,20 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
     if paper is not None:
         left = top = -paper.margin / scale
         width, height = paper.width / scale, paper.height / scale
+    back = frame if content.walk is None else replace(frame, theme=faint(frame.theme))
     elements = [
         Element("paper", (Rectangle(left, top, width, height, frame.theme.paper),)),
         plate.heading(frame),
         *plate.phases(frame),
         *plate.rows(frame),
         *plate.lines(frame),
-        *_arrows(content, frame),
-        *_labels(frame),
-        *_steps(content, frame),
+        *_arrows(content, frame, back),
+        *_labels(content, frame, back),
+        *_steps(content, frame, back),
     ]
-    if content.curves:
-        elements.append(emotion_row(frame, content.curves, below + _EMOTION_GAP))
-        below += _EMOTION_GAP + row_height(content.curves)
+    for band in content.bands:
+        elements.append(band.draw(frame, below + _BAND_GAP))
+        below += _BAND_GAP + band.height
     if content.entries:
         elements.append(legend(frame, _legend_lines(content, frame), below + _LEGEND_GAP))
     return Scene(left, top, width, height, content.title, content.description, content.language, tuple(elements), scale)
@@ -113,25 +125,33 @@ def _legend_lines(content: Content, frame: Frame) -> list[list[Entry]]:
     return set_lines(content.entries, frame.width - 2 * MARGIN, frame.theme)
 
 
-def _arrows(content: Content, frame: Frame) -> Iterator[Element]:
+def _arrows(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
+    """Yield the arrows, those that stand back before the others."""
     arrows, texts, pages = frame.geometry.arrows, content.texts, content.pages
-    for number in arrow_shapes.drawing_order(arrows):
+    order = arrow_shapes.drawing_order(arrows)
+    for number in sorted(order, key=lambda number: _is_walked(content, arrows[number])):
         placed = arrows[number]
         source, target, text = placed.arrow.source, placed.arrow.target, placed.arrow.text
         title = f"{texts[source]} → {texts[target]}" + (f": {text}" if text else "")
         ends = (pages.get(source, 1), pages.get(target, 1))
-        drawn = arrow_shapes.arrow(frame, placed, f"{source}→{target}", title, ends)
+        seen = frame if _is_walked(content, placed) else back
+        drawn = arrow_shapes.arrow(seen, placed, f"{source}→{target}", title, ends)
         if drawn is not None:
             yield drawn
 
 
-def _labels(frame: Frame) -> Iterator[Element]:
+def _is_walked(content: Content, placed: PlacedArrow) -> bool:
+    """Whether an arrow is on the way of the persona that the drawing is about; every one is when it is about none."""
+    return content.walk is None or content.walk.holds(placed.arrow, content.owners)
+
+
+def _labels(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
     for placed in frame.geometry.arrows:
         if placed.label is not None and frame.shows(placed.label.box.x):
-            yield arrow_shapes.label(frame, placed.label)
+            yield arrow_shapes.label(frame if _is_walked(content, placed) else back, placed.label)
 
 
-def _steps(content: Content, frame: Frame) -> Iterator[Element]:
+def _steps(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
     """Yield the steps in reading order: phase by phase, from the upper row to the lower; each with all its cards."""
     geometry = frame.geometry
     rows = {placed.row.id: placed.row for placed in geometry.rows}
@@ -148,7 +168,8 @@ def _steps(content: Content, frame: Frame) -> Iterator[Element]:
     for cards in steps.values():
         cards.sort(key=lambda placed: (order[placed.card.row], placed.box.y))
     for name in sorted(steps, key=lambda name: place(steps[name])):
-        drawn = tuple(card(frame, placed, rows[placed.card.row]) for placed in steps[name])
+        seen = frame if content.walk is None or name in content.walk.steps else back
+        drawn = tuple(card(seen, placed, rows[placed.card.row]) for placed in steps[name])
         yield Element("step", drawn, name, content.steps[name])
 
 

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
 ArrowLook = Literal["flow", "back", "informs", "uses", "starts", "needs", "recover", "cell"]
 BadgeLook = Literal[
-    "pain", "wait", "dead-end", "fail-point", "complaint", "metric", "note", "accepted", "finding", "idea"
+    "error",
+    "warning",
+    "remark",
+    "pain",
+    "wait",
+    "dead-end",
+    "fail-point",
+    "complaint",
+    "metric",
+    "note",
+    "accepted",
+    "finding",
+    "idea",
 ]
 Head = Literal["filled", "open", "hollow"]
 
@@ -76,6 +88,9 @@ _ARROWS: Mapping[ArrowLook, ArrowStyle] = MappingProxyType(
 )
 _BADGES: Mapping[BadgeLook, BadgeStyle] = MappingProxyType(
     {
+        "error": BadgeStyle("#8A1020", "#FFFFFF"),
+        "warning": BadgeStyle("#FFD97A", "#4A3300"),
+        "remark": BadgeStyle("#D5E6FA", "#123A7A"),
         "pain": BadgeStyle("#FBE3D8", "#8A2B06"),
         "wait": BadgeStyle("#FFF0C2", "#5F4500"),
         "dead-end": BadgeStyle("#1B2430", "#FFFFFF"),
@@ -98,12 +113,29 @@ _LINES: Mapping[LineName, Stroke] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """The look of a drawing. Sizes of fonts that decide where things lie are in `layout.sizes`."""
+class Logo:
+    """A picture that stands at the head of every sheet: its bytes, what they are, and its size in points."""
 
+    content: bytes
+    media_type: Literal["image/png", "image/svg+xml"]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of a drawing. Sizes of fonts that decide where things lie are in `layout.sizes`.
+
+    `faint` is the look of what stands back behind the rest; see `fading`.
+    """
+
+    name: str = "default"
     font: str = "Arial"
     families: str = "'Liberation Sans', Arial, Helvetica, sans-serif"
+    logo: Logo | None = None
+    faint: bool = False
     paper: str = "#FFFFFF"
+    card: str = "#FFFFFF"
     ink: str = INK
     grey: str = GREY
     phase: str = NAVY
@@ -112,6 +144,10 @@ class Theme:
     second_curve: str = "#6B3A00"
     neutral: str = "#8E99A7"
     emotion_band: str = "#F6F7F9"
+    work: str = NAVY
+    waiting: str = "#9A6A00"
+    guaranteed: str = "#2F8F5B"
+    no_return: str = "#8A1020"
     pleased: str = "#056142"
     displeased: str = RUST
     lanes: Mapping[Lane, LaneStyle] = field(default_factory=lambda: _LANES)

@@ -40,6 +40,9 @@ ARROW_WORDS: Mapping[ArrowLook, Message] = {
     "cell": say("the same moment"),
 }
 BADGE_WORDS: Mapping[BadgeLook, Message] = {
+    "error": say("Finding: error"),
+    "warning": say("Finding: warning"),
+    "remark": say("Finding: note"),
     "pain": say("Pain"),
     "wait": say("Waiting time"),
     "dead-end": say("Dead end"),

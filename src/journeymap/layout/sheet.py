@@ -12,7 +12,20 @@ Lane = Literal["evidence", "customer", "frontstage", "backstage", "support"]
 LANES: tuple[Lane, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
 
 ArrowKind = Literal["flow", "informs", "uses", "starts", "needs", "recover", "cell"]
-BadgeKind = Literal["pain", "wait", "dead-end", "fail-point", "complaint", "metric", "accepted", "finding", "idea"]
+BadgeKind = Literal[
+    "error",
+    "warning",
+    "remark",
+    "pain",
+    "wait",
+    "dead-end",
+    "fail-point",
+    "complaint",
+    "metric",
+    "accepted",
+    "finding",
+    "idea",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,8 @@ class Badge:
 class Card:
     """One cell of one step: the unit that is placed.
 
-    Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line: a system's
+    Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line: a system's.
+    `elsewhere` is no cell at all but a mark for a step that is not drawn, where an arrow comes from or goes to.
     """
 
     id: str
@@ -55,6 +69,7 @@ class Card:
     text: str
     badges: tuple[Badge, ...] = ()
     compact: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

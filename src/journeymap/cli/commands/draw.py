@@ -22,7 +22,7 @@ from journeymap.cli.outputs import destinations
 from journeymap.cli.streams import with_progress, write_bytes
 from journeymap.diagnostics import Severity
 from journeymap.discovery import instance, module_names
-from journeymap.drawing import DrawOptions, draw
+from journeymap.drawing import ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
@@ -56,6 +56,7 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
 @click.option("--findings", is_flag=True, help="Mark what the rules find on the cards.")
+@click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
 )
@@ -70,6 +71,7 @@ def command(
     page: str | None,
     portrait: bool,
     findings: bool,
+    persona: str | None,
     dpi: float,
     language: str | None,
     config_file: str | None,
@@ -91,7 +93,9 @@ def command(
     def work(item_and_place: tuple[Input, Path]) -> None:
         item, place = item_and_place
         config = config_for(item)
-        options = DrawOptions(language=config.language, findings=findings, dpi=dpi, page=page, portrait=portrait)
+        options = DrawOptions(
+            language=config.language, findings=findings, dpi=dpi, page=page, portrait=portrait, persona=persona
+        )
         try:
             run.draw(check_file(item.path, config), place, options)
         except (click.ClickException, OSError):
@@ -151,7 +155,11 @@ class _Run:
         if result.graph is None or not result.graph.blueprint.steps:
             self._fail(f"{result.path}: not drawn: there are no steps in it")
             return
-        drawing = draw(result.graph, result.diagnostics, result.accepted, options)
+        try:
+            drawing = draw(result.graph, result.diagnostics, result.accepted, options)
+        except ChoiceError as error:
+            self._fail(f"{result.path}: not drawn: {_reason(error, language)}")
+            return
         for exporter in self.exporters:
             try:
                 parts = exporter.render(drawing)
@@ -193,16 +201,21 @@ class _Run:
 
     def _refuse(self, path: str, exporter: Exporter[Any], error: ExportError, language: str) -> None:
         """Say that a format cannot be written; what holds for all files, such as a missing program, is said once."""
-        reason = f"{exporter.name}: {error.message.text(language)}"
+        reason = f"{exporter.name}: {_reason(error, language)}"
         self.exit_code = self.exit_code or NOT_DRAWN
         if reason not in self._refused:
             self._refused.add(reason)
-            help_ = f"\n  = {translate('help', language)}: {error.remedy.text(language)}" if error.remedy else ""
-            self._fail(f"{path}: {reason}{help_}")
+            self._fail(f"{path}: {reason}")
 
     def _fail(self, message: str) -> None:
         click.echo(message, err=True)
         self.exit_code = self.exit_code or NOT_DRAWN
+
+
+def _reason(error: ExportError | ChoiceError, language: str) -> str:
+    """Return why something cannot be drawn, and on a line of its own what to do about it."""
+    remedy = f"\n  = {translate('help', language)}: {harmless(error.remedy.text(language))}" if error.remedy else ""
+    return harmless(error.message.text(language)) + remedy
 
 
 COMMAND = command
