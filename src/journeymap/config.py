@@ -38,12 +38,13 @@ FAIL_ON = ("error", "warning", "note", "never")
 class Config:
     """The decisions of a project; what it does not decide is as it is here.
 
-    `select` and `ignore` hold rule names, codes, or the first digits of codes (`JM2`, `2xx`); `select` empty means all
-    rules that are on by themselves. `rules` holds thresholds by rule name. `language` stands above the files' own.
+    `select`, `enable` and `ignore` hold rule names, codes, or the first digits of codes (`JM2`, `2xx`); `select` empty
+    means all rules that are on by themselves, and those that `enable` adds. `rules` holds thresholds by rule name. `language` stands above the files' own.
     """
 
     fail_on: str = "error"
     select: tuple[str, ...] = ()
+    enable: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     language: str | None = None
     exclude: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Config:
 
     def wants(self, code: str, name: str, *, enabled: bool = True) -> bool:
         """Return whether a rule is to run."""
+        enabled = enabled or any(covers(pattern, code, name) for pattern in self.enable)
         chosen = any(covers(pattern, code, name) for pattern in self.select) if self.select else enabled
         return chosen and not any(covers(pattern, code, name) for pattern in self.ignore)
 
@@ -266,7 +268,7 @@ class _Reading:
         self.problems.append(Diagnostic(code, Severity.ERROR, message, place, remedy))
 
 
-_LISTS = ("select", "ignore", "exclude")
+_LISTS = ("select", "enable", "ignore", "exclude")
 _KNOWN = ("fail-on", "language", *_LISTS, "rules")
 
 

@@ -174,6 +174,15 @@ def test_what_is_selected_and_not_ignored_runs():
     assert not Config(select=("2xx",), ignore=("dead-end",)).wants("JM203", "dead-end")
 
 
+def test_what_is_enabled_runs_beside_what_runs_by_itself():
+    config = Config(enable=("withdrawal-function",))
+    assert config.wants("JM607", "withdrawal-function", enabled=False)
+    assert config.wants("JM203", "dead-end")
+    assert not Config().wants("JM607", "withdrawal-function", enabled=False)
+    assert not Config(enable=("6xx",), ignore=("withdrawal-function",)).wants("JM607", "withdrawal-function")
+    assert not Config(enable=("6xx",), select=("2xx",)).wants("JM607", "withdrawal-function", enabled=False)
+
+
 def test_a_choice_stands_above_the_project_and_none_is_no_choice():
     config = Config(fail_on="note", select=("1xx",))
     assert config.with_choices(fail_on="never", select=(), language=None) == Config(fail_on="never", select=("1xx",))

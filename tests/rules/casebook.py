@@ -56,7 +56,7 @@ class Case:
             return self._said(self.blueprint, str(Path(folder, "case.yaml")))
 
     def _said(self, text: str, path: str) -> str:
-        result = check_source(text, path, Config(rules={self.rule: self.thresholds}))
+        result = check_source(text, path, Config(enable=(self.rule,), rules={self.rule: self.thresholds}))
         found = [diagnostic for diagnostic in result.diagnostics if diagnostic.code.name == self.rule]
         return "".join(written(diagnostic) for diagnostic in found)
 

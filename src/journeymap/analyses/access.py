@@ -19,7 +19,7 @@ from journeymap.model.quantities import WEEK
 from journeymap.numerics import intervals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import Channel, Persona
@@ -34,7 +34,7 @@ class ChannelAccess:
     closed, `closed_from` when it begins (minutes since Monday, 0:00), `longest_gap` the longest in which the persona
     cannot use it; `expected_wait` the mean time from a random moment until the persona can; both are infinite when that
     moment never comes. `preferred` tells that the persona
-    would choose it, `used_at` which steps use it.
+    would choose it, `used_at` which of the steps use it that this persona may come to.
     """
 
     persona: str
@@ -53,11 +53,27 @@ class ChannelAccess:
 
 
 @dataclass(frozen=True, slots=True)
+class Steering:
+    """A channel that some personas prefer, and an easier one to find that the organisation prefers (`towards`).
+
+    The channel is there, but harder to find; of several that the organisation prefers it is the easiest. `personas` are
+    those who name none before it that the organisation prefers as well, `used_at` the steps with the channel that one
+    of them may come to.
+    """
+
+    channel: str
+    towards: str
+    personas: tuple[str, ...]
+    used_at: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """The access of every persona to every channel: `by_persona[persona][channel]`.
 
     `coverage` and `expected_wait` hold the spread over the personas per channel. `unused` are the channels that a
-    persona prefers and no step uses, `unknown` those that it prefers and the file does not describe.
+    persona prefers and no step uses, `unknown` those that it prefers and the file does not describe. `steered` are the
+    preferred channels that are harder to find than one that the organisation prefers.
     """
 
     by_persona: Mapping[str, Mapping[str, ChannelAccess]]
@@ -65,6 +81,7 @@ class Access:
     expected_wait: Mapping[str, Spread]
     unused: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, tuple[str, ...]]
+    steered: tuple[Steering, ...]
 
 
 def compute(graph: ServiceGraph) -> Access:
@@ -75,10 +92,17 @@ def compute(graph: ServiceGraph) -> Access:
         if step.channel in used:
             used[step.channel].append(name)
     by_persona: dict[str, dict[str, ChannelAccess]] = {}
+    index = graph.topology.index
     for name in graph.personas:
         persona = blueprint.personas.get(name)
+        reached = graph.paths(name).reached
         by_persona[name] = {
-            channel: _access(graph, (name, persona), (channel, found), tuple(used[channel]))
+            channel: _access(
+                graph,
+                (name, persona),
+                (channel, found),
+                tuple(step for step in used[channel] if index[step] in reached),
+            )
             for channel, found in blueprint.channels.items()
         }
     preferred = {name: blueprint.personas[name].prefers for name in graph.personas if name in blueprint.personas}
@@ -91,7 +115,30 @@ def compute(graph: ServiceGraph) -> Access:
             for name, wanted in preferred.items()
         },
         {name: tuple(channel for channel in wanted if channel not in used) for name, wanted in preferred.items()},
+        tuple(_steered(graph, by_persona)),
     )
+
+
+def _steered(graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelAccess]]) -> Iterator[Steering]:
+    channels = graph.blueprint.channels
+    to_be_found = {name: _HARDER.index(channel.found) for name, channel in channels.items() if channel.found in _HARDER}
+    suits = {name for name, channel in channels.items() if channel.preferred_by_organisation}
+    towards = min((name for name in to_be_found if name in suits), key=to_be_found.__getitem__, default=None)
+    for name, hard in to_be_found.items():
+        if towards is None or name in suits or hard <= to_be_found[towards]:
+            continue
+        led = tuple(
+            persona
+            for persona, element in graph.blueprint.personas.items()
+            if name in element.prefers and suits.isdisjoint(element.prefers[: element.prefers.index(name)])
+        )
+        used = {step for persona in led for step in by_persona[persona][name].used_at}
+        if led:
+            yield Steering(name, towards, led, tuple(step for step in graph.blueprint.steps if step in used))
+
+
+# From easy to hard; what is absent is not there to be found at all.
+_HARDER = ("prominent", "visible", "buried")
 
 
 def _access(

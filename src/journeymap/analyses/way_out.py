@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
 from journeymap.graph.chain import HELPED
+from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +45,9 @@ class Way:
     `items` asked and `minutes` are each those of its own cheapest path; `clicks` and `pages` those of the cheapest path
     that takes any, for who can also come to a desk still clicks when he does not. `expected_steps` and
     `expected_minutes` are the means of the customers who succeed. `channels` are those through which the customer can
-    act, by name; `findability` is how hard the channels of the easiest path are to find, from 1 (prominent) to 4
+    act, by name; `requests` those through which he can begin it, by id and name: the channels of the steps where, on
+    some way to being helped, he is first asked something, or first acts where the file states nothing that is asked.
+    `findability` is how hard the channels of the easiest path are to find, from 1 (prominent) to 4
     (absent).
     """
 
@@ -61,7 +64,13 @@ class Way:
     expected_minutes: float | None
     findability: float | None
     channels: tuple[str, ...]
+    requests: Mapping[str, str]
     basis: Basis
+
+    @property
+    def found(self) -> str | None:
+        """How hard its channels are to find, in the word of the format."""
+        return next((word for word, rank in FINDABILITY.items() if rank == self.findability), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,8 @@ class Pair:
     `direction` says which way this file is: by its tags (`way-in`, `way-out`), by the words of its title or the other's
     file, or because only this file names the other one (`out`); None when nothing tells. `ratios` are out against in,
     this way against the other where the direction is not known; only of the measures that both state, infinite where
-    the way in costs nothing. `missing_channels` are those of the way in that the way out lacks.
+    the way in costs nothing. `missing_channels` are the names of those through which the way in can be begun and the
+    way out cannot; channels of two files are the same when they have the same id or the same name.
     """
 
     file: str
@@ -80,6 +90,13 @@ class Pair:
     there: Way
     ratios: Mapping[str, float]
     missing_channels: tuple[str, ...]
+
+    def harder(self, most: float) -> dict[str, float]:
+        """Return the ratios over `most`, without the pages where the clicks, which say it better, are not over it."""
+        over = {measure: ratio for measure, ratio in self.ratios.items() if ratio > most}
+        if "clicks" in self.ratios and "clicks" not in over:
+            over.pop("pages", None)
+        return over
 
     @property
     def way_out(self) -> Way:
@@ -117,8 +134,10 @@ def _pair(graph: ServiceGraph, file: str, other: ServiceGraph) -> Pair:
         costs, joining = getattr(out, measure), getattr(into, measure)
         if costs is not None and joining is not None:
             ratios[measure] = costs / joining if joining else (1.0 if not costs else float("inf"))
-    known = {name.casefold() for name in out.channels}
-    missing = tuple(name for name in into.channels if name.casefold() not in known)
+    known = {name.casefold() for name in out.requests.values()}
+    missing = tuple(
+        name for channel, name in into.requests.items() if channel not in out.requests and name.casefold() not in known
+    )
     return Pair(file, direction, here, there, ratios, missing)
 
 
@@ -172,8 +191,26 @@ def _way(graph: ServiceGraph) -> Way:
         else None,
         findability=_findability(graph),
         channels=tuple((channels[name].name or name) for name in used if name is not None),
+        requests=_requests(graph),
         basis=graph.basis(None, "shares", "times"),
     )
+
+
+def _requests(graph: ServiceGraph) -> dict[str, str]:
+    """Return the channels through which the customer can begin what he came for, by id, with their names."""
+    steps = list(graph.blueprint.steps.values())
+    channels = graph.blueprint.channels
+    acting = {number for number, step in enumerate(steps) if step.customer and step.channel in channels}
+    found: set[int] = set()
+    for persona in graph.personas:
+        paths = graph.paths(persona)
+        good = acting.intersection(paths.good_steps)
+        wanted = {number for number in good if steps[number].asks} or good
+        # Nobody is followed beyond the first of these steps.
+        stopping = [[] if step in wanted else targets for step, targets in enumerate(paths.successors)]
+        found |= wanted.intersection(search(stopping, graph.topology.starts).order)
+    used = {steps[number].channel for number in found}
+    return {channel: element.name or channel for channel, element in channels.items() if channel in used}
 
 
 def _cheapest(graph: ServiceGraph, costs: Sequence[float], ways: Sequence[float] = ()) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -112,6 +112,26 @@ class Minutes:
         else:
             message = say("{count} min", count=minutes / MINUTE)
         return message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMoment:
+    """A moment of the week, in minutes since Monday 0:00 (of any week), to be read in any language."""
+
+    minutes: float
+
+    def text(self, language: str = "en") -> str:
+        """Return the day and the time in a language."""
+        days = (
+            say("Monday {time}"), say("Tuesday {time}"), say("Wednesday {time}"), say("Thursday {time}"),
+            say("Friday {time}"), say("Saturday {time}"), say("Sunday {time}"),
+        )  # fmt: skip
+        day, minutes = divmod(int(self.minutes % WEEK), int(DAY))
+        time = f"{minutes // 60:02}:{minutes % 60:02}"
+        return replace(days[day], values={"time": time}).text(language)
 
     def __str__(self) -> str:
         return self.text()

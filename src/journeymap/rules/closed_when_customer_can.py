@@ -1,0 +1,98 @@
+"""A channel that is closed in nearly all the time that a customer has for it.
+
+Why: hours that suit the staff shut out whoever works the same hours; nobody decided that for the customer. Who finds it
+closed waits until both are free, on average longer than half the gap: long gaps are met more often (Feller 1971).
+
+Fix: open it when these customers are free, on one evening to begin with. If the hours must stay, give the reason in
+`accept` at the first step that uses the channel. Only steps at which the customer acts are looked at.
+
+Options:
+    * `coverage`: the part of a persona's free time, from 0 to 1, in which a channel must be open.
+
+Bad::
+
+    journeymap: 1
+    personas: {working: {name: Fatima, available: "Mo-Fr 18:00-22:00"}}
+    channels: {phone: {name: Telephone, open: "Mo-Fr 08:30-17:00"}}
+    steps:
+      call: {customer: Calls, frontstage: Answers, channel: phone, next: done}
+      done: {customer: Is helped, end: helped}
+
+Good::
+
+    journeymap: 1
+    personas: {working: {name: Fatima, available: "Mo-Fr 18:00-22:00"}}
+    channels: {phone: {name: Telephone, open: "Mo-Fr 08:30-20:00"}}
+    steps:
+      call: {customer: Calls, frontstage: Answers, channel: phone, next: done}
+      done: {customer: Is helped, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.access import ANALYSIS as ACCESS
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import Minutes, WeekMoment
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analyses.access import ChannelAccess
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find per channel the personas in whose free time it is hardly ever open, where they have to act through it."""
+    steps, found = graph.blueprint.steps, facts.of(ACCESS).by_persona
+    acting = {name for name, step in steps.items() if step.customer}
+    for name, channel in graph.blueprint.channels.items():
+        short = [
+            access
+            for access in (found[persona][name] for persona in graph.personas)
+            if access.coverage is not None and access.coverage < options["coverage"] and acting & {*access.used_at}
+        ]
+        used = acting & {step for access in short for step in access.used_at}
+        if not used:
+            continue
+        witness = tuple(step for step in steps if step in used)
+        parts = [
+            say('{percent}% for "{persona}"', percent=round(100 * share), persona=access.persona)
+            for access in short
+            if (share := access.coverage) is not None
+        ]
+        who = tuple(access.persona for access in short)
+        free = list(dict.fromkeys(graph.blueprint.personas[persona].available for persona in who))
+        yield Finding(
+            channel.at("open"),
+            say(
+                '"{channel}" (open {hours}) is open for too little of the time that customers have: {parts}',
+                channel=name, hours=channel.open, parts=parts,
+            ),
+            step=witness[0],
+            witness=witness,
+            help=say("open it when they are free too: {hours}", hours=free),
+            effect=_effect(max(short, key=lambda access: access.expected_wait or 0.0)),
+            personas=who,
+        )  # fmt: skip
+
+
+def _effect(access: ChannelAccess) -> Message:
+    if access.longest_closed is None or access.closed_from is None:
+        return say("it is never open")
+    values = {"closed": Minutes(access.longest_closed), "moment": WeekMoment(access.closed_from)}
+    if not access.both_minutes:
+        return say('closed for {closed} on end, from {moment}; never open in the time of "{persona}"',
+                   persona=access.persona, **values)  # fmt: skip
+    return say('closed for {closed} on end, from {moment}; "{persona}" waits {wait} on average until both are free',
+               persona=access.persona, wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
+
+
+OPTIONS = {"coverage": Option(0.25, say("part of a persona's free time in which a channel must be open"))}
+
+RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=OPTIONS)

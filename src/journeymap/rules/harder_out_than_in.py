@@ -1,0 +1,96 @@
+"""Leaving takes more than joining did.
+
+Why: a sign-up everywhere and a cancellation nowhere keeps customers who want to go, and is paid for in trust. In the
+complaint about "Iliad" (FTC v. Amazon 2023) joining took one or two clicks and leaving six on four pages. As easy out
+as in is the measure (FTC 2024; Directive (EU) 2023/2673).
+
+Fix: offer every channel of the way in on the way out too, and take out steps and offers to stay. The files name each
+other with `relates: {mirrors: file}`; which is the way out follows from the title, or from a tag of the file, `way-out`
+or `way-in`. A channel that only the way in has, or no way out at all, is an error.
+
+Options:
+    * `ratio`: how many times as much leaving may take as joining.
+
+Bad::
+
+    # join.yaml joins in one step: the customer signs a form and goes in.
+    journeymap: 1
+    title: Leaving
+    relates: {mirrors: join.yaml}
+    steps:
+      search: {customer: Searches the form, frontstage: Shows offers, next: form}
+      letter: {customer: Writes a letter, frontstage: Confirms after a month, next: gone}
+      form: {customer: Prints the form, frontstage: Asks for a reason, next: letter}
+      gone: {customer: Is out, end: helped}
+
+Good::
+
+    # join.yaml joins in one step: the customer signs a form and goes in.
+    journeymap: 1
+    title: Leaving
+    relates: {mirrors: join.yaml}
+    steps:
+      form: {customer: Signs the form, frontstage: Confirms, next: gone}
+      gone: {customer: Is out, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.way_out import ANALYSIS as WAY_OUT
+from journeymap.diagnostics import Severity
+from journeymap.model.quantities import Minutes
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analyses.way_out import Way
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+MEASURES = {"steps": say("steps"), "clicks": say("clicks"), "pages": say("pages"), "minutes": say("time")}
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Compare the way out with each way in that it mirrors; said in the file of the way out."""
+    relates = graph.blueprint.relates
+    effect = say("who wants to leave is kept by effort, not by what the service is worth")
+    for pair in facts.of(WAY_OUT).pairs:
+        if pair.direction != "out" or relates is None or not pair.way_in.possible:
+            continue
+        out, place, file, way = pair.way_out, relates.at("mirrors"), pair.file, pair.way_out.path
+        if not out.possible:
+            message = say('there is a way in, "{file}", and no way out', file=file)
+            remedy = say("let one way of this journey end with the customer having left: end: helped")
+            yield Finding(place, message, None, way, remedy, effect, severity=Severity.ERROR)
+        elif pair.missing_channels:
+            channels = pair.missing_channels
+            message = say('these ways into "{file}" are no way out: {channels}', file=file, channels=channels)
+            remedy = say("let customers leave by every channel by which they can join")
+            yield Finding(place, message, None, way, remedy, effect, severity=Severity.ERROR)
+        ratios = pair.harder(options["ratio"])
+        harder = [
+            say("{what} {out} against {into} ({ratio}x)", what=what, ratio=ratios[measure],
+                out=_shown(measure, out), into=_shown(measure, pair.way_in))
+            for measure, what in MEASURES.items() if measure in ratios
+        ]  # fmt: skip
+        if "findability" in ratios:
+            harder.append(say("{out} against {into}", out=out.found, into=pair.way_in.found))
+        if harder:
+            message = say('leaving takes more than joining by "{file}": {harder}', file=file, harder=harder)
+            remedy = say("take out steps, pages and offers to stay, until leaving is as easy as joining")
+            yield Finding(place, message, None, way, remedy, effect)
+
+
+def _shown(measure: str, way: Way) -> object:
+    value = getattr(way, measure)
+    return Minutes(value) if measure == "minutes" else value
+
+
+OPTIONS = {"ratio": Option(1.0, say("how many times as much leaving may take as joining"))}
+
+RULE = Rule(code="JM605", name="harder-out-than-in", severity=Severity.WARNING, check=check, options=OPTIONS)

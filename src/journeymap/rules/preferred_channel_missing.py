@@ -1,0 +1,71 @@
+"""A customer for whom the channel he would choose is not there.
+
+Why: a channel is not a detail. Whoever writes with difficulty, cannot hear, or has no smartphone is shut out by a
+service that offers only the other way, and does not show up in its figures.
+
+Fix: offer the channel at a step of the journey, or something that does the same for this customer; if it was taken
+away, say in `accept` why and what came instead. Only what the customer prefers to everything offered is reported; files
+in which no step has a channel are left alone.
+
+Bad::
+
+    journeymap: 1
+    personas: {old: {name: Mrs De Vries, prefers: [counter, phone]}}
+    channels: {counter: {name: Counter, found: absent}, phone: Telephone}
+    steps:
+      call: {customer: Calls, frontstage: Answers, channel: phone, next: done}
+      done: {customer: Is helped, end: helped}
+
+Good::
+
+    journeymap: 1
+    personas: {old: {name: Mrs De Vries, prefers: [counter, phone]}}
+    channels: {counter: Counter in the library, phone: Telephone}
+    steps:
+      begin: {customer: Has a question, next: [call, visit]}
+      call: {customer: Calls, frontstage: Answers, channel: phone, next: done}
+      visit: {customer: Comes by, frontstage: Answers, channel: counter, next: done}
+      done: {customer: Is helped, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.access import ANALYSIS as ACCESS
+from journeymap.diagnostics import Severity, shown
+from journeymap.rule import Finding, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
+    """Find the channels that personas would choose before all that the steps on their ways offer."""
+    channels, personas = graph.blueprint.channels, graph.blueprint.personas
+    missing: dict[str, list[str]] = {}
+    left: dict[str, set[str]] = {}
+    for persona, access in facts.of(ACCESS).by_persona.items():
+        left[persona] = {name for name, found in access.items() if found.used_at and channels[name].found != "absent"}
+        for channel in personas[persona].prefers if persona in personas and left[persona] else ():
+            if channel in left[persona]:
+                break
+            if channel in channels:  # else the word is unknown, which is said already
+                missing.setdefault(channel, []).append(persona)
+    for channel, who in missing.items():
+        offered = [name for name in channels if any(name in left[persona] for persona in who)]
+        yield Finding(
+            personas[who[0]].key_at("prefers", channel),
+            say('no step offers "{channel}", which they would choose: {personas}', channel=channel, personas=who),
+            help=say('offer "{channel}" at a step, or something that does the same', channel=channel),
+            effect=say("what is left for them: {channels}", channels=shown(offered)),
+            personas=tuple(who),
+        )
+
+
+RULE = Rule(code="JM602", name="preferred-channel-missing", severity=Severity.WARNING, check=check)

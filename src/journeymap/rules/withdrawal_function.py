@@ -1,0 +1,87 @@
+"""A contract that cannot be withdrawn from as the law wants it: withdraw, confirm, and a receipt that lasts.
+
+Why: Directive (EU) 2023/2673 (Article 11a, from 19 June 2026) wants every contract that is concluded online to have a
+function to withdraw, prominent and always available, one to confirm, and an acknowledgement on a durable medium.
+
+Fix: tag the step that concludes it `contract` (or the file), the steps that undo it `withdraw`, `confirm-withdrawal`
+and `withdrawal-receipt`, the last with the `evidence` that the customer keeps; they may stand in a file that this one
+`mirrors`. Only runs when a project asks for it: `enable = ["withdrawal-function"]` in journeymap.toml, or `--select`.
+
+Options:
+    * `items`: how much the statement may ask; the law needs a name, the contract and an address for the receipt.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      order: {customer: Orders, tags: contract, next: {thing: 90%, back: 10%}}
+      thing: {customer: Has it, end: helped}
+      back: {customer: Clicks on withdraw, tags: withdraw, end: helped}
+
+Good::
+
+    journeymap: 1
+    steps:
+      order: {customer: Orders, tags: contract, next: {thing: 90%, back: 10%}}
+      thing: {customer: Has it, end: helped}
+      back: {customer: Clicks on withdraw, tags: withdraw, asks: [name, order number, e-mail], next: confirm}
+      confirm: {customer: Confirms, tags: confirm-withdrawal, next: receipt}
+      receipt: {evidence: Mail with what was said and when, tags: withdrawal-receipt, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.withdrawal import ANALYSIS as WITHDRAWAL
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find what a withdrawal lacks."""
+    found, blueprint = facts.of(WITHDRAWAL), graph.blueprint
+    effect = say("the customer cannot get out of the contract as easily as the law gives him the right to")
+    if found.contract and not found.functions and not found.elsewhere:
+        step = next(iter(found.contracts), None)
+        place = graph.place(step, "tags") if step is not None else blueprint.at("tags")
+        remedy = say('add the step at which the customer can withdraw, and tag it "withdraw"')
+        yield Finding(place, say("no step lets the customer withdraw"), step, found.contracts, remedy, effect)
+    for name in found.functions:
+        channel = blueprint.channels.get(graph.step(name).channel or "")
+        if channel is not None and channel.found not in (None, "prominent"):
+            message = say('withdrawing at "{step}" is {found}, not prominent', step=name, found=channel.found)
+            yield Finding(channel.at("found"), message, name, help=say("show it prominently"), effect=effect)
+        if channel is not None and name in found.closed:
+            message = say('withdrawing at "{step}" is not possible at all hours', step=name)
+            yield Finding(channel.at("open"), message, name, help=say("keep it open day and night"), effect=effect)
+    if found.unconfirmed:
+        name = found.unconfirmed[0]
+        message = say('who withdraws at "{step}" need not confirm it', step=name)
+        remedy = say('add a step that confirms, and tag it "confirm-withdrawal"')
+        yield Finding(graph.place(name, "tags"), message, name, found.unconfirmed, remedy, effect)
+    if found.unreceipted:
+        name = found.unreceipted[0]
+        message = say('nothing that the customer can keep follows on the withdrawal at "{step}"', step=name)
+        remedy = say('add the receipt with its "evidence", and tag it "withdrawal-receipt"')
+        yield Finding(graph.place(name, "tags"), message, name, found.unreceipted, remedy, effect)
+    if found.functions and len(found.asked) > options["items"]:
+        name = found.functions[0]
+        message = say("withdrawing asks {count} things: {items}", count=len(found.asked), items=list(found.asked))
+        remedy = say("ask no more than a name, the contract and an address for the receipt")
+        yield Finding(graph.place(name), message, name, help=remedy, effect=effect)
+
+
+OPTIONS = {"items": Option(3, say("how many things a withdrawal may ask"))}
+
+RULE = Rule(
+    code="JM607", name="withdrawal-function", severity=Severity.WARNING, check=check, options=OPTIONS, enabled=False
+)
