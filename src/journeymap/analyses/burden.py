@@ -73,13 +73,22 @@ class Combinable:
     """Home visits that have something in common and so could be one.
 
     `why` says what: `actor` (the same people come), `item` (the same is asked or looked at), `tag` (the designer's own
-    mark), and `what` names it. `saved` are the visits less per household if only the step with most of them remained.
+    mark), and `what` names it. `saved` are the visits less per household if only the step with most of them remained;
+    `saved_across` those if only the journey with most of them did: 0 where all are of one journey.
     """
 
     why: str
     what: str
     visits: tuple[Visit, ...]
     saved: float
+
+    @property
+    def saved_across(self) -> float:
+        """The visits less per household if those of the other journeys were made together with those of one."""
+        by_journey: dict[str | None, float] = {}
+        for visit in self.visits:
+            by_journey[visit.file] = by_journey.get(visit.file, 0.0) + visit.expected
+        return fsum(by_journey.values()) - max(by_journey.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Fix: name under `heard` in each step the sources that its ratings come from; ask
 Until then, take the rating out or say in `accept` that it is a guess. It is said once for the whole file.
 
 Options:
-    * `warn-above`: the part of all ratings without a source, from 0 to 1, above which it is a warning.
+    * `warn-above`: the percentage of ratings without a source above which it is a warning.
 
 Bad::
 
@@ -53,7 +53,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     if not assumed:
         return
     steps = tuple(assumed)
-    many = ratings.assumed > options["warn-above"] * ratings.statements
+    many = 100 * ratings.assumed > options["warn-above"] * ratings.statements
     yield Finding(
         graph.place(steps[0], "experience"),
         say("there is no source for {assumed} of the {all} ratings", assumed=ratings.assumed, all=ratings.statements),
@@ -70,5 +70,5 @@ RULE = Rule(
     name="assumed-experience",
     severity=Severity.NOTE,
     check=check,
-    options={"warn-above": Option(0.5, say("the part of ratings without a source above which it is a warning"))},
+    options={"warn-above": Option(50, say("the percentage of ratings without a source above which it is a warning"))},
 )

@@ -51,7 +51,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             graph.blueprint.sources[use.source].at("n"),
             say(
                 'behind the source "{source}" stand fewer than {least} people or cases: {n}',
-                source=use.source, least=f"{options['least']:g}", n=f"{use.n:g}",
+                source=use.source, least=options["least"], n=use.n,
             ),
             witness=use.steps,
             help=say("ask a few more, or say in a note that this is one voice"),
