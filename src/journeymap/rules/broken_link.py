@@ -45,12 +45,13 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     remedy = say("write the path of a blueprint as it is seen from the folder of this file")
     effect = say("what the customer goes through there is left out of what is checked here")
     relates = graph.blueprint.relates
-    for relation in ("replaces", "mirrors", "follows", "beside") if relates is not None else ():
-        for number, path in enumerate(getattr(relates, relation)):
-            if path in broken:
-                yield Finding(relates.at(relation, number), broken[path], help=remedy, effect=effect)
+    if relates is not None:
+        for relation in ("replaces", "mirrors", "follows", "beside"):
+            for number, path in enumerate(getattr(relates, relation)):
+                if path in broken:
+                    yield Finding(relates.at(relation, number), broken[path], help=remedy, effect=effect)
     for name, step in graph.blueprint.steps.items():
-        if step.journey in broken:
+        if step.journey is not None and step.journey in broken:
             yield Finding(step.at("journey"), broken[step.journey], step=name, help=remedy, effect=effect)
 
 

@@ -56,7 +56,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         days = [one.nuisance_days.mean or 0.0 for one in (own, journey)]
         differ = meetings[journey.file].ends_differ
         contradict = 100 * differ >= options["apart"] and own.home_visits > 0 and journey.home_visits > 0
-        only_one = say("for {share}% of the households one of them helps and the other does not", share=100 * differ)
+        only_one = say("for {share}% of households only one of the two helps", share=100 * differ)
         if min(days) >= options["days"]:
             message = say(
                 'this journey and "{file}" both take up the home (days: {own} and {other}), and nothing says which goes '

@@ -56,7 +56,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         return
     most = max(over, key=lambda persona: round(visits[persona], 6))
     some = tuple(over) if len(over) < len(visits) else ()
-    who = say("one household of {personas}", personas=some) if some else say("one household")
+    who = say('one household of "{personas}"', personas=some) if some else say("one household")
     figures = {"household": who, "visits": visits[most], "budget": budget}
     message = say("{household} gets {visits} home visits, over the budget of {budget}", **figures)
     names = [journey.file for journey in found.journeys[1:]]
