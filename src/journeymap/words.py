@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LANGUAGES = ("en", "nl")
 CATALOGUES = Path(__file__).parent / "locale"
@@ -52,6 +52,11 @@ class Message:
 def say(template: str, /, **values: object) -> Message:
     """Make a message. The template must be a literal: the catalogues are collected from the source."""
     return Message(template, values)
+
+
+def quoted(words: Iterable[object]) -> list[str]:
+    """Return the designer's own words between quotes, to be put into a message as a list."""
+    return [f'"{word}"' for word in words]
 
 
 def translate(template: str, language: str) -> str:

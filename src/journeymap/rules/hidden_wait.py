@@ -36,7 +36,7 @@ from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.model.quantities import DAY
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
+from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             if personas:
                 message = say(
                     'out of sight of the customer ({personas}) "{step}" takes "{wait}", and nothing is told',
-                    personas=personas, step=way_here[-1], wait=wait,
+                    personas=quoted(personas), step=way_here[-1], wait=wait,
                 )  # fmt: skip
             yield Finding(
                 graph.place(name, *field),

@@ -34,7 +34,7 @@ from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.model.quantities import DAY
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
+from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             if personas:
                 message = say(
                     'the customer ({personas}) waits "{wait}" for "{step}" and is told nothing',
-                    personas=personas, wait=wait, step=way_here[-1],
+                    personas=quoted(personas), wait=wait, step=way_here[-1],
                 )  # fmt: skip
             yield Finding(
                 graph.place(name, *field),

@@ -1,0 +1,95 @@
+"""A step that hurts: rated low, much worse than the step before it, or with a pain that somebody told of.
+
+Why: a journey is remembered by its worst moments, and this is where people complain, give up or leave (peak-end:
+Kahneman and others 1993; critical incidents: Bitner, Booms and Tetreault 1990).
+
+Fix: begin with the step that most customers come to. Make it better, leave it out, or tell beforehand what comes; write
+what could help in `ideas`. Per step it is said once, with all that is known of it: what customers perceive, how far
+that lies below the best rated step right before, and the `pains` that are stated.
+
+Options:
+    * `low`: the percentage of the rating scale, from its lowest end, up to which a rating hurts.
+    * `fall`: the percentage of the scale by which a step may be worse than the one before it.
+
+Bad::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls, frontstage: Answers, experience: {everyone: {perceived: 7}}, next: tape}
+      tape: {customer: Hears that it is closed, experience: {everyone: {perceived: 2}}, pains: Nobody to talk to,
+             end: gave-up}
+
+Good::
+
+    journeymap: 1
+    steps:
+      call: {customer: Calls, frontstage: Answers, experience: {everyone: {perceived: 7}}, next: back}
+      back: {customer: Is called back, frontstage: Calls, experience: {everyone: {perceived: 7}}, end: helped}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.gaps import ANALYSIS as GAPS
+from journeymap.analyses.moments import ANALYSIS as MOMENTS
+from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.diagnostics import Severity
+from journeymap.rule import Finding, Option, Rule
+from journeymap.words import quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.rule import Options
+
+
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find the steps that hurt, each with all its reasons."""
+    gaps, falls, scale = facts.of(GAPS).steps, facts.of(MOMENTS).falls, graph.blueprint.scale
+    limit = scale.low + options["low"] / 100 * scale.width + 1e-9
+    for name, step in graph.blueprint.steps.items():
+        lived = {who: gap for who, gap in gaps.get(name, {}).items() if gap.visits}
+        low = {who: gap.perceived for who, gap in lived.items() if gap.perceived is not None and gap.perceived <= limit}
+        deep = [
+            fall
+            for fall in falls.get(name, {}).values()
+            if fall.persona in lived and fall.depth >= options["fall"] / 100 * scale.width - 1e-9
+        ]
+        pains = step.pains if facts.of(OUTCOMES).comers(name) else ()
+        if not (low or deep or pains):
+            continue
+        hurt = graph.unless_all({*low, *(fall.persona for fall in deep)})
+        reasons = [say('"{pain}"', pain=pain.text) for pain in pains]
+        if low:
+            rated = sorted({*low.values()})
+            rating = say("{lowest} to {highest}", lowest=rated[0], highest=rated[-1]) if len(rated) > 1 else rated[0]
+            reasons.append(
+                say("rated {rating} on a scale of {low} to {high}", rating=rating, low=scale.low, high=scale.high)
+            )
+        if deep:
+            fall = max(deep, key=lambda fall: fall.depth)
+            reasons.append(say('{depth} less than "{before}" before it', depth=fall.depth, before=fall.before))
+        message = say('"{step}" hurts: {reasons}', step=name, reasons=reasons)
+        if hurt and not pains:
+            message = say('"{step}" hurts {personas}: {reasons}', step=name, personas=quoted(hurt), reasons=reasons)
+        remedy = say('make it better, leave it out, or tell beforehand what comes; collect what could help in "ideas"')
+        if step.ideas:
+            remedy = say('try what is proposed here: "{idea}"', idea=step.ideas[0].text)
+        effect = say("this is what the customer remembers, complains of, or leaves for")
+        personas = () if pains else hurt
+        yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect, personas=personas)
+
+
+RULE = Rule(
+    code="JM501",
+    name="pain-point",
+    severity=Severity.WARNING,
+    check=check,
+    options={
+        "low": Option(40, say("the percentage of the rating scale, from its lowest end, up to which a rating hurts")),
+        "fall": Option(30, say("the percentage of the scale by which a step may be worse than the one before it")),
+    },
+)
