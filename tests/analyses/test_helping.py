@@ -126,7 +126,7 @@ def test_a_step_gives_a_voice_when_it_says_so(step: dict[str, str], heard: bool)
         (1 / 15_000, 3),
         (1 / 150_000, 2),
         (0.0, 1),
-    ],  # fmt: skip
+    ],
 )
 def test_occurrence_follows_the_table_of_the_manual(share: float, grade: int):
     assert occurrence(share) == grade
