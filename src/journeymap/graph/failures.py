@@ -119,7 +119,8 @@ def _ahead(chain: Chain, shares: Sequence[Sequence[float]], per_step: Sequence[f
 
     Without its ways back a journey mostly has no circles left; then one pass from the last steps to the first does it.
     """
-    order = _last_first(chain.successors, shares, chain.start)
+    # The steps that only a failure leads to count too.
+    order = _last_first(chain.successors, shares, [*chain.start, *chain.reached])
     if order is None:
         flawless = Absorption(chain.successors, shares, chain.ends, chain.absorption.classes)
         return flawless.totals(chain.reward(per_step))

@@ -1,0 +1,115 @@
+"""What a journey asks of the customer, worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from journeys import PERMIT, of
+
+from journeymap.analyses.effort import ANALYSIS, FailureCause
+
+HELP = """
+channels: {phone: {name: P}, web: {name: W}, desk: {name: D}}
+actors:
+  anna: {lane: frontstage}
+  ben: {lane: frontstage}
+  carl: {lane: backstage}
+steps:
+  look:  {customer: Looks, channel: web, pages: 3, clicks: 5, next: think}
+  think: {customer: Thinks it over, next: {call: 50%, desk: 25%, again: 25%}}
+  again: {customer: Looks again, channel: web, pages: 1, end: gave-up}
+  call:
+    customer: Calls
+    frontstage: {by: anna, does: Answers}
+    channel: phone
+    asks: [name, date]
+    burden: {form: 2}
+    next: file
+  desk:  {customer: Comes, frontstage: {by: ben, does: Helps}, channel: desk, asks: name, next: done}
+  file:  {backstage: {by: carl, does: Files}, next: done}
+  done:  {frontstage: {by: anna, does: Confirms}, channel: phone, end: helped}
+"""
+
+
+def test_each_figure_is_what_the_steps_ask_times_how_often_they_are_done():
+    found = of(ANALYSIS, HELP)
+    # look 1, again 1/4, call 1/2, desk 1/4, done 3/4; thinking it over is no contact.
+    assert found.contacts.mean == pytest.approx(1 + 0.25 + 0.5 + 0.25 + 0.75)
+    assert found.touchpoints.mean == pytest.approx(found.contacts.mean + 1)
+    assert found.items_asked.mean == pytest.approx(0.5 * 2 + 0.25)
+    assert found.pages.mean == pytest.approx(3.25)
+    assert found.clicks.mean == pytest.approx(5)
+    assert {kind: spread.mean for kind, spread in found.burden.items()} == {"form": 1.0}
+    assert found.actors == ("anna", "ben", "carl")
+
+
+def test_a_channel_lasts_until_the_next_step_that_has_one():
+    # web -> phone 1/2 and web -> desk 1/4, both over a step without a channel; web -> web none; desk -> phone 1/4.
+    assert of(ANALYSIS, HELP).channel_switches.mean == pytest.approx(0.5 + 0.25 + 0.25)
+
+
+def test_hand_offs_are_between_the_people_who_act_one_after_the_other():
+    # anna -> carl -> anna on the way by phone (1/2), ben -> anna at the desk (1/4).
+    assert of(ANALYSIS, HELP).hand_offs.mean == pytest.approx(0.5 * 2 + 0.25)
+
+
+def test_lines_are_crossed_inside_steps_and_on_arrows():
+    # Inside: call and desk one each. Arrows: call (customer) to file (backstage) two, file to done (frontstage) one,
+    # desk (customer) to done one.
+    assert of(ANALYSIS, HELP).line_crossings.mean == pytest.approx(0.75 + 0.5 * 3 + 0.25)
+
+
+def test_what_is_not_stated_is_not_a_figure():
+    found = of(ANALYSIS, PERMIT)
+    assert found.pages.mean is None
+    assert found.clicks.mean is None
+    assert found.burden == {}
+
+
+def test_coming_back_for_missing_papers_is_failure_demand():
+    text = PERMIT.replace("frontstage: Checks", "frontstage: Checks, customer: Waits").replace(
+        "customer: Adds papers", "customer: Adds papers, frontstage: Takes them"
+    )
+    found = of(ANALYSIS, text)
+    # check 1/0.7 times and papers 0.3/0.7 times; if nothing failed: check once and papers never.
+    assert found.contacts.mean == pytest.approx(1.3 / 0.7)
+    assert found.failure_contacts.mean == pytest.approx(1.3 / 0.7 - 1)
+    assert found.failure_share.mean == pytest.approx((1.3 / 0.7 - 1) / (1.3 / 0.7))
+    assert found.failure_causes == (FailureCause("check", "papers", pytest.approx(1.3 / 0.7 - 1)),)
+
+
+def test_a_recovery_is_failure_demand_and_a_planned_return_is_none():
+    text = """
+steps:
+  visit:
+    customer: Comes
+    frontstage: Treats
+    start: true
+    fails: {what: No room, share: 20%, recover: move}
+    next: plan
+  move:   {customer: Moves, frontstage: Finds a room, next: plan}
+  plan:   {customer: Agrees, frontstage: Plans, next: {visit: {share: 50%, kind: planned}, done: 50%}}
+  done:   {customer: Is better, end: helped}
+"""
+    found = of(ANALYSIS, text)
+    # Two rounds on average, each with a chance of 1/5 to be moved.
+    assert found.contacts.mean == pytest.approx(2 * 2.2)
+    assert found.failure_contacts.mean == pytest.approx(2 * 0.2)
+    unplanned = of(ANALYSIS, text.replace(", kind: planned", ""))
+    assert unplanned.failure_contacts.mean == pytest.approx(4.4 - 2)
+
+
+def test_contacts_that_differ_per_persona_come_with_their_spread():
+    text = """
+personas: {calls: {share: 80%}, comes: {share: 20%}}
+channels: {phone: {name: P}, desk: {name: D}}
+steps:
+  ask:  {customer: x, next: {call: {share: {calls: 100%, comes: 0%}}, come: {share: {calls: 0%, comes: 100%}}}}
+  call: {customer: Calls, channel: phone, next: done}
+  come: {customer: Comes, channel: desk, next: talk}
+  talk: {customer: Talks, channel: desk, next: done}
+  done: {customer: z, end: helped}
+"""
+    contacts = of(ANALYSIS, text).contacts
+    assert contacts.by_persona == {"calls": 1, "comes": 2}
+    assert contacts.mean == pytest.approx(1.2)
+    assert contacts.width == 1

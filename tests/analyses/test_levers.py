@@ -1,0 +1,116 @@
+"""What small changes buy: against making the change and computing anew."""
+
+from __future__ import annotations
+
+import pytest
+from journeys import APPEAL, PERMIT, graph, of, random_journey
+
+from journeymap.analyses import effort, gaps, journey_time, levers, outcomes
+from journeymap.analysis import Facts
+from journeymap.comparison import apply_changes
+from journeymap.graph import connect
+
+
+def figures(facts: Facts) -> dict[str, float | None]:
+    return {
+        "helped": facts.of(outcomes.ANALYSIS).helped.mean,
+        "minutes": facts.of(journey_time.ANALYSIS).finished.mean,
+        "contacts": facts.of(effort.ANALYSIS).contacts.mean,
+        "sacrifice": facts.of(gaps.ANALYSIS).total_sacrifice.mean,
+    }
+
+
+RATED = """
+channels: {web: {name: Web}}
+personas: {one: {share: 30%}, two: {share: 70%}}
+steps:
+  apply:
+    customer: Applies
+    channel: web
+    takes: 30 min
+    experience: {everyone: {desired: 9, perceived: 6}}
+    next: check
+  check:
+    frontstage: Checks
+    takes: 20 min
+    wait: 2 h
+    next: {papers: {share: {one: 30%, two: 50%}, wait: 1 day}, assess: {share: {one: 70%, two: 50%}}}
+  papers: {customer: Adds, frontstage: Takes, takes: 45 min, next: check, experience: {one: {desired: 9, perceived: 2}}}
+  assess: {frontstage: Assesses, takes: 2 h, next: {issue: 80%, letter: 20%}}
+  issue:  {frontstage: Issues, customer: Gets it, takes: 15 min, end: helped}
+  letter:
+    frontstage: Refuses
+    customer: Reads
+    takes: 10 min
+    experience: {everyone: {desired: 8, perceived: 1}}
+    end: refused
+"""
+
+
+@pytest.mark.parametrize("text", [PERMIT, APPEAL, RATED])
+def test_moving_a_little_of_the_share_does_what_the_lever_says(text: str):
+    before = Facts(graph(text))
+    found = before.of(levers.ANALYSIS)
+    now = figures(before)
+    for name, value in found.now.items():
+        assert value == (None if now[name] is None else pytest.approx(now[name], rel=1e-9))
+    points = [lever for lever in found.by_gain if lever.kind == "point"]
+    assert points
+    small = 1e-6
+    for lever in points:
+        step = before.graph.blueprint.steps[lever.step]
+        flows = dict(step.next)
+        for target, change in ((lever.away, -small), (lever.towards, small)):
+            share = {who: part + change for who, part in (flows[target].share or {}).items()}
+            flows[target] = flows[target].model_copy(update={"share": share})
+        steps = {**before.graph.blueprint.steps, lever.step: step.model_copy(update={"next": flows})}
+        after = figures(Facts(connect(before.graph.blueprint.model_copy(update={"steps": steps}))))
+        for name, value in after.items():
+            if value is None:
+                assert getattr(lever, name) is None
+            else:
+                moved = (value - now[name]) / small * levers.POINT
+                assert getattr(lever, name) == pytest.approx(moved, rel=1e-3, abs=1e-6)
+
+
+def test_a_wait_less_and_a_minute_less_are_worth_exactly_what_they_cost():
+    before = Facts(graph(RATED))
+    found = before.of(levers.ANALYSIS)
+    waits = {(lever.away, lever.step): lever for lever in found.by_kind["wait"]}
+    assert set(waits) == {(None, "check"), ("check", "papers")}
+    for setting, lever in (
+        ("check.wait=", waits[None, "check"]),
+        ("check.next.papers.wait=", waits["check", "papers"]),
+    ):
+        changed = apply_changes(before.graph.blueprint, [setting]).blueprint
+        after = Facts(connect(changed)).of(journey_time.ANALYSIS).finished.mean
+        assert after - before.of(journey_time.ANALYSIS).finished.mean == pytest.approx(lever.minutes)
+        assert (lever.helped, lever.contacts) == (0, 0)
+    minute = {lever.step: lever.minutes for lever in found.by_kind["minute"]}
+    # One persona in three is checked 1 / 0.7 times, the others twice.
+    assert minute["check"] == pytest.approx(-(0.3 / 0.7 + 0.7 / 0.5))
+
+
+def test_the_best_single_change_of_the_permit_is_to_refuse_fewer():
+    best = of(levers.ANALYSIS, PERMIT).best
+    assert (best.kind, best.step, best.away, best.towards) == ("point", "assess", "letter", "issue")
+    assert best.decides == "organisation"
+    assert best.helped == pytest.approx(0.01)
+    # A permit takes five minutes more than a refusal.
+    assert best.minutes == pytest.approx(0.05)
+
+
+def test_a_service_without_choices_or_times_has_no_levers():
+    found = of(levers.ANALYSIS, "steps:\n  a: {customer: x, next: b}\n  b: {customer: y, end: helped}")
+    assert found.best is None
+    assert found.now["minutes"] is None
+    assert all(not kept for kept in found.by_kind.values())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_all_levers_of_random_journeys_are_figures(seed: int):
+    found = of(levers.ANALYSIS, random_journey(seed))
+    for lever in found.by_gain:
+        assert lever.gain > 0
+        assert lever.helped is not None
+        assert -1 <= lever.helped <= 1
