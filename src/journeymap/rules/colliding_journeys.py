@@ -59,8 +59,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         only_one = say("for {share}% of households only one of the two helps", share=100 * differ)
         if min(days) >= options["days"]:
             message = say(
-                'this journey and "{file}" both take up the home (days: {own} and {other}), and nothing says which goes '
-                "first", file=journey.file, own=days[0], other=days[1],
+                'this journey and "{file}" both take up the home (days: {own} and {other}), and nothing says which '
+                "goes first", file=journey.file, own=days[0], other=days[1],
             )  # fmt: skip
             effect = only_one if contradict else say("what one of them mends, the other breaks open again")
         elif contradict:
