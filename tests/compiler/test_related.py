@@ -1,0 +1,51 @@
+"""The blueprints that a file names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.pipeline import check_file, check_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = """
+journeymap: 1
+relates: {mirrors: two.yaml, beside: [two.yaml, sub/three.yaml, gone.yaml, /etc/passwd, one.yaml, notes.txt, sub]}
+steps:
+  a: {customer: x, journey: ../four.yaml, end: helped}
+"""
+OTHER = "journeymap: 1\nrelates: {mirrors: one.yaml}\nsteps:\n  b: {customer: y, end: helped}\n"
+
+
+def test_files_are_found_from_the_file_that_names_them(tmp_path: Path):
+    home = tmp_path / "home"
+    (home / "sub").mkdir(parents=True)
+    (home / "one.yaml").write_text(ONE, encoding="utf-8")
+    for place in (home / "two.yaml", home / "sub" / "three.yaml", tmp_path / "four.yaml"):
+        place.write_text(OTHER, encoding="utf-8")
+    (home / "notes.txt").write_text("just words", encoding="utf-8")
+    links = check_file(home / "one.yaml").graph.links
+    assert list(links.related) == ["two.yaml", "sub/three.yaml", "../four.yaml"]
+    assert list(links.related["two.yaml"].blueprint.steps) == ["b"]
+    assert {path: str(reason) for path, reason in links.broken.items()} == {
+        "gone.yaml": 'there is no file "gone.yaml"',
+        "/etc/passwd": '"/etc/passwd" is not a path seen from this file',
+        "one.yaml": '"one.yaml" is this file itself',
+        "notes.txt": '"notes.txt" cannot be read as a blueprint',
+        "sub": 'there is no file "sub"',
+    }
+
+
+def test_files_that_name_each_other_are_read_once(tmp_path: Path):
+    (tmp_path / "one.yaml").write_text(OTHER.replace("one.yaml", "two.yaml"), encoding="utf-8")
+    (tmp_path / "two.yaml").write_text(OTHER, encoding="utf-8")
+    other = check_file(tmp_path / "one.yaml").graph.related["two.yaml"]
+    # What the other file names is not read in turn.
+    assert other.related == {}
+
+
+def test_a_blueprint_without_relations_names_nothing():
+    result = check_source("journeymap: 1\nsteps:\n  a: {customer: x, end: helped}\n", "a.yaml")
+    assert result.graph.links.related == {}
+    assert result.graph.links.broken == {}
