@@ -2,7 +2,8 @@
 
 Why: a sign-up everywhere and a cancellation nowhere keeps customers who want to go, and is paid for in trust. In the
 complaint about "Iliad" (FTC v. Amazon 2023) joining took one or two clicks and leaving six on four pages. As easy out
-as in is the measure (FTC 2024; Directive (EU) 2023/2673).
+as in is the measure: of the click-to-cancel rule (FTC 2024, vacated in 2025 on procedure), and for withdrawing of
+Directive (EU) 2023/2673.
 
 Fix: offer every channel of the way in on the way out too, and take out steps and offers to stay. The files name each
 other with `relates: {mirrors: file}`; which is the way out follows from the title, or from a tag of the file, `way-out`
@@ -19,8 +20,8 @@ Bad::
     relates: {mirrors: join.yaml}
     steps:
       search: {customer: Searches the form, frontstage: Shows offers, next: form}
-      letter: {customer: Writes a letter, frontstage: Confirms after a month, next: gone}
       form: {customer: Prints the form, frontstage: Asks for a reason, next: letter}
+      letter: {customer: Writes a letter, frontstage: Confirms after a month, next: gone}
       gone: {customer: Is out, end: helped}
 
 Good::
