@@ -39,7 +39,8 @@ class Config:
     """The decisions of a project; what it does not decide is as it is here.
 
     `select`, `enable` and `ignore` hold rule names, codes, or the first digits of codes (`JM2`, `2xx`); `select` empty
-    means all rules that are on by themselves, and those that `enable` adds. `rules` holds thresholds by rule name. `language` stands above the files' own.
+    means all rules that are on by themselves, and those that `enable` adds. `rules` holds thresholds by rule name.
+    `language` stands above the files' own.
     """
 
     fail_on: str = "error"
