@@ -10,6 +10,7 @@ import pytest
 from journeymap.diagnostics import Acceptance, Code, Diagnostic, Severity
 from journeymap.drawing.badges import MOST
 from journeymap.drawing.blueprint_sheet import build_sheet
+from journeymap.drawing.numbering import numbered
 from journeymap.graph import ServiceGraph, connect
 from journeymap.layout.sheet import LANES, Sheet
 from journeymap.model.blueprint import Blueprint
@@ -221,17 +222,25 @@ def test_a_dead_end_is_always_marked_and_comes_first():
     assert badges_of(sheet) == {"one/customer": [("dead-end", "Dead end"), ("pain", "Slow")]}
 
 
-def test_other_findings_are_marked_when_they_are_asked_for_but_no_mere_notes():
+def test_the_findings_that_are_asked_for_stand_on_their_step_by_number_one_badge_for_each_severity():
     graph = graph_of({"one": {"customer": "A"}})
-    diagnostics = [found("bare-no", "one"), found("stale-source", "one", Severity.NOTE)]
-    assert badges_of(build_sheet(graph, diagnostics)) == {}
-    assert badges_of(build_sheet(graph, diagnostics, findings=True)) == {"one/customer": [("finding", "bare-no")]}
+    diagnostics = [
+        found("stale-source", "one", Severity.NOTE),
+        found("bare-no", "one"),
+        found("dead-end", "one"),
+        found("no-start", None),
+    ]
+    assert badges_of(build_sheet(graph, diagnostics)) == {"one/customer": [("dead-end", "Dead end")]}
+    sheet = build_sheet(graph, diagnostics, findings=numbered(diagnostics))
+    assert badges_of(sheet) == {"one/customer": [("dead-end", "Dead end"), ("error", "1, 2"), ("remark", "4")]}
 
 
 def test_findings_come_before_what_the_file_says_so_that_none_is_lost_in_the_count():
     graph = graph_of({"one": {"customer": "A", "pains": [f"Pain {n}" for n in range(MOST + 3)]}})
-    badges = badges_of(build_sheet(graph, [found("bare-no", "one"), found("dead-end", "one")], findings=True))
-    assert [kind for kind, _ in badges["one/customer"]] == ["dead-end", "finding", "pain", "pain"]
+    diagnostics = [found("bare-no", "one"), found("dead-end", "one")]
+    badges = badges_of(build_sheet(graph, diagnostics, findings=numbered(diagnostics)))
+    assert [kind for kind, _ in badges["one/customer"]] == ["dead-end", "error", "pain", "pain"]
+    assert badges["one/customer"][-1] == ("pain", f"and {MOST + 2} more")
 
 
 def test_an_accepted_choice_is_marked_with_its_reason():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from journeymap.diagnostics import Severity
+from journeymap.drawing.numbering import BADGE_OF
 from journeymap.drawing.wording import BADGE_WORDS, figure, percentage, printable
 from journeymap.layout.sheet import Badge
 from journeymap.words import say
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.drawing.numbering import Numbered
     from journeymap.drawing.theme import BadgeLook
     from journeymap.graph import ServiceGraph
     from journeymap.layout.sheet import BadgeKind
 
 DEAD_END = "dead-end"
 MOST = 4
-_FIRST: tuple[BadgeKind, ...] = ("dead-end", "finding")
-_SHOWN = (Severity.ERROR, Severity.WARNING)
+_FIRST: tuple[BadgeKind, ...] = ("dead-end", *BADGE_OF.values())
 
 
 def look_of(badge: Badge) -> BadgeLook:
@@ -36,22 +36,23 @@ def build_badges(
     diagnostics: Iterable[Diagnostic],
     accepted: Iterable[Acceptance],
     language: str,
-    *,
-    findings: bool,
+    findings: Iterable[Numbered] = (),
 ) -> dict[str, tuple[Badge, ...]]:
     """Return the badges of every step that has any.
 
-    Dead ends always show; the other findings, errors and warnings, by the names of their rules when they are asked
-    for. What is more than a card can bear is counted in the last badge.
+    Dead ends always show; the findings that are given, by their numbers, one badge for each severity. What else is more
+    than a card can bear is counted in the last badge.
     """
     found: dict[str, list[Badge]] = defaultdict(list)
     for diagnostic in diagnostics:
-        if diagnostic.step is None:
-            continue
-        if diagnostic.code.name == DEAD_END:
-            found[diagnostic.step].insert(0, Badge("dead-end", BADGE_WORDS["dead-end"].text(language)))
-        elif findings and diagnostic.severity in _SHOWN:
-            found[diagnostic.step].append(Badge("finding", printable(diagnostic.code.name)))
+        if diagnostic.step is not None and diagnostic.code.name == DEAD_END:
+            found[diagnostic.step].append(Badge("dead-end", BADGE_WORDS["dead-end"].text(language)))
+    numbers: dict[tuple[str, BadgeKind], list[str]] = defaultdict(list)
+    for number, diagnostic in findings:
+        if diagnostic.step is not None:
+            numbers[diagnostic.step, BADGE_OF[diagnostic.severity]].append(str(number))
+    for (name, kind), own in numbers.items():
+        found[name].append(Badge(kind, ", ".join(own)))
     choices: dict[str, list[Badge]] = defaultdict(list)
     for acceptance in accepted:
         if acceptance.diagnostic.step is not None:
@@ -90,9 +91,11 @@ def _once(badges: Sequence[Badge]) -> list[Badge]:
 
 
 def _at_most(badges: list[Badge], language: str) -> tuple[Badge, ...]:
-    """Return a dead end first, then findings, then the others; where there are too many, the last counts the rest."""
-    ordered = sorted(badges, key=lambda badge: _FIRST.index(badge.kind) if badge.kind in _FIRST else len(_FIRST))
-    if len(ordered) <= MOST:
-        return tuple(ordered)
-    rest = ordered[MOST - 1 :]
-    return (*ordered[: MOST - 1], Badge(rest[0].kind, say("and {count} more", count=len(rest)).text(language)))
+    """Return a dead end first, then findings, then the others; where these are too many, the last counts the rest."""
+    first = sorted((badge for badge in badges if badge.kind in _FIRST), key=lambda badge: _FIRST.index(badge.kind))
+    others = [badge for badge in badges if badge.kind not in _FIRST]
+    room = max(MOST - len(first), 1)
+    if len(others) <= room:
+        return (*first, *others)
+    rest = others[room - 1 :]
+    return (*first, *others[: room - 1], Badge(rest[0].kind, say("and {count} more", count=len(rest)).text(language)))

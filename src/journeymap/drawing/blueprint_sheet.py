@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.drawing.numbering import Numbered
     from journeymap.graph import ServiceGraph
     from journeymap.layout.sheet import Badge
 
@@ -24,11 +25,14 @@ def build_sheet(
     accepted: Iterable[Acceptance] = (),
     *,
     language: str = "en",
-    findings: bool = False,
+    findings: Iterable[Numbered] = (),
 ) -> Sheet:
-    """Return the cards, rows, phases and arrows of a blueprint. Nothing in it is lost, and unknown ids are skipped."""
+    """Return the cards, rows, phases and arrows of a blueprint. Nothing in it is lost, and unknown ids are skipped.
+
+    `findings` are those whose numbers are to stand on the cards.
+    """
     blueprint = graph.blueprint
-    badges = build_badges(graph, diagnostics, accepted, language, findings=findings)
+    badges = build_badges(graph, diagnostics, accepted, language, findings)
     builder = _Cards(graph)
     steps = {name: builder.of_step(name, badges.get(name, ())) for name in blueprint.steps}
     phases = tuple(Phase(name, printable(phase.name or name)) for name, phase in blueprint.phases.items())

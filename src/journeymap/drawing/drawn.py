@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.drawing.blueprint_sheet import build_sheet
 from journeymap.drawing.emotion import build_curves, emotion_band
+from journeymap.drawing.findings_list import items_of
 from journeymap.drawing.frame import lowered
+from journeymap.drawing.numbering import concerning, numbered
 from journeymap.drawing.pages import build_pages, paper_of
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.theme import DEFAULT, Theme
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.drawing.numbering import Numbered
     from journeymap.drawing.primitives import Scene
     from journeymap.drawing.scene import Content
     from journeymap.drawing.under import Band
@@ -37,9 +40,10 @@ class DrawOptions:
     """What a reader may choose of a drawing.
 
     `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
-    when `portrait`; without one it is one sheet of whatever size it needs. `findings` puts errors and warnings on the
-    cards, by the names of their rules; dead ends are always there. `dpi` is how many dots an inch of a picture made of
-    dots has. `persona` is the id or the name of the one whose way is to stand out. `rows` are those of `ROWS` to draw.
+    when `portrait`; without one it is one sheet of whatever size it needs. `dpi` is how many dots an inch of a picture
+    made of dots has. `rows` are those of `ROWS` to draw. `findings` puts what was found on the cards as numbers, and a
+    list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
+    whose way is to stand out.
     """
 
     language: str | None = None
@@ -90,8 +94,15 @@ class Drawing:
             self.diagnostics,
             self.accepted,
             language=self.language,
-            findings=self.options.findings,
+            findings=self.findings,
         )
+
+    @cached_property
+    def findings(self) -> tuple[Numbered, ...]:
+        """The findings that are marked on the cards and listed, by their numbers; none unless they are asked for."""
+        if "findings" not in self.options.rows and not self.options.findings:
+            return ()
+        return concerning(numbered(self.diagnostics), self.graph.blueprint.steps, self._persona)
 
     @cached_property
     def arranged(self) -> Geometry:
@@ -115,7 +126,8 @@ class Drawing:
 
     def _content(self, geometry: Geometry) -> Content:
         bands = tuple(self._bands(geometry))
-        return content_of(self.graph, geometry, self.language, bands, self.walk)
+        findings = items_of(self.graph, self.findings, self.language)
+        return content_of(self.graph, geometry, self.language, bands=bands, walk=self.walk, findings=findings)
 
     def _bands(self, geometry: Geometry) -> Iterator[Band]:
         """Yield the rows under the lanes that are wanted and have something in them."""

@@ -20,7 +20,8 @@ class Frame:
     """What one sheet shows: of the columns those from `left` to `right`, in the coordinates of the layout.
 
     Row titles keep their place at the left; the columns are moved beside them. `edge` is where the rows end on the
-    sheet, `width` that of the sheet.
+    sheet, `width` that of the sheet. It is the sheet of some `number`, of `count` that the columns are spread over, and
+    of `total` sheets in all.
     """
 
     geometry: Geometry
@@ -32,6 +33,7 @@ class Frame:
     width: float
     number: int = 1
     count: int = 1
+    total: int = 1
 
     @property
     def shift(self) -> float:

@@ -6,13 +6,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from journeymap.drawing.findings_list import TITLE_HEIGHT, column_width, filled
 from journeymap.drawing.frame import MARGIN, Frame, lowered
-from journeymap.drawing.scene import compose, room_above, room_below
+from journeymap.drawing.plate import heading_height
+from journeymap.drawing.scene import compose, list_page, room_above, room_below
 from journeymap.layout.pages import PAPERS, Paper, paginate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from journeymap.drawing.findings_list import Column
     from journeymap.drawing.primitives import Scene
     from journeymap.drawing.scene import Content
     from journeymap.drawing.theme import Theme
@@ -29,16 +32,33 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
 
 
 def build_pages(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> tuple[Scene, ...]:
-    """Return the pages of a drawing, all on one scale, none with a card cut."""
+    """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
     pages, above, below = _cut(content, geometry, theme, paper)
     scale = min(pages[0].scale, (paper.height - 2 * paper.margin) / (geometry.height + above + below))
     placed = lowered(geometry, above)
     content = replace(content, pages={one.card.id: _page_of(pages, one.box.x) for one in placed.cards})
+    lists = _lists(content, next(_frames(placed, theme, content.words, paper, pages)), paper)
+    total = len(pages) + len(lists)
     shares = _shares(placed, pages)
-    return tuple(
-        compose(content, replace(frame, geometry=share), paper, scale)
+    drawn = [
+        compose(content, replace(frame, geometry=share, total=total), paper, scale)
         for frame, share in zip(_frames(placed, theme, content.words, paper, pages), shares, strict=True)
-    )
+    ]
+    for number, (frame, columns) in enumerate(lists, len(pages) + 1):
+        drawn.append(list_page(content, replace(frame, number=number, total=total), columns, paper))
+    return tuple(drawn)
+
+
+def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
+    """Return for each page with findings its frame and what stands on it, in the size in which the list is set."""
+    if not content.findings:
+        return []
+    # The page number is there whatever page it is, so that the room for the list is known before the pages are counted.
+    frame = replace(frame, width=paper.width - 2 * paper.margin, total=2)
+    count, width = column_width(frame.width - 2 * MARGIN)
+    room = paper.height - 2 * paper.margin - heading_height(frame) - TITLE_HEIGHT - MARGIN
+    columns = filled(content.findings, room, width)
+    return [(frame, columns[start : start + count]) for start in range(0, len(columns), count)]
 
 
 def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> tuple[tuple[Page, ...], float, float]:
@@ -92,6 +112,18 @@ def _shares(geometry: Geometry, pages: tuple[Page, ...]) -> list[Geometry]:
 def _frames(geometry: Geometry, theme: Theme, language: str, paper: Paper, pages: tuple[Page, ...]) -> Iterator[Frame]:
     """Yield what each page shows."""
     width = (paper.width - 2 * paper.margin) / pages[0].scale
+    total = max(len(pages), 2)
     for page in pages:
         edge = geometry.header + page.right - page.left
-        yield Frame(geometry, theme, language, page.left, page.right, edge, width, number=page.number, count=len(pages))
+        yield Frame(
+            geometry,
+            theme,
+            language,
+            page.left,
+            page.right,
+            edge,
+            width,
+            number=page.number,
+            count=len(pages),
+            total=total,
+        )

@@ -52,7 +52,7 @@ class Heading(NamedTuple):
 def heading_of(frame: Frame) -> Heading:
     """Set title and subtitle into the width of a sheet: beside each other where they fit, else the subtitle below."""
     title, subtitle, theme = frame.geometry.title, frame.geometry.subtitle, frame.theme
-    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.count > 1 else 0)
+    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0)
     lines = wrap(title, theme.title_size, width, bold=True)
     used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
@@ -60,6 +60,11 @@ def heading_of(frame: Frame) -> Heading:
     below = wrap(subtitle, theme.subtitle_size, width)
     extra = max(len(lines) - 1, 0) * _TITLE_LEADING + len(below) * _SUBTITLE_LEADING + _SUBTITLE_GAP
     return Heading(lines, below, beside=False, extra=extra)
+
+
+def heading_height(frame: Frame) -> float:
+    """Return how far down the title and the subtitle reach."""
+    return _BASELINE + heading_of(frame).extra + _TITLE_GAP
 
 
 def heading(frame: Frame) -> Element:
@@ -77,8 +82,8 @@ def heading(frame: Frame) -> Element:
         for line in lines.subtitle:
             items.append(Words(MARGIN, y, line, theme.subtitle_size, theme.grey))
             y += _SUBTITLE_LEADING
-    if frame.count > 1:
-        page = frame.say(say("page {number} of {count}", number=frame.number, count=frame.count))
+    if frame.total > 1:
+        page = frame.say(say("page {number} of {count}", number=frame.number, count=frame.total))
         items.append(Words(frame.width - MARGIN, _BASELINE, page, theme.legend_size, theme.grey, anchor="end"))
     return Element("heading", tuple(items))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.drawing import arrow_shapes, plate
 from journeymap.drawing.card_shapes import card
 from journeymap.drawing.fading import faint
+from journeymap.drawing.findings_list import column_width, findings_list, list_below, list_height
 from journeymap.drawing.frame import MARGIN, Frame
 from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
 from journeymap.drawing.primitives import Element, Rectangle, Scene
@@ -15,8 +16,9 @@ from journeymap.drawing.wording import printable
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from journeymap.drawing.findings_list import Column, Item
     from journeymap.drawing.legend import Entry
     from journeymap.drawing.theme import Theme
     from journeymap.drawing.under import Band
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH = 420.0
 _BAND_GAP = 10.0
 _LEGEND_GAP = 8.0
+_LIST_GAP = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Content:
 
     `words` is the language of the drawing's own words, `language` that of the labels. `steps` hold the designer's
     words for each step, `texts` those on each card, `owners` the step of each card, `pages` the page that each card is
-    on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is.
+    on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is;
+    `findings` are those to be listed below.
     """
 
     title: str
@@ -45,6 +49,7 @@ class Content:
     language: str
     bands: tuple[Band, ...]
     walk: Walk | None
+    findings: tuple[Item, ...]
     entries: tuple[Entry, ...]
     steps: Mapping[str, str]
     texts: Mapping[str, str]
@@ -53,7 +58,13 @@ class Content:
 
 
 def content_of(
-    graph: ServiceGraph, geometry: Geometry, language: str, bands: tuple[Band, ...] = (), walk: Walk | None = None
+    graph: ServiceGraph,
+    geometry: Geometry,
+    language: str,
+    *,
+    bands: tuple[Band, ...] = (),
+    walk: Walk | None = None,
+    findings: tuple[Item, ...] = (),
 ) -> Content:
     """Return what the sheets of a drawing share."""
     return Content(
@@ -63,6 +74,7 @@ def content_of(
         language=printable(graph.blueprint.language or "") or language,
         bands=bands,
         walk=walk,
+        findings=findings,
         entries=entries(geometry, language, _persona(graph, walk)),
         steps={name: printable(graph.label(name)) for name in graph.blueprint.steps},
         texts={placed.card.id: placed.card.text for placed in geometry.cards},
@@ -92,7 +104,10 @@ def room_below(content: Content, frame: Frame) -> float:
     """Return the height of what is drawn under the rows."""
     height = sum(_BAND_GAP + band.height for band in content.bands)
     lines = len(_legend_lines(content, frame))
-    return height + (_LEGEND_GAP + lines * LINE_HEIGHT if lines else 0.0)
+    height += _LEGEND_GAP + lines * LINE_HEIGHT if lines else 0.0
+    if content.findings and frame.total == 1:
+        height += _LIST_GAP + list_height(content.findings, frame.width - 2 * MARGIN)
+    return height
 
 
 def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: float = 1.0) -> Scene:
@@ -117,8 +132,24 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         elements.append(band.draw(frame, below + _BAND_GAP))
         below += _BAND_GAP + band.height
     if content.entries:
-        elements.append(legend(frame, _legend_lines(content, frame), below + _LEGEND_GAP))
+        lines = _legend_lines(content, frame)
+        elements.append(legend(frame, lines, below + _LEGEND_GAP))
+        below += _LEGEND_GAP + len(lines) * LINE_HEIGHT
+    if content.findings and frame.total == 1:
+        elements.append(list_below(frame, content.findings, below + _LIST_GAP))
     return Scene(left, top, width, height, content.title, content.description, content.language, tuple(elements), scale)
+
+
+def list_page(content: Content, frame: Frame, columns: Sequence[Column], paper: Paper) -> Scene:
+    """Return a page with nothing but findings, in the size in which they are set."""
+    left = top = -paper.margin
+    _, width = column_width(frame.width - 2 * MARGIN)
+    elements = (
+        Element("paper", (Rectangle(left, top, paper.width, paper.height, frame.theme.paper),)),
+        plate.heading(frame),
+        findings_list(frame, columns, width, plate.heading_height(frame)),
+    )
+    return Scene(left, top, paper.width, paper.height, content.title, content.description, content.language, elements)
 
 
 def _legend_lines(content: Content, frame: Frame) -> list[list[Entry]]:

@@ -55,7 +55,7 @@ NOT_DRAWN, INTERNAL = 1, 3
 )  # fmt: skip
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
-@click.option("--findings", is_flag=True, help="Mark what the rules find on the cards.")
+@click.option("--findings", is_flag=True, help="Number what was found on the cards, and list it below or on pages of its own.")
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
