@@ -52,6 +52,7 @@ class Evidence:
     def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
         self._blueprint = blueprint
         self._topology = topology
+        self._known: dict[Kind, list[int]] = {}
 
     @cached_property
     def sources(self) -> dict[str, tuple[str, ...]]:
@@ -65,20 +66,26 @@ class Evidence:
 
     def counts(self, kind: Kind) -> list[int]:
         """Return for every step by its number how many statements of one kind it makes."""
-        return self._counts[kind]
+        if kind not in self._known:
+            # A graph that was built without a blueprint has steps of which nothing is stated.
+            found = self._count(kind)
+            self._known[kind] = found + [0] * (len(self._topology) - len(found))
+        return self._known[kind]
 
-    @cached_property
-    def _counts(self) -> dict[Kind, list[int]]:
+    def _count(self, kind: Kind) -> list[int]:
         steps = self._blueprint.steps.values()
-        personas: Mapping[str, object] = self._blueprint.personas
-        return {
-            "ratings": [_ratings(step, personas) if step.experience else 0 for step in steps],
-            "shares": self._choices[0],
-            "times": [_times(step) for step in steps],
-            "complaints": [int(step.complaints is not None) for step in steps],
-            "fails": [len(step.fails) for step in steps],
-            "notes": [len(step.pains) + len(step.ideas) for step in steps],
-        }
+        if kind == "ratings":
+            personas = self._blueprint.personas
+            return [_ratings(step, personas) if step.experience else 0 for step in steps]
+        if kind == "shares":
+            return self._choices[0]
+        if kind == "times":
+            return [_times(step) for step in steps]
+        if kind == "complaints":
+            return [int(step.complaints is not None) for step in steps]
+        if kind == "fails":
+            return [len(step.fails) for step in steps]
+        return [len(step.pains) + len(step.ideas) for step in steps]
 
     @cached_property
     def _choices(self) -> tuple[list[int], list[int]]:
@@ -112,7 +119,7 @@ class Evidence:
     def basis(self, steps: Sequence[int], *kinds: Kind) -> Basis:
         """Return what a figure rests on that uses all statements of some kinds of some steps, given by number."""
         sourced = self._sourced
-        columns = [self._counts[kind] for kind in kinds if kind != "notes"]
+        columns = [self.counts(kind) for kind in kinds if kind != "notes"]
         split = self._choices[1] if "shares" in kinds else None
         statements = assumed = 0
         for step in steps:
@@ -130,7 +137,7 @@ class Evidence:
 
     def _notes(self, steps: Sequence[int]) -> Basis:
         """Return what the pains and ideas of some steps rest on: a note may have a source of its own."""
-        counts = self._counts["notes"]
+        counts = self.counts("notes")
         names = self._topology.ids
         unheard = statements = 0
         for number in steps:
@@ -150,8 +157,8 @@ class Evidence:
     @cached_property
     def by_step(self) -> list[Basis]:
         """What all statements of each step together rest on, by its number."""
-        columns = [self._counts[kind] for kind in KINDS if kind != "notes"]
-        notes, split = self._counts["notes"], self._choices[1]
+        columns = [self.counts(kind) for kind in KINDS if kind != "notes"]
+        notes, split = self.counts("notes"), self._choices[1]
         found = []
         for number, (sourced, *counts) in enumerate(zip(self._sourced, *columns, strict=True)):
             stated = sum(counts)
@@ -165,7 +172,8 @@ class Evidence:
 
     @cached_property
     def _sourced(self) -> list[bool]:
-        return [bool(found) for found in self.sources.values()]
+        found = [bool(sources) for sources in self.sources.values()]
+        return found + [False] * (len(self._topology) - len(found))
 
     @cached_property
     def mix(self) -> Basis:

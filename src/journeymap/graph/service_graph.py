@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from journeymap.graph.calendar import Calendar
 from journeymap.graph.chain import Chain
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
     from journeymap.words import Message
 
-    Network = nx.MultiDiGraph
+    Network: TypeAlias = nx.MultiDiGraph
     """A networkx multigraph whose nodes are step ids."""
 
 EVERYONE = "everyone"
