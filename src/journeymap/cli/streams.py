@@ -70,3 +70,12 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def shows_signs(stream: TextIO) -> bool:
+    """Return whether a stream can take signs beyond ASCII, such as the blocks of a bar."""
+    try:
+        "█▁…±".encode(getattr(stream, "encoding", None) or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

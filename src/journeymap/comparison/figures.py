@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from journeymap.analyses import access, burden, conversation, economics, effort, evidence, gaps, journey_time, outcomes
 from journeymap.analysis import Facts
 from journeymap.graph import connect
+from journeymap.graph.evidence import NOTHING
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Headline:
     """One figure of a journey: its lasting name, what it is called, its unit, and whether more or less of it is better.
 
     `value` is that of all customers, None when not stated; `by_persona` that of each persona, where the figure has one.
-    Shares run from 0 to 1, points are on the rating scale of the file, emotion runs from -2 to 2.
+    Shares run from 0 to 1, points are on the rating scale of the file, emotion runs from -2 to 2. `assumed` is the part
+    of what the value rests on that has no source, None where it rests on no statement.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Headline:
     better: Better
     value: float | None
     by_persona: Mapping[str, float | None]
+    assumed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,37 +150,43 @@ def _headline(facts: Facts) -> Iterator[Headline]:
     yield _figure("satisfaction-gap", say("perceived less expected"), "points", "more", felt.satisfaction)
     yield _figure("peak-end", say("peak-end of the emotion"), "emotion", "more", felt.peak_end)
     spoken = facts.of(conversation.ANALYSIS)
-    yield Headline("two-way", say("touchpoints that are a conversation"), "share", "more", spoken.two_way_share, {})
+    yield Headline("two-way", say("touchpoints that are a conversation"), "share", "more", spoken.two_way_share, {},
+                   spoken.basis.assumed_share)  # fmt: skip
     yield _access(facts)
     together = facts.of(burden.ANALYSIS)
     yield _burden(together, burden.HOME_VISIT, say("home visits per household"))
     yield _burden(together, burden.LETTER, say("letters per household"))
     yield _burden(together, burden.FORM, say("forms per household"))
     yield Headline(
-        "nuisance-days", say("days of nuisance per household"), "count", "less", together.nuisance_days or None, {}
-    )
+        "nuisance-days", say("days of nuisance per household"), "count", "less", together.nuisance_days or None, {},
+        together.basis.assumed_share,
+    )  # fmt: skip
     profit = facts.of(economics.ANALYSIS)
     if profit is not None:
-        yield Headline("profit", say("profit of one execution"), "money", "more", profit.at_expected, {})
+        yield Headline("profit", say("profit of one execution"), "money", "more", profit.at_expected, {},
+                       profit.basis.assumed_share)  # fmt: skip
     assumed = facts.of(evidence.ANALYSIS).total.assumed_share
     yield Headline("assumed", say("statements without a source"), "share", "less", assumed, {})
 
 
 def _figure(name: str, label: Message, unit: Unit, better: Better, spread: Spread) -> Headline:
-    return Headline(name, label, unit, better, spread.mean, spread.by_persona)
+    return Headline(name, label, unit, better, spread.mean, spread.by_persona, spread.basis.assumed_share)
 
 
 def _access(facts: Facts) -> Headline:
     """Return the coverage of the worst channel that the journey uses, per persona and for the worst off of them."""
     by_persona: dict[str, float | None] = {}
+    rests = NOTHING
     for persona, channels in facts.of(access.ANALYSIS).by_persona.items():
         covered = [one.coverage for one in channels.values() if one.used_at and one.coverage is not None]
         by_persona[persona] = min(covered, default=None)
+        # All channels of a persona rest on the same statement: when it is free.
+        rests += next((one.basis for one in channels.values()), NOTHING)
     stated = [value for value in by_persona.values() if value is not None]
     label = say("worst access: part of the free time in which a channel is open")
-    return Headline("access", label, "share", "more", min(stated, default=None), by_persona)
+    return Headline("access", label, "share", "more", min(stated, default=None), by_persona, rests.assumed_share)
 
 
 def _burden(found: burden.Burden, kind: str, label: Message) -> Headline:
     by_persona = {persona: kinds.get(kind) for persona, kinds in found.by_persona.items()}
-    return Headline(kind, label, "count", "less", found.kinds.get(kind), by_persona)
+    return Headline(kind, label, "count", "less", found.kinds.get(kind), by_persona, found.basis.assumed_share)

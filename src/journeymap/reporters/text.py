@@ -5,10 +5,9 @@ The first line of a finding is `path:line:column: severity: message [code name]`
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, harmless, paint, place_of, tally
+from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, harmless, paint, place_of, tally, width_of
 from journeymap.syntax import Source
 from journeymap.words import say, translate
 
@@ -80,24 +79,12 @@ def _excerpt(span: Span, source: Source, style: str, colour: bool) -> list[str]:
     shown = [_shown(part) for part in (before, marked, after)]
     number = str(span.line)
     bar = paint("|", GUIDE, colour)
-    underline = " " * _width(shown[0]) + paint("^" * max(1, _width(shown[1])), style, colour)
+    underline = " " * width_of(shown[0]) + paint("^" * max(1, width_of(shown[1])), style, colour)
     return [f"  {paint(number, GUIDE, colour)} {bar} {''.join(shown)}", f"  {' ' * len(number)} {bar} {underline}"]
 
 
 def _shown(text: str) -> str:
     return harmless(text.replace("\t", TAB))
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: two for wide characters, none for combining ones."""
-    return sum(
-        0
-        if unicodedata.category(character) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
 
 
 REPORTER = Reporter(name="text", report=report)

@@ -1,0 +1,133 @@
+"""Says what the customer goes through: in figures, per persona and for all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeymap.cli.inputs import Projects, collect
+from journeymap.cli.options import (
+    all_rules,
+    colour_option,
+    config_option,
+    language_option,
+    near,
+    output_option,
+    paths_argument,
+    quiet_option,
+)
+from journeymap.cli.streams import shows_signs, wants_colour, with_progress, write_text
+from journeymap.discovery import module_names
+from journeymap.pipeline import check_file
+from journeymap.reporter import as_json
+from journeymap.summaries import data, details
+from journeymap.summaries.overview import overview
+from journeymap.summaries.plots import Look
+from journeymap.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.pipeline import Result
+
+ANALYSES = tuple(name.replace("_", "-") for name in module_names("analyses"))
+NOT_READ = 1
+
+
+@click.command(name="analyse")
+@paths_argument
+@click.option("--persona", metavar="ID", help="Show what this persona goes through, beside all customers.")
+@click.option(
+    "--analysis", "analysis", type=click.Choice(ANALYSES), metavar="NAME",
+    help=f"Show one analysis in detail: {', '.join(ANALYSES)}.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True,
+    help="How to show it.",
+)  # fmt: skip
+@language_option
+@config_option
+@output_option
+@quiet_option
+@colour_option
+def command(
+    *,
+    paths: tuple[str, ...],
+    persona: str | None,
+    analysis: str | None,
+    form: str,
+    language: str | None,
+    config_file: str | None,
+    output: str | None,
+    quiet: bool,
+    colour: bool | None,
+) -> int:
+    """Say what the customer goes through.
+
+    How often he is helped, how long it takes, how much is asked, what he gives up, where he is lost, and which small
+    change helps most: each on one screen, for all customers and per persona, with the part of it that nobody was asked
+    about. A PATH is a file, a folder, or - for standard input.
+    """
+    projects = Projects(config_file, all_rules())
+    inputs = collect(paths, projects)
+    results = with_progress(
+        [item.path for item in inputs], "analysing", lambda path: check_file(path, projects.of(path)), quiet=quiet
+    )
+    known = [result for result in results if result.graph is not None and result.graph.blueprint.steps]
+    for result in results:
+        if result not in known:
+            click.echo(f"{result.path}: nothing to analyse; `journeymap check` says why", err=True)
+    shown = _with_persona(known, persona)
+    file = Path(output) if output not in (None, "-") else None
+    if form == "json":
+        text = as_json(data.document(shown, analysis, persona))
+    elif form == "csv":
+        text = data.table(shown, analysis, persona)
+    else:
+        painted = bool(colour) if file is not None else wants_colour(colour)
+        parts = []
+        for result in shown:
+            spoken = projects.of(result.path).with_choices(language=language).language or result.language
+            look = Look(language=spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+            parts.append(_text(result, analysis, persona, look))
+        text = "\n".join(parts)
+    if file is not None:
+        write_whole(file, text)
+    else:
+        write_text(text, colour=bool(colour) if colour is not None else wants_colour(colour))
+    return NOT_READ if len(known) < len(results) else 0
+
+
+def _text(result: Result, analysis: str | None, persona: str | None, look: Look) -> str:
+    assert result.facts is not None  # noqa: S101 - those without a graph have been left out
+    if analysis is None:
+        return overview(result.facts, result.path, look, persona)
+    return details.text(result.facts, analysis, result.path, look, persona)
+
+
+def _with_persona(results: Sequence[Result], persona: str | None) -> list[Result]:
+    """Return the files that know a persona; a usage error with the nearest name when none does."""
+    if persona is None:
+        return list(results)
+    knowing: list[Result] = []
+    others: list[Result] = []
+    for result in results:
+        known = result.graph is not None and persona in result.graph.blueprint.personas
+        (knowing if known else others).append(result)
+    if results and not knowing:
+        names = list(dict.fromkeys(name for result in results for name in _personas(result)))
+        there_are = f" There are: {', '.join(names)}." if names else " No file describes any."
+        raise click.UsageError(f"No persona is called {persona!r}.{near(persona, names)}{there_are}")
+    for result in others:
+        click.echo(f"{result.path}: left out: it has no persona {persona!r}", err=True)
+    return knowing
+
+
+def _personas(result: Result) -> list[str]:
+    return [] if result.graph is None else list(result.graph.blueprint.personas)
+
+
+COMMAND = command

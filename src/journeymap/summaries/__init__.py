@@ -1,0 +1,1 @@
+"""What is told of a blueprint as a whole: figures in words, tables, plots, the report, findings by their harm."""

@@ -1,0 +1,109 @@
+"""All figures of a journey that a summary shows: each for all customers and for each persona, with what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import evidence, gaps, journey_time
+from journeymap.comparison import headline
+from journeymap.graph.chain import HELPED, OUTCOMES
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from journeymap.analyses.journey_time import Drawn
+    from journeymap.analysis import Facts
+    from journeymap.summaries.wording import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """One figure: its lasting name, what it is called, its unit, its value for all customers and for each persona.
+
+    None is what is not stated. `assumed` is the part of what it rests on that has no source, None where it rests on no
+    statement. `error` is the standard error of the value where journeys were drawn by chance, in its unit.
+    """
+
+    name: str
+    label: Message
+    unit: Unit
+    value: float | None
+    by_persona: Mapping[str, float | None]
+    assumed: float | None
+    error: float | None = None
+    errors: Mapping[str, float] | None = None
+
+    def of(self, persona: str | None) -> float | None:
+        """Return the figure of a persona, or with None that of all customers."""
+        return self.value if persona is None else self.by_persona.get(persona)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the file states what it takes to know the figure, for anybody."""
+        return self.value is not None or any(value is not None for value in self.by_persona.values())
+
+
+class Figures:
+    """All figures of one journey by their names, in the order in which they are best told."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.personas: Mapping[str, float] = facts.graph.personas
+        self.all: dict[str, Figured] = {figure.name: figure for figure in _figures(facts)}
+
+    def __getitem__(self, name: str) -> Figured:
+        """Return the figure of that name; KeyError when there is none."""
+        return self.all[name]
+
+
+def _figures(facts: Facts) -> Iterator[Figured]:
+    for figure in headline(facts):
+        yield Figured(figure.name, figure.label, figure.unit, figure.value, figure.by_persona, figure.assumed)
+        if figure.name == "sacrifice":
+            total = facts.of(gaps.ANALYSIS).total_sacrifice
+            yield Figured("total-sacrifice", say("sacrifice over the whole journey"), "points", total.mean,
+                          total.by_persona, total.basis.assumed_share)  # fmt: skip
+        if figure.name == "time-of-finished":
+            yield from _times(facts, figure.assumed)
+
+
+def _times(facts: Facts, assumed: float | None) -> Iterator[Figured]:
+    """Yield the time of those who are helped, and what only journeys that are drawn by chance can tell."""
+    times = facts.of(journey_time.ANALYSIS)
+    graph = facts.graph
+    helped = {name: found.given.get(OUTCOMES[HELPED]) for name, found in times.by_persona.items()}
+    # Who is helped more often counts for more among those who are helped.
+    parts = {name: part * graph.chain(name).outcomes[OUTCOMES[HELPED]] for name, part in graph.personas.items()}
+    stated = [name for name, value in helped.items() if value is not None]
+    whole = sum(parts[name] for name in stated)
+    mean = sum((helped[name] or 0.0) * parts[name] for name in stated) / whole if whole else None
+    yield Figured("time-of-helped", say("time of those who are helped"), "minutes", mean, helped, assumed)
+    drawn: dict[str | None, Drawn | None] = {who: times.drawn(who) for who in (None, *graph.personas)}
+    if not times.exact:
+        yield _drawn(drawn, "drawn-time", say("time of journeys that end, with the work beside them"), "mean", assumed)
+    yield _drawn(drawn, "p50", say("half of the journeys end within"), "p50", assumed)
+    yield _drawn(drawn, "p90", say("nine in ten journeys end within"), "p90", assumed)
+
+
+def _drawn(
+    drawn: Mapping[str | None, Drawn | None], name: str, label: Message, field: str, assumed: float | None
+) -> Figured:
+    found = {who: getattr(sample, field) for who, sample in drawn.items() if sample is not None and sample.finished}
+    everyone = found.get(None)
+    return Figured(
+        name,
+        label,
+        "minutes",
+        None if everyone is None else everyone.value,
+        {who: found[who].value if who in found else None for who in drawn if who is not None},
+        assumed,
+        None if everyone is None else everyone.standard_error,
+        {who: estimate.standard_error for who, estimate in found.items() if who is not None},
+    )
+
+
+def statements(facts: Facts) -> tuple[int, int]:
+    """Return how many statements the file makes, and how many of them have no source."""
+    total = facts.of(evidence.ANALYSIS).total
+    return total.statements, total.assumed

@@ -1,0 +1,324 @@
+"""A journey on one screen, for whoever decides: no more than 24 lines of 80 columns, and no word of the trade."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import burden, gaps, guarantee, hot_spots, levers, outcomes
+from journeymap.reporter import FAINT, STRONG, harmless, width_of
+from journeymap.summaries.figures import Figured, Figures, statements
+from journeymap.summaries.lever_words import buys, what
+from journeymap.summaries.plots import Look, bar, sparkline
+from journeymap.summaries.sure import SURE
+from journeymap.summaries.wording import OUTCOME_WORDS, Amount, Joined, Unit, percent, said
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.analysis import Facts
+
+LINES = 24
+_GAP = 2
+_DIGITS = 2
+_FILE = 24
+"""The columns that the name of the file keeps beside a long title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of figures: its sign in the bar, its label, a text per column, and the assumed part."""
+
+    label: str
+    cells: tuple[str, ...]
+    assumed: str
+    sign: str = ""
+
+
+def overview(facts: Facts, path: str, look: Look, persona: str | None = None) -> str:
+    """Return the journey on one screen: for all customers with each persona beside, or with one persona beside."""
+    return _Overview(facts, look, persona).text(path)
+
+
+class _Overview:
+    def __init__(self, facts: Facts, look: Look, persona: str | None) -> None:
+        self.facts = facts
+        self.graph = facts.graph
+        self.look = look
+        self.persona = persona
+        self.figures = Figures(facts)
+        self.columns = [persona] if persona is not None else list(self.graph.blueprint.personas)
+        self.extremes = False
+        self.silent: list[Message] = []
+
+    def text(self, path: str) -> str:
+        """Return all lines, without the bars where there would be too many."""
+        table = self._table()
+        if self.extremes:
+            table = self._table()
+        outcome_bar, time_bar = self._outcome_bar(), self._time_bar()
+        below = list(self._sentences())
+        lines = [self._title(path), *table]
+        ends = 1 + 1 + sum(bool(row.sign) for row in self._rows())
+        shown = len(lines) + len(below) + bool(time_bar) + bool(outcome_bar)
+        if outcome_bar and shown <= LINES:
+            lines.insert(ends, outcome_bar)
+        if time_bar:
+            below.insert(0, time_bar)
+        return self.look.plain("\n".join([*lines, *below])) + "\n"
+
+    def said(self, words: object) -> str:
+        return said(words, self.look.language)
+
+    def _title(self, path: str) -> str:
+        blueprint = self.graph.blueprint
+        name = harmless(blueprint.title or self.said(say("a journey without a title")))
+        status = f" ({blueprint.status})" if blueprint.status else ""
+        title = _cut(name + status, self.look.width - _GAP - min(width_of(path), _FILE))
+        room = self.look.width - width_of(title) - _GAP
+        file = path if width_of(path) <= room else f"…{path[len(path) - room + 1 :]}"
+        space = " " * (self.look.width - width_of(title) - width_of(file))
+        return self.look.paint(title, STRONG) + space + self.look.paint(harmless(file), FAINT)
+
+    def _rows(self) -> Iterator[_Row]:
+        self.silent = []
+        for place, (kind, label) in enumerate(OUTCOME_WORDS.items()):
+            figure = self.figures[kind]
+            needed = kind in ("helped", "stranded") or any((figure.of(who) or 0.0) > 0 for who in (None, *self.columns))
+            if needed:
+                yield self._row(figure, label, self.look.sign(place))
+        yield from self._time_rows()
+        for name, label in (
+            ("contacts", say("contacts")),
+            ("hand-offs", say("handed to somebody else")),
+            ("channel-switches", say("changes of channel")),
+            ("items-asked", say("things he is asked")),
+        ):
+            yield self._row(self.figures[name], label)
+        scale = self.graph.blueprint.scale
+        if self.figures["sacrifice"].stated:
+            yield self._row(self.figures["sacrifice"], say("given up, on a scale of {width}", width=scale.width))
+        else:
+            self.silent.append(say("what is given up"))
+
+    def _time_rows(self) -> Iterator[_Row]:
+        total = self.figures["time"]
+        if not total.stated:
+            self.silent.append(say("time"))
+            return
+        endless = any(total.of(who) == inf for who in (None, *self.columns))
+        finished = self.figures.all.get("drawn-time", self.figures["time-of-finished"])
+        if endless:
+            yield self._row(total, say("time on average"))
+            yield self._row(self.figures["time-of-helped"], say("of those who are helped"))
+        else:
+            yield self._row(finished, say("time on average"))
+        for name, label in (("p50", say("half end within")), ("p90", say("nine in ten end within"))):
+            figure = self.figures[name]
+            if figure.stated:
+                words = self.said(label)
+                if figure.error and figure.value:
+                    words += f" (±{percent(figure.error / figure.value, self.look.language, 1)})"
+                yield self._row(figure, words)
+
+    def _row(self, figure: Figured, label: object, sign: str = "") -> _Row:
+        def words(value: float | None) -> str:
+            return self.said(_rough(value, figure.unit))
+
+        cells = [words(figure.value)]
+        if self.extremes:
+            stated = [value for value in figure.by_persona.values() if value is not None]
+            cells += [words(min(stated, default=None)), words(max(stated, default=None))]
+        else:
+            cells += [words(figure.of(persona)) for persona in self.columns]
+        assumed = "" if figure.assumed is None else percent(figure.assumed, self.look.language, _DIGITS)
+        return _Row(self.said(label), tuple(cells), assumed, sign)
+
+    def _table(self) -> list[str]:
+        """Lay the figures out, a column for each persona as long as they fit; else the least and the most of them."""
+        rows = list(self._rows())
+        heads = [self.said(say("everyone"))]
+        heads += [self.said(say("least")), self.said(say("most"))] if self.extremes else self.columns
+        last = self.said(say("assumed"))
+        widths = [
+            max(width_of(cell) for cell in column) for column in zip(heads, *(r.cells for r in rows), strict=True)
+        ]
+        label = max(width_of(row.label) + 2 * bool(row.sign) for row in rows)
+        room = self.look.width - label - (width_of(last) + _GAP)
+        if sum(widths) + _GAP * len(widths) > room and not self.extremes and len(self.columns) > 2:
+            self.extremes = True
+            return self._table()
+        lines = [self.look.paint(self._line(" " * label, heads, last, widths), FAINT)]
+        for row in rows:
+            head = f"{row.sign} {row.label}" if row.sign else row.label
+            used = width_of(row.label) + 2 * bool(row.sign)
+            lines.append(self._line(head + " " * (label - used), row.cells, row.assumed, widths))
+        feelings = self._feelings(widths, label)
+        return [*lines, feelings] if feelings else lines
+
+    def _line(self, label: str, cells: Sequence[str], last: str, widths: Sequence[int]) -> str:
+        gap = " " * _GAP
+        parts = [" " * (width - width_of(cell)) + cell for cell, width in zip(cells, widths, strict=True)]
+        right = width_of(self.said(say("assumed")))
+        return (label + gap + gap.join(parts) + gap + " " * (right - width_of(last)) + last).rstrip()
+
+    def _feelings(self, widths: Sequence[int], label: int) -> str:
+        """Draw how each persona feels along its likeliest way; an average one has no feelings."""
+        found = self.facts.of(gaps.ANALYSIS)
+        curves = {}
+        for persona in self.columns or self.graph.personas:
+            felt = [found.steps[step][persona].emotion for step in found.by_persona[persona].path
+                    if step in found.steps and persona in found.steps[step]]  # fmt: skip
+            curves[persona] = [value for value in felt if value is not None]
+        if not any(curves.values()):
+            self.silent.append(say("feelings"))
+            return ""
+        head = self.said(say("feeling along the way"))
+        if self.extremes:
+            return ""
+        if not self.columns:
+            (only,) = curves.values()
+            return f"{head}{' ' * (label - width_of(head))}  {sparkline(only, 20, self.look)}"
+        cells = ["", *(sparkline(curves[persona], width, self.look)
+                       for persona, width in zip(self.columns, widths[1:], strict=True))]  # fmt: skip
+        return self._line(head + " " * (label - width_of(head)), cells, "", widths)
+
+    def _outcome_bar(self) -> str:
+        values = [self.figures[kind].of(self.persona) or 0.0 for kind in OUTCOME_WORDS]
+        return bar(values, self.look.width, self.look)
+
+    def _time_bar(self) -> str:
+        """Divide the time of the journeys that end in what is done, what is waited, and what nobody explains."""
+        parts = [
+            (say("active"), self.figures["active"]),
+            (say("waiting"), self.figures["waiting"]),
+            (say("waiting without a word"), self.figures["hidden-waiting"]),
+        ]
+        values = [figure.of(self.persona) or 0.0 for _, figure in parts]
+        if not any(values):
+            return ""
+        legend, plain = [], 0
+        for place, ((label, _), value) in enumerate(zip(parts, values, strict=True)):
+            if value:
+                words = f"{self.said(label)} {self.said(Amount(value, 'minutes'))}"
+                legend.append(f"{self.look.sign(place)} {words}")
+                plain += width_of(words) + 2 + _GAP
+        room = self.look.width - plain
+        drawn = bar(values, max(8, room), self.look) if room >= 8 else ""
+        return (drawn + " " * _GAP if drawn else "") + (" " * _GAP).join(legend)
+
+    def _sentences(self) -> Iterator[str]:
+        """Yield what cannot be said in figures, each on as few lines as it takes."""
+        burdens = self._burdens()
+        if burdens is not None:
+            yield from self._told(say("asked of home and time"), burdens, 1)
+        stranded = self._stranded()
+        if stranded is not None:
+            yield from self._told(say("stranded at"), stranded, 2)
+        lost = self._lost()
+        if lost is not None:
+            yield from self._told(say("most are lost at"), lost, 1)
+        yield from self._told(say("sure to be helped?"), self._sure(), 2)
+        best = self.facts.of(levers.ANALYSIS).best
+        if best is not None:
+            bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
+            yield from self._told(say("best small change"), bought, 2)
+        count, unheard = statements(self.facts)
+        rests = say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
+        if self.silent:
+            rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)
+        yield from self._told(say("rests on"), rests, 1)
+
+    def _told(self, label: Message, words: object, most: int) -> list[str]:
+        """Set a sentence behind its label, cut where it would take more lines than it may."""
+        head = f"{self.said(label)}: "
+        text = harmless(self.said(words))
+        lines = textwrap.wrap(
+            head + text,
+            self.look.width,
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+            max_lines=most,
+            placeholder="…",
+        )
+        lines[0] = self.look.paint(lines[0][: len(head)], STRONG) + lines[0][len(head) :]
+        return lines
+
+    def _burdens(self) -> object | None:
+        found = self.facts.of(burden.ANALYSIS)
+        kinds: Mapping[str, float] = found.kinds if self.persona is None else found.by_persona[self.persona]
+        parts = []
+        for kind, value in kinds.items():
+            if value:
+                every = [found.by_persona[persona].get(kind, 0.0) for persona in self.graph.personas]
+                parts.append(_ranged(kind, value, every if self.persona is None else [value]))
+        return Joined(parts) if parts else None
+
+    def _stranded(self) -> object | None:
+        """Say where journeys stop without an end, and whose, also where that holds for one persona only."""
+        places: dict[str, dict[str, float]] = {}
+        for persona, found in self.facts.of(outcomes.ANALYSIS).by_persona.items():
+            if self.persona in (None, persona):
+                for step, mass in (*found.dead_ends.items(), *found.unaccounted.items()):
+                    places.setdefault(step, {})[persona] = mass
+                for circle, mass in found.livelocks:
+                    places.setdefault(" <-> ".join(circle), {})[persona] = mass
+        if not places:
+            return None
+        everyone = self.graph.personas
+        return Joined([
+            say("{step} ({share})", step=step, share=Amount(next(iter(who.values())), "share", digits=_DIGITS))
+            if len(who) == len(everyone) and len(set(who.values())) == 1
+            else say("{step} ({shares})", step=step,
+                     shares=[say("{who} {share}", who=name, share=_rough(mass, "share")) for name, mass in who.items()])
+            for step, who in places.items()
+        ])  # fmt: skip
+
+    def _lost(self) -> object | None:
+        ranked = self.facts.of(hot_spots.ANALYSIS).ranked
+        if self.persona is not None:
+            persona = self.persona
+            ranked = tuple(sorted(ranked, key=lambda spot: -(spot.loss[persona] or 0.0)))
+        if not ranked:
+            return None
+        return Joined([
+            say('{step} (on to {worst})', step=spot.step, worst=spot.worst_way) if spot.worst_way else spot.step
+            for spot in ranked[:3]
+        ])  # fmt: skip
+
+    def _sure(self) -> object:
+        found = self.facts.of(guarantee.ANALYSIS)
+        words = SURE[found.overall]
+        falls = [
+            f"{self.graph.name(fall.source)} -> {self.graph.name(fall.target)}" for fall in found.points_of_no_return
+        ]
+        if not falls:
+            return words
+        more = [say("{count} more", count=len(falls) - 3)] if len(falls) > 3 else []
+        return say("{sure}; no way back after {falls}", sure=words, falls=[*falls[:3], *more])
+
+
+def _rough(value: float | None, unit: Unit) -> Amount:
+    return Amount(value, unit, digits=_DIGITS)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of a text as fits."""
+    if width_of(text) <= room:
+        return text
+    while width_of(text) >= room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _ranged(kind: str, value: float, every: Sequence[float]) -> Message:
+    low, high = min(every), max(every)
+    if high - low < 1e-9:
+        return say("{kind} {value}", kind=kind, value=_rough(value, "count"))
+    return say(
+        "{kind} {value} ({low} to {high})",
+        kind=kind, value=_rough(value, "count"), low=_rough(low, "count"), high=_rough(high, "count"),
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The evidence table: who told us, how many, when, and what rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.summaries.spreads import assumed, listed
+from journeymap.summaries.table import Table
+from journeymap.summaries.wording import NOT_STATED, Amount
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.analyses.evidence import EvidenceFound
+
+KIND_WORDS: Mapping[str, Message] = {
+    "ratings": say("ratings"),
+    "shares": say("shares"),
+    "times": say("times"),
+    "complaints": say("complaints"),
+    "fails": say("fail points"),
+    "notes": say("pains and ideas"),
+}
+
+
+def sources_table(found: EvidenceFound) -> Table:
+    """Return the sources, each with what rests on it."""
+    rows = [
+        [source.source, source.kind or NOT_STATED, Amount(source.n, "count", digits=12),
+         NOT_STATED if source.date is None else source.date.isoformat(), Amount(source.age, "months"),
+         Amount(source.statements, "count"), listed((*source.steps, *source.personas))]
+        for source in found.sources
+    ]  # fmt: skip
+    heads = (say("source"), say("kind"), say("n"), say("date"), say("age"), say("statements"), say("rests on it"))
+    return Table(say("sources"), heads, rows, () if rows else (say("no sources are stated: all of it is assumed"),))
+
+
+def kinds_table(found: EvidenceFound) -> Table:
+    """Return how many statements of each kind there are, and which part of them has no source."""
+    rows: list[list[object]] = [
+        [KIND_WORDS[kind], Amount(basis.statements, "count"), assumed(basis.assumed_share)]
+        for kind, basis in found.by_kind.items()
+        if basis.statements
+    ]
+    rows += [
+        [say('about "{persona}"', persona=name), Amount(basis.statements, "count"), assumed(basis.assumed_share)]
+        for name, basis in found.by_persona.items()
+        if basis.statements
+    ]
+    rows.append([say("all"), Amount(found.total.statements, "count"), assumed(found.total.assumed_share)])
+    return Table(say("statements"), (say("about"), say("statements"), say("assumed")), rows)

@@ -1,0 +1,131 @@
+"""Tables that can be shown in a terminal and written as Markdown."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from journeymap.reporter import FAINT, STRONG, harmless, width_of
+from journeymap.summaries.wording import NOT_STATED, Amount, said
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.summaries.plots import Look
+    from journeymap.words import Message
+
+NARROWEST, LONGEST_NAME = 12, 24
+UNSTATED = "–"
+_GAP = 2
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&])")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what it is about, the heads of its columns, and its rows of texts and amounts.
+
+    Cells are texts of the designer's, or anything that can be read in any language. `notes` are sentences that belong
+    under it. A table without rows is told by its notes alone.
+    """
+
+    title: Message | None
+    heads: Sequence[object]
+    rows: Sequence[Sequence[object]]
+    notes: Sequence[object] = field(default=())
+
+
+def as_text(table: Table, look: Look) -> str:
+    """Return a table for a terminal; long texts go on below each other."""
+    lines = []
+    if table.title is not None:
+        lines.append(look.paint(said(table.title, look.language), STRONG))
+    if table.rows:
+        lines += _laid_out(table, look)
+    for note in _notes(table):
+        lines += textwrap.wrap(harmless(said(note, look.language)), look.width, break_on_hyphens=False)
+    return look.plain("\n".join(lines)) + "\n"
+
+
+def _laid_out(table: Table, look: Look) -> list[str]:
+    heads = [said(head, look.language) for head in table.heads]
+    rows = [[harmless(_cell(cell, look.language)) for cell in row] for row in table.rows]
+    numeric = [all(isinstance(row[place], Amount) for row in table.rows) for place in range(len(heads))]
+    widths = [max(map(width_of, column)) for column in zip(heads, *rows, strict=True)]
+    floors = [
+        _narrowest([head, *column], right=right, first=place == 0)
+        for place, (head, column, right) in enumerate(zip(heads, zip(*rows, strict=True), numeric, strict=True))
+    ]
+    while sum(widths) + _GAP * (len(widths) - 1) > look.width:
+        place = max(range(len(widths)), key=lambda n: widths[n] - floors[n])
+        if widths[place] <= floors[place]:
+            break
+        widths[place] -= 1
+    lines = []
+    for number, row in enumerate([heads, *rows]):
+        wrapped = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            cells = [_set(part, width, right) for part, width, right in zip(parts, widths, numeric, strict=True)]
+            line = (" " * _GAP).join(cells).rstrip()
+            lines.append(look.paint(line, FAINT) if number == 0 else line)
+    return lines
+
+
+def _narrowest(column: Sequence[str], *, right: bool, first: bool) -> int:
+    """Return how narrow a column may get: figures and the names at the beginning of a line stay whole."""
+    longest = max((width_of(word) for text in column for word in text.split()), default=0)
+    if right:
+        return max(longest, *(width_of(text) for text in column[1:]))
+    return min(longest, LONGEST_NAME if first else NARROWEST)
+
+
+def _cell(cell: object, language: str) -> str:
+    """Return a cell as text; what is not stated is marked, and said in words below the table."""
+    return UNSTATED if _is_unstated(cell) else said(cell, language)
+
+
+def _is_unstated(cell: object) -> bool:
+    return cell is NOT_STATED or (isinstance(cell, Amount) and cell.value is None)
+
+
+def _notes(table: Table) -> list[object]:
+    silent = any(_is_unstated(cell) for row in table.rows for cell in row)
+    return [*([say("{mark} not stated", mark=UNSTATED)] if silent else []), *table.notes]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def _set(text: str, width: int, right: bool) -> str:
+    space = " " * max(0, width - width_of(text))
+    return space + text if right else text + space
+
+
+def as_markdown(table: Table, language: str) -> str:
+    """Return a table as Markdown, its title as a heading of the third level."""
+    parts = []
+    if table.title is not None:
+        parts.append(f"### {escaped(said(table.title, language))}\n")
+    if table.rows:
+        numeric = [all(isinstance(row[place], Amount) for row in table.rows) for place in range(len(table.heads))]
+        lines = [
+            _row([said(head, language) for head in table.heads]),
+            "|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|",
+            *(_row([_cell(cell, language) for cell in row]) for row in table.rows),
+        ]
+        parts.append("\n".join(lines) + "\n")
+    parts += [f"{escaped(said(note, language))}\n" for note in _notes(table)]
+    return "\n".join(parts)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+
+def escaped(text: str) -> str:
+    """Return a text on one line in which Markdown finds nothing but the text."""
+    return _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))

@@ -1,0 +1,65 @@
+"""Where journeys end, and where they never come to an end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.summaries.plots import bar
+from journeymap.summaries.spreads import shown_personas, spread_table
+from journeymap.summaries.table import Table
+from journeymap.summaries.wording import Amount, outcome
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from journeymap.analyses.outcomes import Outcomes
+    from journeymap.graph import ServiceGraph
+    from journeymap.summaries.plots import Look
+
+
+def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: Look) -> list[Table]:
+    """Return how journeys end, the ends, who is stranded where, and how often each step is done."""
+    personas = shown_personas(graph, persona)
+    kinds = [(outcome(kind), spread, "share") for kind, spread in found.kinds.items()]
+    bars = [
+        [name, Amount(one.part, "share"), bar(list(one.kinds.values()), 40, _uncoloured(look))]
+        for name, one in found.by_persona.items()
+        if persona in (None, name)
+    ]
+    stranded = [
+        [name, place, what, Amount(mass, "share")]
+        for name, one in found.by_persona.items()
+        if persona in (None, name)
+        for place, what, mass in (
+            *((step, say("leads nowhere"), mass) for step, mass in one.dead_ends.items()),
+            *((" <-> ".join(circle), say("goes round for ever"), mass) for circle, mass in one.livelocks),
+            *((step, say("its shares add up to less than 100%"), mass) for step, mass in one.unaccounted.items()),
+        )
+    ]
+    tables = [
+        spread_table(say("how journeys end"), kinds, personas),  # type: ignore[arg-type]
+        Table(None, (say("persona"), say("part"), say("from helped to stranded")), bars),
+        spread_table(
+            say("at which end"),
+            [(end, spread, "share") for end, spread in found.ends.items()],
+            personas,
+            first=say("step"),
+        ),
+    ]
+    if stranded:
+        heads = (say("persona"), say("step"), say("why"), say("share"))
+        tables.append(Table(say("who is stranded where"), heads, stranded))
+    visited = [
+        [
+            step,
+            Amount(found.done(step), "count"),
+            *(Amount(found.by_persona[name].done[step], "count") for name in personas),
+        ]
+        for step in graph.topology.ids
+    ]
+    heads_of_visits = (say("step"), say("everyone"), *personas)
+    tables.append(Table(say("how often each step is done, per customer"), heads_of_visits, visited))
+    return tables
+
+
+def _uncoloured(look: Look) -> Look:
+    return type(look)(look.language, colour=False, unicode=look.unicode)
