@@ -14,14 +14,14 @@ import pytest
 FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "exporters" / "fonts"
 
 BARE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir prefix="relative">.</dir><cachedir>{cache}</cachedir></fontconfig>"""
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
 
 def drawn(folder: Path, fonts: Path) -> str:
     """Return the text of a PDF that was drawn with the fonts of one folder only."""
     from pypdf import PdfReader
 
-    (fonts / "fonts.conf").write_text(BARE.format(cache=folder / "cache"))
+    (fonts / "fonts.conf").write_text(BARE.format(fonts=fonts, cache=folder / "cache"))
     source = folder / "f.yaml"
     source.write_text("journeymap: 1\ntitle: Zoë's café\nsteps: {a: {customer: Bestelt een kopje, end: helped}}\n")
     command = [sys.executable, "-m", "journeymap", "draw", str(source), "-o", str(folder / "f.pdf")]

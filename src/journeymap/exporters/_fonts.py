@@ -7,15 +7,39 @@ come out as empty boxes; so the font lies in the package, and Graphviz is told o
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FONTS = Path(__file__).parent / "fonts"
 _VARIABLE = "FONTCONFIG_FILE"
+
+# The folder is named in full: fontconfig before 2.13.91 takes a relative one for a part of the working directory.
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <include ignore_missing="yes">/usr/local/etc/fonts/fonts.conf</include>
+  <include ignore_missing="yes">/opt/homebrew/etc/fonts/fonts.conf</include>
+  <dir>{fonts}</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
+
+
+@lru_cache(maxsize=1)
+def _configuration() -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    """Return a file that tells fontconfig of the shipped font, and the folder that takes it away when we end."""
+    folder = tempfile.TemporaryDirectory(prefix="journeymap-")
+    file = Path(folder.name) / "fonts.conf"
+    file.write_text(_CONFIGURATION.format(fonts=escape(str(FONTS))), encoding="utf-8")
+    return folder, file
 
 
 @contextmanager
@@ -24,7 +48,7 @@ def shipped_fonts() -> Iterator[None]:
     if os.environ.get(_VARIABLE):
         yield
         return
-    os.environ[_VARIABLE] = str(FONTS / "fonts.conf")
+    os.environ[_VARIABLE] = str(_configuration()[1])
     try:
         yield
     finally:
