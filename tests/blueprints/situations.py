@@ -17,13 +17,13 @@ FOUND: dict[str, dict[str, str | None]] = {
         "choice-taken-away": "inplannen",
     },
     "klantenservice-bereiken.yaml": {
-        "channel-steering": None,
-        "buried-contact": None,
+        "channel-steering": "keuzemenu",
+        "buried-contact": "keuzemenu",
         "preferred-channel-missing": None,
     },
     "sportschool-opzeggen.yaml": {
         "harder-out-than-in": None,
-        "buried-contact": None,
+        "buried-contact": "zoekt-site",
     },
     "winkel-retour.yaml": {
         "choice-taken-away": "geld-terug",
@@ -35,7 +35,7 @@ FOUND: dict[str, dict[str, str | None]] = {
     },
     "woning-aanvragen.yaml": {
         "bare-no": "afwijzing-inkomen",
-        "solved-before-asked": None,
+        "solved-before-asked": "woont",
         "unasked-verdict": "woont",
         "no-voice": None,
         "not-guaranteed": None,
@@ -43,21 +43,21 @@ FOUND: dict[str, dict[str, str | None]] = {
     },
     "aardbevingsschade.yaml": {
         "piled-burden": None,
-        "combinable-visits": None,
+        "combinable-visits": "opname",
         "colliding-journeys": None,
-        "no-voice": None,
+        "no-voice": "geld-op-bank",
         "not-guaranteed": None,
         "lost-journey": "afgewezen",
     },
     "schoorsteen-weghalen.yaml": {
         "piled-burden": None,
-        "combinable-visits": None,
+        "combinable-visits": "opname",
         "colliding-journeys": None,
         "no-voice": None,
     },
     "huis-versterken.yaml": {
         "piled-burden": None,
-        "combinable-visits": None,
+        "combinable-visits": "opname",
         "colliding-journeys": None,
         "no-voice": None,
         "not-guaranteed": None,
@@ -137,3 +137,14 @@ SILENT: dict[str, tuple[str, ...]] = {
 
 HEALTHY = ("city-bike.yaml", "hospital-visit.yaml", "permit-application.yaml")
 """The files a reader meets first: nothing of form, flow or blueprint may be wrong in them."""
+
+WITNESS: dict[str, tuple[str, ...]] = {
+    "permit-variants/permit-application-dead-end.yaml": ("apply", "check", "assess", "letter"),
+    "permit-variants/permit-application-no-way-out.yaml": ("letter", "appeal-desk", "letter"),
+    "permit-variants/permit-application-lost-journey.yaml": (
+        "apply", "check", "assess", "letter", "objection", "filed",
+    ),
+    "permit-variants/permit-application-improper-completion.yaml": ("apply", "check", "assess", "issue", "close"),
+    "permit-variants/permit-application-unreachable.yaml": ("survey",),
+}  # fmt: skip
+"""The path or the steps that prove the one fault of each faulty variant."""
