@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from journeymap.words import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,11 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for an error, 1 for a warning, 2 for a note."""
         return list(Severity).index(self)
+
+    def text(self, language: str = "en") -> str:
+        """Return the word for people; the value itself is for programs."""
+        words = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+        return words[self].text(language)
 
 
 @dataclass(frozen=True, slots=True, order=True)

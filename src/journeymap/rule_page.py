@@ -9,12 +9,13 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from journeymap.discovery import module_names
+from journeymap.words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,8 @@ _OPTION = re.compile(r"`([^`]+)`:\s+(.+)")
 class RulePage:
     """What is to be known of a rule, as running text without line breaks; `bad` and `good` are whole blueprints.
 
-    `options` holds the meaning of each threshold by its name. Parts that a docstring lacks are empty.
+    `options` holds the meaning of each threshold by its name, without the full stop of its item. Parts that a docstring
+    lacks are empty.
     """
 
     summary: str
@@ -40,14 +42,34 @@ class RulePage:
     good: str
 
 
-def page_of(rule: Rule) -> RulePage:
-    """Return the page of a rule, read from the docstring of its module."""
+def page_of(rule: Rule, language: str = "en") -> RulePage:
+    """Return the page of a rule, read from the docstring of its module, in a language; the blueprints stay as they are.
+
+    What has no translation stays English.
+    """
+    page = read_page(_docstring(rule))
+    return replace(
+        page,
+        summary=translate(page.summary, language),
+        why=translate(page.why, language),
+        fix=translate(page.fix, language),
+        options={name: translate(meaning, language) for name, meaning in page.options.items()},
+    )
+
+
+def translatable(docstring: str) -> list[str]:
+    """Return the running texts of a rule's docstring, which are the keys of their translations."""
+    page = read_page(docstring)
+    return [text for text in (page.summary, page.why, page.fix, *page.options.values()) if text]
+
+
+def _docstring(rule: Rule) -> str:
     name = rule.name.replace("-", "_")
     if name in module_names("rules"):
-        return read_page(import_module(f"journeymap.rules.{name}").__doc__ or "")
+        return import_module(f"journeymap.rules.{name}").__doc__ or ""
     # A rule that came through an entry point: its documentation stands in the module of its function.
     module = sys.modules.get(rule.check.__module__) if rule.check is not None else None
-    return read_page((module.__doc__ if module is not None else None) or "")
+    return (module.__doc__ if module is not None else None) or ""
 
 
 def read_page(docstring: str) -> RulePage:
@@ -72,7 +94,7 @@ def _running(text: str) -> str:
 
 
 def _options(text: str) -> dict[str, str]:
-    items = [_running(item) for item in re.split(r"^\s*[-*]\s+", text, flags=re.MULTILINE)]
+    items = [_running(item).removesuffix(".") for item in re.split(r"^\s*[-*]\s+", text, flags=re.MULTILINE)]
     return {found[1]: found[2] for item in items if (found := _OPTION.fullmatch(item)) is not None}
 
 

@@ -37,7 +37,7 @@ def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: S
     language, colour = settings.language_of(result), settings.colour
     span, style = place_of(diagnostic, result), STYLES[diagnostic.severity]
     place = paint(harmless(str(span)), STRONG, colour)
-    severity = paint(str(diagnostic.severity), style, colour)
+    severity = paint(diagnostic.severity.text(language), style, colour)
     message = paint(harmless(diagnostic.message.text(language)), STRONG, colour)
     label = paint(f"[{diagnostic.code.number} {diagnostic.code.name}]", FAINT, colour)
     lines = [f"{place}: {severity}: {message} {label}", *_excerpt(span, source, style, colour)]

@@ -73,6 +73,6 @@ RULE = Rule(
     check=check,
     options={
         "max-steps": Option(50, say("the number of steps up to which a blueprint is one picture")),
-        "max-phases": Option(7, say("the number of phases up to which a blueprint is one picture")),
+        "max-phases": Option(7, say("the number of phases up to which it is")),
     },
 )

@@ -93,6 +93,8 @@ def _effect(access: ChannelAccess) -> Message:
                persona=access.persona, wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
 
 
-OPTIONS = {"coverage": Option(0.25, say("part of a persona's free time in which a channel must be open"))}
+OPTIONS = {
+    "coverage": Option(0.25, say("the part of a persona's free time, from 0 to 1, in which a channel must be open"))
+}
 
 RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -80,7 +80,7 @@ RULE = Rule(
     options={
         "days": Option(2, say("the days of nuisance at home from which a journey takes up the home")),
         "apart": Option(
-            25, say("the percentage of households for whom only one helps, from which the ends contradict")
+            25, say("the percentage of households for whom only one of two helps, from which the ends contradict")
         ),
     },
 )

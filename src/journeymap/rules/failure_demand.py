@@ -64,6 +64,6 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     )  # fmt: skip
 
 
-OPTIONS = {"share": Option(0.4, say("part of the contacts that failures may cause"))}
+OPTIONS = {"share": Option(0.4, say("the part of all expected contacts, from 0 to 1, from which it is reported"))}
 
 RULE = Rule(code="JM708", name="failure-demand", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -62,6 +62,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(place, message, help=remedy, effect=effect)
 
 
-OPTIONS = {"touchpoints": Option(10, say("touchpoints from which a file that never speaks of helping is asked to"))}
+OPTIONS = {
+    "touchpoints": Option(
+        10, say("how many steps the customer sees before a file that never speaks of helping is asked to")
+    )
+}
 
 RULE = Rule(code="JM704", name="reactive-only", severity=Severity.NOTE, check=check, options=OPTIONS)

@@ -75,6 +75,6 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         )  # fmt: skip
 
 
-OPTIONS = {"number": Option(100, say("risk priority number from which a fail point is reported"))}
+OPTIONS = {"number": Option(100, say("the risk priority number, from 1 to 1000, from which a fail point is reported"))}
 
 RULE = Rule(code="JM707", name="risk-priority", severity=Severity.WARNING, check=check, options=OPTIONS)

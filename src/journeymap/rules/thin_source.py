@@ -64,5 +64,7 @@ RULE = Rule(
     name="thin-source",
     severity=Severity.NOTE,
     check=check,
-    options={"least": Option(5, say("the number of people or cases from which a source is more than an anecdote"))},
+    options={
+        "least": Option(5, say("the number of people or cases from which a source counts as more than an anecdote"))
+    },
 )

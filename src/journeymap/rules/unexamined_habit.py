@@ -91,5 +91,9 @@ RULE = Rule(
     name="unexamined-habit",
     severity=Severity.WARNING,
     check=check,
-    options={"max-years": Option(5, say("the years after which a choice has to be looked at again"))},
+    options={
+        "max-years": Option(
+            5, say("the years after which a choice for the organisation's sake has to be looked at again")
+        )
+    },
 )

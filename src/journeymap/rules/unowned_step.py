@@ -85,5 +85,5 @@ RULE = Rule(
     name="unowned-step",
     severity=Severity.NOTE,
     check=check,
-    options={"always": Option(False, say("whether files that name no owners at all are judged too"))},
+    options={"always": Option(False, say("whether it is said of files that name no owners at all too"))},
 )

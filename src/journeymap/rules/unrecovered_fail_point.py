@@ -72,6 +72,8 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
             )
 
 
-OPTIONS = {"severity": Option(8, say("severity from which a fail point without recovery is an error"))}
+OPTIONS = {
+    "severity": Option(8, say("the severity, from 1 to 10, from which a fail point without recovery is an error"))
+}
 
 RULE = Rule(code="JM706", name="unrecovered-fail-point", severity=Severity.WARNING, check=check, options=OPTIONS)

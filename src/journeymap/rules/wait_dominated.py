@@ -85,5 +85,9 @@ RULE = Rule(
     name="wait-dominated",
     severity=Severity.NOTE,
     check=check,
-    options={"active": Option(25, say("the percentage of active time and unagreed waiting that must be active"))},
+    options={
+        "active": Option(
+            25, say("the percentage that must be active, of the active time and the waiting that was not agreed")
+        )
+    },
 )

@@ -80,7 +80,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(graph.place(name), message, name, help=remedy, effect=effect)
 
 
-OPTIONS = {"items": Option(3, say("how many things a withdrawal may ask"))}
+OPTIONS = {
+    "items": Option(
+        3, say("how much the statement may ask; the law needs a name, the contract and an address for the receipt")
+    )
+}
 
 RULE = Rule(
     code="JM607", name="withdrawal-function", severity=Severity.WARNING, check=check, options=OPTIONS, enabled=False

@@ -55,7 +55,9 @@ NOT_DRAWN, INTERNAL = 1, 3
 )  # fmt: skip
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
-@click.option("--findings", is_flag=True, help="Number what was found on the cards, and list it below or on pages of its own.")
+@click.option(
+    "--findings", is_flag=True, help="Number what was found on the cards, and list it below or on pages of its own."
+)
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -194,10 +196,11 @@ class _Run:
         if not errors or (self.quiet and result.graph is not None):
             return
         for diagnostic in errors[:ERRORS_SHOWN]:
-            line = f"{diagnostic.span}: {diagnostic.severity}: {diagnostic.message.text(language)}"
+            line = f"{diagnostic.span}: {diagnostic.severity.text(language)}: {diagnostic.message.text(language)}"
             click.echo(harmless(line), err=True)
         if len(errors) > ERRORS_SHOWN:
-            click.echo(f"{result.path}: {tally([result], language)}; `journeymap check` shows all", err=True)
+            rest = translate("`journeymap check` shows all", language)
+            click.echo(f"{result.path}: {tally([result], language)}; {rest}", err=True)
 
     def _refuse(self, path: str, exporter: Exporter[Any], error: ExportError, language: str) -> None:
         """Say that a format cannot be written; what holds for all files, such as a missing program, is said once."""

@@ -42,14 +42,14 @@ def explain(*, names: tuple[str, ...], language: str | None, colour: bool | None
 
 
 def _page(rule: Rule, language: str, width: int, *, colour: bool) -> str:
-    page = page_of(rule)
+    page = page_of(rule, language)
     enabled = "" if rule.enabled else f" · {translate('only when selected', language)}"
-    name, severity = f"{rule.code} {rule.name}", str(rule.severity)
+    name, severity = f"{rule.code} {rule.name}", rule.severity.text(language)
     heading = f"{paint(name, STRONG, colour)} · {paint(severity, STYLES[rule.severity], colour)}{enabled}"
-    lines = [heading, "", *textwrap.wrap(translate(page.summary, language), width)]
+    lines = [heading, "", *textwrap.wrap(page.summary, width)]
     for title, text in ((translate("Why", language), page.why), (translate("Fix", language), page.fix)):
         if text:
-            lines += ["", paint(title, GUIDE, colour), *_indented(_sentence(translate(text, language)), width)]
+            lines += ["", paint(title, GUIDE, colour), *_indented(_sentence(text), width)]
     if rule.options:
         lines += ["", paint(translate("Options", language), GUIDE, colour)]
         for name, option in rule.options.items():

@@ -52,11 +52,12 @@ def rules(*, form: str, language: str | None, colour: bool | None) -> None:
 
 def _as_text(found: list[Rule], language: str, *, colour: bool) -> str:
     width = max(len(rule.name) for rule in found)
+    weight = max(len(rule.severity.text(language)) for rule in found)
     lines = []
     for family, members in groupby(found, key=_family):
         lines.append(f"{paint(f'{family}xx', FAINT, colour)} {paint(_title(family, language), STRONG, colour)}")
         for rule in members:
-            severity = paint(f"{rule.severity:<7}", STYLES[rule.severity], colour)
+            severity = paint(f"{rule.severity.text(language):<{weight}}", STYLES[rule.severity], colour)
             lines.append(f"  {rule.code}  {rule.name:<{width}}  {severity}  {_summary(rule, language)}")
         lines.append("")
     lines.append(translate("`journeymap explain RULE` tells more about each.", language))
@@ -69,11 +70,12 @@ def _as_markdown(found: list[Rule], language: str) -> str:
         lines += [
             f"### {family}xx {_title(family, language)}",
             "",
-            "| code | rule | severity | finds |",
+            f"| {translate('code', language)} | {translate('rule', language)} | {translate('severity', language)} "
+            f"| {translate('finds', language)} |",
             "| --- | --- | --- | --- |",
         ]
         lines += [
-            f"| {rule.code} | `{rule.name}` | {rule.severity} | {summary} |"
+            f"| {rule.code} | `{rule.name}` | {rule.severity.text(language)} | {summary} |"
             for rule in members
             for summary in (_summary(rule, language).replace("|", "\\|"),)
         ]
@@ -87,7 +89,7 @@ def _as_data(rule: Rule, language: str) -> dict[str, object]:
         "name": rule.name,
         "severity": str(rule.severity),
         "enabled": rule.enabled,
-        "finds": translate(page_of(rule).summary, language),
+        "finds": page_of(rule, language).summary,
         "options": {
             name: {"default": option.default, "meaning": option.meaning.text(language)}
             for name, option in rule.options.items()
@@ -105,7 +107,7 @@ def _title(family: str, language: str) -> str:
 
 def _summary(rule: Rule, language: str) -> str:
     """Return what a rule finds, and that it has to be asked for where it has."""
-    summary = translate(page_of(rule).summary, language)
+    summary = page_of(rule, language).summary
     return summary if rule.enabled else f"{summary} ({translate('only when selected', language)})"
 
 
