@@ -87,8 +87,9 @@ def test_a_faulty_variant_has_its_one_fault_and_the_witness_proves_it(name: str)
     assert found.witness == WITNESS[name]
 
 
-def test_the_permit_application_as_it_should_be_is_silent() -> None:
-    assert checked("permit-application.yaml").diagnostics == ()
+@pytest.mark.parametrize("name", ["permit-application.yaml", "permit-application-refusal.yaml"])
+def test_a_good_permit_application_is_silent(name: str) -> None:
+    assert checked(name).diagnostics == ()
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.removesuffix(".yaml").endswith("to-be")])
