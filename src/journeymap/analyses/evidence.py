@@ -98,7 +98,9 @@ def compute(graph: ServiceGraph) -> EvidenceFound:
         sources=_sources(graph, by_step, by_persona),
         contradictions=tuple(_contradictions(graph)),
         assumed_ratings={
-            graph.name(step): count for step in steps if (count := evidence.basis((step,), "ratings").assumed)
+            graph.name(step): count
+            for step, stated in enumerate(evidence.counts("ratings"))
+            if stated and (count := evidence.step(step, stated).assumed)
         },
         as_of=stated_day(graph.blueprint),
     )

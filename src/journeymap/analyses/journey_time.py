@@ -265,7 +265,9 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
         given={
             OUTCOMES[kind]: minutes
             for kind in ended
-            if (minutes := chain.expected(times.total, times.on_way, (kind,))) is not None
+            # Where there is only one kind of end, all who come to an end come to that one.
+            if (minutes := finished if len(ended) == 1 else chain.expected(times.total, times.on_way, (kind,)))
+            is not None
         },
         untimed=untimed,
         basis=basis,
@@ -292,7 +294,8 @@ def _seen_and_hidden(graph: ServiceGraph) -> tuple[dict[int, float], dict[int, f
 
 def _step_times(graph: ServiceGraph, dark: Mapping[int, int]) -> dict[str, StepTime]:
     found = {}
-    times, calendar = graph.times, graph.calendar
+    times, calendar, evidence = graph.times, graph.calendar, graph.evidence
+    stated = evidence.counts("times")
     for number, (name, step) in enumerate(graph.blueprint.steps.items()):
         if not times.timed[number] and step.promise is None and step.tolerance is None:
             continue
@@ -306,7 +309,7 @@ def _step_times(graph: ServiceGraph, dark: Mapping[int, int]) -> dict[str, StepT
             tolerance=None if step.tolerance is None else calendar.elapsed(step.tolerance).most,
             hidden=_is_hidden(step),
             silent=_silent_way(graph, dark, number),
-            basis=graph.evidence.basis((number,), "times"),
+            basis=evidence.step(number, stated[number]),
             parts=times.parts.get(number, ()),
         )
     return found

@@ -178,15 +178,16 @@ def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
 
 def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
     scale = graph.blueprint.scale
+    stated = graph.evidence.counts("ratings")
     for number, step in enumerate(graph.blueprint.steps.values()):
         if not is_contact(step):
             continue
         importance: dict[str, float | None] = {}
         for persona in graph.personas:
             lived = graph.ratings.of(number, persona) if step.experience else None
-            stated = None if lived is None else lived.importance
-            importance[persona] = None if stated is None else (stated - scale.low) / scale.width
-        rated = Spread.of(importance, graph.personas, graph.evidence.basis((number,), "ratings"))
+            value = None if lived is None else lived.importance
+            importance[persona] = None if value is None else (value - scale.low) / scale.width
+        rated = Spread.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
         yield MomentOfTruth(
             step=graph.name(number),
             visits=graph.spread({persona: graph.chain(persona).work[number] for persona in graph.personas}, "shares"),
