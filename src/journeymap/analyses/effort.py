@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
 _ORGANISATION = ("frontstage", "backstage", "support")
+_RANKS = tuple(LANE_RANK[lane] for lane in ("customer", *_ORGANISATION))
 _NOTED = 1e-12
 
 
@@ -144,7 +145,7 @@ def _columns(graph: ServiceGraph) -> _Columns:
             if any(getattr(step, name) is not None for step in graph.blueprint.steps.values())
         ),
     )
-    in_flow = graph.topology.in_flow
+    in_flow, named = graph.topology.in_flow, bool(graph.blueprint.actors)
     for number, step in enumerate(graph.blueprint.steps.values()):
         if not in_flow[number]:
             continue
@@ -153,12 +154,14 @@ def _columns(graph: ServiceGraph) -> _Columns:
         columns.items[number] = float(len(step.asks))
         columns.pages[number] = step.pages or 0.0
         columns.clicks[number] = step.clicks or 0.0
-        ranks = [LANE_RANK[lane] for lane in ("customer", *_ORGANISATION) if getattr(step, lane)]
+        acting = (step.customer, step.frontstage, step.backstage, step.support)
+        ranks = [rank for rank, cells in zip(_RANKS, acting, strict=True) if cells]
         if ranks:
             columns.ranks[number] = ranks[0]
             columns.crossings[number] = float(ranks[-1] - ranks[0])
         columns.channels[number] = step.channel
-        columns.actors[number] = _acting(step)
+        if named:
+            columns.actors[number] = _acting(step)
         for kind, count in step.burden.items():
             columns.burden.setdefault(kind, [0.0] * size)[number] = count
     return columns
@@ -188,6 +191,8 @@ def _crossed_on_arrows(chain: Chain, ranks: Sequence[int | None]) -> float:
 
 
 def _met(graph: ServiceGraph) -> tuple[str, ...]:
+    if not graph.blueprint.actors:
+        return ()
     reached = {step for persona in graph.personas for step in graph.chain(persona).reached}
     met = {
         cell.by
