@@ -7,7 +7,10 @@
 A diagnostic has `code`, `name`, `severity`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `help`,
 `effect`, `step`, `witness`, `personas`, `assumed`, `harm` and `related`; an accepted one also the `reason`. What does
 not apply is null or an empty list, so that the keys are always the same. Lines and columns count from 1, columns in
-code points, and the end is exclusive. `format` grows when a key changes its meaning or goes; new keys may come.
+code points, and the end is exclusive. `assumed` is the part, from 0 to 1, of what the finding rests on that has no
+source, null where it rests on no statement; `harm`, from 0 to 1, is severity times the part of the customers it reaches
+times how sure it is, null where the file could not be read. `format` grows when a key changes its meaning or goes; new
+keys may come.
 """
 
 from __future__ import annotations

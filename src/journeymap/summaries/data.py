@@ -72,12 +72,12 @@ def _file(result: Result, analysis: str | None, persona: str | None) -> dict[str
 
 
 def _figure(figure: Figured, persona: str | None, language: str) -> dict[str, Any]:
-    shown = {name: _number(value) for name, value in figure.by_persona.items() if persona in (None, name)}
+    shown = {name: number(value) for name, value in figure.by_persona.items() if persona in (None, name)}
     return {
         "name": figure.name,
         "label": figure.label.text(language),
         "unit": figure.unit,
-        "value": _number(figure.value),
+        "value": number(figure.value),
         "by_persona": shown,
         "assumed": figure.assumed,
         "error": figure.error,
@@ -115,23 +115,30 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
 
 def table(results: Sequence[Result], analysis: str | None, persona: str | None) -> str:
     """Return the same as rows with commas between the columns."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    rows: list[Sequence[object]] = []
     if analysis is not None:
-        writer.writerow(("path", "field", "value", "unit"))
+        rows.append(("path", "field", "value", "unit"))
         for result in results:
             assert result.facts is not None  # noqa: S101 - those without a graph have been left out
             for field, value, unit in fields_of(result.facts, analysis):
-                writer.writerow((result.path, field, _cell(value), unit))
-        return stream.getvalue()
-    writer.writerow(("path", "figure", "persona", "value", "unit", "assumed_share", "standard_error"))
+                rows.append((result.path, field, value, unit))
+        return as_csv(rows)
+    rows.append(("path", "figure", "persona", "value", "unit", "assumed_share", "standard_error"))
     for result in results:
         assert result.facts is not None  # noqa: S101 - those without a graph have been left out
         for figure in Figures(result.facts).all.values():
             for who in (None, *(name for name in figure.by_persona if persona in (None, name))):
                 error = figure.error if who is None else (figure.errors or {}).get(who)
-                row = (_number(figure.of(who)), figure.unit, figure.assumed, error)
-                writer.writerow((result.path, figure.name, who or "", *map(_cell, row)))
+                row = (number(figure.of(who)), figure.unit, figure.assumed, error)
+                rows.append((result.path, figure.name, who or "", *row))
+    return as_csv(rows)
+
+
+def as_csv(rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as a text with commas between the columns."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return stream.getvalue()
 
 
@@ -212,7 +219,7 @@ def plain(value: Any, graph: ServiceGraph, unit: str = "", path: str = "", units
         return value.isoformat()
     if unit == STEP and isinstance(value, int):
         return graph.name(value)
-    return _number(value) if isinstance(value, float) else value
+    return number(value) if isinstance(value, float) else value
 
 
 def _object(value: Any, graph: ServiceGraph, path: str, units: dict[str, str] | None) -> dict[str, Any]:
@@ -232,7 +239,8 @@ def _word(value: Enum) -> str:
     return value.name.lower().replace("_", "-") if isinstance(value, IntEnum) else str(value.value)
 
 
-def _number(value: float | None) -> float | str | None:
+def number(value: float | None) -> float | str | None:
+    """Return a figure as JSON and spreadsheets can hold it: what is infinite as a word."""
     if value is None or not isinf(value):
         return value
     return INFINITE if value > 0 else f"-{INFINITE}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from journeymap.analyses.journey_time import Drawn
     from journeymap.analysis import Facts
+    from journeymap.comparison.figures import Better
     from journeymap.summaries.wording import Unit
 
 
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 class Figured:
     """One figure: its lasting name, what it is called, its unit, its value for all customers and for each persona.
 
-    None is what is not stated. `assumed` is the part of what it rests on that has no source, None where it rests on no
-    statement. `error` is the standard error of the value where journeys were drawn by chance, in its unit.
+    None is what is not stated. `better` says whether more or less of it is better. `assumed` is the part of what it
+    rests on that has no source, None where it rests on no statement. `error` is the standard error of the value where
+    journeys were drawn by chance, in its unit; `errors` those of the personas.
     """
 
     name: str
     label: Message
     unit: Unit
+    better: Better
     value: float | None
     by_persona: Mapping[str, float | None]
     assumed: float | None
@@ -59,10 +62,12 @@ class Figures:
 
 def _figures(facts: Facts) -> Iterator[Figured]:
     for figure in headline(facts):
-        yield Figured(figure.name, figure.label, figure.unit, figure.value, figure.by_persona, figure.assumed)
+        yield Figured(
+            figure.name, figure.label, figure.unit, figure.better, figure.value, figure.by_persona, figure.assumed
+        )
         if figure.name == "sacrifice":
             total = facts.of(gaps.ANALYSIS).total_sacrifice
-            yield Figured("total-sacrifice", say("sacrifice over the whole journey"), "points", total.mean,
+            yield Figured("total-sacrifice", say("sacrifice over the whole journey"), "points", "less", total.mean,
                           total.by_persona, total.basis.assumed_share)  # fmt: skip
         if figure.name == "time-of-finished":
             yield from _times(facts, figure.assumed)
@@ -78,7 +83,7 @@ def _times(facts: Facts, assumed: float | None) -> Iterator[Figured]:
     stated = [name for name, value in helped.items() if value is not None]
     whole = sum(parts[name] for name in stated)
     mean = sum((helped[name] or 0.0) * parts[name] for name in stated) / whole if whole else None
-    yield Figured("time-of-helped", say("time of those who are helped"), "minutes", mean, helped, assumed)
+    yield Figured("time-of-helped", say("time of those who are helped"), "minutes", "less", mean, helped, assumed)
     drawn: dict[str | None, Drawn | None] = {who: times.drawn(who) for who in (None, *graph.personas)}
     if not times.exact:
         yield _drawn(drawn, "drawn-time", say("time of journeys that end, with the work beside them"), "mean", assumed)
@@ -95,6 +100,7 @@ def _drawn(
         name,
         label,
         "minutes",
+        "less",
         None if everyone is None else everyone.value,
         {who: found[who].value if who in found else None for who in drawn if who is not None},
         assumed,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-from journeymap.analyses import burden, gaps, guarantee, hot_spots, levers, outcomes
+from journeymap.analyses import burden, gaps, hot_spots, levers
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
 from journeymap.summaries.figures import Figured, Figures, statements
 from journeymap.summaries.lever_words import buys, what
 from journeymap.summaries.plots import Look, bar, sparkline
-from journeymap.summaries.sure import SURE
+from journeymap.summaries.portraits import certainty, stranded
 from journeymap.summaries.wording import OUTCOME_WORDS, Amount, Joined, Unit, percent, said
 from journeymap.words import Message, say
 
@@ -215,13 +215,13 @@ class _Overview:
         burdens = self._burdens()
         if burdens is not None:
             yield from self._told(say("asked of home and time"), burdens, 1)
-        stranded = self._stranded()
-        if stranded is not None:
-            yield from self._told(say("stranded at"), stranded, 2)
+        stopped = stranded(self.facts, self.persona)
+        if stopped is not None:
+            yield from self._told(say("stranded at"), stopped, 2)
         lost = self._lost()
         if lost is not None:
             yield from self._told(say("most are lost at"), lost, 1)
-        yield from self._told(say("sure to be helped?"), self._sure(), 2)
+        yield from self._told(say("sure to be helped?"), certainty(self.facts), 2)
         best = self.facts.of(levers.ANALYSIS).best
         if best is not None:
             bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
@@ -257,26 +257,6 @@ class _Overview:
                 parts.append(_ranged(kind, value, every if self.persona is None else [value]))
         return Joined(parts) if parts else None
 
-    def _stranded(self) -> object | None:
-        """Say where journeys stop without an end, and whose, also where that holds for one persona only."""
-        places: dict[str, dict[str, float]] = {}
-        for persona, found in self.facts.of(outcomes.ANALYSIS).by_persona.items():
-            if self.persona in (None, persona):
-                for step, mass in (*found.dead_ends.items(), *found.unaccounted.items()):
-                    places.setdefault(step, {})[persona] = mass
-                for circle, mass in found.livelocks:
-                    places.setdefault(" <-> ".join(circle), {})[persona] = mass
-        if not places:
-            return None
-        everyone = self.graph.personas
-        return Joined([
-            say("{step} ({share})", step=step, share=Amount(next(iter(who.values())), "share", digits=_DIGITS))
-            if len(who) == len(everyone) and len(set(who.values())) == 1
-            else say("{step} ({shares})", step=step,
-                     shares=[say("{who} {share}", who=name, share=_rough(mass, "share")) for name, mass in who.items()])
-            for step, who in places.items()
-        ])  # fmt: skip
-
     def _lost(self) -> object | None:
         ranked = self.facts.of(hot_spots.ANALYSIS).ranked
         if self.persona is not None:
@@ -288,17 +268,6 @@ class _Overview:
             say('{step} (on to {worst})', step=spot.step, worst=spot.worst_way) if spot.worst_way else spot.step
             for spot in ranked[:3]
         ])  # fmt: skip
-
-    def _sure(self) -> object:
-        found = self.facts.of(guarantee.ANALYSIS)
-        words = SURE[found.overall]
-        falls = [
-            f"{self.graph.name(fall.source)} -> {self.graph.name(fall.target)}" for fall in found.points_of_no_return
-        ]
-        if not falls:
-            return words
-        more = [say("{count} more", count=len(falls) - 3)] if len(falls) > 3 else []
-        return say("{sure}; no way back after {falls}", sure=words, falls=[*falls[:3], *more])
 
 
 def _rough(value: float | None, unit: Unit) -> Amount:

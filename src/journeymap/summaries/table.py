@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 NARROWEST, LONGEST_NAME = 12, 24
 UNSTATED = "–"
 _GAP = 2
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<|&])")
+_OPENING = re.compile(r"^(?:[#>+=~-]|\d+(?=[.)](?: |$)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +129,10 @@ def _row(cells: Sequence[str]) -> str:
 
 def escaped(text: str) -> str:
     """Return a text on one line in which Markdown finds nothing but the text."""
-    return _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
+    line = _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
+    opening = _OPENING.match(line)
+    if opening is None:
+        return line
+    # A number is a number of a list by the sign behind it.
+    place = opening.end() if line[0].isdigit() else 0
+    return f"{line[:place]}\\{line[place:]}"

@@ -103,7 +103,10 @@ def _unsigned(value: float, unit: Unit, language: str, digits: int) -> str:
     if unit == "share":
         return percent(value, language, digits)
     if unit == "minutes":
-        return Minutes(value).text(language) if value >= 0.1 or not value else say("under 0.1 min").text(language)
+        tiny = 0 < value < 0.1
+        return (
+            say("{count} min", count=figure(value, language)).text(language) if tiny else Minutes(value).text(language)
+        )
     if unit == "money":
         text = f"{value:.2f}"
         return text.replace(".", ",") if language == "nl" else text

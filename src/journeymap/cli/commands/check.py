@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,14 @@ from journeymap.diagnostics import INTERNAL_ERROR, Severity
 from journeymap.discovery import instance, module_names
 from journeymap.pipeline import Result, check_file, failed
 from journeymap.reporter import Settings
+from journeymap.summaries.harm import ranked, weighed
 from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
     from journeymap.config import Config
 
 FOUND, INTERNAL = 1, 3
+TELLS_HARM = ("json",)
 
 
 @click.command(name="check")
@@ -43,6 +46,10 @@ FOUND, INTERNAL = 1, 3
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="From which severity on the exit code is 1.  [default: error]"
 )
+@click.option(
+    "--sort", type=click.Choice(("place", "harm")), default="place", show_default=True,
+    help="What comes first: what stands first in the file, or what harms customers most.",
+)  # fmt: skip
 @click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
 @click.option("--ignore", type=RuleNames(), multiple=True, callback=joined, help="Leave these rules out.")
 @language_option
@@ -55,6 +62,7 @@ def check(
     paths: tuple[str, ...],
     form: str,
     fail_on: str | None,
+    sort: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     language: str | None,
@@ -77,7 +85,10 @@ def check(
 
     def work(path: str) -> Result:
         try:
-            return check_file(path, config_for(path))
+            result = check_file(path, config_for(path))
+            if sort == "harm":
+                return replace(weighed(result), diagnostics=ranked(result))
+            return weighed(result) if form in TELLS_HARM else result
         except Exception as error:  # noqa: BLE001 - a fault in one file must not hide what is found in the others
             return failed(path, error)
 

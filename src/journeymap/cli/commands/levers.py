@@ -1,0 +1,125 @@
+"""Says what one change buys: the best small ones, or those that are asked for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeymap.analyses.levers import ANALYSIS
+from journeymap.cli.inputs import Projects
+from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
+from journeymap.cli.streams import shows_signs, wants_colour, write_text
+from journeymap.discovery import instance
+from journeymap.pipeline import Result, check_file
+from journeymap.reporter import STRONG, Settings, as_json, harmless
+from journeymap.summaries import data, details
+from journeymap.summaries.lever_words import what
+from journeymap.summaries.plots import Look
+from journeymap.summaries.table import as_text
+from journeymap.summaries.what_if import WhatIf, as_data, as_rows, changes_table, figures_table, what_if
+from journeymap.writing import write_whole
+
+if TYPE_CHECKING:
+    from journeymap.analysis import Facts
+
+NOT_READ, WRONG_USE = 1, 2
+FORMAT = 1
+
+
+@click.command(name="levers")
+@click.argument("path", metavar="PATH", type=click.Path(allow_dash=True))
+@click.option(
+    "--set", "settings", multiple=True, metavar="FIELD=VALUE",
+    help="Change a field: call.wait='1 min', call.next.planned.share=80%, channels.phone.open='Mo-Fr 08:00-20:00'.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True,
+    help="How to show it.",
+)  # fmt: skip
+@language_option
+@config_option
+@output_option
+@colour_option
+def command(
+    *,
+    path: str,
+    settings: tuple[str, ...],
+    form: str,
+    language: str | None,
+    config_file: str | None,
+    output: str | None,
+    colour: bool | None,
+) -> int:
+    """Say what one change buys.
+
+    Without --set: the small changes that win most, each by itself (one minute less, no wait before a step, one percent
+    of the customers led another way). With --set, which may be given several times: all figures before and after.
+    """
+    projects = Projects(config_file, all_rules())
+    result = check_file(path, projects.of(path))
+    if result.facts is None or not result.facts.graph.blueprint.steps:
+        click.echo(f"{path}: nothing to change; `journeymap check` says why", err=True)
+        return NOT_READ
+    spoken = projects.of(path).with_choices(language=language).language or result.language
+    file = Path(output) if output not in (None, "-") else None
+    painted = bool(colour) if file is not None else wants_colour(colour)
+    look = Look(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+    found = None
+    if settings:
+        lines = [" ".join(setting.split()) for setting in settings]
+        found = what_if(result.facts, lines)
+        if found.problems:
+            _refuse("\n".join(lines), found, spoken)
+            return WRONG_USE
+    text = _report(result.facts, path, found, form, look)
+    if file is not None:
+        write_whole(file, text)
+    else:
+        write_text(text, colour=painted)
+    return 0
+
+
+def _report(facts: Facts, path: str, found: WhatIf | None, form: str, look: Look) -> str:
+    if form == "text":
+        if found is None:
+            return details.text(facts, ANALYSIS.name, path, look)
+        head = look.paint(harmless(path), STRONG) + "\n"
+        tables = (changes_table(found), figures_table(found, list(facts.graph.blueprint.personas)))
+        return "\n".join([head, *(as_text(table, look) for table in tables)])
+    if form == "csv":
+        return data.as_csv(as_rows(found) if found is not None else _lever_rows(facts))
+    content = as_data(found, look.language) if found is not None else _levers(facts, look.language)
+    return as_json({"journeymap": "levers", "format": FORMAT, "path": path, **content})
+
+
+def _levers(facts: Facts, language: str) -> dict[str, Any]:
+    found = facts.of(ANALYSIS)
+    return {
+        "now": {name: data.number(value) for name, value in found.now.items()},
+        "assumed": found.basis.assumed_share,
+        "levers": [{"change": what(lever).text(language), **data.plain(lever, facts.graph)} for lever in found.by_gain],
+    }
+
+
+def _lever_rows(facts: Facts) -> list[tuple[object, ...]]:
+    heads = ("rank", "kind", "step", "away", "towards", "decides", "persona", "helped", "minutes", "contacts",
+             "sacrifice", "gain")  # fmt: skip
+    rows: list[tuple[object, ...]] = [heads]
+    for rank, lever in enumerate(facts.of(ANALYSIS).by_gain, 1):
+        change = (rank, lever.kind, lever.step, lever.away, lever.towards, lever.decides)
+        rows.append((*change, "", lever.helped, lever.minutes, lever.contacts, lever.sacrifice, lever.gain))
+        rows += [(*change, name, *figures.values(), None) for name, figures in lever.by_persona.items()]
+    return rows
+
+
+def _refuse(text: str, found: WhatIf, language: str) -> None:
+    """Say which setting cannot be applied and why, with the place in it."""
+    wrong = Result("--set", text, None, None, None, found.problems)
+    report = instance("reporters", "REPORTER", "text").report([wrong], Settings(language=language, quiet=True))
+    click.echo(report, nl=False, err=True)
+
+
+COMMAND = command

@@ -1,0 +1,86 @@
+"""Writes a report on a blueprint: figures, findings, levers, choices and evidence, with the drawing beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from journeymap.cli.inputs import STANDARD_INPUT, Projects
+from journeymap.cli.options import all_rules, config_option, language_option, quiet_option
+from journeymap.cli.streams import write_text
+from journeymap.discovery import instance
+from journeymap.drawing import DrawOptions, draw
+from journeymap.pipeline import Result, check_file
+from journeymap.summaries.report import report
+from journeymap.writing import write_whole
+
+NOT_READ = 1
+
+
+@click.command(name="report")
+@click.argument("path", metavar="PATH", type=click.Path(allow_dash=True))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(allow_dash=True, dir_okay=False), metavar="FILE.md",
+    help="Where to write it; the drawing goes beside it. - for standard output, without a drawing.",
+)  # fmt: skip
+@click.option("--drawing/--no-drawing", default=True, show_default=True, help="Draw the blueprint too, as SVG.")
+@language_option
+@config_option
+@quiet_option
+def command(
+    *, path: str, output: str, drawing: bool, language: str | None, config_file: str | None, quiet: bool
+) -> int:
+    """Write a report on a blueprint, as Markdown.
+
+    What it comes to, for all customers and per persona; the drawing; what is found, the most harmful first; what one
+    change buys; which choices were conscious; and what all of it rests on.
+    """
+    projects = Projects(config_file, all_rules())
+    file = Path(output)
+    if STANDARD_INPUT not in (path, output) and file.resolve() == Path(path).resolve():
+        raise click.UsageError(f"{output!r} is the blueprint itself; name another file with -o.")
+    config = projects.of(path).with_choices(language=language)
+    result = check_file(path, config)
+    if result.graph is None or not result.graph.blueprint.steps:
+        click.echo(f"{path}: nothing to report; `journeymap check` says why", err=True)
+        return NOT_READ
+    spoken = config.language or result.language
+    if output == STANDARD_INPUT:
+        write_text(report(result, spoken))
+        return 0
+    picture = file.with_suffix(".svg") if drawing else None
+    text = report(result, spoken, quote(picture.name) if picture is not None else None)
+    drawn = _drawn(result, spoken) if picture is not None else b""
+    _write(file, text, picture, drawn)
+    if not quiet:
+        click.echo("\n".join(str(written) for written in (file, picture) if written is not None))
+    return 0
+
+
+def _drawn(result: Result, language: str) -> bytes:
+    assert result.graph is not None  # noqa: S101 - asked before
+    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(language=language))
+    content: bytes = instance("exporters", "EXPORTER", "svg").render(drawing)[0].content
+    return content
+
+
+def _write(file: Path, text: str, picture: Path | None, drawn: bytes) -> None:
+    """Write the drawing and the report, or neither where one of them cannot be written."""
+    if picture is None:
+        write_whole(file, text)
+        return
+    before = picture.read_bytes() if picture.is_file() else None
+    write_whole(picture, drawn)
+    try:
+        write_whole(file, text)
+    except OSError:
+        if before is None:
+            picture.unlink(missing_ok=True)
+        else:
+            write_whole(picture, before)
+        raise
+
+
+COMMAND = command

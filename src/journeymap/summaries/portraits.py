@@ -1,0 +1,104 @@
+"""Each persona in a few sentences: who it is, what becomes of it, and where it gives up most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import gaps, guarantee, hot_spots, outcomes
+from journeymap.summaries.sure import SURE
+from journeymap.summaries.wording import Amount, Joined, outcome
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.analysis import Facts
+
+MOST = 3
+
+
+def portraits(facts: Facts) -> Iterator[tuple[str, list[object]]]:
+    """Yield each persona that the file describes: its name, and what there is to say of it."""
+    found = facts.of(outcomes.ANALYSIS)
+    for persona, described in facts.graph.blueprint.personas.items():
+        one = found.by_persona[persona]
+        lines: list[object] = [
+            say("{part} of the customers ({persona})", part=Amount(one.part, "share"), persona=persona)
+        ]
+        if described.context:
+            lines.append(described.context)
+        lines.append(
+            say("how it ends: {ends}", ends=[
+                say("{kind} {share}", kind=outcome(kind), share=Amount(share, "share"))
+                for kind, share in one.kinds.items() if share
+            ])
+        )  # fmt: skip
+        stopped = stranded(facts, persona)
+        if stopped is not None:
+            lines.append(say("stranded at: {places}", places=stopped))
+        lost = _lost(facts, persona)
+        if lost:
+            lines.append(say("most is decided at: {steps}", steps=lost))
+        given_up = _given_up(facts, persona)
+        if given_up:
+            lines.append(say("gives up most at: {steps}", steps=given_up))
+        yield described.name or persona, lines
+
+
+def certainty(facts: Facts) -> object:
+    """Return what the customer can be sure of, and where the last chance of being helped is lost."""
+    found = facts.of(guarantee.ANALYSIS)
+    name = facts.graph.name
+    falls = [f"{name(fall.source)} -> {name(fall.target)}" for fall in found.points_of_no_return]
+    words = SURE[found.overall]
+    if not falls:
+        return words
+    more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
+    return say("{sure}; no way back after {falls}", sure=words, falls=[*falls[:MOST], *more])
+
+
+def stranded(facts: Facts, persona: str | None = None) -> Joined | None:
+    """Return where journeys stop without an end, and whose, also where that holds for one persona only."""
+    places: dict[str, dict[str, float]] = {}
+    for name, found in facts.of(outcomes.ANALYSIS).by_persona.items():
+        if persona in (None, name):
+            for step, mass in (*found.dead_ends.items(), *found.unaccounted.items()):
+                places.setdefault(step, {})[name] = mass
+            for circle, mass in found.livelocks:
+                places.setdefault(" <-> ".join(circle), {})[name] = mass
+    alike = 1 if persona is not None else len(facts.graph.personas)
+    parts = []
+    for step, who in places.items():
+        masses = list(who.values())
+        shares: object = [say("{who} {share}", who=name, share=_rough(mass)) for name, mass in who.items()]
+        if len(who) == alike and len(set(masses)) == 1:
+            shares = _rough(masses[0])
+        parts.append(say("{step} ({shares})", step=step, shares=shares))
+    return Joined(parts) if parts else None
+
+
+def _rough(share: float) -> Amount:
+    return Amount(share, "share", digits=2)
+
+
+def _lost(facts: Facts, persona: str) -> list[object]:
+    ranked = facts.of(hot_spots.ANALYSIS).ranked
+    own = sorted((spot for spot in ranked if spot.loss[persona]), key=lambda spot: -(spot.loss[persona] or 0.0))
+    return [
+        say("{step} (on to {worst})", step=spot.step, worst=spot.worst_way) if spot.worst_way else spot.step
+        for spot in own[:MOST]
+    ]
+
+
+def _given_up(facts: Facts, persona: str) -> list[object]:
+    found = facts.of(gaps.ANALYSIS).steps
+    own = [by_persona[persona] for by_persona in found.values() if persona in by_persona]
+    felt = [
+        (gap.sacrifice * gap.weight * gap.visits, gap) for gap in own if gap.sacrifice is not None and gap.sacrifice > 0
+    ]
+    worst = sorted((item for item in felt if item[0] > 0), key=lambda item: -item[0])
+    return [
+        say("{step} ({points} of {scale})", step=gap.step, points=Amount(gap.sacrifice, "points"),
+            scale=facts.of(gaps.ANALYSIS).scale)
+        for _, gap in worst[:MOST]
+    ]  # fmt: skip

@@ -1,0 +1,166 @@
+"""The report on one blueprint, as Markdown: what it comes to, what is found, what was chosen, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import evidence, levers
+from journeymap.reporter import tally
+from journeymap.summaries.figures import Figures, statements
+from journeymap.summaries.harm import ranked
+from journeymap.summaries.lever_words import FIGURE_WORDS, buys, delta, what
+from journeymap.summaries.portraits import certainty, portraits
+from journeymap.summaries.register import chosen_tables
+from journeymap.summaries.sources import kinds_table, sources_table
+from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
+from journeymap.summaries.table import Table, as_markdown, escaped
+from journeymap.summaries.wording import NOT_STATED, Amount, Joined, said
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from journeymap.analysis import Facts
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.pipeline import Result
+
+LEVERS = 10
+STATUS: Mapping[str, Message] = {"as-is": say("how it is"), "to-be": say("how it should be")}
+SEVERITIES: Mapping[str, Message] = {"error": say("error"), "warning": say("warning"), "note": say("note")}
+
+
+def report(result: Result, language: str, drawing: str | None = None) -> str:
+    """Return the report; `drawing` is the file of the drawing as it is linked, None for no drawing."""
+    assert result.facts is not None  # noqa: S101 - nothing can be reported of a file that could not be understood
+    return "\n".join(_Report(result, result.facts, language).parts(drawing))
+
+
+class _Report:
+    def __init__(self, result: Result, facts: Facts, language: str) -> None:
+        self.result = result
+        self.facts = facts
+        self.graph = facts.graph
+        self.language = language
+
+    def said(self, words: object) -> str:
+        """Return words in the language of the report, with nothing in them that Markdown would take for its own."""
+        return escaped(said(words, self.language))
+
+    def parts(self, drawing: str | None) -> Iterator[str]:
+        yield from self._head()
+        yield self._heading(say("In short"))
+        yield from self._in_short()
+        if drawing is not None:
+            yield self._heading(say("The drawing"))
+            yield f"![{self.said(self.graph.blueprint.title or say('the drawing'))}]({drawing})\n"
+        yield self._heading(say("Findings, the most harmful first"))
+        yield from self._findings()
+        yield self._heading(say("Figures per persona"))
+        yield as_markdown(self._figures(), self.language)
+        yield from self._portraits()
+        yield self._heading(say("What one change buys"))
+        yield as_markdown(self._levers(), self.language)
+        yield self._heading(say("Conscious choices"))
+        tables = chosen_tables(self.result.accepted, self.graph)
+        yield from (as_markdown(table, self.language) for table in tables)
+        yield self._heading(say("What it rests on"))
+        found = self.facts.of(evidence.ANALYSIS)
+        yield as_markdown(sources_table(found), self.language)
+        yield as_markdown(kinds_table(found), self.language)
+        day = NOT_STATED if found.as_of is None else found.as_of.isoformat()
+        yield self.said(say("Ages are counted by: {day}.", day=day)) + "\n"
+
+    def _heading(self, words: Message) -> str:
+        return f"## {self.said(words)}\n"
+
+    def _head(self) -> Iterator[str]:
+        blueprint = self.graph.blueprint
+        yield f"# {self.said(blueprint.title or say('a journey without a title'))}\n"
+        if blueprint.about:
+            yield f"{self.said(blueprint.about)}\n"
+        facts: list[tuple[Message, object]] = []
+        if blueprint.status:
+            facts.append((say("Status"), STATUS[blueprint.status]))
+        if blueprint.customer.role:
+            facts.append((say("Customer"), blueprint.customer.role))
+        if blueprint.owner:
+            facts.append((say("Owner"), blueprint.owner))
+        facts.append(
+            (say("Last reviewed"), NOT_STATED if blueprint.reviewed is None else blueprint.reviewed.isoformat())
+        )
+        yield "\n".join(f"- {self.said(name)}: {self.said(value)}" for name, value in facts) + "\n"
+
+    def _in_short(self) -> Iterator[str]:
+        best = self.facts.of(levers.ANALYSIS).best
+        count, unheard = statements(self.facts)
+        figures = Figures(self.facts)
+        lines: list[object] = [
+            say("Helped: {helped}; stranded: {stranded}.",
+                helped=Amount(figures["helped"].value, "share"), stranded=Amount(figures["stranded"].value, "share")),
+            say("Time to an end: {time}; of those who are helped: {helped}.",
+                time=Amount(figures["time"].value, "minutes"),
+                helped=Amount(figures["time-of-helped"].value, "minutes")),
+            say("Sure to be helped? {sure}.", sure=certainty(self.facts)),
+            say("Findings: {tally}.", tally=tally([self.result], self.language)),
+        ]  # fmt: skip
+        if best is not None:
+            lines.append(say("The best small change: {what} ({buys}).", what=what(best), buys=buys(best)))
+        rests = say("It rests on {count} statements, {unheard} of them without a source.", count=count, unheard=unheard)
+        yield "\n".join(f"- {self.said(line)}" for line in [*lines, rests]) + "\n"
+
+    def _findings(self) -> Iterator[str]:
+        found = ranked(self.result)
+        if not found:
+            yield self.said(say("Nothing was found.")) + "\n"
+        else:
+            explained = say(
+                "Harm, from 0 to 1: how heavy a finding is, times how many customers it reaches, times how sure it is."
+            )
+            yield self.said(explained) + "\n"
+        yield "\n".join(self._finding(number, diagnostic) for number, diagnostic in enumerate(found, 1)) + "\n"
+
+    def _finding(self, number: int, diagnostic: Diagnostic) -> str:
+        severity = self.said(SEVERITIES[diagnostic.severity])
+        lines = [f"{number}. **{severity}: {self.said(diagnostic.message)}**"]
+        remarks: list[tuple[Message, object]] = []
+        if diagnostic.effect is not None:
+            remarks.append((say("effect"), diagnostic.effect))
+        if diagnostic.help is not None:
+            remarks.append((say("help"), diagnostic.help))
+        if diagnostic.personas:
+            remarks.append((say("for"), Joined(diagnostic.personas)))
+        if diagnostic.witness:
+            remarks.append((say("witness"), Joined(diagnostic.witness, " -> ")))
+        remarks.append((say("rule"), f"{diagnostic.code.name} ({diagnostic.code.number})"))
+        if diagnostic.span is not None:
+            remarks.append((say("line"), str(diagnostic.span.line)))
+        if diagnostic.harm is not None:
+            remarks.append((say("harm"), Amount(diagnostic.harm, "count")))
+        if diagnostic.assumed is not None:
+            remarks.append((say("assumed"), Amount(diagnostic.assumed, "share")))
+        indent = " " * (len(str(number)) + 2)
+        return "\n".join([*lines, *(f"{indent}- {self.said(name)}: {self.said(value)}" for name, value in remarks)])
+
+    def _figures(self) -> Table:
+        personas = list(self.graph.blueprint.personas)
+        rows = [
+            [figure.label, Amount(figure.value, figure.unit),
+             *(Amount(figure.by_persona.get(name), figure.unit) for name in personas), assumed(figure.assumed)]
+            for figure in Figures(self.facts).all.values() if figure.stated
+        ]  # fmt: skip
+        silent = [figure.label for figure in Figures(self.facts).all.values() if not figure.stated]
+        notes = [say("Not stated: {figures}.", figures=silent)] if silent else []
+        return Table(None, (say("figure"), EVERYONE, *personas, ASSUMED), rows, notes)
+
+    def _portraits(self) -> Iterator[str]:
+        for name, lines in portraits(self.facts):
+            yield f"### {self.said(name)}\n"
+            yield "\n".join(f"- {self.said(line)}" for line in lines) + "\n"
+
+    def _levers(self) -> Table:
+        found = self.facts.of(levers.ANALYSIS)
+        rows = [[what(lever), *(delta(lever, figure) for figure in FIGURE_WORDS)] for lever in found.by_gain[:LEVERS]]
+        note = (
+            say("Each change by itself; helped of 1000 customers.") if rows else say("No small change wins anything.")
+        )
+        return Table(None, (say("change"), *FIGURE_WORDS.values()), rows, (note,))
