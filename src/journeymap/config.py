@@ -106,27 +106,38 @@ def read_config(
     thresholds are taken as they are.
     """
     name = shown or str(path)
+    data, text, problems = read_toml(path, name)
+    if data is None:
+        return Config(), problems
+    start: tuple[str, ...] = ()
+    if path.name == SHARED_FILE:
+        start = ("tool", "journeymap")
+        for key in start:
+            data = data.get(key, {}) if isinstance(data, dict) else {}
+    return _Reading(KeyPlaces(name, text), start, tuple(rules)).read(data, str(path))
+
+
+def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
+    """Return what a TOML file holds and its text; None and what is wrong with it when it cannot be read.
+
+    `shown` is what diagnostics call the file.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        return Config(), [_unreadable(name, say("the file is not written in UTF-8"))]
+        return None, "", [_unreadable(shown, say("the file is not written in UTF-8"))]
     except OSError as error:
-        return Config(), [_unreadable(name, say("the file cannot be read: {reason}", reason=error.strerror))]
+        return None, "", [_unreadable(shown, say("the file cannot be read: {reason}", reason=error.strerror))]
     try:
-        data: Any = tomllib.loads(text)
+        return tomllib.loads(text), text, []
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         lines = text.splitlines() or [""]
         line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
         reason = re.sub(r" \(at .*\)$", "", str(error))
         message = say("the file is not TOML: {reason}", reason=reason)
-        return Config(), [Diagnostic(SYNTAX_ERROR, Severity.ERROR, message, Span(name, line, column, line, column + 1))]
-    start: tuple[str, ...] = ()
-    if path.name == SHARED_FILE:
-        start = ("tool", "journeymap")
-        for key in start:
-            data = data.get(key, {}) if isinstance(data, dict) else {}
-    return _Reading(_KeyPlaces(name, text), start, tuple(rules)).read(data, str(path))
+        span = Span(shown, line, column, line, column + 1)
+        return None, text, [Diagnostic(SYNTAX_ERROR, Severity.ERROR, message, span)]
 
 
 class Configurable(Protocol):
@@ -145,12 +156,13 @@ class Configurable(Protocol):
         """Its thresholds by name, as they are when nobody sets them."""
 
 
-class _KeyPlaces:
+class KeyPlaces:
     """Where the keys of a TOML file stand; the library that reads it does not tell."""
 
     _WORD = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
     _TABLE = re.compile(r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?")
     _ENTRY = re.compile(rf"\s*(?P<key>{_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+    _INLINE = re.compile(rf"[{{,]\s*(?P<key>{_WORD})\s*=")
     _PART = re.compile(_WORD)
 
     def __init__(self, path: str, text: str) -> None:
@@ -161,7 +173,10 @@ class _KeyPlaces:
             if (header := self._TABLE.fullmatch(line)) is not None:
                 table = self._note((), header, number)
             elif (entry := self._ENTRY.match(line)) is not None:
-                self._note(table, entry, number)
+                place = self._note(table, entry, number)
+                if line[entry.end() :].lstrip().startswith("{"):
+                    for inline in self._INLINE.finditer(line, entry.end()):
+                        self._note(place, inline, number)
 
     def _note(self, table: tuple[str, ...], found: re.Match[str], line: int) -> tuple[str, ...]:
         path = table
@@ -181,7 +196,7 @@ class _KeyPlaces:
 class _Reading:
     """The reading of one configuration: what it decides, and what is wrong with it."""
 
-    def __init__(self, places: _KeyPlaces, start: tuple[str, ...], rules: tuple[Configurable, ...]) -> None:
+    def __init__(self, places: KeyPlaces, start: tuple[str, ...], rules: tuple[Configurable, ...]) -> None:
         self.places = places
         self.start = start
         self.rules = {rule.name: rule for rule in rules}

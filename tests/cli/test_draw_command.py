@@ -189,3 +189,33 @@ def test_a_persona_that_a_blueprint_does_not_know_is_told_and_the_others_are_dra
     assert 'ways.yaml: not drawn: no persona is called "yung"\n  = help: did you mean "young"?' in outcome.err
     assert run("draw", good.name, "ways.yaml", "-o", "drawn", "--persona", "young").code == 1
     assert files(here / "drawn") == ["ways.svg"]
+
+
+def test_a_theme_is_chosen_by_its_name_or_by_a_file(run, here, good):
+    plain = run("draw", good.name, "-o", "-").out
+    assert run("draw", good.name, "-o", "-", "--theme", "default").out == plain
+    assert "#12161C" in run("draw", good.name, "-o", "-", "--theme", "Dark").out
+    (here / "ours.toml").write_text('[colours]\nphase = "#123456"\n[lanes.customer]\nband = "#ABCDEF"\n')
+    assert "#ABCDEF" in run("draw", good.name, "-o", "-", "--theme", "ours.toml").out
+
+
+def test_an_unknown_theme_is_wrong_use_with_a_suggestion(run, good):
+    outcome = run("draw", good.name, "--theme", "drak")
+    assert outcome.code == 2
+    assert "Did you mean 'dark'?" in outcome.err
+
+
+def test_what_is_wrong_with_a_theme_is_told_and_nothing_is_drawn(run, here, good):
+    (here / "ours.toml").write_text('[colours]\ninkk = "#123456"\n')
+    outcome = run("draw", good.name, "-o", "drawn", "--theme", "ours.toml")
+    assert outcome.code == 2
+    assert 'ours.toml:2:1: error: "inkk" is not a word of a theme\n  = help: did you mean "ink"?' in outcome.err
+    assert not (here / "drawn").exists()
+    assert run("draw", good.name, "--theme", "gone.toml").code == 2
+
+
+def test_a_theme_that_is_hard_to_read_is_used_with_a_warning(run, here, good):
+    (here / "pale.toml").write_text('[colours]\nneutral = "#EEEEEE"\n')
+    outcome = run("draw", good.name, "-o", "-", "--theme", "pale.toml")
+    assert outcome.code == 0
+    assert "pale.toml:2:1: warning: #EEEEEE on " in outcome.err

@@ -87,7 +87,7 @@ def test_what_is_not_decided_is_as_it_is_by_itself(tmp_path):
         ("[rules.broad-file]\ncountry = 1", 2, 1, "cannot stand here", 'such as "NL"'),
         ("[rules.broad-file]\nwords = 1", 2, 1, "cannot stand here", "list"),
         ('rules."broad-file".step = 3', 1, 20, 'has no threshold "step"', "steps"),
-        ("rules = {broad-file = {step = 3}}", 1, 1, 'has no threshold "step"', "steps"),
+        ("rules = {broad-file = {step = 3}}", 1, 10, 'has no threshold "step"', "steps"),
         ('fail-on = "error', 1, 17, "the file is not TOML", ""),
         ("a = 1\n[b", 2, 3, "the file is not TOML", ""),
     ],

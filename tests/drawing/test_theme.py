@@ -1,59 +1,128 @@
-"""Text and lines can be read: contrasts by WCAG 2.2, success criteria 1.4.3 and 1.4.11."""
+"""Every theme can be read: contrasts by WCAG 2.2 (1.4.3, 1.4.11), colours apart for every kind of colour vision."""
 
 from __future__ import annotations
 
-import pytest
+from itertools import combinations
 
+import pytest
+from colour_vision import SIMULATIONS, distance
+
+from journeymap.drawing import THEMES, Theme, built_in
+from journeymap.drawing.contrast import contrast
+from journeymap.drawing.fading import faint
 from journeymap.drawing.theme import DEFAULT
 
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+COLOURED = [name for name in THEMES if name != "print"]
 
 
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return built_in(request.param)
 
 
-def test_black_on_white_is_twenty_one_to_one():
+def grounds(theme: Theme) -> list[str]:
+    return [theme.paper, theme.card, theme.emotion_band, *(style.band for style in theme.lanes.values())]
+
+
+def test_the_measures_are_right():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)  # the well-known grey that just fails
+    assert distance("#FFFFFF", "#000000") == pytest.approx(100, abs=0.1)
+    assert distance("#FF0000", "#00FF00") == pytest.approx(170.6, abs=0.5)
+    assert distance("#D02020", "#507A00", "deutan") < 0.5 * distance("#D02020", "#507A00")
 
 
-@pytest.mark.parametrize("lane", DEFAULT.lanes)
-def test_lane_titles_and_grey_words_can_be_read_on_their_band(lane: str):
-    style = DEFAULT.lanes[lane]
-    assert contrast(style.accent, style.band) >= 5.5
-    assert contrast(DEFAULT.ink, style.band) >= 7
-    assert contrast(DEFAULT.grey, style.band) >= 5.5
+def test_there_are_the_themes_that_are_promised():
+    assert set(THEMES) == {"default", "print", "dark", "high-contrast"}
+    assert built_in("default") is DEFAULT
+    assert [built_in(name).name for name in THEMES] == list(THEMES)
 
 
-@pytest.mark.parametrize("badge", DEFAULT.badges)
-def test_the_words_on_a_badge_can_be_read(badge: str):
-    style = DEFAULT.badges[badge]
-    assert contrast(style.ink, style.ground) >= 5.5
+def test_all_words_can_be_read_on_whatever_they_stand(theme: Theme):
+    for ground in grounds(theme):
+        assert contrast(theme.ink, ground) >= 7
+        assert contrast(theme.grey, ground) >= 4.5
+    for style in theme.lanes.values():
+        assert contrast(style.accent, style.band) >= 4.5
+    for badge in theme.badges.values():
+        assert contrast(badge.ink, badge.ground) >= 4.5
+    assert contrast(theme.on_phase, theme.phase) >= 4.5
 
 
-@pytest.mark.parametrize("arrow", DEFAULT.arrows)
-def test_arrows_stand_out_from_every_band_and_from_paper(arrow: str):
-    colour = DEFAULT.arrows[arrow].stroke.colour
-    grounds = [DEFAULT.paper, *(style.band for style in DEFAULT.lanes.values())]
-    assert min(contrast(colour, ground) for ground in grounds) >= 4.5
+def test_lines_stand_out_from_every_band_and_from_paper(theme: Theme):
+    for ground in grounds(theme):
+        for arrow in theme.arrows.values():
+            assert contrast(arrow.stroke.colour, ground) >= 3
+    for style in theme.lanes.values():
+        assert contrast(style.accent, theme.card) >= 3
+    for line in theme.lines.values():
+        assert contrast(line.colour, theme.paper) >= 3
 
 
-def test_no_two_kinds_of_arrow_differ_by_colour_alone():
-    shapes = [
-        (style.stroke.dash, style.head, style.dot, round(style.stroke.width, 1)) for style in DEFAULT.arrows.values()
+def test_curves_bars_and_faces_stand_out_from_their_row(theme: Theme):
+    for colour in (theme.curve, theme.second_curve, theme.pleased, theme.displeased, theme.work, theme.waiting):
+        assert contrast(colour, theme.emotion_band) >= 4.5
+    assert contrast(theme.neutral, theme.emotion_band) >= 3
+
+
+def test_the_marks_of_the_guarantee_stand_out_from_every_band(theme: Theme):
+    for style in theme.lanes.values():
+        assert contrast(theme.guaranteed, style.band) >= 3
+        assert contrast(theme.no_return, style.band) >= 3
+
+
+def test_what_stands_back_can_be_read_in_every_theme(theme: Theme):
+    weak = faint(theme)
+    for style in theme.lanes.values():
+        assert contrast(weak.ink, style.band) >= 4.5
+        assert all(contrast(arrow.stroke.colour, style.band) >= 3 for arrow in weak.arrows.values())
+    assert all(contrast(badge.ink, badge.ground) >= 4.5 for badge in weak.badges.values())
+    assert all(contrast(lane.accent, lane.band) >= 3 for lane in weak.lanes.values())
+
+
+@pytest.mark.parametrize("name", COLOURED)
+@pytest.mark.parametrize("sight", SIMULATIONS)
+def test_the_accents_of_the_lanes_stay_apart_for_every_kind_of_colour_vision(name: str, sight: str):
+    accents = [style.accent for style in built_in(name).lanes.values()]
+    assert min(distance(one, other, sight) for one, other in combinations(accents, 2)) >= 15
+
+
+@pytest.mark.parametrize("name", COLOURED)
+@pytest.mark.parametrize("sight", SIMULATIONS)
+def test_a_way_back_work_and_waiting_and_good_and_bad_stay_apart(name: str, sight: str):
+    theme = built_in(name)
+    pairs = [
+        (theme.arrows["flow"].stroke.colour, theme.arrows["back"].stroke.colour),
+        (theme.work, theme.waiting),
+        (theme.curve, theme.second_curve),
+        (theme.guaranteed, theme.no_return),
     ]
-    drawn = dict(zip(DEFAULT.arrows, shapes, strict=True))
+    assert min(distance(one, other, sight) for one, other in pairs) >= 15
+
+
+def test_the_theme_for_print_needs_no_colour():
+    theme = built_in("print")
+    colours = [theme.ink, theme.grey, theme.phase, theme.curve, theme.second_curve, theme.pleased, theme.displeased]
+    colours += [colour for style in theme.lanes.values() for colour in (style.band, style.accent)]
+    colours += [colour for style in theme.badges.values() for colour in (style.ground, style.ink)]
+    colours += [style.stroke.colour for style in theme.arrows.values()]
+    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
+
+
+def test_no_two_kinds_of_arrow_differ_by_colour_alone(theme: Theme):
+    shapes = [
+        (style.stroke.dash, style.head, style.dot, round(style.stroke.width, 1)) for style in theme.arrows.values()
+    ]
+    drawn = dict(zip(theme.arrows, shapes, strict=True))
     del drawn["cell"]  # has no head, or one at either end
     assert len(set(drawn.values())) == len(drawn)
+    assert len({line.dash for line in theme.lines.values()}) == 3
 
 
-def test_curves_and_faces_stand_out_from_their_row():
-    theme = DEFAULT
-    for colour in (theme.curve, theme.second_curve, theme.grey, theme.pleased, theme.displeased):
-        assert contrast(colour, theme.emotion_band) >= 4.5
-    assert contrast(theme.on_phase, theme.phase) >= 7
+def test_the_theme_of_high_contrast_keeps_what_the_strictest_level_asks_for():
+    theme = built_in("high-contrast")
+    assert all(contrast(badge.ink, badge.ground) >= 7 for badge in theme.badges.values())
+    assert all(contrast(style.accent, style.band) >= 7 for style in theme.lanes.values())
+    assert all(
+        contrast(arrow.stroke.colour, ground) >= 4.5 for arrow in theme.arrows.values() for ground in grounds(theme)
+    )

@@ -3,5 +3,6 @@
 from journeymap.drawing.choices import ChoiceError
 from journeymap.drawing.drawn import Drawing, DrawOptions, draw
 from journeymap.drawing.theme import Theme
+from journeymap.drawing.theme_file import THEMES, built_in, read_theme
 
-__all__ = ["ChoiceError", "DrawOptions", "Drawing", "Theme", "draw"]
+__all__ = ["THEMES", "ChoiceError", "DrawOptions", "Drawing", "Theme", "built_in", "draw", "read_theme"]

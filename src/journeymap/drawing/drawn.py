@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.sheet import Sheet
+    from journeymap.words import Message
 
 ROWS = ("emotion", "systems")
 SHOWN = frozenset({"emotion", "systems"})
@@ -75,6 +76,17 @@ class Drawing:
         self._persona = persona_called(graph, self.options.persona) if self.options.persona is not None else None
         self.diagnostics = tuple(diagnostics)
         self.accepted = tuple(accepted)
+        self._warnings: list[Message] = []
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What a reader should know of the drawing as far as it has been made: what was left out or became small."""
+        return tuple(self._warnings)
+
+    def warn(self, message: Message) -> None:
+        """Note something that a reader should know; what is said twice is noted once."""
+        if message not in self._warnings:
+            self._warnings.append(message)
 
     @property
     def title(self) -> str:

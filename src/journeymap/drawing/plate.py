@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.frame import MARGIN
-from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke, Words, element_at
+from journeymap.drawing.primitives import Element, Path, Picture, Rectangle, Stroke, Words, element_at
 from journeymap.drawing.wording import LINE_NAMES
 from journeymap.layout.sizes import (
     PHASE_FONT,
@@ -32,6 +32,7 @@ _SUBTITLE_LEADING = 13.5
 _SUBTITLE_GAP = 3.0
 _TITLE_GAP = 10.0
 _PAGE_NUMBER = 90.0
+_LOGO_GAP = 10.0
 _PHASE_HEIGHT = 18.0
 PHASE_LEADING = 12.0
 _PHASE_ABOVE_ROWS = 4.0
@@ -52,7 +53,7 @@ class Heading(NamedTuple):
 def heading_of(frame: Frame) -> Heading:
     """Set title and subtitle into the width of a sheet: beside each other where they fit, else the subtitle below."""
     title, subtitle, theme = frame.geometry.title, frame.geometry.subtitle, frame.theme
-    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0)
+    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0) - _logo_room(frame)
     lines = wrap(title, theme.title_size, width, bold=True)
     used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
@@ -60,6 +61,10 @@ def heading_of(frame: Frame) -> Heading:
     below = wrap(subtitle, theme.subtitle_size, width)
     extra = max(len(lines) - 1, 0) * _TITLE_LEADING + len(below) * _SUBTITLE_LEADING + _SUBTITLE_GAP
     return Heading(lines, below, beside=False, extra=extra)
+
+
+def _logo_room(frame: Frame) -> float:
+    return frame.theme.logo.width + _LOGO_GAP if frame.theme.logo is not None else 0.0
 
 
 def heading_height(frame: Frame) -> float:
@@ -70,7 +75,11 @@ def heading_height(frame: Frame) -> float:
 def heading(frame: Frame) -> Element:
     """Return the title, the subtitle, and which page this is."""
     lines, theme, y = heading_of(frame), frame.theme, _BASELINE
-    items: list[Words] = []
+    items: list[Words | Picture] = []
+    if theme.logo is not None:
+        logo, left = theme.logo, frame.width - MARGIN - theme.logo.width
+        top = _BASELINE - 6 - logo.height / 2
+        items.append(Picture(left, top, logo.width, logo.height, logo.content, logo.media_type))
     for line in lines.title:
         items.append(Words(MARGIN, y, line, theme.title_size, theme.ink, bold=True))
         y += _TITLE_LEADING
@@ -84,7 +93,8 @@ def heading(frame: Frame) -> Element:
             y += _SUBTITLE_LEADING
     if frame.total > 1:
         page = frame.say(say("page {number} of {count}", number=frame.number, count=frame.total))
-        items.append(Words(frame.width - MARGIN, _BASELINE, page, theme.legend_size, theme.grey, anchor="end"))
+        edge = frame.width - MARGIN - _logo_room(frame)
+        items.append(Words(edge, _BASELINE, page, theme.legend_size, theme.grey, anchor="end"))
     return Element("heading", tuple(items))
 
 

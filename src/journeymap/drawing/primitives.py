@@ -1,4 +1,4 @@
-"""What a drawing is made of: rectangles, discs, paths and words, gathered in elements.
+"""What a drawing is made of: rectangles, discs, paths, words and the odd picture, gathered in elements.
 
 Every writer of drawings draws these few things and nothing else, so that an SVG, a PDF and a PNG of one blueprint show
 the same. Lengths are in points, x to the right, y downwards. Texts are plain: escaping is for the writer.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from journeymap.layout.geometry import Box, Point
 
+MediaType = Literal["image/png", "image/svg+xml"]
 Anchor = Literal["start", "middle", "end"]
 
 Piece: TypeAlias = tuple[float, ...]
@@ -76,7 +77,19 @@ class Words:
     anchor: Anchor = "start"
 
 
-Primitive: TypeAlias = Rectangle | Disc | Path | Words
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from outside by its left upper corner: its bytes, and what they are."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    content: bytes
+    media_type: MediaType
+
+
+Primitive: TypeAlias = Rectangle | Disc | Path | Words | Picture
 
 
 @dataclass(frozen=True, slots=True)

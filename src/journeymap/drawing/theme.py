@@ -15,6 +15,7 @@ from journeymap.drawing.primitives import Stroke
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeymap.drawing.primitives import MediaType
     from journeymap.layout.geometry import LineName
     from journeymap.layout.sheet import Lane
 
@@ -117,7 +118,7 @@ class Logo:
     """A picture that stands at the head of every sheet: its bytes, what they are, and its size in points."""
 
     content: bytes
-    media_type: Literal["image/png", "image/svg+xml"]
+    media_type: MediaType
     width: float
     height: float
 
@@ -142,10 +143,10 @@ class Theme:
     on_phase: str = "#FFFFFF"
     curve: str = NAVY
     second_curve: str = "#6B3A00"
-    neutral: str = "#8E99A7"
+    neutral: str = "#7F8A98"
     emotion_band: str = "#F6F7F9"
     work: str = NAVY
-    waiting: str = "#9A6A00"
+    waiting: str = "#8A5E00"
     guaranteed: str = "#2F8F5B"
     no_return: str = "#8A1020"
     pleased: str = "#056142"

@@ -20,16 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.drawing import Theme
-    from journeymap.drawing.primitives import Element, Scene
+    from journeymap.drawing.primitives import Element, Picture, Scene
     from journeymap.layout.geometry import Point
 
 _INCH = 72.0
 
 
-def dot_of(scene: Scene, theme: Theme, dpi: float | None = None, lift: float = USUAL_LIFT) -> str:
+def dot_of(
+    scene: Scene,
+    theme: Theme,
+    dpi: float | None = None,
+    lift: float = USUAL_LIFT,
+    files: Sequence[tuple[Picture, str]] = (),
+) -> str:
     """Return a scene as a DOT graph; with dots per inch when it is to become a picture made of dots.
 
-    `lift` is the part of the font's size by which the Graphviz that is to draw it lifts text.
+    `lift` is the part of the font's size by which the Graphviz that is to draw it lifts text. `files` are the pictures
+    in the scene that it can load, and from where; without them the graph has none and refers to nothing outside.
     """
     attributes = [
         'charset="UTF-8"',
@@ -54,6 +61,7 @@ def dot_of(scene: Scene, theme: Theme, dpi: float | None = None, lift: float = U
         'node [shape=box fixedsize=true label="" color=transparent];',
         "edge [color=transparent];",
         *_nodes_and_edges(scene, theme),
+        *(_picture(scene, number, picture, file) for number, (picture, file) in enumerate(files, 1)),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -93,6 +101,15 @@ def _nodes_and_edges(scene: Scene, theme: Theme) -> Iterator[str]:
                 f'"{source}" -> "{target}" [id="{ids.new("arrow", element.key)}" class="{element.kind}" '
                 f'edgetooltip={escaped(element.title)} pos="{_course(scene, theme, element.points)}"];'
             )
+
+
+def _picture(scene: Scene, number: int, picture: Picture, file: str) -> str:
+    """Return a picture as a node that shows a file."""
+    place = _place(scene, picture.x + picture.w / 2, picture.y + picture.h / 2)
+    return (
+        f'"picture.{number}" [pos="{place}" width={picture.w / _INCH:.6f} height={picture.h / _INCH:.6f} '
+        f"image={escaped(file)} imagescale=true];"
+    )
 
 
 def _place(scene: Scene, x: float, y: float) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Words
+from journeymap.drawing.primitives import Disc, Element, Path, Picture, Rectangle, Words
 from journeymap.exporters._ids import Ids
 from journeymap.exporters._numbers import coarse, short
 
@@ -26,11 +27,7 @@ def text_of(text: str) -> str:
 
 
 class Dressing:
-    """What an SVG gets beside its shapes: nothing but a role, for one that stands alone."""
-
-    def root(self) -> str:
-        """Return the attributes of the root that say what it is to assistive technology."""
-        return ' role="img"'
+    """What the groups of an SVG get beside their shapes: titles, and nothing else where it stands alone."""
 
     def attributes(self, element: Element) -> str:
         """Return more attributes for the group of an element, each with a space before it."""
@@ -45,22 +42,27 @@ class Dressing:
 _PLAIN = Dressing()
 
 
-def svg_of(scene: Scene, theme: Theme, prefix: str = "", dressing: Dressing = _PLAIN) -> str:
+def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
     """Return a scene as the text of an SVG. The prefix keeps ids apart when several stand in one page."""
-    ids = Ids(prefix)
     box = " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height))
     width, height = (short(side * scene.scale * _PIXELS) for side in (scene.width, scene.height))
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}"{dressing.root()}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}" role="img"'
         f' aria-labelledby="{prefix}title {prefix}desc" lang="{text_of(scene.language)}"'
         f' font-family="{text_of(theme.families)}" font-size="10" fill="{theme.ink}">',
         f'<title id="{prefix}title">{text_of(scene.title)}</title>',
         f'<desc id="{prefix}desc">{text_of(scene.description)}</desc>',
     ]
-    for element in scene.elements:
-        lines += _element(element, ids, theme, dressing)
+    lines += shapes_of(scene, theme, prefix)
     lines.append("</svg>\n")
     return "\n".join(lines)
+
+
+def shapes_of(scene: Scene, theme: Theme, prefix: str = "", dressing: Dressing = _PLAIN) -> Iterator[str]:
+    """Yield what stands between the tags of an SVG, line by line: the groups of a scene."""
+    ids = Ids(prefix)
+    for element in scene.elements:
+        yield from _element(element, ids, theme, dressing)
 
 
 def _element(element: Element, ids: Ids, theme: Theme, dressing: Dressing) -> Iterator[str]:
@@ -139,9 +141,16 @@ def _words(item: Words, theme: Theme) -> str:
     return f'<text x="{coarse(item.x)}" y="{coarse(item.y)}"{size}{weight}{anchor}{fill}>{text_of(item.text)}</text>'
 
 
+def _picture(item: Picture, theme: Theme) -> str:
+    del theme
+    place = f'x="{coarse(item.x)}" y="{coarse(item.y)}" width="{coarse(item.w)}" height="{coarse(item.h)}"'
+    return f'<image {place} href="data:{item.media_type};base64,{b64encode(item.content).decode("ascii")}"/>'
+
+
 _WRITERS: dict[type, Callable[[Primitive, Theme], str]] = {
     Rectangle: _rectangle,  # type: ignore[dict-item]
     Disc: _disc,  # type: ignore[dict-item]
     Path: _path,  # type: ignore[dict-item]
     Words: _words,  # type: ignore[dict-item]
+    Picture: _picture,  # type: ignore[dict-item]
 }

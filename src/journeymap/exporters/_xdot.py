@@ -69,7 +69,7 @@ class _Pen:
         self._state: dict[str, str] = {}
 
     def draw(self, item: Primitive | Element) -> None:
-        """Draw a primitive, or an element with all that is in it."""
+        """Draw a primitive, or an element with all that is in it. Pictures are not for xdot."""
         if isinstance(item, Element):
             for inner in item.items:
                 self.draw(inner)
@@ -81,7 +81,7 @@ class _Pen:
             self._paint(item.fill, item.stroke)
             x, y = self._point((item.x, item.y))
             self._write(f"{'E' if item.fill else 'e'} {x} {y} {short(item.r)} {short(item.r)}")
-        else:
+        elif isinstance(item, Rectangle):
             self._rectangle(item)
 
     def _write(self, operation: str) -> None:

@@ -10,9 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, Part
-from journeymap.exporters._dot_text import dot_of
-from journeymap.exporters._graphviz import lift
-from journeymap.exporters._graphviz import render as draw
+from journeymap.exporters._pictures import draw
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
@@ -23,8 +21,7 @@ _LONGEST_SIDE = 14_400.0  # points: the limit that readers follow
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the drawing as one PDF, with all its pages."""
-    theme = drawing.options.theme
-    sheets = [draw(dot_of(_small_enough(scene), theme, lift=lift()), "pdf") for scene in drawing.scenes]
+    sheets = [draw(drawing, _small_enough(scene), "pdf") for scene in drawing.scenes]
     return (Part("", _bound(sheets, drawing.title, drawing.language)),)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, ExportError, Part
-from journeymap.exporters._dot_text import dot_of
-from journeymap.exporters._graphviz import lift
-from journeymap.exporters._graphviz import render as draw
 from journeymap.exporters._parts import parts
+from journeymap.exporters._pictures import draw
 from journeymap.words import say
 
 if TYPE_CHECKING:
@@ -22,10 +20,10 @@ _MOST_DOTS = 150_000_000  # 600 MB while it is drawn
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the drawing as PNG, a file per page; ExportError for a picture too large to be made."""
-    dpi, theme = drawing.options.dpi, drawing.options.theme
+    dpi = drawing.options.dpi
     for scene in drawing.scenes:
         _check_size(scene, dpi)
-    return parts(drawing, lambda scene: draw(dot_of(scene, theme, dpi, lift()), "png"))
+    return parts(drawing, lambda scene: draw(drawing, scene, "png", dpi))
 
 
 def _check_size(scene: Scene, dpi: float) -> None:

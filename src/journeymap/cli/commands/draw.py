@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeymap.cli.inputs import STANDARD_INPUT, Projects, collect
+from journeymap.cli.looks import DEFAULT_THEME, Look
 from journeymap.cli.options import (
     Names,
     all_rules,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from journeymap.cli.inputs import Input
     from journeymap.config import Config
+    from journeymap.drawing import Drawing, Theme
     from journeymap.exporter import Exporter
     from journeymap.pipeline import Result
 
@@ -55,9 +57,8 @@ NOT_DRAWN, INTERNAL = 1, 3
 )  # fmt: skip
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
-@click.option(
-    "--findings", is_flag=True, help="Number what was found on the cards, and list it below or on pages of its own."
-)
+@click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How it looks.  [default: default]")
+@click.option("--findings", is_flag=True, help="Number what was found on the cards and list it.")
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -72,6 +73,7 @@ def command(
     formats: tuple[str, ...],
     page: str | None,
     portrait: bool,
+    theme: Theme,
     findings: bool,
     persona: str | None,
     dpi: float,
@@ -96,7 +98,13 @@ def command(
         item, place = item_and_place
         config = config_for(item)
         options = DrawOptions(
-            language=config.language, findings=findings, dpi=dpi, page=page, portrait=portrait, persona=persona
+            language=config.language,
+            findings=findings,
+            dpi=dpi,
+            page=page,
+            portrait=portrait,
+            persona=persona,
+            theme=theme,
         )
         try:
             run.draw(check_file(item.path, config), place, options)
@@ -170,6 +178,7 @@ class _Run:
                 continue
             if self.target.is_stream and len(parts) > 1:
                 raise click.UsageError(f"The drawing has {len(parts)} pages; name a folder with -o.")
+            self._warn(result.path, drawing, language)
             for part in parts:
                 self._write(part.content, self.target.file_for(place, part.name, exporter.suffix), exporter)
 
@@ -201,6 +210,14 @@ class _Run:
         if len(errors) > ERRORS_SHOWN:
             rest = translate("`journeymap check` shows all", language)
             click.echo(f"{result.path}: {tally([result], language)}; {rest}", err=True)
+
+    def _warn(self, path: str, drawing: Drawing, language: str) -> None:
+        """Tell what a reader should know of a drawing, each thing once."""
+        for message in drawing.warnings:
+            line = harmless(f"{path}: {translate('warning', language)}: {message.text(language)}")
+            if line not in self._refused:
+                self._refused.add(line)
+                click.echo(line, err=True)
 
     def _refuse(self, path: str, exporter: Exporter[Any], error: ExportError, language: str) -> None:
         """Say that a format cannot be written; what holds for all files, such as a missing program, is said once."""
