@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from journeymap.model.blueprint import Blueprint
+from journeymap.model.blueprint import Blueprint, Channel
 from journeymap.model.step import Cell, Flow, Step
 
 
@@ -80,3 +80,11 @@ def test_the_label_of_a_step_is_its_name_or_the_first_thing_that_is_done():
     assert Step(name="Call", customer="Calls").label == "Call"
     assert Step(backstage="Plans", frontstage="Answers").label == "Answers"
     assert Step().label == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("ja", True), ("Nee", False), ("yes", True), ("true", True), (False, False)]
+)
+def test_yes_and_no_are_read_in_english_and_dutch(written, meant):
+    assert Channel(self_service=written, answers=written).self_service is meant
+    assert Channel(answers=written).answers is meant

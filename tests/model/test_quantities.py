@@ -23,6 +23,13 @@ from journeymap.model.quantities import MisreadError
         ("2 uur", 120, 120, 120),
         ("1,5 uur", 90, 90, 90),
         ("18 d", 25920, 25920, 25920),
+        ("1 kwartier", 15, 15, 15),
+        ("1 h 30 min", 90, 90, 90),
+        ("1u 30min", 90, 90, 90),
+        ("1 uur en 30 minuten", 90, 90, 90),
+        ("1 week, 2 days and 3 hours", 13140, 13140, 13140),
+        ("30 min - 2 h", 30, 75, 120),
+        ("30 min tot 1 uur 30 min", 30, 60, 90),
         ("3 days", 4320, 4320, 4320),
         ("3 dagen", 4320, 4320, 4320),
         ("5-12 min", 5, 8.5, 12),
@@ -58,7 +65,24 @@ def test_three_points_have_the_mean_and_the_spread_of_a_triangle():
 
 
 @pytest.mark.parametrize(
-    "written", ["", "soon", "5", "5 lightyears", "12-5 min", "-5 min", "1/2/3/4 weeks", "P", "1e3 min"]
+    "written",
+    [
+        "",
+        "soon",
+        "5",
+        "5 lightyears",
+        "12-5 min",
+        "-5 min",
+        "1/2/3/4 weeks",
+        "P",
+        "1e3 min",
+        "1 h 30",
+        "1 h and",
+        "2 working days 3 h",
+        "1 h - 30 min",
+        "1 h - ",
+        "9" * 400 + " h",
+    ],
 )
 def test_what_is_no_duration_is_refused_with_a_remedy(written):
     with pytest.raises(MisreadError) as caught:
@@ -78,6 +102,8 @@ def test_what_is_no_duration_is_refused_with_a_remedy(written):
         ("4 of 5", 0.8),
         ("27 van 33", 27 / 33),
         (1, 1.0),
+        ("2e-1", 0.2),
+        ("1.5E-05", 0.000015),
     ],
 )
 def test_a_share_is_read_as_a_part_of_one(written, part):
@@ -95,6 +121,15 @@ def test_what_is_no_share_is_refused(written):
 )
 def test_a_frequency_is_read_per_time(written, often):
     assert quantities.frequency(written) == pytest.approx(often)
+
+
+def test_a_number_may_be_small_but_not_endless():
+    assert quantities.number("1e-3") == 0.001
+    for written in ("9" * 400, "1e999", "-1e999"):
+        with pytest.raises(MisreadError):
+            quantities.number(written)
+    with pytest.raises(MisreadError):
+        quantities.frequency("9" * 400 + " per 2")
 
 
 def test_a_scale_is_read_with_its_ends():
@@ -125,6 +160,13 @@ def test_what_is_no_date_is_refused(written):
 def test_wrong_hours_are_refused_from_the_place_where_they_go_wrong():
     with pytest.raises(MisreadError, match=r'from "8\.30-17\.00" on'):
         quantities.opening_hours("Mo-Fr 8.30-17.00")
+
+
+@pytest.mark.parametrize("written", ["ma-vr 08:30-17:00", "Maandag 08:30-12:00", "za 9:00-12:00"])
+def test_whoever_writes_dutch_days_is_told_the_english_ones(written):
+    with pytest.raises(MisreadError) as caught:
+        quantities.opening_hours(written)
+    assert "Tu" in str(caught.value.remedy)
 
 
 @given(st.text())

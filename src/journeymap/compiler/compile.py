@@ -51,6 +51,7 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     place(blueprint, node)
     problems += _version(blueprint, node)
     problems += _step_ids(blueprint)
+    problems += _persona_ids(blueprint)
     problems += _ratings(blueprint)
     return blueprint, problems
 
@@ -145,6 +146,20 @@ def _step_ids(blueprint: Blueprint) -> list[Diagnostic]:
         )
         for name, step in blueprint.steps.items()
         if _STEP_ID.fullmatch(name) is None
+    ]
+
+
+def _persona_ids(blueprint: Blueprint) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            INVALID_VALUE,
+            Severity.ERROR,
+            say('"{id}" cannot be the id of a persona', id=name),
+            persona.key_at(),
+            say('choose another: "everyone" stands for all customers, "staff" for those who work here'),
+        )
+        for name, persona in blueprint.personas.items()
+        if name in {"everyone", "staff"}
     ]
 
 

@@ -24,6 +24,7 @@ from journeymap.model.fields import (
     Status,
     Text,
     Texts,
+    Truth,
     Weight,
 )
 from journeymap.model.quantities import Scale as RatingScale
@@ -70,11 +71,11 @@ class Channel(Element):
     """When it is open, in the syntax of opening hours."""
     found: Findability | None = None
     """How easily a customer finds it: prominent, visible, buried, absent."""
-    answers: bool | None = None
+    answers: Truth | None = None
     """Whether the customer gets an answer through it: a leaflet does not answer, a telephone does."""
-    self_service: bool = False
+    self_service: Truth = False
     """The customer acts alone here, and that is meant so."""
-    preferred_by_organisation: bool = False
+    preferred_by_organisation: Truth = False
     """The organisation would rather have its customers use this one."""
 
 
@@ -85,7 +86,7 @@ class Actor(Element):
     """What it is called."""
     lane: LaneName
     """The lane it acts in."""
-    partner: bool = False
+    partner: Truth = False
     """Belongs to another organisation."""
     owner: Text | None = None
     """Who answers for it."""

@@ -83,6 +83,15 @@ Count = Annotated[
     BeforeValidator(quantities.number),
     WithJsonSchema({"type": ["number", "string"], "minimum": 0}),
 ]
+
+
+def _truth(value: Any) -> Any:
+    """Read the Dutch words too; pydantic knows those of YAML 1.1 and English."""
+    word = as_choice(value)
+    return {"ja": True, "nee": False}.get(word, value) if isinstance(word, str) else value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Grade10 = Annotated[int, Field(ge=1, le=10)]
 Grade5 = Annotated[int, Field(ge=1, le=5)]
 Day = Annotated[

@@ -23,6 +23,7 @@ _UNITS = {
     "seconden": 1 / 60,
     "m": MINUTE, "min": MINUTE, "mins": MINUTE, "minute": MINUTE, "minutes": MINUTE, "minuut": MINUTE,
     "minuten": MINUTE,
+    "kwartier": 15 * MINUTE, "kwartieren": 15 * MINUTE,
     "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR, "u": HOUR, "uur": HOUR, "uren": HOUR,
     "d": DAY, "day": DAY, "days": DAY, "dag": DAY, "dagen": DAY,
     "w": WEEK, "wk": WEEK, "week": WEEK, "weeks": WEEK, "weken": WEEK,
@@ -36,14 +37,20 @@ _NUMBER = r"\d+(?:[.,]\d+)?"
 _DURATION = re.compile(
     rf"(?P<numbers>{_NUMBER}(?:\s*(?:-|–|/|to|tot|à)\s*{_NUMBER}){{0,2}})\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
 )
+# What a range in different units is made of: "30 min - 2 h", and each of these of "1 h 30 min".
+_UNTIL = re.compile(r"\s*(?:[-–/]|\bto\b|\btot\b|à)\s*(?=\d)")
+_AMOUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+)\.?(?:(?:\s*,|\s+and|\s+en)?\s*(?=\d)|$)")
 _ISO = re.compile(
     r"P(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?"
     r"(?:T(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<mi>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?",
     re.IGNORECASE,
 )
-_SHARE = re.compile(rf"(?P<number>{_NUMBER}|\.\d+)\s*(?P<percent>%|percent|procent)?", re.IGNORECASE)
+_EXPONENT = r"(?:[eE][+-]?\d+)?"  # as programs write small numbers into JSON
+_SHARE = re.compile(rf"(?P<number>(?:{_NUMBER}|\.\d+){_EXPONENT})\s*(?P<percent>%|percent|procent)?", re.IGNORECASE)
 _RATIO = re.compile(rf"(?P<part>{_NUMBER})\s*(?:/|per|of|op(?:\s+de)?|van(?:\s+de)?|in)\s*(?P<whole>{_NUMBER})")
 _SCALE = re.compile(r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<high>-?\d+(?:[.,]\d+)?)")
+
+_DUTCH_DAYS = re.compile(r"\b(?:ma|di|wo|do|vr|za|zo)\b|dag\b", re.IGNORECASE)
 
 _DURATION_HELP = say('write a time such as "5 min", "2 h", "3 days", "2-5 working days", "1/3/8 weeks" or "PT15M"')
 _DAY_HELP = say('write year-month-day, such as "2026-09-01", or only the year')
@@ -164,12 +171,29 @@ def duration(value: Any) -> Duration:
         sizes = {"y": YEAR, "mo": MONTH, "w": WEEK, "d": DAY, "h": HOUR, "mi": MINUTE, "s": 1 / 60}
         minutes = sum(_number(part) * sizes[name] for name, part in match.groupdict().items() if part)
         return _three_points([minutes], text)
+    if (points := _points(text)) is not None:
+        return _three_points(points, text)
     if re.fullmatch(_NUMBER, text):
         raise MisreadError(say('"{text}" has no unit of time', text=text), _DURATION_HELP)
     raise MisreadError(say('"{text}" is no length of time', text=text), _DURATION_HELP)
 
 
+def _points(text: str) -> list[float] | None:
+    """Return the minutes of one to three times in units of their own ("1 h 30 min - 1 d"); None when it is none."""
+    points = []
+    for part in _UNTIL.split(text):
+        total, end = 0.0, 0
+        while (match := _AMOUNT.match(part, end)) is not None and (size := _UNITS.get(match["unit"].lower())):
+            total, end = total + _number(match["number"]) * size, match.end()
+        if end < len(part) or not part:
+            return None
+        points.append(total)
+    return points if len(points) <= 3 else None
+
+
 def _three_points(numbers: list[float], written: str, *, working: bool = False) -> Duration:
+    if not all(map(math.isfinite, numbers)):
+        raise MisreadError(say('"{text}" is no length of time', text=written), _DURATION_HELP)
     if numbers != sorted(numbers):
         raise MisreadError(say('"{text}" goes down', text=written), say("write the shortest time first"))
     least, most = numbers[0], numbers[-1]
@@ -202,10 +226,12 @@ def _proportion(value: Any) -> float | None:
         return float(value) if math.isfinite(value) else None
     text = " ".join(str(value).split())
     if (match := _SHARE.fullmatch(text)) is not None:
-        return _number(match["number"]) / (100 if match["percent"] else 1)
-    if (match := _RATIO.fullmatch(text)) is not None and _number(match["whole"]) > 0:
-        return _number(match["part"]) / _number(match["whole"])
-    return None
+        part, whole = _number(match["number"]), 100.0 if match["percent"] else 1.0
+    elif (match := _RATIO.fullmatch(text)) is not None:
+        part, whole = _number(match["part"]), _number(match["whole"])
+    else:
+        return None
+    return part / whole if whole > 0 and math.isfinite(part / whole) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +272,8 @@ def number(value: Any) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         return float(value)
     text = str(value).strip().replace("−", "-")
-    if re.fullmatch(rf"[+-]?(?:{_NUMBER}|\.\d+)", text) is None:
+    written = re.fullmatch(rf"[+-]?(?:{_NUMBER}|\.\d+){_EXPONENT}", text) is not None
+    if not written or not math.isfinite(_number(text)):
         raise MisreadError(say('"{text}" is no number', text=value), say("write a number such as 7 or 7.5"))
     return _number(text)
 
@@ -277,7 +304,9 @@ def opening_hours(value: Any) -> str:
         rest = text[int(where[1]) - 1 :] if where else text
         raise MisreadError(
             say('"{text}" cannot be read as opening hours, from "{rest}" on', text=text, rest=rest),
-            say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"'),
+            say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"')
+            if _DUTCH_DAYS.search(text) is None
+            else say('write the days in English: "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"'),
         ) from None
     return text
 
