@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from journeymap.diagnostics import Severity
+from journeymap.drawing.findings_list import SEVERITIES
+from journeymap.drawing.numbering import numbered
 from journeymap.drawing.wording import LANE_TITLES, capital, percentage, printable
 from journeymap.exporters._tell_step import Steps
 from journeymap.exporters._told import Address, Group, Line, Link, Told, ToldFinding, ToldPhase, ToldStep
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing
     from journeymap.exporters._told import Piece
 
-SEVERITIES: Mapping[Severity, Message] = {
-    Severity.ERROR: say("error"),
-    Severity.WARNING: say("warning"),
-    Severity.NOTE: say("note"),
-}
 _FREEDOM: Mapping[str, Message] = {
     "free": say("can walk away"),
     "limited": say("can hardly walk away"),
@@ -43,8 +39,7 @@ def tell(drawing: Drawing) -> Told:
     labels = {name: printable(graph.label(name)) for name in order}
     steps = Steps(graph, language)
     teller = _Findings(steps, language)
-    found = sorted(enumerate(drawing.diagnostics), key=lambda item: (item[1].severity.rank, item[0]))
-    findings = [teller.told(number, diagnostic) for number, (_, diagnostic) in enumerate(found, 1)]
+    findings = [teller.told(number, diagnostic) for number, diagnostic in numbered(drawing.diagnostics)]
     accepted = [
         teller.told(number, acceptance.diagnostic, printable(acceptance.reason))
         for number, acceptance in enumerate(drawing.accepted, len(findings) + 1)

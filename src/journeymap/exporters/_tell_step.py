@@ -122,7 +122,10 @@ class Steps:
         return message.text(self.language)
 
     def _line(self, label: Message, *pieces: Piece) -> Line:
-        return Line(capital(self._say(label)), tuple(printable(p) if isinstance(p, str) else p for p in pieces))
+        """Return a fact; a text that is all of it is the designer's, and of several each is ready to be shown."""
+        alone = len(pieces) == 1
+        words = (printable(piece) if alone and isinstance(piece, str) else piece for piece in pieces)
+        return Line(capital(self._say(label)), tuple(words))
 
     def _listed(self, label: Message, texts: Iterable[str]) -> Line:
         return self._line(label, "; ".join(texts))
@@ -136,8 +139,8 @@ class Steps:
         used: list[Piece] = []
         for name in step.uses:
             system = self.blueprint.systems.get(name)
-            known: Piece = Link(name) if name in self.blueprint.steps else (system.name if system else None) or name
-            used += ["; ", known] if used else [known]
+            called = printable((system.name if system else None) or name)
+            used += [*(["; "] if used else []), Link(name) if name in self.blueprint.steps else called]
         yield self._line(say("uses"), *used)
 
     def _channel(self, step: Step) -> Iterator[Line]:

@@ -1,0 +1,45 @@
+// The drawing as one persona walks it: what this one never comes to stands back, and so do the other curves.
+function passesOf(step) {
+  if (state.persona === null) return "";
+  const persona = data.personas[state.persona];
+  if (!persona.steps[step]) return say("never", { name: persona.name });
+  const count = persona.passes[step].toLocaleString(root.lang, { maximumSignificantDigits: 2 });
+  return persona.passes[step] ? say("passes", { name: persona.name, count }) : "";
+}
+
+function showPersona() {
+  const persona = state.persona === null ? null : data.personas[state.persona];
+  for (const step of reading) groups[step].classList.toggle("faint", Boolean(persona) && !persona.steps[step]);
+  const never = new Set(persona ? persona.never.map((edge) => data.edges[edge].slice(0, 2).join(" ")) : []);
+  for (const arrow of drawn.querySelectorAll("[data-from]")) {
+    const { from, to } = arrow.dataset;
+    const chosen = arrow.classList.contains("label") || arrow.matches(".flow, .back, .recover");
+    const away = persona && (!persona.steps[from] || !persona.steps[to] || (chosen && from !== to && never.has(`${from} ${to}`)));
+    arrow.classList.toggle("faint", Boolean(away));
+  }
+  for (const band of drawn.querySelectorAll("[data-persona]")) {
+    const own = persona && drawn.querySelector(`[data-persona="${CSS.escape(persona.id)}"]`) ? persona.id : "";
+    band.toggleAttribute("hidden", band.dataset.persona !== own);
+  }
+}
+
+function startPersona() {
+  const choice = byId("persona");
+  if (!data.personas.length) {
+    byId("persona-choice").hidden = true;
+    return;
+  }
+  data.personas.forEach((persona, number) => choice.append(make("option", { value: String(number) }, persona.name)));
+  if (data.persona !== null) {
+    state.persona = data.personas.findIndex((persona) => persona.id === data.persona);
+    choice.value = String(state.persona);
+    showPersona();
+  }
+  choice.onchange = () => {
+    endPath();
+    state.persona = choice.value === "" ? null : Number(choice.value);
+    showPersona();
+    if (state.step !== null && !panel.hidden && !state.findings) showStep(state.step, false);
+    announce(state.persona === null ? say("shown_for_all") : say("shown_for", { name: data.personas[state.persona].name }));
+  };
+}

@@ -1,0 +1,91 @@
+// Rows on and off. A row that is off takes no room: everything below it moves up, and what crosses it becomes shorter.
+const off = new Set();
+let shapes = null;
+
+const PIECES = /([MLHVCZ])([^MLHVCZ]*)/g;
+const numbers = (text) => text.trim().split(/[\s,]+/).filter(Boolean).map(Number);
+
+// Every shape with what it takes to move it, as it was drawn.
+function shapesOnce() {
+  shapes = shapes || [...drawn.querySelectorAll("rect,circle,path,text,image")].map((element) => {
+    const of = (name) => Number(element.getAttribute(name) || 0);
+    const kind = element.localName;
+    if (kind === "path") {
+      const pieces = [...element.getAttribute("d").matchAll(PIECES)].map((piece) => [piece[1], numbers(piece[2])]);
+      return { element, kind, pieces };
+    }
+    return { element, kind, y: of(kind === "circle" ? "cy" : "y"), height: of("height") };
+  });
+  return shapes;
+}
+
+function moved(y) {
+  let sum = 0;
+  for (const number of off) {
+    const { top, bottom } = data.parts[number];
+    sum += Math.min(Math.max(y - top, 0), bottom - top);
+  }
+  return Math.round((y - sum) * 10) / 10;
+}
+
+function movedPath(pieces) {
+  return pieces.map(([letter, values]) => {
+    if (letter === "H" || letter === "Z") return letter + values.join(" ");
+    if (letter === "V") return letter + moved(values[0]);
+    return letter + values.map((value, place) => (place % 2 ? moved(value) : value)).join(" ");
+  }).join("");
+}
+
+function place() {
+  for (const { element, kind, y, height, pieces } of shapesOnce()) {
+    if (kind === "path") element.setAttribute("d", movedPath(pieces));
+    else if (kind === "circle") element.setAttribute("cy", moved(y));
+    else if (kind === "text") element.setAttribute("y", moved(y));
+    else {
+      element.setAttribute("y", moved(y));
+      element.setAttribute("height", Math.max(moved(y + height) - moved(y), 0));
+    }
+  }
+  for (const part of drawn.querySelectorAll("[data-part]")) part.classList.toggle("is-off", off.has(Number(part.dataset.part)));
+  for (const card of drawn.querySelectorAll("[data-row]")) card.classList.toggle("is-off", off.has(Number(card.dataset.row)));
+  for (const step of reading) {
+    const cards = groups[step].matches("[data-row]") ? [groups[step]] : [...groups[step].querySelectorAll("[data-row]")];
+    groups[step].classList.toggle("is-off", cards.every((card) => card.classList.contains("is-off")));
+  }
+  for (const arrow of drawn.querySelectorAll("[data-rows]")) {
+    arrow.classList.toggle("is-off", arrow.dataset.rows.split(" ").some((row) => off.has(Number(row))));
+  }
+  size.height = moved(data.size[1]);
+  scene.setAttribute("viewBox", `0 0 ${data.size[0]} ${size.height}`);
+  scene.style.height = size.height + "px";
+  mark();
+  keep();
+}
+
+function startRows() {
+  const menu = byId("rows"), button = byId("show-rows");
+  data.parts.forEach((part, number) => {
+    const box = make("input", { type: "checkbox", checked: true });
+    box.onchange = () => {
+      if (box.checked) off.delete(number);
+      else off.add(number);
+      place();
+      announce(say(box.checked ? "row_shown" : "row_hidden", { name: part.title }));
+    };
+    menu.append(make("label", {}, box, part.title));
+  });
+  const show = (on) => {
+    menu.hidden = !on;
+    button.setAttribute("aria-expanded", String(on));
+  };
+  button.onclick = () => show(menu.hidden);
+  document.addEventListener("pointerdown", (event) => {
+    if (!menu.hidden && !menu.contains(event.target) && !button.contains(event.target)) show(false);
+  });
+  menu.parentElement.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || menu.hidden) return;
+    event.stopPropagation();
+    show(false);
+    button.focus();
+  });
+}

@@ -1,0 +1,91 @@
+// Keys, addresses, colours, and the beginning.
+function showDrawing() {
+  setText(false);
+}
+
+function setText(on) {
+  byId("main").classList.toggle("as-text", on);
+  byId("show-text").setAttribute("aria-pressed", String(on));
+}
+
+function openText() {
+  setText(true);
+  byId("text").focus();
+}
+
+// The part of the address behind the sign says what is shown: a step, or the text.
+function atAddress(atStart) {
+  const hash = location.hash;
+  if (hash === "#text") return openText();
+  if (!hash.startsWith("#step=")) return undefined;
+  let id = hash.slice(6);
+  try { id = decodeURIComponent(id); } catch { /* a stray percent sign is part of the id */ }
+  const step = numberOf.get(id);
+  if (step === undefined) return undefined;
+  const inText = byId("main").classList.contains("as-text");
+  showStep(step, focusNext);
+  focusNext = false;
+  if (inText && !atStart) told[step].scrollIntoView({ block: "start" });
+  else reveal(boxOf(step), atStart || !isSeen(step));
+  return undefined;
+}
+
+function isSeen(step) {
+  const [left, top, right, bottom] = boxOf(step);
+  return left * view.k + view.x > 0 && right * view.k + view.x < stageWidth
+    && top * view.k + view.y > 0 && bottom * view.k + view.y < stageHeight;
+}
+
+const isDark = () => root.dataset.colours === "dark"
+  || (root.dataset.colours !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+
+function showColours() {
+  byId("dark").setAttribute("aria-pressed", String(isDark()));
+}
+
+function atKey(event) {
+  if (event.key === "Escape") return escape();
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const typing = event.target instanceof Element && event.target.closest("input, select, textarea, dialog");
+  if (typing) return undefined;
+  if (byId("single-keys").checked) {
+    const acts = { "+": () => zoom(STEP), "=": () => zoom(STEP), "-": () => zoom(1 / STEP), "0": fit, "/": () => field.focus() };
+    if (event.key in acts) {
+      event.preventDefault();
+      return acts[event.key]();
+    }
+  }
+  if (event.target === stage && event.key in ARROWS) {
+    event.preventDefault();
+    const [dx, dy] = ARROWS[event.key];
+    return pan(-dx * PAN, -dy * PAN);
+  }
+  return undefined;
+}
+
+function escape() {
+  if (byId("help").open) return;
+  if (!byId("peek").hidden) endPeek();
+  if (!byId("trail").hidden) endPath();
+  else if (!panel.hidden) closePanel();
+}
+
+root.classList.add("scripted");
+startView();
+startSteps();
+startPanel();
+startPaths();
+startSearch();
+startRows();
+startPersona();
+byId("show-text").onclick = () => (byId("main").classList.contains("as-text") ? showDrawing() : openText());
+document.querySelector(".skip").onclick = (event) => { event.preventDefault(); openText(); };
+byId("dark").onclick = () => { root.dataset.colours = isDark() ? "light" : "dark"; showColours(); };
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showColours);
+byId("print").onclick = () => print();
+byId("show-help").onclick = () => byId("help").showModal();
+document.addEventListener("keydown", atKey);
+window.addEventListener("hashchange", () => atAddress(false));
+showColours();
+begin();
+atAddress(true);

@@ -1,0 +1,141 @@
+// The steps as things that can be pointed at, focused and chosen. One of them is in the order of Tab at a time.
+let current = reading[0];
+
+function boxOf(step) {
+  const box = groups[step].getBBox();
+  return [box.x, box.y, box.x + box.width, box.y + box.height];
+}
+
+function frame(rectangle, step, margin) {
+  if (step === null || groups[step].classList.contains("is-off")) {
+    rectangle.setAttribute("hidden", "");
+    return;
+  }
+  const [left, top, right, bottom] = boxOf(step);
+  rectangle.setAttribute("x", left - margin);
+  rectangle.setAttribute("y", top - margin);
+  rectangle.setAttribute("width", right - left + 2 * margin);
+  rectangle.setAttribute("height", bottom - top + 2 * margin);
+  rectangle.removeAttribute("hidden");
+}
+
+function mark() {
+  frame(byId("mark"), state.step, 5);
+}
+
+function rove(step) {
+  groups[current].setAttribute("tabindex", "-1");
+  current = step;
+  groups[current].setAttribute("tabindex", "0");
+}
+
+function focusStep(step) {
+  rove(step);
+  groups[step].focus({ preventScroll: true });
+}
+
+function stepAt(target) {
+  const group = target instanceof Element ? target.closest("[data-step]") : null;
+  return group ? Number(group.dataset.step) : null;
+}
+
+// The nearest step in a direction: what lies off the line counts more than what lies along it.
+function neighbour(step, dx, dy) {
+  const [x0, y0] = middleOf(data.boxes[step]);
+  let best = null, least = Infinity;
+  for (const other of reading) {
+    if (other === step || groups[other].classList.contains("is-off")) continue;
+    const [x, y] = middleOf(data.boxes[other]);
+    const along = (x - x0) * dx + (y - y0) * dy, beside = Math.abs((x - x0) * dy) + Math.abs((y - y0) * dx);
+    if (along < 4) continue;
+    const cost = along + 2 * beside;
+    if (cost < least) [best, least] = [other, cost];
+  }
+  return best;
+}
+
+function middleOf([left, top, right, bottom]) {
+  return [(left + right) / 2, (top + bottom) / 2];
+}
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function atStepKey(event, step) {
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    openStep(step, true);
+  } else if (event.key in ARROWS) {
+    event.preventDefault();
+    const next = neighbour(step, ...ARROWS[event.key]);
+    if (next !== null) focusStep(next);
+  } else if (event.key === "Home" || event.key === "End") {
+    event.preventDefault();
+    focusStep(event.key === "Home" ? reading[0] : reading[reading.length - 1]);
+  }
+}
+
+// The short card of the step that is pointed at or has the focus. It stays until another takes its place, and can be
+// pointed at itself.
+let leaving = 0;
+
+function peek(step) {
+  clearTimeout(leaving);
+  const card = byId("peek");
+  if (card.dataset.of === String(step) && !card.hidden) return;
+  card.dataset.of = step;
+  const article = told[step];
+  const parts = [make("h3", {}, labelOf(step))];
+  const where = article.querySelector(".where");
+  if (where) parts.push(where.cloneNode(true));
+  for (const kind of ["lanes", "time"]) {
+    const facts = article.querySelector(`.facts.${kind} > dl`);
+    if (facts) parts.push(facts.cloneNode(true));
+  }
+  const count = article.querySelectorAll(".facts.findings > ul > li").length;
+  if (count) parts.push(make("p", {}, count === 1 ? say("finding_of") : say("findings_of", { count })));
+  parts.push(make("p", { className: "hint", lang: root.lang }, say("more")));
+  card.replaceChildren(...parts);
+  card.hidden = false;
+}
+
+function endPeek() {
+  clearTimeout(leaving);
+  byId("peek").hidden = true;
+}
+
+function endPeekSoon() {
+  clearTimeout(leaving);
+  leaving = setTimeout(endPeek, 900);
+}
+
+function startSteps() {
+  if (current === undefined) return;
+  rove(current);
+  drawn.addEventListener("pointerover", (event) => {
+    const step = stepAt(event.target);
+    if (step !== null && !dragged && event.pointerType !== "touch") peek(step);
+  });
+  drawn.addEventListener("pointerout", (event) => {
+    if (stepAt(event.target) !== null && stepAt(event.relatedTarget) === null) endPeekSoon();
+  });
+  byId("peek").addEventListener("pointerenter", () => clearTimeout(leaving));
+  byId("peek").addEventListener("pointerleave", endPeekSoon);
+  stage.addEventListener("click", (event) => {
+    const step = dragged ? null : stepAt(event.target);
+    if (step !== null) openStep(step, false);
+  });
+  drawn.addEventListener("focusin", (event) => {
+    const step = stepAt(event.target);
+    if (step === null) return;
+    rove(step);
+    if (!groups[step].matches(":focus-visible")) return;
+    frame(byId("ring"), step, 9);
+    reveal(boxOf(step), false);
+    peek(step);
+  });
+  drawn.addEventListener("focusout", () => { byId("ring").setAttribute("hidden", ""); endPeekSoon(); });
+  stage.addEventListener("keydown", (event) => {
+    const step = stepAt(event.target);
+    if (step !== null) atStepKey(event, step);
+  });
+}
