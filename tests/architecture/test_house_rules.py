@@ -43,6 +43,10 @@ def test_no_module_is_too_long_to_read_at_once(module: Path):
     assert len(module.read_text(encoding="utf-8").splitlines()) <= limit
 
 
+def test_the_flow_of_the_data_is_read_in_one_go():
+    assert len((SOURCE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 150
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_every_module_says_what_it_is_for(module: Path):
     assert module.read_text(encoding="utf-8").lstrip().startswith('"""')

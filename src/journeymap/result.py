@@ -1,0 +1,55 @@
+"""What is known of one file, or of one blueprint that was built in Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, Severity, Span
+from journeymap.words import say, supported
+
+if TYPE_CHECKING:
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+    from journeymap.model.blueprint import Blueprint
+
+_OUR_FAULT = say("this is a fault of the program, not of the file; please report it")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that is known of one file, or of one blueprint that was built in Python.
+
+    `blueprint`, `graph` and `facts` are None when nothing in the file could be understood. `diagnostics` come in
+    reading order, without what was accepted; that stands in `accepted`.
+    """
+
+    path: str
+    text: str
+    blueprint: Blueprint | None
+    graph: ServiceGraph | None
+    facts: Facts | None
+    diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Acceptance, ...] = field(default=())
+
+    @property
+    def language(self) -> str:
+        """The language in which to speak of this file: its own where the program knows it, else English."""
+        return supported(self.blueprint.language if self.blueprint is not None else None)
+
+    def worst(self) -> Severity | None:
+        """Return the heaviest severity among the diagnostics, None when there are none."""
+        return min((diagnostic.severity for diagnostic in self.diagnostics), key=lambda s: s.rank, default=None)
+
+
+def failed(path: str, error: Exception) -> Result:
+    """Return the result for a file on which the program itself failed."""
+    message = say("the program failed on this file: {reason}", reason=f"{type(error).__name__}: {error}")
+    problem = Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path), _OUR_FAULT)
+    return Result(path, "", None, None, None, (problem,))
+
+
+def rule_failed(name: str, path: str, error: Exception) -> Diagnostic:
+    """Return what is said when a rule itself failed; the others have still spoken."""
+    message = say("the rule {rule} failed: {reason}", rule=name, reason=f"{type(error).__name__}: {error}")
+    return Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path) if path else None, _OUR_FAULT)
