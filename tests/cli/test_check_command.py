@@ -195,3 +195,23 @@ def test_a_fault_of_the_program_is_told_and_exits_with_3(run, here, good, dead_e
     assert outcome.code == 3
     assert "RuntimeError: broken inside [JM000 internal-error]" in outcome.out
     assert "[JM203 dead-end]" in outcome.out
+
+
+def test_findings_can_be_told_with_the_most_harmful_first(run, here):
+    # What a tenth of the customers come to stands before what all of them end at.
+    (here / "a.yaml").write_text(
+        "journeymap: 1\ntitle: x\nsteps:\n  a: {customer: x, next: {rare: 10%, all: 90%}}\n"
+        "  rare: {customer: y}\n  all: {customer: z}\n  good: {customer: w, start: 0%, end: helped}\n",
+        encoding="utf-8",
+    )
+    by_place = run("check", here / "a.yaml", "-q").out.split("\n\n")
+    by_harm = run("check", here / "a.yaml", "--sort", "harm", "-q").out.split("\n\n")
+    ends = ['"all" leads nowhere', '"rare" leads nowhere']
+    found = [[one for text in texts for one in ends if one in text] for texts in (by_place, by_harm)]
+    assert found == [ends[::-1], ends], by_harm
+
+
+def test_json_tells_how_much_harm_each_finding_does(run, dead_end):
+    found = json.loads(run("check", dead_end, "--format", "json").out)["files"][0]["diagnostics"]
+    harm = next(one["harm"] for one in found if one["name"] == "dead-end")
+    assert harm == 0.5

@@ -1,7 +1,8 @@
 """What the customer can be sure of: the game of `numerics.games` on the journey, with who `decides` as the players.
 
 A refusal that may also lead on is an end for those who do not go on. Whether they do is the customer's choice where an
-arrow out of it is his, and otherwise the organisation's. Arrows that nobody takes (0%) are no arrows.
+arrow out of it is his, and otherwise the organisation's. Arrows that nobody takes (0%) are no arrows; of one persona's
+journey those that this persona does not take.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
+from journeymap.graph.service_graph import EVERYONE
 from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.graph import ServiceGraph, Topology
 
 _DECIDERS = {
@@ -49,12 +53,16 @@ class Guarantee:
     points_of_no_return: tuple[PointOfNoReturn, ...]
 
 
-def guarantee(graph: ServiceGraph) -> Guarantee:
-    """Solve the game from every step."""
+def guarantee(graph: ServiceGraph, persona: str | None = None) -> Guarantee:
+    """Solve the game from every step, for whoever may come or for one persona."""
     topology = graph.topology
-    game, given_up = _game(topology)
+    taken = _taken(graph, persona)
+    game, given_up = _game(topology, taken)
     standings = tuple(game.standings[:given_up])
-    path = search(topology.successors, topology.starts)
+    successors = topology.successors
+    if persona is not None:
+        successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
+    path = search(successors, topology.starts)
     weakest = min(topology.starts, key=lambda step: standings[step], default=None)
     if weakest is None or not topology.good_ends:
         return Guarantee(standings, None, (), ())
@@ -67,14 +75,14 @@ def guarantee(graph: ServiceGraph) -> Guarantee:
     return Guarantee(standings, standings[weakest], tuple(losing), tuple(falls))
 
 
-def _game(topology: Topology) -> tuple[Game, int]:
+def _game(topology: Topology, is_taken: Sequence[bool]) -> tuple[Game, int]:
     """Return the solved game and the number of the added node at which journeys end badly."""
     given_up = len(topology)
     successors: list[list[int]] = []
     deciders: list[Decider] = []
     mixed: dict[int, list[Decider]] = {}
     for step, edges in enumerate(topology.ways):
-        taken = [edge for edge in edges if _is_taken(topology, edge)]
+        taken = [edge for edge in edges if is_taken[edge]]
         targets = [topology.targets[edge] for edge in taken]
         who = [_DECIDERS[topology.deciders[edge]] for edge in taken]
         if targets and topology.outcomes[step] is not None and Decider.CUSTOMER not in who:
@@ -89,9 +97,11 @@ def _game(topology: Topology) -> tuple[Game, int]:
     return solve(successors, deciders, topology.good_ends, mixed), given_up
 
 
-def _is_taken(topology: Topology, edge: int) -> bool:
-    shares = topology.shares[edge]
-    return shares is None or any(shares.values())
+def _taken(graph: ServiceGraph, persona: str | None) -> list[bool]:
+    """Return for each edge whether somebody takes it, or whether the persona does."""
+    if persona is None:
+        return [share is None or any(share.values()) for share in graph.topology.shares]
+    return [share is None or share.get(persona, share.get(EVERYONE, 0.0)) > 0 for share in graph.topology.shares]
 
 
 ANALYSIS = Analysis("guarantee", guarantee)

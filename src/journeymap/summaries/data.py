@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum, IntEnum
-from math import isinf
+from math import isinf, isnan
 from typing import TYPE_CHECKING, Any
 
 from journeymap.analyses import guarantee, hot_spots, journey_time, levers, outcomes
@@ -241,6 +241,8 @@ def _word(value: Enum) -> str:
 
 def number(value: float | None) -> float | str | None:
     """Return a figure as JSON and spreadsheets can hold it: what is infinite as a word."""
-    if value is None or not isinf(value):
+    if value is None or isnan(value):
+        return None
+    if not isinf(value):
         return value
     return INFINITE if value > 0 else f"-{INFINITE}"

@@ -69,7 +69,7 @@ def _figures(facts: Facts) -> Iterator[Figured]:
             total = facts.of(gaps.ANALYSIS).total_sacrifice
             yield Figured("total-sacrifice", say("sacrifice over the whole journey"), "points", "less", total.mean,
                           total.by_persona, total.basis.assumed_share)  # fmt: skip
-        if figure.name == "time-of-finished":
+        if figure.name == "hidden-waiting":
             yield from _times(facts, figure.assumed)
 
 

@@ -10,7 +10,7 @@ from journeymap.words import Message, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeymap.analyses.levers import Figure, Lever
+    from journeymap.analyses.levers import Figure, Lever, LeversFound
 
 FIGURE_WORDS: Mapping[Figure, Message] = {
     "helped": say("helped"),
@@ -62,13 +62,26 @@ def delta(lever: Lever, figure: Figure, persona: str | None = None) -> Amount:
     return Amount(value, FIGURE_UNITS[figure], signed=True)
 
 
+def best_for(found: LeversFound, persona: str | None = None) -> Lever | None:
+    """Return the best small change of all; for a persona the best of those that move anything for it."""
+    if persona is None:
+        return found.best
+    return next((lever for lever in found.by_gain if moved(lever, persona)), None)
+
+
+def moved(lever: Lever, persona: str | None = None) -> list[Figure]:
+    """Return the figures that a lever moves by anything worth noting."""
+    found = [(figure, delta(lever, figure, persona).value) for figure in FIGURE_WORDS]
+    return [figure for figure, value in found if value is not None and abs(value) >= _NOTED[figure]]
+
+
 def buys(lever: Lever, persona: str | None = None) -> Joined:
     """Return what a lever buys: every figure that it moves."""
-    moved = [(figure, delta(lever, figure, persona)) for figure in FIGURE_WORDS]
-    return Joined([
-        say("{amount} of 1000 helped", amount=amount)
-        if figure == "helped"
-        else say("{amount} {figure}", amount=amount, figure=FIGURE_WORDS[figure])
-        for figure, amount in moved
-        if amount.value is not None and abs(amount.value) >= _NOTED[figure]
-    ] or [say("nothing")])  # fmt: skip
+    bought = []
+    for figure in moved(lever, persona):
+        amount = delta(lever, figure, persona)
+        if figure == "helped":
+            bought.append(say("{amount} of 1000 helped", amount=amount))
+        else:
+            bought.append(say("{amount} {figure}", amount=amount, figure=FIGURE_WORDS[figure]))
+    return Joined(bought or [say("nothing")])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import burden, gaps, hot_spots, levers
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
 from journeymap.summaries.figures import Figured, Figures, statements
-from journeymap.summaries.lever_words import buys, what
+from journeymap.summaries.lever_words import best_for, buys, what
 from journeymap.summaries.plots import Look, bar, sparkline
 from journeymap.summaries.portraits import certainty, stranded
 from journeymap.summaries.wording import OUTCOME_WORDS, Amount, Joined, Unit, percent, said
@@ -52,34 +52,35 @@ class _Overview:
         self.figures = Figures(facts)
         self.columns = [persona] if persona is not None else list(self.graph.blueprint.personas)
         self.extremes = False
+        self.gap = _GAP
+        self.ways = 0
         self.silent: list[Message] = []
 
     def text(self, path: str) -> str:
         """Return all lines, without the bars where there would be too many."""
         table = self._table()
-        if self.extremes:
-            table = self._table()
         outcome_bar, time_bar = self._outcome_bar(), self._time_bar()
         below = list(self._sentences())
         lines = [self._title(path), *table]
-        ends = 1 + 1 + sum(bool(row.sign) for row in self._rows())
+        ends = 2 + self.ways  # below the title and the heads
         shown = len(lines) + len(below) + bool(time_bar) + bool(outcome_bar)
         if outcome_bar and shown <= LINES:
             lines.insert(ends, outcome_bar)
         if time_bar:
             below.insert(0, time_bar)
-        return self.look.plain("\n".join([*lines, *below])) + "\n"
+        return "\n".join([*lines, *below]) + "\n"
 
     def said(self, words: object) -> str:
-        return said(words, self.look.language)
+        return self.look.plain(said(words, self.look.language))
 
     def _title(self, path: str) -> str:
         blueprint = self.graph.blueprint
         name = harmless(blueprint.title or self.said(say("a journey without a title")))
         status = f" ({blueprint.status})" if blueprint.status else ""
-        title = _cut(name + status, self.look.width - _GAP - min(width_of(path), _FILE))
+        more = self.look.plain("…")
+        title = _cut(name + status, self.look.width - _GAP - min(width_of(path), _FILE), more)
         room = self.look.width - width_of(title) - _GAP
-        file = path if width_of(path) <= room else f"…{path[len(path) - room + 1 :]}"
+        file = path if width_of(path) <= room else more + path[len(path) - room + len(more) :]
         space = " " * (self.look.width - width_of(title) - width_of(file))
         return self.look.paint(title, STRONG) + space + self.look.paint(harmless(file), FAINT)
 
@@ -121,7 +122,7 @@ class _Overview:
             if figure.stated:
                 words = self.said(label)
                 if figure.error and figure.value:
-                    words += f" (±{percent(figure.error / figure.value, self.look.language, 1)})"
+                    words += f" ({self.look.plain('±')}{percent(figure.error / figure.value, self.look.language, 1)})"
                 yield self._row(figure, words)
 
     def _row(self, figure: Figured, label: object, sign: str = "") -> _Row:
@@ -140,6 +141,7 @@ class _Overview:
     def _table(self) -> list[str]:
         """Lay the figures out, a column for each persona as long as they fit; else the least and the most of them."""
         rows = list(self._rows())
+        self.ways = sum(bool(row.sign) for row in rows)
         heads = [self.said(say("everyone"))]
         heads += [self.said(say("least")), self.said(say("most"))] if self.extremes else self.columns
         last = self.said(say("assumed"))
@@ -147,8 +149,10 @@ class _Overview:
             max(width_of(cell) for cell in column) for column in zip(heads, *(r.cells for r in rows), strict=True)
         ]
         label = max(width_of(row.label) + 2 * bool(row.sign) for row in rows)
-        room = self.look.width - label - (width_of(last) + _GAP)
-        if sum(widths) + _GAP * len(widths) > room and not self.extremes and len(self.columns) > 2:
+        room = self.look.width - label - width_of(last)
+        self.gap = next((gap for gap in (_GAP, 1) if sum(widths) + gap * len(widths) <= room - gap), 1)
+        too_wide = sum(widths) + self.gap * len(widths) > room - self.gap
+        if too_wide and not self.extremes and len(self.columns) > 2:
             self.extremes = True
             return self._table()
         lines = [self.look.paint(self._line(" " * label, heads, last, widths), FAINT)]
@@ -160,7 +164,7 @@ class _Overview:
         return [*lines, feelings] if feelings else lines
 
     def _line(self, label: str, cells: Sequence[str], last: str, widths: Sequence[int]) -> str:
-        gap = " " * _GAP
+        gap = " " * self.gap
         parts = [" " * (width - width_of(cell)) + cell for cell, width in zip(cells, widths, strict=True)]
         right = width_of(self.said(say("assumed")))
         return (label + gap + gap.join(parts) + gap + " " * (right - width_of(last)) + last).rstrip()
@@ -221,8 +225,8 @@ class _Overview:
         lost = self._lost()
         if lost is not None:
             yield from self._told(say("most are lost at"), lost, 1)
-        yield from self._told(say("sure to be helped?"), certainty(self.facts), 2)
-        best = self.facts.of(levers.ANALYSIS).best
+        yield from self._told(say("sure to be helped?"), certainty(self.facts, self.persona), 2)
+        best = best_for(self.facts.of(levers.ANALYSIS), self.persona)
         if best is not None:
             bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
             yield from self._told(say("best small change"), bought, 2)
@@ -230,11 +234,11 @@ class _Overview:
         rests = say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
         if self.silent:
             rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)
-        yield from self._told(say("rests on"), rests, 1)
+        yield from self._told(say("rests on"), rests, 2)
 
     def _told(self, label: Message, words: object, most: int) -> list[str]:
         """Set a sentence behind its label, cut where it would take more lines than it may."""
-        head = f"{self.said(label)}: "
+        head = f"{self.said(label)} " if label.template.endswith("?") else f"{self.said(label)}: "
         text = harmless(self.said(words))
         lines = textwrap.wrap(
             head + text,
@@ -242,7 +246,7 @@ class _Overview:
             subsequent_indent="  ",
             break_on_hyphens=False,
             max_lines=most,
-            placeholder="…",
+            placeholder=self.look.plain("…"),
         )
         lines[0] = self.look.paint(lines[0][: len(head)], STRONG) + lines[0][len(head) :]
         return lines
@@ -274,13 +278,13 @@ def _rough(value: float | None, unit: Unit) -> Amount:
     return Amount(value, unit, digits=_DIGITS)
 
 
-def _cut(text: str, room: int) -> str:
-    """Return as much of a text as fits."""
+def _cut(text: str, room: int, more: str) -> str:
+    """Return as much of a text as fits, with a sign that there is more."""
     if width_of(text) <= room:
         return text
-    while width_of(text) >= room:
+    while width_of(text) + width_of(more) > room:
         text = text[:-1]
-    return f"{text.rstrip()}…"
+    return text.rstrip() + more
 
 
 def _ranged(kind: str, value: float, every: Sequence[float]) -> Message:

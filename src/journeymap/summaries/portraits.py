@@ -36,6 +36,7 @@ def portraits(facts: Facts) -> Iterator[tuple[str, list[object]]]:
         stopped = stranded(facts, persona)
         if stopped is not None:
             lines.append(say("stranded at: {places}", places=stopped))
+        lines.append(say("sure to be helped? {sure}", sure=certainty(facts, persona)))
         lost = _lost(facts, persona)
         if lost:
             lines.append(say("most is decided at: {steps}", steps=lost))
@@ -45,16 +46,26 @@ def portraits(facts: Facts) -> Iterator[tuple[str, list[object]]]:
         yield described.name or persona, lines
 
 
-def certainty(facts: Facts) -> object:
-    """Return what the customer can be sure of, and where the last chance of being helped is lost."""
-    found = facts.of(guarantee.ANALYSIS)
-    name = facts.graph.name
-    falls = [f"{name(fall.source)} -> {name(fall.target)}" for fall in found.points_of_no_return]
-    words = SURE[found.overall]
-    if not falls:
-        return words
+def certainty(facts: Facts, persona: str | None = None) -> object:
+    """Return what the customer can be sure of, and where the last chance of being helped is lost.
+
+    For all customers together it says for whom it is worse: ways that some may go, another persona may not.
+    """
+    graph = facts.graph
+    found = facts.of(guarantee.ANALYSIS) if persona is None else guarantee.guarantee(graph, persona)
+    falls = [f"{graph.name(fall.source)} -> {graph.name(fall.target)}" for fall in found.points_of_no_return]
     more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
-    return say("{sure}; no way back after {falls}", sure=words, falls=[*falls[:MOST], *more])
+    words: object = SURE[found.overall]
+    if falls:
+        words = say("{sure}; no way back after {falls}", sure=words, falls=[*falls[:MOST], *more])
+    if persona is not None or found.overall is None:
+        return words
+    worse = []
+    for name in graph.personas:
+        own = guarantee.guarantee(graph, name).overall if name in graph.distinguished else found.overall
+        if own is not None and own < found.overall:
+            worse.append(say("for {persona}: {sure}", persona=name, sure=SURE[own]))
+    return Joined([words, *worse], "; ")
 
 
 def stranded(facts: Facts, persona: str | None = None) -> Joined | None:

@@ -13,7 +13,7 @@ from journeymap.summaries.portraits import certainty, portraits
 from journeymap.summaries.register import chosen_tables
 from journeymap.summaries.sources import kinds_table, sources_table
 from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
-from journeymap.summaries.table import Table, as_markdown, escaped
+from journeymap.summaries.table import Table, as_markdown, escaped, paragraph
 from journeymap.summaries.wording import NOT_STATED, Amount, Joined, said
 from journeymap.words import Message, say
 
@@ -77,7 +77,7 @@ class _Report:
         blueprint = self.graph.blueprint
         yield f"# {self.said(blueprint.title or say('a journey without a title'))}\n"
         if blueprint.about:
-            yield f"{self.said(blueprint.about)}\n"
+            yield f"{paragraph(blueprint.about)}\n"
         facts: list[tuple[Message, object]] = []
         if blueprint.status:
             facts.append((say("Status"), STATUS[blueprint.status]))

@@ -54,7 +54,7 @@ def as_text(table: Table, look: Look) -> str:
 def _laid_out(table: Table, look: Look) -> list[str]:
     heads = [said(head, look.language) for head in table.heads]
     rows = [[harmless(_cell(cell, look.language)) for cell in row] for row in table.rows]
-    numeric = [all(isinstance(row[place], Amount) for row in table.rows) for place in range(len(heads))]
+    numeric = _numeric(table)
     widths = [max(map(width_of, column)) for column in zip(heads, *rows, strict=True)]
     floors = [
         _narrowest([head, *column], right=right, first=place == 0)
@@ -73,6 +73,13 @@ def _laid_out(table: Table, look: Look) -> list[str]:
             line = (" " * _GAP).join(cells).rstrip()
             lines.append(look.paint(line, FAINT) if number == 0 else line)
     return lines
+
+
+def _numeric(table: Table) -> list[bool]:
+    """Return which columns hold figures, and nothing but these."""
+    columns = list(zip(*table.rows, strict=True))
+    return [any(isinstance(cell, Amount) for cell in column) and
+            all(isinstance(cell, Amount) or cell == "" for cell in column) for column in columns]  # fmt: skip
 
 
 def _narrowest(column: Sequence[str], *, right: bool, first: bool) -> int:
@@ -98,7 +105,7 @@ def _notes(table: Table) -> list[object]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    return textwrap.wrap(text, max(1, width), break_on_hyphens=False) or [""]
 
 
 def _set(text: str, width: int, right: bool) -> str:
@@ -112,14 +119,14 @@ def as_markdown(table: Table, language: str) -> str:
     if table.title is not None:
         parts.append(f"### {escaped(said(table.title, language))}\n")
     if table.rows:
-        numeric = [all(isinstance(row[place], Amount) for row in table.rows) for place in range(len(table.heads))]
+        numeric = _numeric(table)
         lines = [
             _row([said(head, language) for head in table.heads]),
             "|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|",
             *(_row([_cell(cell, language) for cell in row]) for row in table.rows),
         ]
         parts.append("\n".join(lines) + "\n")
-    parts += [f"{escaped(said(note, language))}\n" for note in _notes(table)]
+    parts += [f"{paragraph(said(note, language))}\n" for note in _notes(table)]
     return "\n".join(parts)
 
 
@@ -128,11 +135,16 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text on one line in which Markdown finds nothing but the text."""
-    line = _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
+    """Return a text on one line in which Markdown finds nothing but the text, wherever it stands in a line."""
+    return _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
+
+
+def paragraph(text: str) -> str:
+    """Return a text as a line of its own, which Markdown takes for no heading, quotation or item of a list."""
+    line = escaped(text)
     opening = _OPENING.match(line)
     if opening is None:
         return line
-    # A number is a number of a list by the sign behind it.
+    # A number is that of an item by the sign behind it.
     place = opening.end() if line[0].isdigit() else 0
     return f"{line[:place]}\\{line[place:]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.analyses.guarantee import guarantee
 from journeymap.numerics.games import Decider
 from journeymap.summaries.spreads import way
 from journeymap.summaries.sure import CLASSES, SURE
@@ -20,6 +21,8 @@ DECIDERS = {Decider.CUSTOMER: say("customer"), Decider.ORGANISATION: say("organi
 
 def view(found: Guarantee, graph: ServiceGraph, persona: str | None, look: Look) -> list[Table]:  # noqa: ARG001
     """Return the class of the journey and of each step, and where the last chance is lost."""
+    if persona is not None:
+        found = guarantee(graph, persona)
     notes: list[object] = [say("sure to be helped? {sure}", sure=SURE[found.overall])]
     if found.losing_way:
         notes.append(say("how he can be lost: {way}", way=way(graph.names(found.losing_way))))

@@ -1,0 +1,94 @@
+"""`journeymap report`: one Markdown file and one drawing, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Outcome
+
+BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
+PERMIT = BLUEPRINTS / "permit-application-refusal.yaml"
+REPAIR = BLUEPRINTS / "reparatieverzoek.yaml"
+
+
+def test_the_report_and_its_drawing_lie_beside_each_other(run: Callable[..., Outcome], here: Path):
+    done = run("report", PERMIT, "-o", here / "out" / "a permit.md")
+    assert done.code == 0
+    text = (here / "out" / "a permit.md").read_text(encoding="utf-8")
+    assert "](a%20permit.svg)" in text
+    assert (here / "out" / "a permit.svg").read_bytes().startswith(b"<")
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert headings == [
+        "In short", "The drawing", "Findings, the most harmful first", "Figures per persona", "What one change buys",
+        "Conscious choices", "What it rests on",
+    ]  # fmt: skip
+    assert "| helped | 80% |" in text
+    assert "| time to an end | 3.53 hours |" in text
+
+
+def test_a_report_without_a_drawing_links_none(run: Callable[..., Outcome], here: Path):
+    run("report", PERMIT, "-o", here / "r.md", "--no-drawing")
+    assert [path.name for path in here.iterdir()] == ["r.md"]
+    assert ".svg" not in (here / "r.md").read_text(encoding="utf-8")
+
+
+def test_the_report_can_go_to_standard_output(run: Callable[..., Outcome]):
+    assert run("report", PERMIT, "-o", "-").out.startswith("# Apply for a building permit")
+
+
+def test_choices_and_sources_are_on_record(run: Callable[..., Outcome]):
+    text = run("report", REPAIR, "-o", "-", "--lang", "en").out
+    assert "Een muur moet drogen en de stukadoor legt dat uit" in text
+    assert "| bellen | organisation | Altijd zo geweest | 2009-01-01 |" in text
+    assert "| interviews | interview | 12 | 2026-05-12 | 3 months |" in text
+
+
+def test_the_report_is_the_same_for_every_hash_seed(here: Path):
+    texts = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "journeymap", "report", str(REPAIR), "-o", str(here / f"{seed}.md"), "-q"]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+        texts.append((here / f"{seed}.md").read_text(encoding="utf-8").replace(f"{seed}.svg", "x.svg"))
+    assert texts[0] == texts[1]
+    assert str(here) not in texts[0]
+
+
+def test_nothing_is_left_behind_when_the_report_cannot_be_written(run: Callable[..., Outcome], here: Path):
+    (here / "r.md").mkdir()
+    assert run("report", PERMIT, "-o", here / "r.md").code == 2
+    assert list(here.iterdir()) == [here / "r.md"]
+
+
+def test_the_drawing_goes_again_when_only_the_report_cannot_be_written(run: Callable[..., Outcome], here: Path):
+    from journeymap.cli.commands.report import _write
+
+    (here / "r.md").mkdir()
+    with pytest.raises(OSError, match=r"r\.md"):
+        _write(here / "r.md", "text", here / "r.svg", b"drawn")
+    assert not (here / "r.svg").exists()
+    (here / "r.svg").write_bytes(b"before")
+    with pytest.raises(OSError, match=r"r\.md"):
+        _write(here / "r.md", "text", here / "r.svg", b"drawn")
+    assert (here / "r.svg").read_bytes() == b"before"
+
+
+def test_the_blueprint_is_never_overwritten(run: Callable[..., Outcome], good: Path):
+    before = good.read_bytes()
+    assert run("report", good, "-o", good).code == 2
+    assert good.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_gets_no_report(run: Callable[..., Outcome], here: Path):
+    (here / "broken.yaml").write_text("no blueprint", encoding="utf-8")
+    assert run("report", here / "broken.yaml", "-o", here / "r.md").code == 1
+    assert not (here / "r.md").exists()
