@@ -26,14 +26,15 @@ def build_sheet(
     *,
     language: str = "en",
     findings: Iterable[Numbered] = (),
+    systems: bool = True,
 ) -> Sheet:
     """Return the cards, rows, phases and arrows of a blueprint. Nothing in it is lost, and unknown ids are skipped.
 
-    `findings` are those whose numbers are to stand on the cards.
+    `findings` are those whose numbers are to stand on the cards. Without `systems` these have no rows.
     """
     blueprint = graph.blueprint
     badges = build_badges(graph, diagnostics, accepted, language, findings)
-    builder = _Cards(graph)
+    builder = _Cards(graph, systems=systems)
     steps = {name: builder.of_step(name, badges.get(name, ())) for name in blueprint.steps}
     phases = tuple(Phase(name, printable(phase.name or name)) for name, phase in blueprint.phases.items())
     return Sheet(
@@ -49,8 +50,9 @@ def build_sheet(
 class _Cards:
     """Makes the cards, and remembers which rows they stand on and which ids are taken."""
 
-    def __init__(self, graph: ServiceGraph) -> None:
+    def __init__(self, graph: ServiceGraph, *, systems: bool = True) -> None:
         self.graph = graph
+        self.systems = graph.blueprint.systems if systems else {}
         self.rows: set[RowKey] = set()
         self._taken: set[str] = set()
         self._order = {name: number for number, name in enumerate(graph.blueprint.actors)}
@@ -70,9 +72,9 @@ class _Cards:
             for number, (key, text) in enumerate(contents)
         ]
         systems = [
-            self._card(name, ("support", SYSTEMS, used), f"uses/{used}", blueprint.systems[used].name or used, None)
+            self._card(name, ("support", SYSTEMS, used), f"uses/{used}", self.systems[used].name or used, None)
             for used in dict.fromkeys(step.uses)
-            if used in blueprint.systems
+            if used in self.systems
         ]
         return StepCards(cards, systems)
 

@@ -7,13 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.blueprint_sheet import build_sheet
+from journeymap.drawing.certainty import certainty_of
 from journeymap.drawing.emotion import build_curves, emotion_band
 from journeymap.drawing.findings_list import items_of
 from journeymap.drawing.frame import lowered
 from journeymap.drawing.numbering import concerning, numbered
 from journeymap.drawing.pages import build_pages, paper_of
+from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.scene import compose, content_of, room_above, whole
+from journeymap.drawing.text_rows import ideas_band, sources_band
 from journeymap.drawing.theme import DEFAULT, Theme
+from journeymap.drawing.timeline import timeline_band
 from journeymap.drawing.walk import persona_called, walk_of
 from journeymap.layout import arrange
 from journeymap.words import supported
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from journeymap.layout.sheet import Sheet
     from journeymap.words import Message
 
-ROWS = ("emotion", "systems")
+ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
 SHOWN = frozenset({"emotion", "systems"})
 
 
@@ -107,6 +111,7 @@ class Drawing:
             self.accepted,
             language=self.language,
             findings=self.findings,
+            systems="systems" in self.options.rows,
         )
 
     @cached_property
@@ -137,16 +142,26 @@ class Drawing:
         return build_pages(self._content(self.arranged), self.arranged, theme, paper)
 
     def _content(self, geometry: Geometry) -> Content:
-        bands = tuple(self._bands(geometry))
-        findings = items_of(self.graph, self.findings, self.language)
-        return content_of(self.graph, geometry, self.language, bands=bands, walk=self.walk, findings=findings)
+        return content_of(
+            self.graph,
+            geometry,
+            self.language,
+            bands=tuple(self._bands(geometry)),
+            walk=self.walk,
+            findings=items_of(self.graph, self.findings, self.language),
+            certainty=certainty_of(self.graph) if "guarantee" in self.options.rows else None,
+        )
 
     def _bands(self, geometry: Geometry) -> Iterator[Band]:
         """Yield the rows under the lanes that are wanted and have something in them."""
-        if "emotion" in self.options.rows:
-            curves = build_curves(self.graph, geometry, self.language, self.walk)
-            if curves:
-                yield emotion_band(curves)
+        rows, graph, language, walk = self.options.rows, self.graph, self.language, self.walk
+        if "emotion" in rows and (felt := build_curves(graph, geometry, language, walk)):
+            yield emotion_band(felt)
+        if "sacrifice" in rows and (given_up := sacrifice_curves(graph, geometry, language, walk)):
+            yield sacrifice_band(graph, given_up)
+        for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
+            if name in rows and (band := build(graph, geometry, language, walk)) is not None:
+                yield band
 
 
 def draw(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journeymap.drawing import arrow_shapes, badges
+from journeymap.drawing.certainty import shade, stop
 from journeymap.drawing.fading import faint
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.icons import icon
@@ -16,6 +17,7 @@ from journeymap.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from journeymap.drawing.certainty import Certainty
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Primitive
     from journeymap.drawing.theme import ArrowLook, BadgeLook, Theme
@@ -29,16 +31,19 @@ _GAP = 18.0
 
 
 class Entry(NamedTuple):
-    """One thing to be explained: an arrow or a badge, and its word."""
+    """One thing to be explained: an arrow, a badge or a mark of its own, and its word."""
 
     arrow: ArrowLook | None
     badge: BadgeLook | None
     text: str
     both: bool = False
     faint: bool = False
+    mark: Literal["guaranteed", "no-return"] | None = None
 
 
-def entries(geometry: Geometry, language: str, persona: str | None = None) -> tuple[Entry, ...]:
+def entries(
+    geometry: Geometry, language: str, persona: str | None = None, certainty: Certainty | None = None
+) -> tuple[Entry, ...]:
     """Return what occurs in a drawing, arrows before badges, in the order of the catalogue of words.
 
     When the drawing is about a persona, that stands back what is not on its way comes first.
@@ -58,6 +63,10 @@ def entries(geometry: Geometry, language: str, persona: str | None = None) -> tu
             Entry("flow", None, weak.text(language), faint=True),
             *(entry for entry in arrows if entry.arrow != "flow"),
         ]
+    if certainty is not None and certainty.guaranteed:
+        arrows.append(Entry(None, None, say("being helped is guaranteed").text(language), mark="guaranteed"))
+    if certainty is not None and certainty.falls:
+        arrows.append(Entry(None, None, say("point of no return").text(language), mark="no-return"))
     return (*arrows, *(Entry(None, look, words.text(language)) for look, words in BADGE_WORDS.items() if look in marks))
 
 
@@ -97,6 +106,10 @@ def _entry(frame: Frame, entry: Entry, x: float, y: float) -> Iterator[Primitive
         heads = entry.arrow != "cell" or entry.both
         style = (faint(theme) if entry.faint else theme).arrows[entry.arrow]
         yield from arrow_shapes.line(theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False)
+    if entry.mark == "guaranteed":
+        yield from shade(theme, x + 4, y - 2, _PILL - 8, 4)
+    if entry.mark == "no-return":
+        yield from stop(theme, x + _PILL / 2, y)
     if entry.badge:
         style_of_badge = theme.badges[entry.badge]
         yield Rectangle(x, y - 6, _PILL, 12, style_of_badge.ground, radius=6)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.drawing import arrow_shapes, plate
 from journeymap.drawing.card_shapes import card
+from journeymap.drawing.certainty import place_of_stop, shades, stop
 from journeymap.drawing.fading import faint
 from journeymap.drawing.findings_list import column_width, findings_list, list_below, list_height
 from journeymap.drawing.frame import MARGIN, Frame
@@ -18,6 +19,7 @@ from journeymap.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from journeymap.drawing.certainty import Certainty
     from journeymap.drawing.findings_list import Column, Item
     from journeymap.drawing.legend import Entry
     from journeymap.drawing.theme import Theme
@@ -40,7 +42,7 @@ class Content:
     `words` is the language of the drawing's own words, `language` that of the labels. `steps` hold the designer's
     words for each step, `texts` those on each card, `owners` the step of each card, `pages` the page that each card is
     on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is;
-    `findings` are those to be listed below.
+    `findings` are those to be listed below, `certainty` what the customer can be sure of, where that is to be shown.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Content:
     bands: tuple[Band, ...]
     walk: Walk | None
     findings: tuple[Item, ...]
+    certainty: Certainty | None
     entries: tuple[Entry, ...]
     steps: Mapping[str, str]
     texts: Mapping[str, str]
@@ -65,6 +68,7 @@ def content_of(
     bands: tuple[Band, ...] = (),
     walk: Walk | None = None,
     findings: tuple[Item, ...] = (),
+    certainty: Certainty | None = None,
 ) -> Content:
     """Return what the sheets of a drawing share."""
     return Content(
@@ -75,7 +79,8 @@ def content_of(
         bands=bands,
         walk=walk,
         findings=findings,
-        entries=entries(geometry, language, _persona(graph, walk)),
+        certainty=certainty,
+        entries=entries(geometry, language, _persona(graph, walk), certainty),
         steps={name: printable(graph.label(name)) for name in graph.blueprint.steps},
         texts={placed.card.id: placed.card.text for placed in geometry.cards},
         owners={placed.card.id: placed.card.step for placed in geometry.cards},
@@ -124,9 +129,11 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *plate.phases(frame),
         *plate.rows(frame),
         *plate.lines(frame),
+        *(() if content.certainty is None else shades(frame, content.certainty)),
         *_arrows(content, frame, back),
         *_labels(content, frame, back),
         *_steps(content, frame, back),
+        *_stops(content, frame),
     ]
     for band in content.bands:
         elements.append(band.draw(frame, below + _BAND_GAP))
@@ -169,6 +176,19 @@ def _arrows(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
         drawn = arrow_shapes.arrow(seen, placed, f"{source}→{target}", title, ends)
         if drawn is not None:
             yield drawn
+
+
+def _stops(content: Content, frame: Frame) -> Iterator[Element]:
+    """Yield the marks of the points of no return."""
+    if content.certainty is None:
+        return
+    for placed in frame.geometry.arrows:
+        if content.certainty.is_fall(placed, content.owners):
+            x, y = place_of_stop(placed)
+            if frame.shows(x):
+                texts = (content.texts[placed.arrow.source], content.texts[placed.arrow.target])
+                title = frame.say(say("point of no return")) + ": " + " → ".join(texts)
+                yield Element("no-return", tuple(stop(frame.theme, frame.x(x), y)), title=title)
 
 
 def _is_walked(content: Content, placed: PlacedArrow) -> bool:

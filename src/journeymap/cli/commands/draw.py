@@ -23,7 +23,7 @@ from journeymap.cli.outputs import destinations
 from journeymap.cli.streams import with_progress, write_bytes
 from journeymap.diagnostics import Severity
 from journeymap.discovery import instance, module_names
-from journeymap.drawing import ChoiceError, DrawOptions, draw
+from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
@@ -59,6 +59,13 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
 @click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How it looks.  [default: default]")
 @click.option("--findings", is_flag=True, help="Number what was found on the cards and list it.")
+@click.option(
+    "--show", type=Names("row", ROWS), multiple=True, callback=joined,
+    help="Rows and marks to draw besides the usual ones (emotion, systems).",
+)  # fmt: skip
+@click.option(
+    "--hide", type=Names("row", ROWS), multiple=True, callback=joined, help="Rows and marks to leave out.",
+)  # fmt: skip
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -75,6 +82,8 @@ def command(
     portrait: bool,
     theme: Theme,
     findings: bool,
+    show: tuple[str, ...],
+    hide: tuple[str, ...],
     persona: str | None,
     dpi: float,
     language: str | None,
@@ -99,7 +108,7 @@ def command(
         config = config_for(item)
         options = DrawOptions(
             language=config.language,
-            findings=findings,
+            rows=(SHOWN | {*show, *(("findings",) if findings else ())}) - {*hide},
             dpi=dpi,
             page=page,
             portrait=portrait,

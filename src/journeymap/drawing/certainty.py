@@ -1,0 +1,98 @@
+"""What the customer can be sure of, on the drawing: the guaranteed region shaded, the points of no return marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import dist
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.guarantee import guarantee
+from journeymap.drawing.curves import towards
+from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke
+from journeymap.numerics.games import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from journeymap.drawing.frame import Frame
+    from journeymap.drawing.primitives import Primitive
+    from journeymap.drawing.theme import Theme
+    from journeymap.graph import ServiceGraph
+    from journeymap.layout.geometry import PlacedArrow, Point
+
+_AROUND = 5.0
+_SHADE = 0.16
+_RADIUS = 6.0
+_BEFORE_TIP = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The steps from which the customer is sure to be helped, and the arrows behind which nobody is helped any more.
+
+    An arrow is known by the steps that it joins.
+    """
+
+    guaranteed: frozenset[str]
+    falls: frozenset[tuple[str, str]]
+
+    def is_fall(self, placed: PlacedArrow, step_of: Mapping[str, str]) -> bool:
+        """Whether an arrow is a point of no return; `step_of` names the step of each card."""
+        arrow = placed.arrow
+        return arrow.kind in ("flow", "recover") and (step_of[arrow.source], step_of[arrow.target]) in self.falls
+
+
+def certainty_of(graph: ServiceGraph) -> Certainty:
+    """Return what a customer can be sure of, by the game of `analyses.guarantee`."""
+    found = guarantee(graph)
+    steps = (graph.name(number) for number, standing in enumerate(found.standings) if standing is Standing.GUARANTEED)
+    falls = ((graph.name(fall.source), graph.name(fall.target)) for fall in found.points_of_no_return)
+    in_flow = {name for name, number in graph.topology.index.items() if graph.topology.in_flow[number]}
+    return Certainty(frozenset(in_flow.intersection(steps)), frozenset(falls))
+
+
+def shades(frame: Frame, certainty: Certainty) -> Iterator[Element]:
+    """Yield the ground behind every card from whose step the customer is sure to be helped."""
+    for placed in frame.geometry.cards:
+        if placed.card.step in certainty.guaranteed and not placed.card.compact and frame.shows(placed.box.x):
+            box = frame.box(placed.box)
+            yield Element(
+                "guaranteed",
+                tuple(shade(frame.theme, box.left, box.top, box.w, box.h)),
+            )
+
+
+def shade(theme: Theme, x: float, y: float, w: float, h: float) -> Iterator[Primitive]:
+    """Yield the ground behind a box that the customer is sure of: tinted, and within a double line."""
+    stroke = Stroke(theme.guaranteed, 0.9)
+    for around in (_AROUND, _AROUND - 2.2):
+        yield Rectangle(
+            x - around,
+            y - around,
+            w + 2 * around,
+            h + 2 * around,
+            theme.guaranteed if around == _AROUND else None,
+            stroke,
+            radius=theme.card_radius + around,
+            opacity=_SHADE if around == _AROUND else 1.0,
+        )
+
+
+def stop(theme: Theme, x: float, y: float) -> Iterator[Primitive]:
+    """Yield the mark of a point of no return: an octagon with a bar in it."""
+    r, s = _RADIUS, _RADIUS * 0.414
+    corners = ((-s, -r), (s, -r), (r, -s), (r, s), (s, r), (-s, r), (-r, s), (-r, -s))
+    outline = tuple((x + dx, y + dy) for dx, dy in corners)
+    yield Path(outline, theme.no_return, Stroke(theme.paper, 1.2), closed=True)
+    yield Rectangle(x - 3.4, y - 1.1, 6.8, 2.2, theme.paper)
+
+
+def place_of_stop(placed: PlacedArrow) -> Point:
+    """Return where the mark of an arrow stands: before its tip, away from the words at its beginning."""
+    before, tip = placed.points[-2], placed.points[-1]
+    length = dist(before, tip)
+    if length >= 2 * _BEFORE_TIP:
+        return towards(tip, before, _BEFORE_TIP)
+    pieces = list(zip(placed.points, placed.points[1:], strict=False))
+    start, end = max(pieces, key=lambda piece: dist(*piece))
+    return ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
