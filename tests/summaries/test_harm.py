@@ -45,6 +45,12 @@ def test_a_circle_that_nothing_leaves_reaches_who_falls_into_it():
     assert harm_of(check_source(source, "a.yaml"), "b") == pytest.approx(0.5)
 
 
+def test_a_step_that_leads_to_itself_reaches_each_customer_once():
+    source = "journeymap: 1\nsteps:\n  a: {customer: x, next: {b: 20%, c: 80%}}\n"
+    source += "  b: {customer: y, next: {b: 75%, c: 25%}}\n  c: {customer: z, end: helped}\n"
+    assert harm_of(check_source(source, "a.yaml"), "b") == pytest.approx(0.2)
+
+
 def test_what_nobody_comes_to_harms_nobody():
     source = CIRCLE.replace("  a: {", "  a: {start: true, ")
     assert harm_of(check_source(source, "a.yaml"), "trap") == 0.0

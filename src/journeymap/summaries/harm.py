@@ -16,6 +16,7 @@ Computed only where somebody asks for the order: reading and checking a file sta
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from math import isinf
 from typing import TYPE_CHECKING
@@ -23,12 +24,14 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import evidence
 from journeymap.diagnostics import Severity
 from journeymap.graph.evidence import NOTHING, Basis
+from journeymap.numerics.components import strong_components
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Diagnostic
+    from journeymap.graph.chain import Chain
     from journeymap.graph.evidence import Kind
     from journeymap.pipeline import Result
 
@@ -40,6 +43,8 @@ RESTS_ON: Mapping[str, tuple[Kind, ...]] = {
 }
 """The statements of its step that a finding rests on, by the family of its code."""
 ABOUT_PERSONAS = "JM6"
+BUDGET = 20_000_000
+"""Steps to look at for the exact reach of steps in circles; behind it the expected visits count, at most 1."""
 
 
 def ranked(result: Result) -> tuple[Diagnostic, ...]:
@@ -75,6 +80,8 @@ class _Weigher:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.graph = facts.graph
+        self.spent = 0
+        self._circles: dict[int, frozenset[int]] = {}
         self._reached: dict[tuple[int, int], float] = {}
 
     def weigh(self, diagnostic: Diagnostic) -> Diagnostic:
@@ -110,13 +117,25 @@ class _Weigher:
         key = id(chain), step
         if key not in self._reached:
             visits = chain.passes[step]
-            if visits > 0:
+            if visits <= 0:
+                visits = chain.work[step]
+            elif self.spent < BUDGET and step in self._circling(chain):
+                self.spent += len(chain.passes)
                 again = chain.absorption.visits({step: 1.0}).states[step]
                 # In a circle that nothing leaves only the first arrival counts already.
-                self._reached[key] = min(1.0, visits if isinf(again) else visits / again)
-            else:
-                self._reached[key] = min(1.0, chain.work[step])
+                visits = visits if isinf(again) else visits / again
+            self._reached[key] = min(1.0, visits)
         return self._reached[key]
+
+    def _circling(self, chain: Chain) -> frozenset[int]:
+        """Return the steps to which a customer can come back: from all others who comes leaves for good."""
+        if id(chain) not in self._circles:
+            numbers = strong_components(chain.successors).component
+            sizes = Counter(numbers)
+            self._circles[id(chain)] = frozenset(
+                step for step, number in enumerate(numbers) if sizes[number] > 1 or step in chain.successors[step]
+            )
+        return self._circles[id(chain)]
 
     def _basis(self, diagnostic: Diagnostic) -> Basis:
         """Return the statements that a finding itself rests on."""
