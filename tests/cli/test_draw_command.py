@@ -219,3 +219,22 @@ def test_a_theme_that_is_hard_to_read_is_used_with_a_warning(run, here, good):
     outcome = run("draw", good.name, "-o", "-", "--theme", "pale.toml")
     assert outcome.code == 0
     assert "pale.toml:2:1: warning: #EEEEEE on " in outcome.err
+
+
+def test_rows_are_shown_and_hidden(run, here):
+    (here / "rows.yaml").write_text(
+        "journeymap: 1\nsystems: {till: Till}\nsteps:\n"
+        "  a: {customer: A, takes: 5 min, ideas: [Better], uses: till, experience: {everyone: {emotion: 1}}, next: b}\n"
+        "  b: {customer: B, end: helped}\n"
+    )
+    plain = run("draw", "rows.yaml", "-o", "-").out
+    assert 'class="emotion"' in plain
+    assert ">Till<" in plain
+    changed = run("draw", "rows.yaml", "-o", "-", "--show", "timeline,ideas", "--hide", "emotion,systems").out
+    assert 'class="timeline"' in changed
+    assert 'class="ideas"' in changed
+    assert 'class="emotion"' not in changed
+    assert ">Till<" not in changed
+    outcome = run("draw", "rows.yaml", "--show", "timelin")
+    assert outcome.code == 2
+    assert "Did you mean 'timeline'?" in outcome.err

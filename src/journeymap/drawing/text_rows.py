@@ -82,7 +82,7 @@ def _source(name: str, source: Source, language: str) -> str:
     """Return a source in a few words: what it is, on how many it rests, and from when it is."""
     parts = [printable(source.name or name)]
     if source.n is not None:
-        parts.append(say("n = {count}", count=source.n).text(language))
+        parts.append(say("n={count}", count=source.n).text(language))
     if source.date is not None:
         parts.append(str(source.date.year))
     return ", ".join(parts)
