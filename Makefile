@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format accept clean
+.PHONY: demo test check lowest format accept clean
 .DEFAULT_GOAL := demo
 
 # What everybody has: the virtual environment, the package, and a Graphviz that comes as a Python wheel. Where there is
@@ -60,5 +60,13 @@ accept: $(VENV)/.ready-dev
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python -m pytest -n 2 --accept
 
+# The tests once more with the oldest versions that pyproject.toml allows; lint and types are those of the newest.
+lowest:
+	@$(PYTHON) -m venv --clear $(VENV)-lowest
+	@$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check --group test -e . \
+	  $$(sed -n '/^dependencies/,/^]/s/^  "\(.*\)>=\(.*\)",/\1==\2/p' pyproject.toml)
+	@$(VENV)-lowest/bin/python -m pytest -n 2 --ignore tests/architecture --ignore tests/docs --ignore tests/locale
+
 clean:
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-lowest .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
