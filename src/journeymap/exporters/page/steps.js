@@ -39,23 +39,28 @@ function stepAt(target) {
   return group ? Number(group.dataset.step) : null;
 }
 
-// The nearest step in a direction: what lies off the line counts more than what lies along it.
+// The nearest step in a direction. A step that is level with this one, or above or below it, comes before others.
 function neighbour(step, dx, dy) {
-  const [x0, y0] = middleOf(data.boxes[step]);
+  const here = data.boxes[step];
   let best = null, least = Infinity;
   for (const other of reading) {
     if (other === step || groups[other].classList.contains("is-off")) continue;
-    const [x, y] = middleOf(data.boxes[other]);
-    const along = (x - x0) * dx + (y - y0) * dy, beside = Math.abs((x - x0) * dy) + Math.abs((y - y0) * dx);
+    const there = data.boxes[other];
+    const along = (middle(there, 0) - middle(here, 0)) * dx + (middle(there, 1) - middle(here, 1)) * dy;
     if (along < 4) continue;
-    const cost = along + 2 * beside;
+    const cost = along + 4 * apart(here, there, dx ? 1 : 0);
     if (cost < least) [best, least] = [other, cost];
   }
   return best;
 }
 
-function middleOf([left, top, right, bottom]) {
-  return [(left + right) / 2, (top + bottom) / 2];
+function middle(box, side) {
+  return (box[side] + box[side + 2]) / 2;
+}
+
+// How far two boxes are apart from left to right (0) or from top to bottom (1); nothing where they overlap.
+function apart(one, other, side) {
+  return Math.max(0, other[side] - one[side + 2], one[side] - other[side + 2]);
 }
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -124,7 +129,8 @@ function startSteps() {
     const step = dragged ? null : stepAt(event.target);
     if (step !== null) openStep(step, false);
   });
-  drawn.addEventListener("focusin", (event) => {
+  // On the stage: Chromium lets an SVG group take the focus as soon as it listens for it.
+  stage.addEventListener("focusin", (event) => {
     const step = stepAt(event.target);
     if (step === null) return;
     rove(step);
@@ -133,7 +139,7 @@ function startSteps() {
     reveal(boxOf(step), false);
     peek(step);
   });
-  drawn.addEventListener("focusout", () => { byId("ring").setAttribute("hidden", ""); endPeekSoon(); });
+  stage.addEventListener("focusout", () => { byId("ring").setAttribute("hidden", ""); endPeekSoon(); });
   stage.addEventListener("keydown", (event) => {
     const step = stepAt(event.target);
     if (step !== null) atStepKey(event, step);

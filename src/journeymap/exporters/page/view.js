@@ -121,12 +121,12 @@ function atMove(event) {
   if (fingers.size === 1) return pan(finger.x - before.x, finger.y - before.y);
   const other = [...fingers.values()].find((one) => one !== finger);
   const box = stage.getBoundingClientRect();
-  const apart = (one) => Math.hypot(one.x - other.x, one.y - other.y) || 1;
-  const middle = (one) => [(one.x + other.x) / 2 - box.left, (one.y + other.y) / 2 - box.top];
-  const [x0, y0] = middle(before), [x1, y1] = middle(finger);
+  const distance = (one) => Math.hypot(one.x - other.x, one.y - other.y) || 1;
+  const between = (one) => [(one.x + other.x) / 2 - box.left, (one.y + other.y) / 2 - box.top];
+  const [x0, y0] = between(before), [x1, y1] = between(finger);
   view.x += x1 - x0;
   view.y += y1 - y0;
-  return zoom(apart(finger) / apart(before), x1, y1);
+  return zoom(distance(finger) / distance(before), x1, y1);
 }
 
 function atUp(event) {

@@ -1,0 +1,224 @@
+"""No text of a blueprint runs, and everybody can use the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from looking import box_of, card, in_view, step
+from playwright.sync_api import expect
+
+from conftest import html_of
+from journeymap.drawing import draw
+from journeymap.graph import connect
+from journeymap.model.blueprint import Blueprint
+from journeymap.pipeline import check_blueprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+ATTACKS = [
+    "<script>window.ran = 1</script>",
+    "</script><script>window.ran = 1</script>",
+    '<img src="x" onerror="window.ran = 1">',
+    '"><svg onload="window.ran = 1">',
+    "' onmouseover='window.ran = 1",
+    "</style><script>window.ran = 1</script>",
+    "<!--<script>",
+    "]]><script>window.ran = 1</script>",
+    "${window.ran = 1}{{ran}}",
+    "javascript:window.ran=1",
+    "</title></desc></svg><script>window.ran = 1</script>",
+    "&lt;script&gt;window.ran = 1&lt;/script&gt;",
+    "\u2028window.ran = 1\u2029",
+    "$title $data $$",
+]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def hostile() -> bytes:
+    """A page whose every text, id and address wants to be code."""
+    count = len(ATTACKS)
+    steps: dict[str, Any] = {
+        attack: {
+            "phase": f"p{n % 2}",
+            "customer": {"by": "<b>who", "does": attack},
+            "frontstage": attack,
+            "channel": "<i>way",
+            "pains": [attack],
+            "asks": [attack],
+            "links": [attack],
+            "fails": [{"what": attack, "why": attack, "recover": ATTACKS[(n + 5) % count]}],
+            "next": {ATTACKS[(n + 1) % count]: {"when": attack}},
+            "experience": {"</script>p": {"emotion": n % 5 - 2}},
+            "because": {"reason": attack},
+            "owner": attack,
+        }
+        for n, attack in enumerate(ATTACKS)
+    }
+    fields = {
+        "title": ATTACKS[1] + ATTACKS[2],
+        "about": ATTACKS[3],
+        "language": '"><script>window.ran = 1</script>',
+        "phases": {"p0": ATTACKS[1], "p1": ATTACKS[2]},
+        "personas": {"</script>p": {"name": ATTACKS[1], "context": ATTACKS[2]}},
+        "channels": {"<i>way": {"name": ATTACKS[2]}},
+        "actors": {"<b>who": {"name": ATTACKS[1], "lane": "customer"}},
+        "customer": {"role": ATTACKS[2]},
+        "steps": steps,
+    }
+    result = check_blueprint(Blueprint.model_validate(fields))
+    assert result.graph is not None
+    return html_of(draw(result.graph, result.diagnostics, result.accepted))
+
+
+def test_a_hostile_blueprint_runs_no_script_wherever_it_is_shown(visit: Callable[..., Page]):
+    page = visit(hostile())
+    for number, attack in enumerate(ATTACKS):
+        group = page.locator(f"[data-step='{number}']")
+        group.locator(".card > rect").first.dispatch_event("click")
+        title = page.locator("#panel-title").inner_text()
+        assert " ".join(attack.split()) in title
+        group.locator(".card > rect").first.dispatch_event("pointerover", {"bubbles": True})
+    page.click("#way-in")
+    page.click("#way-out")
+    page.click("#show-findings")
+    page.fill("#search", "script")
+    page.keyboard.press("Enter")
+    page.select_option("#persona", "0")
+    page.click("#show-text")
+    assert page.evaluate("() => window.ran") is None
+    assert page.locator("script").count() == 2
+    assert page.locator("img, iframe, object, embed, [onload], [onerror], [onmouseover]").count() == 0
+
+
+def test_every_step_of_a_hostile_blueprint_can_be_linked_to(visit: Callable[..., Page]):
+    page = visit(hostile())
+    for number in range(len(ATTACKS)):
+        address = page.locator(f"#told [data-told='{number}']").get_attribute("id")
+        page.evaluate("address => { location.hash = '#' + address; }", address)
+        expected = page.locator(f"#told [data-told='{number}'] h4").text_content()
+        expect(page.locator("#panel-title")).to_have_text(expected or "")
+
+
+def test_the_policy_stops_what_would_get_in(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, says="Content Security Policy")
+    ran, heard = page.evaluate(
+        """() => new Promise((done) => {
+            const heard = [];
+            document.addEventListener("securitypolicyviolation", (event) => heard.push(event.effectiveDirective));
+            const script = document.createElement("script");
+            script.textContent = "window.ran = 1";
+            document.body.append(script);
+            setTimeout(() => done([window.ran, heard]), 200);
+        })"""
+    )
+    assert ran is None
+    assert heard == ["script-src-elem"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, in a line each."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_wrong_whatever_is_open(visit: Callable[..., Page], repair: bytes, colours: str):
+    page = visit(repair, color_scheme=colours)
+    assert violations(page) == []
+    card(page, "call", 1).click()
+    page.locator("#panel summary").first.click()
+    page.click("#way-out")
+    assert violations(page) == []
+    page.click("#show-findings")
+    assert violations(page) == []
+    page.click("#show-rows")
+    assert violations(page) == []
+    page.fill("#search", "plumber")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.click("#show-text")
+    assert violations(page) == []
+    page.click("#show-help")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_wrong_on_a_telephone_and_without_a_script(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=call", viewport={"width": 360, "height": 740}, has_touch=True)
+    assert violations(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_control_is_large_enough_to_hit(visit: Callable[..., Page], repair: bytes):
+    for viewport in ({"width": 1280, "height": 800}, {"width": 360, "height": 740}):
+        page = visit(repair, "#step=call", viewport=viewport)
+        for control in page.locator(":is(button, select, input, summary):visible").all():
+            box = box_of(control)
+            assert min(box["width"], box["height"]) >= 24, control.inner_html()
+
+
+def test_tab_comes_to_everything_once_and_to_the_steps_as_one(page: Page):
+    seen = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("() => document.activeElement.id || document.activeElement.className"))
+        if seen[-1] == "go-down":
+            break
+    assert seen == [
+        "skip", "search", "persona", "show-findings", "show-rows", "show-text", "dark", "print", "show-help",
+        "stage", "step-leak", "zoom-in", "zoom-out", "fit", "go-left", "go-right", "go-up", "go-down",
+    ]  # fmt: skip
+
+
+def test_arrow_keys_go_from_step_to_step_and_the_focus_is_seen(page: Page):
+    step(page, "leak").focus()
+    page.keyboard.press("ArrowRight")
+    expect(step(page, "call")).to_be_focused()
+    expect(page.locator("#ring")).to_be_visible()
+    expect(page.locator("#peek")).to_contain_text("2. Calling")
+    page.keyboard.press("End")
+    focused = page.evaluate("() => document.activeElement.id")
+    assert focused.startswith("step-")
+    assert in_view(page, page.locator(f"#{focused}"))
+    page.keyboard.press("Home")
+    expect(step(page, "leak")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    expect(page.locator("#panel-title")).to_have_text("2. Calling")
+
+
+def test_steps_are_named_buttons_in_reading_order(page: Page):
+    names = page.locator("[data-step]").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert names[0].startswith("Sees water on the wall")
+    assert names[1].startswith("Calling; ")
+    assert len(names) == 9
+    assert page.get_by_role("button", name="Calling").count() == 1
+
+
+def test_the_skip_link_leads_to_the_text(page: Page):
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#text")).to_contain_text("Looks for the number and calls")
+
+
+def test_the_help_lists_the_keys_and_closes(page: Page):
+    page.click("#show-help")
+    expect(page.locator("#help")).to_contain_text("zoom in and out")
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    expect(page.locator("#show-help")).to_be_focused()
+
+
+def test_a_blueprint_of_one_empty_step_has_a_page_too(visit: Callable[..., Page]):
+    page = visit(html_of(draw(connect(Blueprint.model_validate({"steps": {"only": {}}})))))
+    expect(page.locator("#persona-choice")).to_be_hidden()
+    page.click("#show-findings")
+    expect(page.locator("#panel-body")).to_have_text("nothing found")
+    card(page, "only").click()
+    expect(page.locator("#panel-title")).to_have_text("1. only")

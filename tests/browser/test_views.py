@@ -1,0 +1,207 @@
+"""Paths, personas, rows, the text, colours and paper."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from looking import box_of, card, classes, step
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from conftest import CASES, drawing_of, html_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+
+def on_path(page: Page) -> list[str]:
+    """The steps that are lit, from left to right as they are told."""
+    ids: list[str] = page.locator("[data-step].on").evaluate_all("all => all.map(one => one.id.slice(5))")
+    return ids
+
+
+def test_the_way_in_is_the_shortest_from_a_start(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=visit")
+    page.click("#way-in")
+    links = page.locator("#trail a").all_inner_texts()
+    assert [text.split(". ")[1] for text in links] == [
+        "Sees water on the wall", "Calling", "Plans plumber and route", "Lets the plumber in"
+    ]  # fmt: skip
+    assert set(on_path(page)) == {"leak", "call", "plan", "visit"}
+    assert "faint" in classes(step(page, "form"))
+    lit = page.locator(".arrow.on").evaluate_all("all => all.map(one => one.dataset.from + '>' + one.dataset.to)")
+    assert sorted(lit) == ["0>1", "1>4", "4>5"]
+    expect(page.locator("#live")).to_contain_text("Way in, 4 steps")
+
+
+def test_the_way_out_leads_to_a_good_end_else_to_any(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=form")
+    page.click("#way-out")
+    assert on_path(page) == ["form", "plan", "visit", "done"]
+    page = visit(repair, "#step=quit")
+    page.click("#way-out")
+    expect(page.locator("#trail")).to_contain_text("No way to a good end")
+    assert on_path(page) == ["quit"]
+    page = visit(repair, "#step=lost")
+    page.click("#way-out")
+    expect(page.locator("#trail")).to_contain_text("No way leads from here to an end.")
+    page.click("#way-in")
+    expect(page.locator("#trail")).to_contain_text("No way leads here from a start.")
+
+
+def test_following_ends_and_everything_is_strong_again(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=visit")
+    page.click("#way-in")
+    page.click("#trail-end")
+    expect(page.locator("#trail")).to_be_hidden()
+    assert page.locator("#drawn .faint, #drawn .on").count() == 0
+    page.click("#way-out")
+    page.keyboard.press("Escape")
+    expect(page.locator("#trail")).to_be_hidden()
+
+
+def test_a_path_is_that_of_the_chosen_persona(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=quit")
+    page.select_option("#persona", label="Gerrit, 78, no smartphone")
+    page.click("#way-in")
+    expect(page.locator("#trail")).to_contain_text("No way leads here from a start.")
+
+
+def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(page: Page):
+    everyone = page.locator('[data-persona=""]')
+    elder = page.locator('[data-persona="elder"]')
+    expect(everyone).to_be_visible()
+    expect(elder).to_be_hidden()
+    plain = step(page, "quit").locator("text").first.evaluate("one => getComputedStyle(one).fill")
+    page.select_option("#persona", label="Gerrit, 78, no smartphone")
+    assert "faint" in classes(step(page, "quit"))
+    assert "faint" not in classes(step(page, "visit"))
+    assert step(page, "quit").locator("text").first.evaluate("one => getComputedStyle(one).fill") != plain
+    faint = page.locator(".arrow.faint").evaluate_all("all => all.map(one => one.dataset.from + '>' + one.dataset.to)")
+    assert "1>7" in faint
+    assert "1>4" not in faint
+    expect(elder).to_be_visible()
+    expect(everyone).to_be_hidden()
+    card(page, "call", 1).click()
+    expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone comes here 1 times on average")
+    card(page, "quit").click()
+    expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone never comes here")
+    page.select_option("#persona", label="All customers")
+    assert page.locator("#drawn .faint").count() == 0
+    expect(everyone).to_be_visible()
+
+
+def test_a_page_that_was_drawn_for_a_persona_begins_with_it(visit: Callable[..., Page]):
+    page = visit(html_of(drawing_of(CASES / "repair.yaml", persona="elder")))
+    assert page.locator("#persona option:checked").inner_text() == "Gerrit, 78, no smartphone"
+    assert "faint" in classes(step(page, "quit"))
+
+
+def test_a_row_that_is_off_leaves_no_gap_and_comes_back(page: Page):
+    before = page.locator("#drawn").evaluate("one => one.innerHTML")
+    height = box_of(page.locator("#sheet svg"))["height"]
+    evidence = box_of(page.locator('[data-part="0"] > rect').first)
+    customer = box_of(page.locator('[data-part="1"] > rect').first)
+    page.click("#show-rows")
+    page.locator("#rows label", has_text="Physical evidence").click()
+    expect(step(page, "call").locator("[data-row='0']")).to_be_hidden()
+    moved = box_of(page.locator('[data-part="1"] > rect').first)
+    assert moved["y"] == pytest.approx(customer["y"] - evidence["height"], abs=2)
+    assert box_of(page.locator("#sheet svg"))["height"] == pytest.approx(height - evidence["height"], abs=2)
+    expect(page.locator("#live")).to_have_text("Physical evidence hidden")
+    page.locator("#rows label", has_text="Emotion").click()
+    expect(page.locator(".emotion").first).to_be_hidden()
+    page.locator("#rows label", has_text="Planner").click()
+    expect(step(page, "plan").locator("[data-row]").first).to_be_hidden()
+    for name in ("Physical evidence", "Emotion", "Planner"):
+        page.locator("#rows label", has_text=name).click()
+    expect(step(page, "plan")).to_be_visible()
+    assert box_of(page.locator("#sheet svg"))["height"] == pytest.approx(height, abs=0.1)
+    after = page.locator("#drawn").evaluate("one => one.innerHTML")
+    assert len(shapes(after)) == len(shapes(before))
+    assert all(a == pytest.approx(b, abs=0.06) for a, b in zip(shapes(after), shapes(before), strict=True))
+    page.keyboard.press("Escape")
+    expect(page.locator("#rows")).to_be_hidden()
+    expect(page.locator("#show-rows")).to_be_focused()
+
+
+def shapes(markup: str) -> list[list[float]]:
+    """All places and sizes in a piece of SVG."""
+    found = re.findall(r' (?:d|x|y|cx|cy|width|height)="([^"]*)"', markup)
+    return [[float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)] for text in found]
+
+
+def test_the_text_holds_every_step_and_leads_back_to_the_drawing(page: Page):
+    page.click("#show-text")
+    text = page.locator("#text")
+    expect(text).to_be_visible()
+    expect(text).to_be_focused()
+    assert page.locator("#text .told-step").count() == 9
+    page.locator("#text a", has_text="Lets the plumber in").first.click()
+    expect(page.locator('[id="step=visit"]')).to_be_in_viewport()
+    page.click("#show-text")
+    expect(text).to_be_hidden()
+    expect(card(page, "call")).to_be_visible()
+
+
+def test_without_a_script_drawing_and_text_are_there(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, java_script_enabled=False)
+    assert page.locator("#scene").is_visible()
+    assert page.locator("#text .told-step").last.is_visible()
+
+
+def test_dark_colours_follow_the_system_and_the_switch(visit: Callable[..., Page], repair: bytes):
+    def ground(page: Page) -> int:
+        colour = page.locator("#drawn > .paper > rect").evaluate("one => getComputedStyle(one).fill")
+        return sum(int(part) for part in re.findall(r"\d+", colour)[:3])
+
+    page = visit(repair, color_scheme="light")
+    assert ground(page) > 600
+    page.click("#dark")
+    assert ground(page) < 150
+    expect(page.locator("#dark")).to_have_attribute("aria-pressed", "true")
+    page = visit(repair, color_scheme="dark")
+    assert ground(page) < 150
+    page.click("#dark")
+    assert ground(page) > 600
+
+
+def test_a_reader_with_colours_of_his_own_sees_only_those(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, forced_colors="active")
+    drawn = "[...document.querySelectorAll('#drawn rect, #drawn path, #drawn text, #drawn circle')]"
+    colours = page.evaluate(
+        f"() => [...new Set({drawn}.flatMap(one => [getComputedStyle(one).fill, getComputedStyle(one).stroke]))]"
+    )
+    assert set(colours) <= {"none", "rgb(0, 0, 0)", "rgb(255, 255, 255)"}
+    assert len(colours) == 3
+
+
+def test_paper_gets_the_drawing_on_lying_pages_and_then_the_text(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, color_scheme="dark")
+    card(page, "call", 1).click()
+    pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    sizes = [(round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) for sheet in pdf.pages]
+    lying = sum(width > height for width, height in sizes)
+    assert lying >= 1
+    assert all(width > height for width, height in sizes[:lying])
+    assert len(sizes) > lying
+    drawn = "".join("".join(sheet.extract_text().split()) for sheet in pdf.pages[:lying])
+    told = "".join("".join(sheet.extract_text().split()) for sheet in pdf.pages[lying:])
+    assert "Looksforthenumberandcalls" in drawn
+    for words in ("Calling", "5-12min", "Findings", "promisewhatcanbekept"):
+        assert words in told
+    assert "Search" not in drawn + told
+
+
+def test_the_page_speaks_the_language_of_the_drawing(visit: Callable[..., Page]):
+    page = visit(html_of(drawing_of(CASES / "repair.yaml", language="nl")))
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.locator("#scene").get_attribute("lang") == "en"
+    assert page.locator("#show-findings").inner_text().startswith("Bevindingen")
+    page.click("#show-findings")
+    expect(page.locator("#panel-title")).to_have_text("Bevindingen")
