@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import PlacedArrow, PlacedLabel, Point
 
 _BELOW = ("cell", "uses", "informs")
-_PILL_HEIGHT = 10.0
-_PILL_FONT = 7.2
+_PILL_HEIGHT = 11.0
+_PILL_FONT = 8.0
 _HALO_OPACITY = 0.85
 _LABEL_OPACITY = 0.94
 

@@ -10,9 +10,9 @@ from journeymap.drawing.blueprint_sheet import build_sheet
 from journeymap.drawing.certainty import certainty_of
 from journeymap.drawing.emotion import build_curves, emotion_band
 from journeymap.drawing.findings_list import items_of
-from journeymap.drawing.frame import lowered
+from journeymap.drawing.frame import LEAST_SIZE, lowered
 from journeymap.drawing.numbering import concerning, numbered
-from journeymap.drawing.pages import build_pages, paper_of
+from journeymap.drawing.pages import build_pages, paper_of, readable_paper, smallest_words
 from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.text_rows import ideas_band, sources_band
@@ -20,7 +20,7 @@ from journeymap.drawing.theme import DEFAULT, Theme
 from journeymap.drawing.timeline import timeline_band
 from journeymap.drawing.walk import persona_called, walk_of
 from journeymap.layout import arrange
-from journeymap.words import supported
+from journeymap.words import say, supported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from journeymap.words import Message
 
 ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
+_TOLERANCE = 0.05  # points that nobody sees
 SHOWN = frozenset({"emotion", "systems"})
 
 
@@ -139,7 +140,13 @@ class Drawing:
         if page is None:
             return (compose(self._content(self.geometry), whole(self.geometry, theme, self.language)),)
         paper = paper_of(page, portrait=self.options.portrait)
-        return build_pages(self._content(self.arranged), self.arranged, theme, paper)
+        content = self._content(self.arranged)
+        scenes = build_pages(content, self.arranged, theme, paper)
+        smallest = smallest_words(scenes)
+        if smallest < LEAST_SIZE - _TOLERANCE:
+            larger = readable_paper(content, self.arranged, theme, paper, smallest)
+            self.warn(_small(page, smallest, larger))
+        return scenes
 
     def _content(self, geometry: Geometry) -> Content:
         return content_of(
@@ -162,6 +169,17 @@ class Drawing:
         for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
             if name in rows and (band := build(graph, geometry, language, walk)) is not None:
                 yield band
+
+
+def _small(page: str, smallest: float, larger: str | None) -> Message:
+    if larger is None:
+        return say("the smallest words are {size} pt on {page}, too small to read", size=smallest, page=page)
+    return say(
+        "the smallest words are {size} pt on {page}, too small to read; {larger} would do",
+        size=smallest,
+        page=page,
+        larger=larger,
+    )
 
 
 def draw(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from journeymap.words import Message
 
 MARGIN = 12.0
+LEAST_SIZE = 6.0  # points; nothing on paper should be smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Frame:
 
     Row titles keep their place at the left; the columns are moved beside them. `edge` is where the rows end on the
     sheet, `width` that of the sheet. It is the sheet of some `number`, of `count` that the columns are spread over, and
-    of `total` sheets in all.
+    of `total` sheets in all, and drawn `scale` times its size.
     """
 
     geometry: Geometry
@@ -34,6 +35,7 @@ class Frame:
     number: int = 1
     count: int = 1
     total: int = 1
+    scale: float = 1.0
 
     @property
     def shift(self) -> float:

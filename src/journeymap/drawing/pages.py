@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.findings_list import TITLE_HEIGHT, column_width, filled
-from journeymap.drawing.frame import MARGIN, Frame, lowered
+from journeymap.drawing.frame import LEAST_SIZE, MARGIN, Frame, lowered
 from journeymap.drawing.plate import heading_height
+from journeymap.drawing.primitives import words_in
 from journeymap.drawing.scene import compose, list_page, room_above, room_below
 from journeymap.layout.pages import PAPERS, Paper, paginate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from journeymap.drawing.findings_list import Column
     from journeymap.drawing.primitives import Scene
@@ -41,12 +42,34 @@ def build_pages(content: Content, geometry: Geometry, theme: Theme, paper: Paper
     total = len(pages) + len(lists)
     shares = _shares(placed, pages)
     drawn = [
-        compose(content, replace(frame, geometry=share, total=total), paper, scale)
+        compose(content, replace(frame, geometry=share, total=total, scale=scale), paper, scale)
         for frame, share in zip(_frames(placed, theme, content.words, paper, pages), shares, strict=True)
     ]
     for number, (frame, columns) in enumerate(lists, len(pages) + 1):
         drawn.append(list_page(content, replace(frame, number=number, total=total), columns, paper))
     return tuple(drawn)
+
+
+def smallest_words(scenes: Sequence[Scene]) -> float:
+    """Return the size of the smallest words on sheets as they are printed, in points."""
+    sizes = (word.size * scene.scale for scene in scenes for word in words_in(scene.elements))
+    return min(sizes, default=LEAST_SIZE)
+
+
+def readable_paper(content: Content, geometry: Geometry, theme: Theme, paper: Paper, smallest: float) -> str | None:
+    """Return the name of the smallest paper on which words that are so small on a paper have the least size.
+
+    None when they are too small on the largest.
+    """
+    lying = paper.width >= paper.height
+    scale = _cut(content, geometry, theme, paper)[0][0].scale
+    for name, size in sorted(PAPERS.items(), key=lambda item: item[1].width * item[1].height):
+        if size.width * size.height <= paper.width * paper.height:
+            continue
+        other = paper_of(name, portrait=not lying)
+        if smallest * _cut(content, geometry, theme, other)[0][0].scale / scale >= LEAST_SIZE:
+            return name
+    return None
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:

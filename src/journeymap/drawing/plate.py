@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.drawing.frame import MARGIN
+from journeymap.drawing.frame import LEAST_SIZE, MARGIN
 from journeymap.drawing.primitives import Element, Path, Picture, Rectangle, Stroke, Words, element_at
 from journeymap.drawing.wording import LINE_NAMES
 from journeymap.layout.sizes import (
@@ -39,6 +39,7 @@ _PHASE_ABOVE_ROWS = 4.0
 _CHEVRON = 7.0
 _GAP = 1.5
 _NAME_LEADING = 7.8
+_LARGEST_NAME = 9.0  # two lines of it fill the strip of a line
 
 
 class Heading(NamedTuple):
@@ -190,19 +191,18 @@ def _named_lines(frame: Frame, line: PlacedLine) -> Iterator[Element]:
     theme, room = frame.theme, frame.geometry.header - MARGIN
     for number, name in enumerate(line.names):
         words = frame.say(LINE_NAMES[name]).upper()
-        size, y = theme.line_name_size, line.y + (number - (len(line.names) - 1) / 2) * _NAME_LEADING
+        size = min(max(theme.line_name_size, LEAST_SIZE / frame.scale), _LARGEST_NAME)
+        leading = _NAME_LEADING * size / theme.line_name_size
+        y = line.y + (number - (len(line.names) - 1) / 2) * leading
         if len(line.names) == 1:
             texts = wrap(words, size, room, bold=True)
         else:
             texts = (words,)
             size = min(size, size * room / text_width(words, size, bold=True))
         width = max(text_width(text, size, bold=True) for text in texts)
-        first = y + size * 0.36 - (len(texts) - 1) * _NAME_LEADING / 2
+        first = y + size * 0.36 - (len(texts) - 1) * leading / 2
         yield element_at(
             "line",
-            *(
-                Words(MARGIN, first + n * _NAME_LEADING, text, size, theme.ink, bold=True)
-                for n, text in enumerate(texts)
-            ),
+            *(Words(MARGIN, first + n * leading, text, size, theme.ink, bold=True) for n, text in enumerate(texts)),
             Path(((MARGIN + width + 6, y), (frame.edge, y)), stroke=theme.lines[name]),
         )

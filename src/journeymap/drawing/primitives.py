@@ -7,9 +7,11 @@ the same. Lengths are in points, x to the right, y downwards. Texts are plain: e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from journeymap.layout.geometry import Box, Point
 
 MediaType = Literal["image/png", "image/svg+xml"]
@@ -110,11 +112,20 @@ class Element:
     ends: tuple[str, str] | None = None
 
 
+class Bookmark(NamedTuple):
+    """A place on a sheet that can be jumped to."""
+
+    title: str
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sheet of paper or screen: all that is on it, in the order in which it is drawn and read.
 
     `left` and `top` are the coordinates of its upper left corner. `scale` is how much larger or smaller it is printed.
+    `bookmarks` are where phases begin, for formats that know such places.
     """
 
     left: float
@@ -126,8 +137,18 @@ class Scene:
     language: str
     elements: tuple[Element, ...]
     scale: float = 1.0
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def element_at(kind: str, *items: Primitive | Element | None, key: str = "", title: str = "") -> Element:
     """Make an element of what is there; None is left out."""
     return Element(kind, tuple(item for item in items if item is not None), key, title)
+
+
+def words_in(items: Iterable[Primitive | Element]) -> Iterator[Words]:
+    """Yield all texts of a drawing, or of a part of it."""
+    for item in items:
+        if isinstance(item, Words):
+            yield item
+        elif isinstance(item, Element):
+            yield from words_in(item.items)

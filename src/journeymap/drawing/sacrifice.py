@@ -26,7 +26,7 @@ HEIGHT = 92.0
 _ABOVE, _BELOW = 18.0, 12.0
 _HIGH = 0.25  # of the scale; from here on being content is being content for want of better
 _SIZE = 4.2
-_FIGURE = 7.6
+_FIGURE = 8.0
 
 
 def sacrifice_curves(

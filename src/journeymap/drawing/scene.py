@@ -12,7 +12,7 @@ from journeymap.drawing.fading import faint
 from journeymap.drawing.findings_list import column_width, findings_list, list_below, list_height
 from journeymap.drawing.frame import MARGIN, Frame
 from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
-from journeymap.drawing.primitives import Element, Rectangle, Scene
+from journeymap.drawing.primitives import Bookmark, Element, Rectangle, Scene
 from journeymap.drawing.wording import printable
 from journeymap.words import say
 
@@ -144,7 +144,26 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         below += _LEGEND_GAP + len(lines) * LINE_HEIGHT
     if content.findings and frame.total == 1:
         elements.append(list_below(frame, content.findings, below + _LIST_GAP))
-    return Scene(left, top, width, height, content.title, content.description, content.language, tuple(elements), scale)
+    return Scene(
+        left,
+        top,
+        width,
+        height,
+        content.title,
+        content.description,
+        content.language,
+        tuple(elements),
+        scale,
+        tuple(_bookmarks(content, frame)),
+    )
+
+
+def _bookmarks(content: Content, frame: Frame) -> Iterator[Bookmark]:
+    """Yield where each phase begins; the beginning of the sheet where the blueprint has no phases."""
+    top = frame.geometry.top
+    for phase in frame.geometry.phases:
+        if frame.left <= phase.left < frame.right:
+            yield Bookmark(phase.phase.title or content.title, frame.x(phase.left), top)
 
 
 def list_page(content: Content, frame: Frame, columns: Sequence[Column], paper: Paper) -> Scene:
@@ -156,7 +175,18 @@ def list_page(content: Content, frame: Frame, columns: Sequence[Column], paper: 
         plate.heading(frame),
         findings_list(frame, columns, width, plate.heading_height(frame)),
     )
-    return Scene(left, top, paper.width, paper.height, content.title, content.description, content.language, elements)
+    begins = columns[0].items[0] is content.findings[0]
+    return Scene(
+        left,
+        top,
+        paper.width,
+        paper.height,
+        content.title,
+        content.description,
+        content.language,
+        elements,
+        bookmarks=(Bookmark(frame.say(say("Findings")), 0.0, 0.0),) if begins else (),
+    )
 
 
 def _legend_lines(content: Content, frame: Frame) -> list[list[Entry]]:

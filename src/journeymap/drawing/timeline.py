@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _BARS = 62.0
 _ABOVE = 16.0
 _WIDTH = 16.0
-_FIGURE = 7.6
+_FIGURE = 8.0
 _LEADING = 9.0
 _MARKS = (
     (1.0, say("1 min")),
@@ -132,7 +132,7 @@ def _row(frame: Frame, time: _Time, top: float, height: float) -> Element:
             y = base - _height(minutes, time.longest)
             items.append(Path(((header, y), (frame.edge, y)), stroke=Stroke(theme.neutral, 0.6, (1.5, 3.0))))
             text = frame.say(name)
-            items.append(Words(header + 2, y - 1.5, text, 6.8, theme.grey))
+            items.append(Words(header + 2, y - 1.5, text, _FIGURE, theme.grey))
     items.append(Path(((header, base), (frame.edge, base)), stroke=Stroke(theme.neutral, 1.0)))
     for bars in time.columns:
         if frame.shows(bars.column.x):

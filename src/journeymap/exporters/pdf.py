@@ -1,4 +1,4 @@
-"""PDF, drawn by Graphviz page by page and bound into one document with a title and a language.
+"""PDF, drawn by Graphviz page by page and bound into one document with a title, a language and bookmarks.
 
 A drawing larger than readers of PDF can open is made smaller: nothing is lost in it, it is zoomed into.
 """
@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, Part
 from journeymap.exporters._pictures import draw
+from journeymap.words import say
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
     from journeymap.drawing.primitives import Scene
 
 _LONGEST_SIDE = 14_400.0  # points: the limit that readers follow
+_ABOVE_BOOKMARK = 30.0  # the title of a phase stands above its rows
+_SHRUNK = say("the sheet is made smaller, as PDF has a largest size; on pages (--page a3) it keeps its own")
 
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the drawing as one PDF, with all its pages."""
-    sheets = [draw(drawing, _small_enough(scene), "pdf") for scene in drawing.scenes]
-    return (Part("", _bound(sheets, drawing.title, drawing.language)),)
+    scenes = [_small_enough(scene) for scene in drawing.scenes]
+    if any(scene.scale < before.scale for scene, before in zip(scenes, drawing.scenes, strict=True)):
+        drawing.warn(_SHRUNK)
+    sheets = [draw(drawing, scene, "pdf") for scene in scenes]
+    return (Part("", _bound(sheets, scenes, drawing.language)),)
 
 
 def _small_enough(scene: Scene) -> Scene:
@@ -30,15 +36,20 @@ def _small_enough(scene: Scene) -> Scene:
     return scene if longest <= _LONGEST_SIDE else replace(scene, scale=scene.scale * _LONGEST_SIDE / longest)
 
 
-def _bound(sheets: list[bytes], title: str, language: str) -> bytes:
-    """Return sheets as one document. What Graphviz says of itself and of the time of day is left out."""
+def _bound(sheets: list[bytes], scenes: list[Scene], language: str) -> bytes:
+    """Return sheets as one document with bookmarks. What Graphviz says of itself and of the time of day is left out."""
     from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+    from pypdf.generic import BooleanObject, DictionaryObject, Fit, NameObject, TextStringObject
 
     writer = PdfWriter()
     for sheet in sheets:
         writer.add_page(PdfReader(BytesIO(sheet)).pages[0])
-    writer.metadata = {"/Title": title, "/Creator": "journeymap", "/Producer": "journeymap"}
+    for number, scene in enumerate(scenes):
+        for title, x, y in scene.bookmarks:
+            left, down = (x - scene.left) * scene.scale, (y - scene.top) * scene.scale
+            top = scene.height * scene.scale - max(down - _ABOVE_BOOKMARK * scene.scale, 0.0)
+            writer.add_outline_item(title=title, page_number=number, fit=Fit.xyz(left=left, top=top))
+    writer.metadata = {"/Title": scenes[0].title, "/Creator": "journeymap", "/Producer": "journeymap"}
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)
     writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(value=True)}
