@@ -8,6 +8,7 @@ a script.
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from string import Template
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from journeymap.drawing.fading import faint
 from journeymap.drawing.theme_file import built_in
 from journeymap.exporter import Exporter, Part
-from journeymap.exporters._page_colours import forced, properties
+from journeymap.exporters._page_colours import by_property, forced, properties
 from journeymap.exporters._page_data import data_of
 from journeymap.exporters._page_drawing import Sheet, printed
 from journeymap.exporters._page_text import PageText
@@ -36,33 +37,102 @@ _FOLDER = Path(__file__).parent / "page"
 _SCRIPTS = ("core", "view", "steps", "panel", "paths", "search", "rows", "persona", "start")
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A drawing to look around in, in pieces of HTML that another page can hold.
+
+    `frame` is the drawing with its tools, its panel and its text, all that the script works with but for what stands in
+    the other pieces; `switches` are the buttons for colours and print; `pages` the drawing for the printer; `style` and
+    `script` what has to stand in the page as they are, since the policy knows them by their hashes. `labels` are the
+    steps in words with their numbers, by their ids. `language` is that of the texts of the blueprint.
+    """
+
+    style: str
+    script: str
+    frame: str
+    switches: str
+    pages: str
+    title: str
+    language: str
+    text: PageText
+    labels: Mapping[str, str]
+
+
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the page; it shows the whole drawing, and prints it on pages."""
-    told, sheet, language = tell(drawing), Sheet(drawing), drawing.language
-    text = PageText(told, sheet.numbers, language)
-    style, script = _style(drawing.options.theme), _script()
-    plain = {
-        **words(PAGE, language),
-        "language": language,
-        "content_language": told.language,
-        "title": told.title,
-        "description": sheet.scene.description,
-        "count": str(len(told.findings)),
-        "policy": _policy(style, script),
-    }
-    page = Template((_FOLDER / "page.html").read_text(encoding="utf-8")).substitute(
-        {name: text_of(value) for name, value in plain.items()},
-        style=style,
-        script=script,
-        svg_root=sheet.root,
-        shapes=sheet.shapes(_names(told, language)),
-        told="\n".join(text.steps()),
-        findings_list="".join(text.findings()),
-        accepted_list="".join(text.accepted()),
-        printed="".join(f"<div>{page}</div>\n" for page in printed(drawing)),
-        data=data_of(sheet, words(SCRIPT, language)),
+    page = _Page(drawing)
+    findings, accepted = "".join(page.text.findings()), "".join(page.text.accepted())
+    lists = page.filled("lists", findings_list=findings, accepted_list=accepted)
+    heading = f'<h1 lang="{text_of(page.told.language)}">{text_of(page.told.title)}</h1>'
+    pieces = page.pieces(heading, lists, page.filled("switches"), whole=True)
+    whole = page.filled(
+        "page",
+        policy=text_of(policy(pieces.style, pieces.script)),
+        style=pieces.style,
+        script=pieces.script,
+        printed=pieces.pages,
+        frame=pieces.frame,
     )
-    return (Part("", page.encode("utf-8", "replace")),)
+    return (Part("", whole.encode("utf-8", "replace")),)
+
+
+def pieces_of(drawing: Drawing, heading: str) -> Pieces:
+    """Return a drawing to stand in another page below a heading, which is HTML.
+
+    That page has to hold lists of findings with the ids `findings-list` and `accepted-list`, of what `text` writes.
+    """
+    return _Page(drawing).pieces(heading, "", "", whole=False)
+
+
+class _Page:
+    """What the pieces of one page are made of."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.told, self.sheet, self.language = tell(drawing), Sheet(drawing), drawing.language
+        self.text = PageText(self.told, self.sheet.numbers, self.language)
+        plain = {
+            **words(PAGE, self.language),
+            "language": self.language,
+            "content_language": self.told.language,
+            "title": self.told.title,
+            "description": self.sheet.scene.description,
+            "count": str(len(self.told.findings)),
+        }
+        self.plain = {name: text_of(value) for name, value in plain.items()}
+
+    def filled(self, name: str, **pieces: str) -> str:
+        """Return a piece of HTML with the words of the page, escaped, and with other pieces in it."""
+        text = (_FOLDER / f"{name}.html").read_text(encoding="utf-8")
+        return Template(text).substitute(self.plain, **pieces)
+
+    def pieces(self, heading: str, lists: str, switches: str, *, whole: bool) -> Pieces:
+        """Return all pieces; `whole` when nothing else stands in the page."""
+        told, sheet, language = self.told, self.sheet, self.language
+        frame = self.filled(
+            "frame",
+            heading=heading,
+            switches=switches,
+            lists=lists,
+            main="main" if whole else "section",
+            aside="aside" if whole else "section",
+            svg_root=sheet.root,
+            shapes=sheet.shapes(_names(told, language)),
+            told="\n".join(self.text.steps()),
+            data=data_of(sheet, words(SCRIPT, language)),
+        )
+        steps = [step for phase in told.phases for step in phase.steps]
+        return Pieces(
+            style=_style(self.drawing.options.theme),
+            script=_script(),
+            frame=frame,
+            switches=self.filled("switches"),
+            pages="".join(f"<div>{page}</div>\n" for page in printed(self.drawing)),
+            title=told.title,
+            language=told.language,
+            text=self.text,
+            labels={step.id: f"{step.number}. {step.label}" for step in steps},
+        )
 
 
 def _names(told: Told, language: str) -> Mapping[str, str]:
@@ -76,7 +146,7 @@ def _names(told: Told, language: str) -> Mapping[str, str]:
     return names
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Return the content security policy: nothing but this style, this script, and pictures that are in the page."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:;"
@@ -107,7 +177,7 @@ def _style(theme: Theme) -> str:
     screen = colours(dark, ":root[data-colours=dark]")
     preferred = colours(dark, ":root:not([data-colours=light])")
     return (
-        f"{colours(theme, ':root')}"
+        f"{colours(theme, ':root')}.faint{{fill:{by_property(theme).ink}}}\n"
         f"@media screen{{\n{screen}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{\n{preferred}}}\n"
         f"@media (forced-colors:active){{\n:root:root:root,:root:root:root .faint{{{forced(theme)}}}}}\n"

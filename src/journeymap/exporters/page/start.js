@@ -79,7 +79,7 @@ startSearch();
 startRows();
 startPersona();
 byId("show-text").onclick = () => (byId("main").classList.contains("as-text") ? showDrawing() : openText());
-document.querySelector(".skip").onclick = (event) => { event.preventDefault(); openText(); };
+document.querySelector('.skip[href="#text"]').onclick = (event) => { event.preventDefault(); openText(); };
 byId("dark").onclick = () => { root.dataset.colours = isDark() ? "light" : "dark"; showColours(); };
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showColours);
 byId("print").onclick = () => print();
