@@ -10,6 +10,7 @@ from journeymap.drawing.numbering import numbered
 from journeymap.drawing.wording import LANE_TITLES, capital, percentage, printable
 from journeymap.exporters._tell_step import Steps
 from journeymap.exporters._told import Address, Group, Line, Link, Told, ToldFinding, ToldPhase, ToldStep
+from journeymap.model.terms import Term, WeekHours
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -150,18 +151,23 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
         if persona.context:
             parts.append(persona.context)
         if persona.available:
-            parts.append(say("available {hours}", hours=persona.available).text(language))
+            parts.append(say("available {hours}", hours=WeekHours(persona.available)).text(language))
         if persona.prefers:
             names = [_named(blueprint.channels, channel) for channel in persona.prefers]
             parts.append(say("prefers {channels}", channels=names).text(language))
         if persona.needs:
-            needs = [f"{need} ({word(_WEIGHTS[weight])})" for need, weight in persona.needs.items()]
+            needs = [
+                f"{Term(need).text(language)} ({word(_WEIGHTS[weight])})" for need, weight in persona.needs.items()
+            ]
             parts.append(say("needs {needs}", needs=needs).text(language))
         lines.append(Line(steps.name_of(name), (printable("; ".join(parts)),)))
     yield group(say("Personas"), *lines)
     yield group(
         say("Channels"),
-        *(Line(_named(blueprint.channels, name), (each.open or "–",)) for name, each in blueprint.channels.items()),
+        *(
+            Line(_named(blueprint.channels, name), (WeekHours(each.open or "–").text(language),))
+            for name, each in blueprint.channels.items()
+        ),
     )
     yield group(
         say("Who acts"),

@@ -9,6 +9,7 @@ from journeymap.drawing.wording import LANE_TITLES, capital, figure, percentage,
 from journeymap.exporters._told import Address, Group, Line, Link
 from journeymap.graph import EVERYONE
 from journeymap.layout.sheet import LANES
+from journeymap.model.terms import Term, WeekHours
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Steps:
         yield self._line(say("channel"), (channel.name if channel else None) or step.channel)
         if channel is None:
             return
-        yield self._line(say("open"), channel.open or "")
+        yield self._line(say("open"), WeekHours(channel.open or "").text(self.language))
         yield self._line(say("to be found"), self._say(_FOUND[channel.found]) if channel.found else "")
         if channel.answers is not None:
             yield self._line(say("answers"), self._say(say("yes") if channel.answers else say("no")))
@@ -216,12 +217,14 @@ class Steps:
         yield self._listed(say("asks"), step.asks)
         yield self._listed(say("tells"), step.tells)
         yield self._listed(say("helps"), (self._say(_HELPS[help_]) for help_ in step.helps))
-        yield self._listed(say("meets the need for"), step.meets)
+        yield self._listed(say("meets the need for"), (Term(need).text(self.language) for need in step.meets))
         if step.pages is not None:
             yield self._line(say("pages"), figure(step.pages, self.language))
         if step.clicks is not None:
             yield self._line(say("clicks"), figure(step.clicks, self.language))
-        burdens = (f"{what} {figure(count, self.language)}" for what, count in step.burden.items())
+        burdens = (
+            f"{Term(what).text(self.language)} {figure(count, self.language)}" for what, count in step.burden.items()
+        )
         yield self._listed(say("intrudes by"), burdens)
 
     def _experience(self, step: Step) -> Iterator[Line]:

@@ -249,8 +249,12 @@ class Scale:
     def __contains__(self, rating: float) -> bool:
         return self.low <= rating <= self.high
 
+    def text(self, language: str = "en") -> str:
+        """Return the scale as text in a language."""
+        return say("{lowest} to {highest}", lowest=self.low, highest=self.high).text(language)
+
     def __str__(self) -> str:
-        return f"{self.low:g} to {self.high:g}"
+        return self.text()
 
 
 def scale(value: Any) -> Scale:

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
+from journeymap.model.terms import Term
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -54,11 +55,13 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         steps = tuple(step for step in graph.blueprint.steps if step in used)
         if not steps:
             continue
-        message = say('"{channel}" is {found}, and "{step}" needs it', channel=name, found=channel.found, step=steps[0])
+        message = say(
+            '"{channel}" is {found}, and "{step}" needs it', channel=name, found=Term(channel.found), step=steps[0]
+        )
         if len(steps) > 1:
             message = say(
                 '"{channel}" is {found}, and {count} steps need it, from "{step}" on',
-                channel=name, found=channel.found, count=len(steps), step=steps[0],
+                channel=name, found=Term(channel.found), count=len(steps), step=steps[0],
             )  # fmt: skip
         yield Finding(
             channel.at("found"),

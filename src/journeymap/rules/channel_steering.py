@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
+from journeymap.model.terms import Term
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -64,7 +65,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             say(
                 '"{channel}", which customers prefer, is {found}; "{towards}", which the organisation prefers, is '
                 "{easier}",
-                channel=steering.channel, found=channel.found, towards=steering.towards, easier=wanted.found,
+                channel=steering.channel, found=Term(channel.found),
+                towards=steering.towards, easier=Term(wanted.found),
             ),
             step=next(iter(steering.used_at), None),
             witness=steering.used_at,

@@ -7,7 +7,7 @@ Fix: open it when these customers are free, on one evening to begin with. If the
 `accept` at the first step that uses the channel. Only steps at which the customer acts are looked at.
 
 Options:
-    * `coverage`: the part of a persona's free time, from 0 to 1, in which a channel must be open.
+    * `coverage`: part of a persona's free time, from 0 to 1, in which a channel must be open.
 
 Bad::
 
@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.model.quantities import Minutes, WeekMoment
+from journeymap.model.terms import WeekHours
 from journeymap.rule import Finding, Option, Rule
 from journeymap.words import Message, say
 
@@ -67,12 +68,12 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             if (share := access.coverage) is not None
         ]
         who = tuple(access.persona for access in short)
-        free = list(dict.fromkeys(graph.blueprint.personas[persona].available for persona in who))
+        free = list(dict.fromkeys(WeekHours(graph.blueprint.personas[persona].available or "") for persona in who))
         yield Finding(
             channel.at("open"),
             say(
                 '"{channel}" (open {hours}) is open for too little of the time that customers have: {parts}',
-                channel=name, hours=channel.open, parts=parts,
+                channel=name, hours=WeekHours(channel.open), parts=parts,
             ),
             step=witness[0],
             witness=witness,
@@ -93,8 +94,6 @@ def _effect(access: ChannelAccess) -> Message:
                persona=access.persona, wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
 
 
-OPTIONS = {
-    "coverage": Option(0.25, say("the part of a persona's free time, from 0 to 1, in which a channel must be open"))
-}
+OPTIONS = {"coverage": Option(0.25, say("part of a persona's free time, from 0 to 1, in which a channel must be open"))}
 
 RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.way_out import ANALYSIS as WAY_OUT
 from journeymap.diagnostics import Severity
 from journeymap.model.quantities import Minutes
+from journeymap.model.terms import Term
 from journeymap.rule import Finding, Option, Rule
 from journeymap.words import say
 
@@ -79,8 +80,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 out=_shown(measure, out), into=_shown(measure, pair.way_in))
             for measure, what in MEASURES.items() if measure in ratios
         ]  # fmt: skip
-        if "findability" in ratios:
-            harder.append(say("{out} against {into}", out=out.found, into=pair.way_in.found))
+        if "findability" in ratios and out.found and pair.way_in.found:
+            harder.append(say("{out} against {into}", out=Term(out.found), into=Term(pair.way_in.found)))
         if harder:
             message = say('leaving takes more than joining by "{file}": {harder}', file=file, harder=harder)
             remedy = say("take out steps, pages and offers to stay, until leaving is as easy as joining")

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph import EdgeKind
 from journeymap.model.step import LANES
+from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -66,7 +67,12 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             effect = say("nobody has designed how it is handed over, so the customer sees nothing of it")
         yield Finding(
             steps[source].key_at(field, second) if field != "fails" else steps[source].key_at("fails"),
-            say('the arrow from "{first}" to "{second}" jumps over: {lanes}', first=first, second=second, lanes=lanes),
+            say(
+                'the arrow from "{first}" to "{second}" jumps over: {lanes}',
+                first=first,
+                second=second,
+                lanes=terms(lanes),
+            ),
             step=first,
             witness=(first, second),
             help=remedy,

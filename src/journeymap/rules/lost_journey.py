@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Related, Severity
+from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -56,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             graph.place(entry),
             say(
                 'from "{step}" on the customer can no longer be helped; it only ends as: {ends}',
-                step=name, ends=[end for end in ends if end is not None],
+                step=name, ends=terms(end for end in ends if end is not None),
             ),
             step=name,
             witness=graph.names([*found.path.path(entry), *onward]),

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
 from journeymap.diagnostics import Severity
+from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -52,7 +53,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         yield Finding(
             blueprint.key_at("personas"),
             say("no step says which need it meets, and these weigh heavily: {needs}",
-                needs=list(dict.fromkeys(need.need for need in sorted(unmet, key=lambda need: need.level or 9)))),
+                needs=terms(dict.fromkeys(need.need for need in sorted(unmet, key=lambda need: need.level or 9)))),
             help=say('write in "meets" which needs a step serves, and add what is missing'),
             effect=effect,
             personas=graph.unless_all(need.persona for need in unmet),
@@ -61,7 +62,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         return
     for persona in dict.fromkeys(need.persona for need in unmet):
         missing = [need for need in unmet if need.persona == persona]
-        needs = [need.need for need in missing]
+        needs = terms(need.need for need in missing)
         yield Finding(
             blueprint.personas[persona].at("needs"),
             say('nothing on the way of "{persona}" to being helped meets: {needs}', persona=persona, needs=needs),

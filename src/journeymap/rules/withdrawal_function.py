@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.withdrawal import ANALYSIS as WITHDRAWAL
 from journeymap.diagnostics import Severity
+from journeymap.model.terms import Term
 from journeymap.rule import Finding, Option, Rule
 from journeymap.words import say
 
@@ -58,7 +59,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for name in found.functions:
         channel = blueprint.channels.get(graph.step(name).channel or "")
         if channel is not None and channel.found not in (None, "prominent"):
-            message = say('withdrawing at "{step}" is {found}, not prominent', step=name, found=channel.found)
+            message = say('withdrawing at "{step}" is {found}, not prominent', step=name, found=Term(channel.found))
             yield Finding(channel.at("found"), message, name, help=say("show it prominently"), effect=effect)
         if channel is not None and name in found.closed:
             message = say('withdrawing at "{step}" is not possible at all hours', step=name)

@@ -8,6 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, gaps, hot_spots, levers
+from journeymap.model.terms import Term
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
 from journeymap.summaries.figures import Figured, Figures, statements
 from journeymap.summaries.lever_words import best_for, buys, what
@@ -290,8 +291,8 @@ def _cut(text: str, room: int, more: str) -> str:
 def _ranged(kind: str, value: float, every: Sequence[float]) -> Message:
     low, high = min(every), max(every)
     if high - low < 1e-9:
-        return say("{kind} {value}", kind=kind, value=_rough(value, "count"))
+        return say("{kind} {value}", kind=Term(kind), value=_rough(value, "count"))
     return say(
         "{kind} {value} ({low} to {high})",
-        kind=kind, value=_rough(value, "count"), low=_rough(low, "count"), high=_rough(high, "count"),
+        kind=Term(kind), value=_rough(value, "count"), low=_rough(low, "count"), high=_rough(high, "count"),
     )  # fmt: skip

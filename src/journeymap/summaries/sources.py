@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.model.terms import Term
 from journeymap.summaries.spreads import assumed, listed
 from journeymap.summaries.table import Table
 from journeymap.summaries.wording import NOT_STATED, Amount
@@ -27,7 +28,7 @@ KIND_WORDS: Mapping[str, Message] = {
 def sources_table(found: EvidenceFound) -> Table:
     """Return the sources, each with what rests on it."""
     rows = [
-        [source.source, source.kind or NOT_STATED, Amount(source.n, "count", digits=12),
+        [source.source, Term(source.kind) if source.kind else NOT_STATED, Amount(source.n, "count", digits=12),
          NOT_STATED if source.date is None else source.date.isoformat(), Amount(source.age, "months"),
          Amount(source.statements, "count"), listed((*source.steps, *source.personas))]
         for source in found.sources

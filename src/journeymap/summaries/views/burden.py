@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.model.terms import Term
 from journeymap.summaries.spreads import assumed, listed, shown_personas
 from journeymap.summaries.table import Table
 from journeymap.summaries.wording import Amount
@@ -28,7 +29,7 @@ def view(found: Burden, graph: ServiceGraph, persona: str | None, look: Look) ->
     """Return the burden per household, per journey, and what could be combined."""
     personas = shown_personas(graph, persona)
     kinds = [
-        [kind, Amount(value, "count"), *(Amount(found.by_persona[name].get(kind), "count") for name in personas)]
+        [Term(kind), Amount(value, "count"), *(Amount(found.by_persona[name].get(kind), "count") for name in personas)]
         for kind, value in found.kinds.items()
     ]
     days = say("days of nuisance per household: {days}; assumed: {share}", days=Amount(found.nuisance_days, "count"),

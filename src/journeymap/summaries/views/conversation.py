@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.model.terms import Term
 from journeymap.summaries.spreads import assumed, listed, way
 from journeymap.summaries.table import Table
 from journeymap.summaries.wording import NOT_STATED, YES_NO, Amount
@@ -35,7 +36,7 @@ def view(found: Conversation, graph: ServiceGraph, persona: str | None, look: Lo
     heads = (say("step"), say("customer acts"), say("organisation acts"), say("asked or told"), say("channel answers"),
              say("conversation"), say("given up"))  # fmt: skip
     needs = [
-        [need.persona, need.need, WEIGHTS.get(need.weight, need.weight), listed(need.met_by), way(need.missed_on),
+        [need.persona, Term(need.need), WEIGHTS.get(need.weight, need.weight), listed(need.met_by), way(need.missed_on),
          assumed(need.basis.assumed_share)]
         for need in found.needs if persona in (None, need.persona)
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.model.terms import Term
 from journeymap.summaries.spreads import listed, shown_personas, spread_table
 from journeymap.summaries.table import Table
 from journeymap.summaries.wording import Amount
@@ -28,7 +29,7 @@ def view(found: Effort, graph: ServiceGraph, persona: str | None, look: Look) ->
         (say("items asked"), found.items_asked, "count"),
         (say("pages"), found.pages, "count"),
         (say("clicks"), found.clicks, "count"),
-        *((kind, spread, "count") for kind, spread in found.burden.items()),
+        *((Term(kind), spread, "count") for kind, spread in found.burden.items()),
     ]
     met = say("a customer may meet: {actors}", actors=listed(found.actors))
     tables = [spread_table(say("what is asked, per customer"), rows, shown_personas(graph, persona), notes=[met])]  # type: ignore[arg-type]
