@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import journeys
+import clinic
 import pytest
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
@@ -65,16 +65,16 @@ def test_a_supporting_step_reaches_whom_its_users_reach():
     ("severity", "weight"), [(Severity.ERROR, 1.0), (Severity.WARNING, 1 / 3), (Severity.NOTE, 1 / 9)]
 )
 def test_an_error_weighs_three_warnings_and_a_warning_three_notes(severity: Severity, weight: float):
-    assert harm_of(journeys.clinic(), "call", severity) == pytest.approx(weight)
+    assert harm_of(clinic.clinic(), "call", severity) == pytest.approx(weight)
 
 
 def test_a_finding_for_one_persona_reaches_only_its_part():
-    assert harm_of(journeys.clinic(), "letter", personas=("elder",)) == pytest.approx(0.4 * 0.2)
-    assert harm_of(journeys.clinic(), None, personas=("elder",)) == pytest.approx(0.4)
+    assert harm_of(clinic.clinic(), "letter", personas=("elder",)) == pytest.approx(0.4 * 0.2)
+    assert harm_of(clinic.clinic(), None, personas=("elder",)) == pytest.approx(0.4)
 
 
 def test_what_rests_on_an_assumption_is_less_sure_and_what_is_seen_in_the_file_is_sure():
-    result = journeys.clinic()
+    result = clinic.clinic()
     # The times of the letter have no source, those of the call do; shape rests on no statement.
     assert harm_of(result, "letter", code="JM403") == 0.0
     assert harm_of(result, "call", code="JM403") == pytest.approx(1.0)
@@ -82,11 +82,11 @@ def test_what_rests_on_an_assumption_is_less_sure_and_what_is_seen_in_the_file_i
 
 
 def test_checking_computes_no_harm_that_nobody_asked_for():
-    assert all(one.harm is None for one in journeys.clinic().diagnostics)
+    assert all(one.harm is None for one in clinic.clinic().diagnostics)
 
 
 def test_findings_are_ranked_the_most_harmful_first_and_none_is_lost():
-    result = journeys.clinic()
+    result = clinic.clinic()
     found = ranked(result)
     assert [one.harm for one in found] == sorted((one.harm for one in found), reverse=True)
     assert sorted(map(str, found)) == sorted(map(str, result.diagnostics))

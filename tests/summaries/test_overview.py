@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import journeys
+import clinic
 import pytest
 
 from journeymap.pipeline import check_file
@@ -26,7 +26,7 @@ FILES = sorted(BLUEPRINTS.rglob("*.yaml"))
     ],
 )
 def test_the_overview_reads_as_expected(name: str, persona: str | None, look: Look, accept: bool):
-    facts = journeys.clinic().facts
+    facts = clinic.clinic().facts
     assert facts is not None
     text = overview(facts, "clinic.yaml", look, persona)
     if accept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import journeys
+import clinic
 
 from journeymap.summaries.report import report
 
@@ -12,7 +12,7 @@ EXPECTED = Path(__file__).parent / "expected" / "report.md"
 
 
 def test_the_report_reads_as_expected(accept: bool):
-    text = report(journeys.clinic(), "en", "clinic.svg")
+    text = report(clinic.clinic(), "en", "clinic.svg")
     if accept:
         EXPECTED.write_text(text, encoding="utf-8")
     assert text == EXPECTED.read_text(encoding="utf-8")

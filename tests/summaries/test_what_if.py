@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import journeys
+import clinic
 import pytest
 
 from journeymap.analyses import levers
@@ -27,11 +27,11 @@ def same(value: float | None) -> object:
 
 @pytest.mark.parametrize(("settings", "edits"), CASES, ids=lambda value: str(value)[:40])
 def test_figures_after_a_change_equal_those_of_the_edited_file(settings: list[str], edits: list[tuple[str, str]]):
-    source = journeys.CLINIC
+    source = clinic.CLINIC
     for old, new in edits:
         assert old in source
         source = source.replace(old, new)
-    before, edited = journeys.clinic(), check_source(source, "clinic.yaml")
+    before, edited = clinic.clinic(), check_source(source, "clinic.yaml")
     assert before.facts is not None
     assert edited.facts is not None
     ours, theirs = Figures(before.facts).all, Figures(edited.facts).all
@@ -47,7 +47,7 @@ def test_figures_after_a_change_equal_those_of_the_edited_file(settings: list[st
 
 
 def test_a_share_moves_the_others_along_and_says_so():
-    facts = journeys.clinic().facts
+    facts = clinic.clinic().facts
     assert facts is not None
     found = what_if(facts, ["call.next.visit.share=90%"])
     assert [(change.path, change.asked) for change in found.changes] == [
@@ -58,7 +58,7 @@ def test_a_share_moves_the_others_along_and_says_so():
 
 
 def test_better_and_worse_are_told_and_what_may_be_chance_is_not():
-    facts = journeys.clinic().facts
+    facts = clinic.clinic().facts
     assert facts is not None
     improved = {one.figure.name: one.improved for one in what_if(facts, ["call.next.visit.share=90%"]).differences}
     assert improved["helped"] is True
@@ -70,14 +70,14 @@ def test_better_and_worse_are_told_and_what_may_be_chance_is_not():
 
 
 def test_a_wrong_name_is_said_with_the_right_one():
-    facts = journeys.clinic().facts
+    facts = clinic.clinic().facts
     assert facts is not None
     (problem,) = what_if(facts, ["cal.wait=1 min"]).problems
     assert str(problem.help) == 'did you mean "call"?'
 
 
 def test_a_wait_that_falls_away_buys_what_the_lever_says():
-    facts = journeys.clinic().facts
+    facts = clinic.clinic().facts
     assert facts is not None
     lever = next(one for one in facts.of(levers.ANALYSIS).by_kind["wait"] if one.step == "call")
     after = {one.figure.name: one.figure for one in what_if(facts, ["call.wait=0 min"]).differences}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import journeys
+import clinic
 import pytest
 
 from journeymap.discovery import module_names
@@ -24,7 +24,7 @@ NAMES = ("reparatieverzoek", "sportschool-opzeggen", "huis-versterken", "permit-
 def results() -> list[Result]:
     """Blueprints in which everything occurs that an analysis can find."""
     variants = sorted((BLUEPRINTS / "permit-variants").glob("*.yaml"))
-    return [journeys.clinic(), *(check_file(BLUEPRINTS / f"{name}.yaml") for name in NAMES), *map(check_file, variants)]
+    return [clinic.clinic(), *(check_file(BLUEPRINTS / f"{name}.yaml") for name in NAMES), *map(check_file, variants)]
 
 
 def test_every_analysis_has_a_view_of_its_own():
@@ -54,7 +54,7 @@ def test_every_number_of_an_analysis_has_a_unit_and_can_be_written_as_json(name:
 
 
 def test_steps_are_known_by_their_ids():
-    facts = journeys.clinic().facts
+    facts = clinic.clinic().facts
     assert facts is not None
     content, _ = data.result_of(facts, "guarantee")
     assert content["standings"] == {"call": "guaranteed", "letter": "guaranteed", "visit": "guaranteed"}
@@ -78,7 +78,7 @@ def test_the_published_figures_of_the_permit_service_appear():
 
 
 def test_the_dead_end_of_one_persona_is_told_where_the_mean_hides_it():
-    document = data.document([journeys.clinic()], None, None)
+    document = data.document([clinic.clinic()], None, None)
     stranded = document["files"][0]["stranded_at"]
     assert stranded["worker"] == {"dead_ends": {}, "circles": [], "unaccounted": {}}
     assert stranded["elder"]["unaccounted"] == {"letter": pytest.approx(0.2)}
@@ -86,14 +86,14 @@ def test_the_dead_end_of_one_persona_is_told_where_the_mean_hides_it():
 
 def test_the_time_of_those_who_are_helped_weighs_each_persona_by_how_many_are_helped():
     # Worker: 15 + 0.2 * (4320 + 5) + 75 = 955 minutes, all helped; elder: 90 minutes, four in five helped.
-    document = data.document([journeys.clinic()], None, None)
+    document = data.document([clinic.clinic()], None, None)
     figure = next(one for one in document["files"][0]["figures"] if one["name"] == "time-of-helped")
     assert figure["by_persona"] == {"worker": pytest.approx(955), "elder": pytest.approx(90)}
     assert figure["value"] == pytest.approx((0.6 * 955 + 0.32 * 90) / 0.92)
 
 
 def test_a_table_for_spreadsheets_has_a_row_per_figure_and_persona():
-    rows = data.table([journeys.clinic()], None, "elder").splitlines()
+    rows = data.table([clinic.clinic()], None, "elder").splitlines()
     assert rows[0] == "path,figure,persona,value,unit,assumed_share,standard_error"
     helped = [row.split(",") for row in rows if row.startswith("clinic.yaml,helped,")]
     assert [row[2] for row in helped] == ["", "elder"]
