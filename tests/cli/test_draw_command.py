@@ -238,3 +238,20 @@ def test_rows_are_shown_and_hidden(run, here):
     outcome = run("draw", "rows.yaml", "--show", "timelin")
     assert outcome.code == 2
     assert "Did you mean 'timeline'?" in outcome.err
+
+
+def test_a_part_is_drawn_around_a_step_or_of_phases(run, here):
+    (here / "part.yaml").write_text(
+        "journeymap: 1\nphases: [one, two]\nsteps:\n"
+        "  a: {phase: one, customer: Aaa, next: b}\n"
+        "  b: {customer: Bbb, next: c}\n"
+        "  c: {phase: two, customer: Ccc, end: helped}\n"
+    )
+    focused = run("draw", "part.yaml", "-o", "-", "--focus", "a", "--depth", "1").out
+    assert ">to: Ccc<" in focused
+    assert ">Ccc<" not in focused
+    assert ">from: Bbb<" in run("draw", "part.yaml", "-o", "-", "--phase", "two").out
+    assert ">Aaa<" in run("draw", "part.yaml", "-o", "-", "--phase", "two", "--phase", "one").out
+    outcome = run("draw", "part.yaml", "-o", "-", "--phase", "tow")
+    assert outcome.code == 1
+    assert 'did you mean "two"?' in outcome.err

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from journeymap.layout.sheet import Row
 
 _MOST_RADIUS = 6.5
+_PILL_RADIUS = 17.0
+_PILL_DASH = (3.0, 2.0)
 
 
 def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
     """Return one card."""
     theme, box = frame.theme, frame.box(placed.box)
+    if placed.card.elsewhere:
+        return _pill(frame, placed)
     style = theme.lanes[row.lane]
     stroke = Stroke(style.accent, theme.card_stroke)
     ground = style.band if theme.faint else theme.card
@@ -36,6 +40,20 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
     return Element(
         "card faint" if theme.faint else "card", tuple(items), placed.card.id, _title(frame, placed, row), box=box
     )
+
+
+def _pill(frame: Frame, placed: PlacedCard) -> Element:
+    """Return the mark of a step that is not drawn."""
+    theme, box = frame.theme, frame.box(placed.box)
+    stroke = Stroke(theme.grey, 1.0, _PILL_DASH)
+    items: list[Primitive] = [
+        Rectangle(box.left, box.top, box.w, box.h, theme.paper, stroke, radius=min(box.h / 2, _PILL_RADIUS)),
+    ]
+    y = text_top(placed) + CARD_FONT * 0.9
+    for number, text in enumerate(placed.lines):
+        items.append(Words(box.x, y + number * CARD_LEADING, text, CARD_FONT, theme.grey, anchor="middle"))
+    kind = "card elsewhere faint" if theme.faint else "card elsewhere"
+    return Element(kind, tuple(items), placed.card.id, placed.card.text, box=box)
 
 
 def _title(frame: Frame, placed: PlacedCard, row: Row) -> str:

@@ -13,6 +13,7 @@ from journeymap.drawing.findings_list import items_of
 from journeymap.drawing.frame import LEAST_SIZE, lowered
 from journeymap.drawing.numbering import concerning, numbered
 from journeymap.drawing.pages import build_pages, paper_of, readable_paper, smallest_words
+from journeymap.drawing.parts import cut, part_of
 from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.text_rows import ideas_band, sources_band
@@ -49,7 +50,8 @@ class DrawOptions:
     when `portrait`; without one it is one sheet of whatever size it needs. `dpi` is how many dots an inch of a picture
     made of dots has. `rows` are those of `ROWS` to draw. `findings` puts what was found on the cards as numbers, and a
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
-    whose way is to stand out.
+    whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
+    be drawn, by id or name; without either the whole is drawn.
     """
 
     language: str | None = None
@@ -60,6 +62,9 @@ class DrawOptions:
     dpi: float = 144.0
     persona: str | None = None
     rows: frozenset[str] = SHOWN
+    focus: str | None = None
+    depth: int = 1
+    phases: tuple[str, ...] = ()
 
 
 class Drawing:
@@ -79,6 +84,7 @@ class Drawing:
         self.options = options or DrawOptions()
         self.language = supported(self.options.language or graph.blueprint.language)
         self._persona = persona_called(graph, self.options.persona) if self.options.persona is not None else None
+        self._part = part_of(graph, self.options.focus, self.options.depth, self.options.phases)
         self.diagnostics = tuple(diagnostics)
         self.accepted = tuple(accepted)
         self._warnings: list[Message] = []
@@ -106,7 +112,7 @@ class Drawing:
     @cached_property
     def sheet(self) -> Sheet:
         """The cards and arrows of the blueprint, not yet placed."""
-        return build_sheet(
+        sheet = build_sheet(
             self.graph,
             self.diagnostics,
             self.accepted,
@@ -114,13 +120,15 @@ class Drawing:
             findings=self.findings,
             systems="systems" in self.options.rows,
         )
+        return sheet if self._part is None else cut(sheet, self._part, self.language)
 
     @cached_property
     def findings(self) -> tuple[Numbered, ...]:
         """The findings that are marked on the cards and listed, by their numbers; none unless they are asked for."""
         if "findings" not in self.options.rows and not self.options.findings:
             return ()
-        return concerning(numbered(self.diagnostics), self.graph.blueprint.steps, self._persona)
+        steps = self.graph.blueprint.steps if self._part is None else self._part.steps
+        return concerning(numbered(self.diagnostics), steps, self._persona)
 
     @cached_property
     def arranged(self) -> Geometry:

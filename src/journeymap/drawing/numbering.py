@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeymap.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.layout.sheet import BadgeKind
@@ -35,7 +35,7 @@ def numbered(diagnostics: Sequence[Diagnostic]) -> tuple[Numbered, ...]:
     return tuple(Numbered(number, diagnostics[place]) for number, place in enumerate(order, 1))
 
 
-def concerning(found: Iterable[Numbered], steps: Mapping[str, object], persona: str | None) -> tuple[Numbered, ...]:
+def concerning(found: Iterable[Numbered], steps: Container[str], persona: str | None) -> tuple[Numbered, ...]:
     """Return the findings about what is drawn: about one of these steps or the whole, and this persona or all."""
     return tuple(
         each

@@ -73,7 +73,7 @@ def content_of(
     """Return what the sheets of a drawing share."""
     return Content(
         title=geometry.title or say("Service blueprint").text(language),
-        description=_describe(graph, geometry, language),
+        description=_describe(geometry, language),
         words=language,
         language=printable(graph.blueprint.language or "") or language,
         bands=bands,
@@ -81,9 +81,12 @@ def content_of(
         findings=findings,
         certainty=certainty,
         entries=entries(geometry, language, _persona(graph, walk), certainty),
-        steps={name: printable(graph.label(name)) for name in graph.blueprint.steps},
+        steps={
+            **{name: printable(graph.label(name)) for name in graph.blueprint.steps},
+            **{placed.card.step: placed.card.text for placed in geometry.cards if placed.card.elsewhere},
+        },
         texts={placed.card.id: placed.card.text for placed in geometry.cards},
-        owners={placed.card.id: placed.card.step for placed in geometry.cards},
+        owners={placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards},
         pages={},
     )
 
@@ -249,12 +252,12 @@ def _steps(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
     for cards in steps.values():
         cards.sort(key=lambda placed: (order[placed.card.row], placed.box.y))
     for name in sorted(steps, key=lambda name: place(steps[name])):
-        seen = frame if content.walk is None or name in content.walk.steps else back
+        seen = frame if content.walk is None or content.owners[steps[name][0].card.id] in content.walk.steps else back
         drawn = tuple(card(seen, placed, rows[placed.card.row]) for placed in steps[name])
         yield Element("step", drawn, name, content.steps[name])
 
 
-def _describe(graph: ServiceGraph, geometry: Geometry, language: str) -> str:
+def _describe(geometry: Geometry, language: str) -> str:
     """Return what a drawing holds, for those who cannot see it."""
     marks = [badge.badge.kind for placed in geometry.cards for badge in placed.badges]
     rows = [placed.row.title for placed in geometry.rows]
@@ -267,7 +270,7 @@ def _describe(graph: ServiceGraph, geometry: Geometry, language: str) -> str:
     parts.append(
         say(
             "Steps: {steps}; arrows: {arrows}; pains: {pains}; waits: {waits}; dead ends: {dead_ends}.",
-            steps=len(graph.blueprint.steps),
+            steps=len({placed.card.step for placed in geometry.cards if not placed.card.elsewhere}),
             arrows=len(geometry.arrows),
             pains=marks.count("pain"),
             waits=marks.count("wait"),

@@ -128,14 +128,19 @@ class _Pen:
         self._write(f"T {x} {y} {_ANCHORS[item.anchor]} {width} {size} -{text}{padding}")
 
     def _rectangle(self, item: Rectangle) -> None:
-        self._paint(item.fill, item.stroke, item.opacity)
+        dashed = item.stroke is not None and bool(item.stroke.dash)
+        self._paint(item.fill, None if dashed else item.stroke, item.opacity)
         left, top, right, bottom = item.x, item.y, item.x + item.w, item.y + item.h
+        corners: tuple[Piece, ...] = ((left, top), (right, top), (right, bottom), (left, bottom))
         if item.radius:
-            outline = _bezier(_round_corners(left, top, right, bottom, item.radius))
-            self._write(f"{'b' if item.fill else 'B'} {self._points(outline)}")
-        else:
-            corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-            self._write(f"{'P' if item.fill else 'p'} {self._points(corners)}")
+            corners = _round_corners(left, top, right, bottom, item.radius)
+        if item.fill or not dashed:
+            if item.radius:
+                self._write(f"{'b' if item.fill else 'B'} {self._points(_bezier(corners))}")
+            else:
+                self._write(f"{'P' if item.fill else 'p'} {self._points([(piece[0], piece[1]) for piece in corners])}")
+        if dashed:
+            self._path(Path((*corners, (corners[0][-2], corners[0][-1])), stroke=item.stroke))
 
     def _path(self, item: Path) -> None:
         curved = any(len(piece) == 6 for piece in item.pieces)

@@ -59,7 +59,8 @@ class Card:
     """One cell of one step: the unit that is placed.
 
     Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line: a system's.
-    `elsewhere` is no cell at all but a mark for a step that is not drawn, where an arrow comes from or goes to.
+    `elsewhere` is the id of a step that is not drawn: the card is then no cell but a mark of where an arrow comes from
+    or goes to.
     """
 
     id: str
@@ -69,7 +70,7 @@ class Card:
     text: str
     badges: tuple[Badge, ...] = ()
     compact: bool = False
-    elsewhere: bool = False
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from journeymap.exporter import ExportError
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
 from journeymap.reporter import harmless, tally
-from journeymap.words import translate
+from journeymap.words import say, translate
 from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
 @click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How it looks.  [default: default]")
 @click.option("--findings", is_flag=True, help="Number what was found on the cards and list it.")
+@click.option("--focus", metavar="STEP", help="Draw only what is around this step.")
+@click.option(
+    "--depth", type=click.IntRange(0, 100), default=1, show_default=True, help="How many arrows around, with --focus.",
+)  # fmt: skip
+@click.option("--phase", "phases", metavar="PHASE", multiple=True, help="Draw only this phase; may be given again.")
 @click.option(
     "--show", type=Names("row", ROWS), multiple=True, callback=joined,
     help="Rows and marks to draw besides the usual ones (emotion, systems).",
@@ -82,6 +87,9 @@ def command(
     portrait: bool,
     theme: Theme,
     findings: bool,
+    focus: str | None,
+    depth: int,
+    phases: tuple[str, ...],
     show: tuple[str, ...],
     hide: tuple[str, ...],
     persona: str | None,
@@ -113,6 +121,9 @@ def command(
             page=page,
             portrait=portrait,
             persona=persona,
+            focus=focus,
+            depth=depth,
+            phases=phases,
             theme=theme,
         )
         try:
@@ -172,12 +183,13 @@ class _Run:
         language = options.language or result.language
         self._tell(result, language)
         if result.graph is None or not result.graph.blueprint.steps:
-            self._fail(f"{result.path}: not drawn: there are no steps in it")
+            self._fail(f"{result.path}: {translate('not drawn: there are no steps in it', language)}")
             return
         try:
             drawing = draw(result.graph, result.diagnostics, result.accepted, options)
         except ChoiceError as error:
-            self._fail(f"{result.path}: not drawn: {_reason(error, language)}")
+            reason = say("not drawn: {reason}", reason=_reason(error, language))
+            self._fail(f"{result.path}: {reason.text(language)}")
             return
         for exporter in self.exporters:
             try:
