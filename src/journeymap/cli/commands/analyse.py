@@ -26,6 +26,7 @@ from journeymap.reporter import as_json
 from journeymap.summaries import data, details
 from journeymap.summaries.overview import overview
 from journeymap.summaries.plots import Look
+from journeymap.words import translate
 from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def command(
     known = [result for result in results if result.graph is not None and result.graph.blueprint.steps]
     for result in results:
         if result not in known:
-            click.echo(f"{result.path}: nothing to analyse; `journeymap check` says why", err=True)
+            why = translate("nothing to analyse; `journeymap check` says why", language or result.language)
+            click.echo(f"{result.path}: {why}", err=True)
     shown = _with_persona(known, persona)
     file = Path(output) if output not in (None, "-") else None
     if form == "json":

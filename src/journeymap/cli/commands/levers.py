@@ -20,6 +20,7 @@ from journeymap.summaries.lever_words import what
 from journeymap.summaries.plots import Look
 from journeymap.summaries.table import as_text
 from journeymap.summaries.what_if import WhatIf, as_data, as_rows, changes_table, figures_table, what_if
+from journeymap.words import translate
 from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def command(
     """
     projects = Projects(config_file, all_rules())
     result = check_file(path, projects.of(path))
-    if result.facts is None or not result.facts.graph.blueprint.steps:
-        click.echo(f"{path}: nothing to change; `journeymap check` says why", err=True)
-        return NOT_READ
     spoken = projects.of(path).with_choices(language=language).language or result.language
+    if result.facts is None or not result.facts.graph.blueprint.steps:
+        why = translate("nothing to change; `journeymap check` says why", spoken)
+        click.echo(f"{path}: {why}", err=True)
+        return NOT_READ
     file = Path(output) if output not in (None, "-") else None
     painted = bool(colour) if file is not None else wants_colour(colour)
     look = Look(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))

@@ -14,6 +14,7 @@ from journeymap.discovery import instance
 from journeymap.drawing import DrawOptions, draw
 from journeymap.pipeline import Result, check_file
 from journeymap.summaries.report import report
+from journeymap.words import translate
 from journeymap.writing import write_whole
 
 NOT_READ = 1
@@ -43,10 +44,11 @@ def command(
         raise click.UsageError(f"{output!r} is the blueprint itself; name another file with -o.")
     config = projects.of(path).with_choices(language=language)
     result = check_file(path, config)
-    if result.graph is None or not result.graph.blueprint.steps:
-        click.echo(f"{path}: nothing to report; `journeymap check` says why", err=True)
-        return NOT_READ
     spoken = config.language or result.language
+    if result.graph is None or not result.graph.blueprint.steps:
+        why = translate("nothing to report; `journeymap check` says why", spoken)
+        click.echo(f"{path}: {why}", err=True)
+        return NOT_READ
     if output == STANDARD_INPUT:
         write_text(report(result, spoken))
         return 0
