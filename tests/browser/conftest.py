@@ -8,19 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from journeymap.discovery import instance
-from journeymap.drawing import DrawOptions, draw
-from journeymap.pipeline import check_file
+from pages_for_tests import CASES, drawing_of, html_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from journeymap.drawing import Drawing
-
-CASES = Path(__file__).parent / "cases"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,19 +49,6 @@ def browser() -> Iterator[Browser]:
         started = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield started
         started.close()
-
-
-def html_of(drawing: Drawing) -> bytes:
-    """The page of a drawing."""
-    (part,) = instance("exporters", "EXPORTER", "html").render(drawing)
-    return part.content
-
-
-def drawing_of(file: Path, **options: Any) -> Drawing:
-    """The drawing of a file with everything that was found in it."""
-    result = check_file(file)
-    assert result.graph is not None
-    return draw(result.graph, result.diagnostics, result.accepted, DrawOptions(**options))
 
 
 @pytest.fixture(scope="session")

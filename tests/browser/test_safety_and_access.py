@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from looking import box_of, card, in_view, step
+from pages_for_tests import html_of
 from playwright.sync_api import expect
 
-from conftest import html_of
 from journeymap.drawing import draw
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 EVERYTHING = [
-    "Report", "call", "Number on the rent letter", "Looks for the number and calls", "Service desk: Answers and asks on",
+    "Report", "call", "Number on the rent letter", "Looks for the number and calls",
+    "Service desk: Answers and asks on",
     "Customer system", "Telephone", "Mo-Th 08:30-17:00; Fr 08:30-12:00", "hard to find", "5-12 min", "10 min", "12 min",
     "address; tenant number", "when somebody comes", "welcomes; clarifies the question", "1. Sees water on the wall",
     "5. Plans plumber and route", "tenant's contract; 72%; the organisation decides", "own expense; 20%",

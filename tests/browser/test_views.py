@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from looking import box_of, card, classes, step
+from pages_for_tests import CASES, drawing_of, html_of
 from playwright.sync_api import expect
 from pypdf import PdfReader
-
-from conftest import CASES, drawing_of, html_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

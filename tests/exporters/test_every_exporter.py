@@ -17,7 +17,7 @@ from journeymap.exporter import Exporter
 NAMES = module_names("exporters")
 NEEDS_GRAPHVIZ = {"png", "pdf"}
 MARKED = [pytest.param(name, marks=pytest.mark.dot if name in NEEDS_GRAPHVIZ else ()) for name in NAMES]
-ONE_FILE = {"geometry", "json", "pdf"}
+ONE_FILE = {"geometry", "html", "json", "outline", "pdf"}
 
 
 def test_the_formats_are_those_that_are_promised():
