@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.analyses.guarantee import Guarantee, guarantee
-from journeymap.graph import connect
+from journeymap.graph import ServiceGraph, Topology, connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.numerics.games import Standing
 
@@ -83,3 +83,18 @@ def test_without_a_good_end_nothing_is_said():
     found, _ = of({"ask": {"customer": "Asks", "next": "no"}, "no": {"customer": "Is refused", "end": "refused"}})
     assert found.overall is None
     assert found.points_of_no_return == ()
+
+
+def test_a_way_is_shown_to_every_point_of_no_return_also_of_a_service_with_very_many():
+    found = Topology()
+    size = 20_000
+    for number in range(size):
+        found.add_step(f"s{number}", outcome="helped" if number == size - 1 else None, weight=float(not number))
+    gone = found.add_step("gone", outcome="gave-up")
+    for number in range(size - 1):
+        found.add_edge(number, number + 1)
+        found.add_edge(number, gone, decides="customer")
+    points = guarantee(ServiceGraph(Blueprint(), found)).points_of_no_return
+    assert len(points) == size - 1
+    assert points[7].way == tuple(range(8))
+    assert points[-1].way == tuple(range(size - 1))

@@ -7,7 +7,7 @@ journey those that this persona does not take.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.graph import ServiceGraph, Topology
+    from journeymap.numerics.components import Search
 
 _DECIDERS = {
     "customer": Decider.CUSTOMER,
@@ -29,12 +30,18 @@ _DECIDERS = {
 
 @dataclass(frozen=True, slots=True)
 class PointOfNoReturn:
-    """An arrow behind which no way leads to a good end: from where, to where, who decides it, and a way to it."""
+    """An arrow behind which no way leads to a good end: from where, to where, who decides it."""
 
     source: int
     target: int
     decider: Decider
-    way: tuple[int, ...]
+    _path: Search = field(repr=False, compare=False)
+
+    @property
+    def way(self) -> tuple[int, ...]:
+        """A way to it from where a journey begins, with as few steps as possible."""
+        # Found when it is asked for: all of them together would grow with the square of the service.
+        return tuple(self._path.path(self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def guarantee(graph: ServiceGraph, persona: str | None = None) -> Guarantee:
         return Guarantee(standings, None, (), ())
     losing = [step for step in game.way_to_lose(weakest) if step != given_up]
     falls = [
-        PointOfNoReturn(fall.source, fall.target, fall.decider, tuple(path.path(fall.source)))
+        PointOfNoReturn(fall.source, fall.target, fall.decider, path)
         for fall in game.points_of_no_return()
         if fall.source in path and fall.target != given_up
     ]

@@ -114,5 +114,6 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "Profit": ("at_standard", "at_expected", "at_acceptable"),
     "Soundness": ("sound",),
     "JourneyTime": ("waits",),
+    "PointOfNoReturn": ("way",),
 }
 """What is computed from the fields of a class and shown with them."""
