@@ -255,3 +255,11 @@ def test_a_part_is_drawn_around_a_step_or_of_phases(run, here):
     outcome = run("draw", "part.yaml", "-o", "-", "--phase", "tow")
     assert outcome.code == 1
     assert 'did you mean "two"?' in outcome.err
+
+
+def test_a_poster_is_spread_over_sheets(run, here, good):
+    assert run("draw", good.name, "-o", "drawn", "--poster", "a2").code == 0
+    names = files(here / "drawn")
+    assert len(names) > 3
+    assert names[0] == "good-p1.svg"
+    assert "row 1 of" in (here / "drawn" / "good-p1.svg").read_text("utf-8")

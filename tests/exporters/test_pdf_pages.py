@@ -106,3 +106,22 @@ def test_the_names_of_the_three_lines_stay_readable_on_every_page():
         names = [word for word in words_in(scene.elements) if word.text.startswith("LINE OF")]
         assert names
         assert all(word.size * scene.scale >= 5 for word in names)
+
+
+def test_the_tiles_of_a_poster_are_pages_of_one_size():
+    drawing = case_drawing("rich", DrawOptions(poster="a2", page="a4"))
+    reader = pdf(drawing)
+    assert len(reader.pages) == len(drawing.scenes) > 1
+    for page, scene in zip(reader.pages, drawing.scenes, strict=True):
+        size = (float(page.mediabox.width), float(page.mediabox.height))
+        assert size == pytest.approx((scene.width * scene.scale, scene.height * scene.scale), abs=1)
+    seen = squeezed("".join(page.extract_text() for page in reader.pages))
+    assert all(squeezed(card.text) in seen for card in drawing.sheet.cards)
+
+
+def test_pages_with_nothing_but_findings_have_the_size_of_the_others():
+    diagnostic = Diagnostic(Code("JM999", "a-rule"), Severity.NOTE, say("found"), None)
+    blueprint = Blueprint.model_validate({"steps": {"one": {"customer": "A"}}})
+    reader = pdf(draw(connect(blueprint), [diagnostic], (), DrawOptions(page="a4", findings=True)))
+    sizes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages}
+    assert sizes == {(842, 595)}

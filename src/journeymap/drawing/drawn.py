@@ -14,6 +14,7 @@ from journeymap.drawing.frame import LEAST_SIZE, lowered
 from journeymap.drawing.numbering import concerning, numbered
 from journeymap.drawing.pages import build_pages, paper_of, readable_paper, smallest_words
 from journeymap.drawing.parts import cut, part_of
+from journeymap.drawing.poster import tiles, tiling_of
 from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.text_rows import ideas_band, sources_band
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from journeymap.words import Message
 
 ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
+TILE = "a4"
 _TOLERANCE = 0.05  # points that nobody sees
 SHOWN = frozenset({"emotion", "systems"})
 
@@ -47,7 +49,8 @@ class DrawOptions:
     """What a reader may choose of a drawing.
 
     `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
-    when `portrait`; without one it is one sheet of whatever size it needs. `dpi` is how many dots an inch of a picture
+    when `portrait`; without one it is one sheet of whatever size it needs. `poster` is a size of paper to set that
+    on, spread over sheets of the size `page`, or A4, to be glued together. `dpi` is how many dots an inch of a picture
     made of dots has. `rows` are those of `ROWS` to draw. `findings` puts what was found on the cards as numbers, and a
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
     whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
@@ -56,6 +59,7 @@ class DrawOptions:
 
     language: str | None = None
     page: str | None = None
+    poster: str | None = None
     portrait: bool = False
     findings: bool = False
     theme: Theme = field(default=DEFAULT)
@@ -144,15 +148,26 @@ class Drawing:
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:
         """Everything that is drawn, a scene per page; one scene when there are no pages."""
-        theme, page = self.options.theme, self.options.page
-        if page is None:
-            return (compose(self._content(self.geometry), whole(self.geometry, theme, self.language)),)
-        paper = paper_of(page, portrait=self.options.portrait)
+        theme, options = self.options.theme, self.options
+        if options.page is not None and options.poster is None:
+            return self._pages(options.page)
+        sheet = compose(self._content(self.geometry), whole(self.geometry, theme, self.language))
+        if options.poster is None:
+            return (sheet,)
+        poster = paper_of(options.poster, portrait=options.portrait)
+        tiling = tiling_of(sheet, poster, paper_of(options.page or TILE))
+        scenes = tiles(sheet, tiling, self.language)
+        if (smallest := smallest_words(scenes)) < LEAST_SIZE - _TOLERANCE:
+            self.warn(_small(options.poster, smallest, None))
+        return scenes
+
+    def _pages(self, page: str) -> tuple[Scene, ...]:
+        """Return the pages, with a warning where words become too small on them."""
+        paper, theme = paper_of(page, portrait=self.options.portrait), self.options.theme
         content = self._content(self.arranged)
         scenes = build_pages(content, self.arranged, theme, paper)
-        smallest = smallest_words(scenes)
-        if smallest < LEAST_SIZE - _TOLERANCE:
-            larger = readable_paper(content, self.arranged, theme, paper, smallest)
+        if (smallest := smallest_words(scenes)) < LEAST_SIZE - _TOLERANCE:
+            larger = readable_paper(content, self.arranged, theme, page, smallest, portrait=self.options.portrait)
             self.warn(_small(page, smallest, larger))
         return scenes
 

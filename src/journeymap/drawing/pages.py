@@ -56,18 +56,20 @@ def smallest_words(scenes: Sequence[Scene]) -> float:
     return min(sizes, default=LEAST_SIZE)
 
 
-def readable_paper(content: Content, geometry: Geometry, theme: Theme, paper: Paper, smallest: float) -> str | None:
-    """Return the name of the smallest paper on which words that are so small on a paper have the least size.
+def readable_paper(
+    content: Content, geometry: Geometry, theme: Theme, page: str, smallest: float, *, portrait: bool
+) -> str | None:
+    """Return the name of the smallest paper on which words that are so small on a page have the least size.
 
-    None when they are too small on the largest.
+    Of the same family as the page. None when they are too small on the largest.
     """
-    lying = paper.width >= paper.height
-    scale = _cut(content, geometry, theme, paper)[0][0].scale
-    for name, size in sorted(PAPERS.items(), key=lambda item: item[1].width * item[1].height):
-        if size.width * size.height <= paper.width * paper.height:
+    size = PAPERS[page.lower()]
+    scale = _cut(content, geometry, theme, paper_of(page, portrait=portrait))[0][0].scale
+    for name, other in sorted(PAPERS.items(), key=lambda item: item[1].width * item[1].height):
+        if other.width * other.height <= size.width * size.height or (name[0] == "a") != (page.lower()[0] == "a"):
             continue
-        other = paper_of(name, portrait=not lying)
-        if smallest * _cut(content, geometry, theme, other)[0][0].scale / scale >= LEAST_SIZE:
+        wider = _cut(content, geometry, theme, paper_of(name, portrait=portrait))[0][0].scale
+        if smallest * wider / scale >= LEAST_SIZE:
             return name
     return None
 

@@ -126,6 +126,7 @@ class Scene:
 
     `left` and `top` are the coordinates of its upper left corner. `scale` is how much larger or smaller it is printed.
     `bookmarks` are where phases begin, for formats that know such places.
+    What is drawn of a `clipped` scene may go over its borders and is cut there.
     """
 
     left: float
@@ -138,6 +139,7 @@ class Scene:
     elements: tuple[Element, ...]
     scale: float = 1.0
     bookmarks: tuple[Bookmark, ...] = ()
+    clipped: bool = False
 
 
 def element_at(kind: str, *items: Primitive | Element | None, key: str = "", title: str = "") -> Element:

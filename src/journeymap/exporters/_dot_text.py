@@ -49,18 +49,24 @@ def dot_of(
         f'fontname="{theme.font}"',
         f'id="blueprint" tooltip={escaped(scene.title)}',
     ]
-    if scene.scale != 1:
+    if scene.clipped:
+        size = f"{short(scene.width * scene.scale)},{short(scene.height * scene.scale)}"
+        attributes.append(f'viewport="{size},{scene.scale:.6f},{short(scene.width / 2)},{short(scene.height / 2)}"')
+    elif scene.scale != 1:
         size = (scene.width * scene.scale / _INCH, scene.height * scene.scale / _INCH)
         attributes.append(f'size="{size[0]:.4f},{size[1]:.4f}!"')
     if dpi is not None:
         attributes.append(f"dpi={short(dpi)}")
+    # Graphviz forgets the size of a graph without a node.
+    middle = f"{short(scene.width / 2)},{short(scene.height / 2)}"
+    nodes = list(_nodes_and_edges(scene, theme)) or [f'"sheet" [pos="{middle}" width=0.01 height=0.01 style=invis];']
     lines = [
         "digraph blueprint {",
         f"graph [{' '.join(attributes)}",
         f" _background={background(scene, theme, lift)}];",
         'node [shape=box fixedsize=true label="" color=transparent];',
         "edge [color=transparent];",
-        *_nodes_and_edges(scene, theme),
+        *nodes,
         *(_picture(scene, number, picture, file) for number, (picture, file) in enumerate(files, 1)),
         "}",
     ]

@@ -56,6 +56,10 @@ NOT_DRAWN, INTERNAL = 1, 3
     help="The formats to write, with commas between them.  [default: svg]",
 )  # fmt: skip
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), help="Cut into pages of this size.")
+@click.option(
+    "--poster", type=click.Choice(list(PAPERS), case_sensitive=False),
+    help="Set it on a sheet of this size, in tiles of the size of --page (A4) with crop marks.",
+)  # fmt: skip
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
 @click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How it looks.  [default: default]")
 @click.option("--findings", is_flag=True, help="Number what was found on the cards and list it.")
@@ -84,6 +88,7 @@ def command(
     output: str,
     formats: tuple[str, ...],
     page: str | None,
+    poster: str | None,
     portrait: bool,
     theme: Theme,
     findings: bool,
@@ -119,6 +124,7 @@ def command(
             rows=(SHOWN | {*show, *(("findings",) if findings else ())}) - {*hide},
             dpi=dpi,
             page=page,
+            poster=poster,
             portrait=portrait,
             persona=persona,
             focus=focus,
