@@ -40,6 +40,7 @@ class Calendar:
         self.country = country
         self.year = year or DEFAULT_YEAR
         self._hours: dict[tuple[str, bool], Hours] = {}
+        self._elapsed: dict[Duration, Duration] = {}
 
     @cached_property
     def days_per_working_day(self) -> float:
@@ -62,14 +63,16 @@ class Calendar:
         """
         if not duration.working:
             return duration
-        scale = DAY * self.days_per_working_day / (WORKING_DAY_HOURS * 60)
-        return replace(
-            duration,
-            least=duration.least * scale,
-            likely=duration.likely * scale,
-            most=duration.most * scale,
-            working=False,
-        )
+        if duration not in self._elapsed:
+            scale = DAY * self.days_per_working_day / (WORKING_DAY_HOURS * 60)
+            self._elapsed[duration] = replace(
+                duration,
+                least=duration.least * scale,
+                likely=duration.likely * scale,
+                most=duration.most * scale,
+                working=False,
+            )
+        return self._elapsed[duration]
 
     def same_every_week(self, *texts: str) -> bool:
         """Tell whether opening hours know no holidays, months or dates, so that one week says all."""

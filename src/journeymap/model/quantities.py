@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from journeymap.words import Message, say
@@ -159,7 +160,12 @@ def duration(value: Any) -> Duration:
     if isinstance(value, timedelta):
         minutes = value.total_seconds() / 60
         return _three_points([minutes], f"{minutes:.15g} min")
-    text = " ".join(str(value).split())
+    return _written_duration(" ".join(str(value).split()))
+
+
+@lru_cache(maxsize=4096)
+def _written_duration(text: str) -> Duration:
+    """Read what was written: the same few times stand in a file again and again."""
     if (match := _DURATION.fullmatch(text)) is not None:
         unit = match["unit"].lower()
         size = _UNITS.get(unit, WORKING_DAY_HOURS * HOUR if unit in _WORKING else None)
