@@ -114,6 +114,23 @@ def _too_close(pieces: list[Piece]) -> int:
     return count
 
 
+def _away(box: Box, pieces: list[Piece]) -> float:
+    """How far a box is from the nearest of these pieces, along the axes."""
+
+    def gap(low: float, high: float, from_: float, to: float) -> float:
+        return max(from_ - high, low - to, 0.0)
+
+    return min(
+        (
+            gap(piece.low, piece.high, box.left, box.right) + gap(piece.at, piece.at, box.top, box.bottom)
+            if piece.horizontal
+            else gap(piece.at, piece.at, box.left, box.right) + gap(piece.low, piece.high, box.top, box.bottom)
+            for piece in pieces
+        ),
+        default=float("inf"),
+    )
+
+
 def figures(geometry: Geometry) -> dict[str, float]:
     """How good the drawing is: crossings, bends per arrow, per cent of arrows straight, labels on foreign arrows."""
     pieces = pieces_of(geometry)
@@ -134,6 +151,12 @@ def figures(geometry: Geometry) -> dict[str, float]:
         for number, placed in enumerate(geometry.arrows)
         if placed.label
     )
+    strayed = sum(
+        _away(placed.label.box, [piece for piece in pieces if piece.arrow == number])
+        > _away(placed.label.box, [piece for piece in pieces if piece.arrow != number])
+        for number, placed in enumerate(geometry.arrows)
+        if placed.label
+    )
     return {
         "crossings": crossings,
         "bends": sum(len(each.points) - 2 for each in geometry.arrows) / arrows,
@@ -142,5 +165,6 @@ def figures(geometry: Geometry) -> dict[str, float]:
         * sum(columns[arrow.source] == columns[arrow.target] for arrow in between)
         / max(1, len(between)),
         "labels on arrows": covered,
+        "labels nearer to another arrow": strayed,
         "labels": sum(each.label is not None for each in geometry.arrows),
     }

@@ -76,7 +76,7 @@ def test_few_labels_lie_on_foreign_arrows() -> None:
 
 @pytest.mark.parametrize(
     ("case", "crossings", "bends", "straight", "same_column"),
-    [("s", 2, 0.40, 75, 75), ("m", 14, 0.70, 60, 70), ("l", 25, 0.25, 85, 88)],
+    [("s", 1, 0.40, 75, 75), ("m", 10, 0.65, 60, 70), ("l", 15, 0.20, 88, 88)],
 )
 def test_the_cases_are_drawn_as_well_as_they_were(
     case: str, crossings: int, bends: float, straight: float, same_column: float
@@ -89,6 +89,23 @@ def test_the_cases_are_drawn_as_well_as_they_were(
     assert measured["straight"] >= straight
     assert measured["same column"] >= same_column
     assert measured["labels on arrows"] == 0
+    assert measured["labels nearer to another arrow"] == 0
+
+
+def test_several_ways_out_of_one_side_have_their_words_at_their_start() -> None:
+    cards = [card("ask"), *(card(f"to{number}", phase="q") for number in range(4))]
+    words = ("belt even, 3%-10%", "vult folder in, 2%-15%", "meteen online, 25%-85%", "gaat langs, 10%-50%")
+    arrows = [Arrow("ask", f"to{number}", "flow", text) for number, text in enumerate(words)]
+    arrows += [Arrow(f"to{number}", f"to{number + 1}", "flow") for number in range(3)]
+    geometry = arrange(sheet(cards, arrows))
+    assert faults(geometry) == {}
+    measured = figures(geometry)
+    assert measured["labels on arrows"] == measured["labels nearer to another arrow"] == 0
+    for placed in geometry.arrows:
+        if placed.label:
+            x, y = placed.points[0]
+            assert abs(x - placed.label.box.x) - placed.label.box.w / 2 < 20
+            assert abs(y - placed.label.box.y) - placed.label.box.h / 2 < 20
 
 
 def test_a_journey_of_a_thousand_steps_is_laid_out_too() -> None:

@@ -33,9 +33,10 @@ _STRIP = 18.0  # the strip of one of the three lines
 _TOP_WITH_PHASES = 60.0
 _TOP_WITHOUT = 40.0
 _TOP_BARE = 12.0
-_PORT_PITCH_SIDE = 9.0  # most between neighbouring arrows on the side of a card, and at its top or bottom
+_PORT_PITCH_SIDE = 13.0  # most between neighbouring arrows on the side of a card, and at its top or bottom
 _PORT_PITCH_TOP = 13.0
 _PORT_LEAST = 5.0
+_PORT_LABELLED = 12.5  # where several arrows leave one side with words on them, so that each can have them on its line
 _PORT_MARGIN = 7.0  # of a card's side, what stays free at either corner
 
 _LINE_BELOW: Final[dict[Lane, LineName]] = {
@@ -101,19 +102,47 @@ def _gutter_parts(channel: Channel | None, room: tuple[float, float] | None) -> 
     return max(before, GUTTER_EDGE), span, max(after, GUTTER_EDGE)
 
 
-def _ports_width(channel: Channel | None) -> float:
-    return 2 * channel.reach * _PORT_LEAST + 2 * _PORT_MARGIN if channel else 0.0
+def _ports_width(channel: Channel | None, labelled: float = 0.0) -> float:
+    """Height or width that the ports on a line of cards need; `labelled` is how far those with words reach."""
+    if channel is None:
+        return 0.0
+    return 2 * max(channel.reach * _PORT_LEAST, labelled * _PORT_LABELLED) + 2 * _PORT_MARGIN
+
+
+def labelled_sides(plan: Plan, tracks: Tracks) -> list[list[Segment]]:
+    """List the first pieces of arrows that leave one side of a card with words on them, where there are several."""
+    sides: dict[tuple[int, bool], list[Segment]] = {}
+    for arrow, pieces in enumerate(tracks.pieces):
+        first = pieces[0]
+        if plan.sheet.arrows[arrow].text and first.horizontal:
+            sides.setdefault((plan.sources[arrow], first.end > first.start), []).append(first)
+    return [leaving for leaving in sides.values() if len(leaving) > 1]
+
+
+def _labelled_reach(plan: Plan, tracks: Tracks) -> dict[int, float]:
+    """By horizontal line: how far from the middle of a side the ports reach where several arrows leave with words."""
+    reach: dict[int, float] = {}
+    for leaving in labelled_sides(plan, tracks):
+        line = leaving[0].line
+        reach[line] = max(reach.get(line, 0.0), *(each.spread for each in leaving))
+    return reach
 
 
 def _widths(
-    lines: list[Line], channels: dict[int, Channel], room: dict[int, tuple[float, float]], gutter: float, edge: float
+    lines: list[Line],
+    channels: dict[int, Channel],
+    room: dict[int, tuple[float, float]],
+    gutter: float,
+    edge: float,
+    *,
+    labelled: dict[int, float] | None = None,
 ) -> list[float]:
     """Width of every line; `gutter` and `edge` are the least of gutters within a band and at its ends."""
     widths = []
     for number, line in enumerate(lines):
         channel = channels.get(number)
         if line.centre:
-            widths.append(max(line.size, _ports_width(channel)))
+            widths.append(max(line.size, _ports_width(channel, (labelled or {}).get(number, 0.0))))
         else:
             least = edge if line.opens or line.closes else gutter
             widths.append(max(least, sum(_gutter_parts(channel, room.get(number)))))
@@ -138,13 +167,21 @@ class Ruler:
         self.plan = plan
         self.grid = grid
         self.tracks = tracks
+        self.labelled = _labelled_reach(plan, tracks)
         self.header = header_width(plan.sheet.rows)
 
     def measure(self, room: Room) -> Coordinates:
         """Coordinates with this much room in the gutters."""
         sheet, grid = self.plan.sheet, self.grid
         widths = _widths(grid.vertical, self.tracks.vertical, room.vertical, _GUTTER, _EDGE_GUTTER)
-        heights = _widths(grid.horizontal, self.tracks.horizontal, room.horizontal, _ROW_GUTTER, _ROW_EDGE_GUTTER)
+        heights = _widths(
+            grid.horizontal,
+            self.tracks.horizontal,
+            room.horizontal,
+            _ROW_GUTTER,
+            _ROW_EDGE_GUTTER,
+            labelled=self.labelled,
+        )
         _spread_over_edges(grid.vertical, widths, [phase_title_width(phase.title) for phase in sheet.phases])
         _spread_over_edges(grid.horizontal, heights, [row_title_height(row, self.header) for row in sheet.rows])
         left, x = [], self.header

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.layout.coordinates import Coordinates, Room
+from journeymap.layout.coordinates import Coordinates, Room, labelled_sides
 from journeymap.layout.geometry import Box, PlacedLabel
 from journeymap.layout.sizes import label_shapes
 from journeymap.layout.surroundings import Surroundings
@@ -31,6 +31,8 @@ _MORE = 12.0  # what is asked for more in every later round, per label
 _ON_CARD = 400.0
 _ON_ARROW = 12.0
 _ON_STRIP = 2.5
+_ON_UPRIGHT = 0.8
+_NEARER = 0.5  # so much nearer a label is to its own arrow than to any other
 _PER_PIECE = 3.0
 _PER_POINT = 0.03
 _FAR = 130.0
@@ -41,9 +43,10 @@ _HEAD = 7.0  # room for the arrow's head
 _STRIDE = 9.0  # between the places tried when the usual ones are bad
 _MOST_STRIDES = 40
 _SECOND_CHOICE = 3.0
+_MOST_NARROW = 2  # of more arrows from one side, each has its words on one line if they are not very many
 
-# A centre for a label: number of the piece of the arrow, x, y, and what the side of the arrow costs.
-_Spot = tuple[int, float, float, float]
+# A centre for a label: number of the piece of the arrow, x, y, what the side of the arrow costs, distance to the arrow.
+_Spot = tuple[int, float, float, float, float]
 
 
 class _Place(NamedTuple):
@@ -73,16 +76,18 @@ class _Labelling:
         return self.solid, self.arrows, len(self.far)
 
 
-def _beside(horizontal: bool, x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float]]:
-    """Offer a place on a piece of an arrow and on either side of it: x, y, cost."""
+def _beside(
+    horizontal: bool, x: float, y: float, width: float, height: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Offer a place on a piece of an arrow and on either side of it: x, y, cost, distance to the arrow."""
     if horizontal:
-        yield x, y, 0.0
-        yield x, y - height / 2 - 1, 1.5
-        yield x, y + height / 2 + 1.5, 2.0
+        yield x, y, 0.0, 0.0
+        yield x, y - height / 2 - 1, 1.5, 1.0
+        yield x, y + height / 2 + 1.5, 2.0, 1.5
     else:
-        yield x + width / 2 + 2.5, y, 1.0
-        yield x - width / 2 - 2.5, y, 1.4
-        yield x, y, 2.2
+        yield x, y, _ON_UPRIGHT, 0.0
+        yield x + width / 2 + 2.5, y, 1.0, 2.5
+        yield x - width / 2 - 2.5, y, 1.4, 2.5
 
 
 def _usual_spots(points: list[Point], width: float, height: float) -> Iterator[_Spot]:
@@ -99,8 +104,8 @@ def _usual_spots(points: list[Point], width: float, height: float) -> Iterator[_
             if at - extent / 2 < before - 2.5 or at + extent / 2 > length - head:
                 continue
             share = at / length
-            for x, y, cost in _beside(horizontal, ax + (bx - ax) * share, ay + (by - ay) * share, width, height):
-                yield number, x, y, cost
+            for x, y, cost, gap in _beside(horizontal, ax + (bx - ax) * share, ay + (by - ay) * share, width, height):
+                yield number, x, y, cost, gap
 
 
 def _all_spots(points: list[Point], width: float, height: float) -> Iterator[_Spot]:
@@ -111,8 +116,8 @@ def _all_spots(points: list[Point], width: float, height: float) -> Iterator[_Sp
         strides = max(2, min(_MOST_STRIDES, int(length / _STRIDE)))
         for stride in range(strides + 1):
             share = stride / strides
-            for x, y, cost in _beside(horizontal, ax + (bx - ax) * share, ay + (by - ay) * share, width, height):
-                yield number, x, y, cost + _SECOND_CHOICE
+            for x, y, cost, gap in _beside(horizontal, ax + (bx - ax) * share, ay + (by - ay) * share, width, height):
+                yield number, x, y, cost + _SECOND_CHOICE, gap
 
 
 def _spots_around(points: list[Point], width: float, height: float) -> Iterator[_Spot]:
@@ -122,10 +127,10 @@ def _spots_around(points: list[Point], width: float, height: float) -> Iterator[
         dx, dy = ring * (width / 2 + 4), ring * (height / 2 + 3)
         for across in range(-ring, ring + 1):
             share = across / ring
-            yield ring, x + dx * share, y - dy, 0.0
-            yield ring, x + dx * share, y + dy, 0.0
-            yield ring, x - dx, y + dy * share, 0.0
-            yield ring, x + dx, y + dy * share, 0.0
+            yield ring, x + dx * share, y - dy, 0.0, 0.0
+            yield ring, x + dx * share, y + dy, 0.0, 0.0
+            yield ring, x - dx, y + dy * share, 0.0, 0.0
+            yield ring, x + dx, y + dy * share, 0.0, 0.0
 
 
 def _cards_and_titles(placed: Coordinates) -> Surroundings:
@@ -151,6 +156,10 @@ class Labeller:
         self.grid = grid
         self.tracks = tracks
         self.shapes = {number: label_shapes(arrow.text) for number, arrow in enumerate(plan.sheet.arrows) if arrow.text}
+        for leaving in labelled_sides(plan, tracks):
+            if len(leaving) > _MOST_NARROW:
+                for piece in leaving:
+                    self.shapes[piece.arrow].sort(key=lambda shape: len(shape[0]))
         self.strips: list[float] = []
         self.order = list(self.shapes)
 
@@ -184,13 +193,15 @@ class Labeller:
         best = _Place(float("inf"), 1, 0, lines, Box((ax + bx) / 2, (ay + by) / 2, width, height))
         for spots, arrow_air in ((_usual_spots, _AIR), (_all_spots, _TIGHT)):
             for later, (lines, width, height) in enumerate(self.shapes[number]):
-                for piece, x, y, side in spots(points, width, height):
+                for piece, x, y, side, gap in spots(points, width, height):
                     away = abs(x - points[0][0]) + abs(y - points[0][1])
                     cost = piece * _PER_PIECE + away * _PER_POINT + side + later
                     if cost >= best.cost:
                         continue
                     top, bottom = y - height / 2, y + height / 2
-                    solid, arrows = around.hits((x - width / 2, top, x + width / 2, bottom), number, _AIR, arrow_air)
+                    solid, arrows = around.hits(
+                        (x - width / 2, top, x + width / 2, bottom), number, _AIR, max(arrow_air, gap + _NEARER)
+                    )
                     cost += solid * _ON_CARD + arrows * _ON_ARROW
                     if away > _FAR and not solid and not arrows:
                         cost += _FAR_COST
@@ -217,7 +228,7 @@ class Labeller:
         for number in hiding:
             points = placed.points[number]
             lines, width, height = self.shapes[number][-1]
-            for _, x, y, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
+            for _, x, y, _, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
                 rect = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
                 inside = placed.rows[0].top <= rect[1] and rect[3] <= placed.bottom and rect[2] <= placed.right
                 if inside and not around.hits(rect, number, _AIR, _AIR)[0]:

@@ -1,9 +1,12 @@
 """Which way each arrow takes on the coarse grid.
 
-A* for one arrow at a time over states (point of the grid, direction). A turn, a crossing, a run along another arrow,
-a run through a row that the arrow has no business in and a side of a card that suits its kind badly all have a price in
-points of length. Empty places where a card could stand may be passed: that gives the long straight arrows. Every arrow
-is routed again when all others are known (in the spirit of negotiated routing, McMurchie and Ebeling 1995).
+A* for one arrow at a time over states (point of the grid, direction). A turn, a crossing, a run through a row that the
+arrow has no business in and a side of a card that suits its kind badly all have a price in points of length. Empty
+places where a card could stand may be passed: that gives the long straight arrows. Every arrow is routed again when all
+others are known (in the spirit of negotiated routing, McMurchie and Ebeling 1995).
+
+Two arrows that run along together cross exactly when they part on other sides of each other than where they met; so a
+search remembers on which side of its company it is, and the crossings it pays for are those that will be drawn.
 """
 
 from __future__ import annotations
@@ -25,9 +28,8 @@ _PASSES = 3
 _BEND = 60.0
 _BEND_IN_CELL = 14.0  # a turn where a card could stand
 _PASS_CELL = 5.0
-_CROSSING = 98.0
-_ALONGSIDE = 5.0
-_NEAR_BEND = 9.0  # per arrow that turns at this point already
+_CROSSING = 150.0
+_NEAR_BEND = 4.0  # per arrow that turns at this point already
 _FOREIGN_ROW = 50.0  # turning into a row outside those from source to target
 _LEFTWARD = 0.5  # per point that an arrow which leads on runs back
 _SIDE_USED = 10.0  # per arrow on that side of the card already
@@ -65,9 +67,8 @@ class Router:
         for v, line in enumerate(grid.vertical):
             for h, other in enumerate(grid.horizontal):
                 self.in_cell[v * self.height + h] = line.centre and other.centre
-        self.across = [0] * points  # arrows that run straight through a point from side to side
-        self.upright = [0] * points  # the same from top to bottom
         self.bends = [0] * points
+        self.through: dict[int, dict[int, tuple[int, int]]] = {}  # by point and arrow: the sides it comes and goes by
         self.sides = [[0, 0, 0, 0] for _ in self.point]
         self.paths: list[Path] = [[] for _ in plan.sources]
         self.best = [0.0] * (points * 4)
@@ -75,6 +76,7 @@ class Router:
         self.reached = [0] * (points * 4)  # by which search a state was reached
         self.settled = [0] * (points * 4)
         self.search_number = 0
+        self.runs: list[dict[int, bool]] = [{}] * (points * 4)
 
     def route(self) -> list[Path]:
         """Route every arrow."""
@@ -90,14 +92,14 @@ class Router:
                 before = self.paths[arrow]
                 if again:
                     self._register(arrow, -1)
-                self.paths[arrow] = self._way(arrow)
+                self.paths[arrow] = self.way(arrow)
                 self._register(arrow, 1)
                 changed |= self.paths[arrow] != before
             if not changed:
                 break
         return self.paths
 
-    def _way(self, arrow: int) -> Path:
+    def way(self, arrow: int) -> Path:
         """Find the way of one arrow among the others."""
         source = self.plan.sources[arrow]
         return self._loop(source) if source == self.plan.targets[arrow] else self._search(arrow)
@@ -131,11 +133,7 @@ class Router:
             corner = beside + (1 if away == DOWN else -1)
             over = point + (1 if away == DOWN else -1)
             back = UP if away == DOWN else DOWN
-            cost = (
-                sides[leaves]
-                + sides[away]
-                + sum(self.bends[each] + self.across[each] + self.upright[each] for each in (beside, corner, over))
-            )
+            cost = sides[leaves] + sides[away] + sum(len(self.through.get(each, ())) for each in (beside, corner, over))
             if cost < least:
                 least = cost
                 chosen = [
@@ -153,12 +151,12 @@ class Router:
         self.sides[self.plan.sources[arrow]][path[0] & 3] += sign
         self.sides[self.plan.targets[arrow]][(path[-1] + 2) & 3] += sign
         for here, onward in pairwise(path[1:]):
+            if sign > 0:
+                self.through.setdefault(here >> 2, {})[arrow] = ((here & 3) ^ 2, onward & 3)
+            else:
+                del self.through[here >> 2][arrow]
             if (here ^ onward) & 3:
                 self.bends[here >> 2] += sign
-            elif onward & 1:
-                self.upright[here >> 2] += sign
-            else:
-                self.across[here >> 2] += sign
 
     def _side_costs(self, arrow: int) -> tuple[list[float], list[float]]:
         """Price leaving the source, and reaching the target, in each direction."""
@@ -214,13 +212,15 @@ class Router:
         start, goal = self.point[source], self.point[target]
         x, y, rows = self.x, self.y, self.row_of_line
         tx, ty = x[tv], y[th]
-        taken, in_cell, across, upright, bends = self.taken, self.in_cell, self.across, self.upright, self.bends
+        taken, in_cell, bends = self.taken, self.in_cell, self.bends
         best, came, reached, settled = self.best, self.came, self.reached, self.settled
         self.search_number = number = self.search_number + 1
         queue: list[tuple[float, int]] = []
+        through, runs = self.through, self.runs
         for direction in range(4):
             state = start * 4 + direction
             best[state], came[state], reached[state] = leaves[direction], -1, number
+            runs[state] = {}
             heappush(queue, (leaves[direction], state))
         while queue:
             _, state = heappop(queue)
@@ -233,6 +233,8 @@ class Router:
             v = point // height
             h = point - v * height
             so_far = best[state]
+            held = through.get(point) if point != start else None
+            beside = runs[state]
             cell, turned = in_cell[point], _NEAR_BEND * bends[point]
             if point == start:
                 onward: tuple[int, ...] = (direction,)
@@ -270,12 +272,13 @@ class Router:
                     if not way & 1 and not row_low <= rows[h] <= row_high:
                         cost += _FOREIGN_ROW
                 elif point != start:
-                    if way & 1:
-                        cost += _CROSSING * across[point] + _ALONGSIDE * upright[point] + turned
-                    else:
-                        cost += _CROSSING * upright[point] + _ALONGSIDE * across[point] + turned
+                    cost += turned
                     if cell:
                         cost += _PASS_CELL
+                onward_beside = beside
+                if held:
+                    crossings, onward_beside = _meet(held, direction ^ 2, way, beside)
+                    cost += _CROSSING * crossings
                 if there == goal:
                     cost += arrives[way]
                 state_there = there * 4 + way
@@ -284,6 +287,7 @@ class Router:
                 ):
                     continue
                 best[state_there], came[state_there], reached[state_there] = cost, state, number
+                runs[state_there] = onward_beside
                 dv, dh = tv - nv, th - nh
                 rest = abs(x[nv] - tx) + abs(y[nh] - ty)
                 if (
@@ -302,6 +306,28 @@ class Router:
             state = self.came[state]
         path.reverse()
         return path
+
+
+def _meet(
+    held: dict[int, tuple[int, int]], back: int, way: int, beside: dict[int, bool]
+) -> tuple[int, dict[int, bool]]:
+    """Count the arrows crossed at a point that is entered by one side and left by another, and tell the new company.
+
+    `beside` has the arrows in company, and on which side of them the way began to run along with them: if it parts to
+    the other side, it has crossed them somewhere.
+    """
+    crossings = 0
+    for arrow, (one, other) in held.items():
+        if back in (one, other):
+            far = other if one == back else one
+            if far != way and arrow in beside and ((way - back) % 4 < (far - back) % 4) == beside[arrow]:
+                crossings += 1
+        elif way in (one, other):
+            far = other if one == way else one
+            beside = {**beside, arrow: (back - way) % 4 < (far - way) % 4}
+        elif not (back ^ way ^ 2 or one ^ other ^ 2):
+            crossings += 1
+    return crossings, beside
 
 
 def route(plan: Plan, grid: Grid) -> list[Path]:
