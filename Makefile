@@ -55,8 +55,10 @@ format: $(VENV)/.ready-dev
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --fix --quiet .
 
-# Write anew what tests compare with: expected outputs of cases, drawings in output/, generated docs.
+# Write anew what tests compare with: expected outputs of cases, drawings in output/, generated docs, the list of what
+# is said (translate what it says is missing).
 accept: $(VENV)/.ready-dev
+	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python -m pytest -n 2 --accept
 
