@@ -113,3 +113,24 @@ steps:
     assert contacts.by_persona == {"calls": 1, "comes": 2}
     assert contacts.mean == pytest.approx(1.2)
     assert contacts.width == 1
+
+
+def test_the_share_of_failure_weighs_each_persona_by_its_contacts():
+    text = """
+personas: {smooth: {share: 50%}, rough: {share: 50%}}
+channels: {phone: {name: P}}
+steps:
+  call:
+    start: true
+    customer: Calls
+    frontstage: Answers
+    channel: phone
+    next: {done: {share: {rough: 25%, everyone: 100%}}, fix: {share: {rough: 75%, everyone: 0%}}}
+  fix:  {customer: Waits, next: {call: {share: 100%, kind: failure}}}
+  done: {customer: Hangs up, end: helped}
+"""
+    found = of(ANALYSIS, text)
+    assert found.contacts.by_persona == {"smooth": 1, "rough": 4}
+    assert found.failure_share.by_persona == {"smooth": 0, "rough": pytest.approx(0.75)}
+    # Three of the five contacts of two customers, not the mean of none and three quarters.
+    assert found.failure_share.mean == pytest.approx(3 / 5)

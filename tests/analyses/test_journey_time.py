@@ -45,6 +45,30 @@ def test_the_time_given_a_refusal_is_that_of_the_refused():
     assert given["helped"] - given["refused"] == pytest.approx(5)
 
 
+MOSTLY_STRANDED = """
+personas: {quick: {share: 50%}, stuck: {share: 50%}}
+steps:
+  ask:
+    customer: Asks
+    takes: 10 min
+    next: {help: {share: {quick: 100%, stuck: 0%}}, long: {share: {quick: 0%, stuck: 100%}}}
+  long: {customer: Waits, takes: 90 min, next: {help: 10%, lost: 90%}}
+  lost: {customer: Hears nothing}
+  help: {customer: Is helped, end: helped}
+"""
+
+
+def test_the_time_of_all_who_end_weighs_each_persona_by_how_many_of_it_do():
+    found = of(ANALYSIS, MOSTLY_STRANDED)
+    assert found.finished.by_persona == {"quick": 10, "stuck": 100}
+    # Of 110 who end, 100 are quick: (100 * 10 + 10 * 100) / 110.
+    assert found.finished.mean == pytest.approx(2000 / 110)
+    assert found.active.mean == pytest.approx(2000 / 110)
+    drawn = found.drawn().mean
+    assert abs(drawn.value - 2000 / 110) < 4 * drawn.standard_error
+    assert found.total.mean == float("inf")
+
+
 def test_no_stated_time_is_not_stated():
     found = of(ANALYSIS, "steps:\n  a: {customer: x, next: b}\n  b: {customer: y, end: helped}")
     assert found.total.mean is None

@@ -106,9 +106,9 @@ def compute(graph: ServiceGraph) -> Effort:
 
     failed, causes = _failed(graph, columns.contacts)
     contacts = total(columns.contacts)
-    shares = {
-        persona: min(1.0, failed[persona] / every) if every else None for persona, every in contacts.by_persona.items()
-    }
+    # Of all contacts of all customers: who has more of them counts for more.
+    every = {persona: number or 0.0 for persona, number in contacts.by_persona.items()}
+    shares = {persona: min(1.0, failed[persona] / number) if number else None for persona, number in every.items()}
     return Effort(
         contacts=contacts,
         touchpoints=total(columns.touchpoints),
@@ -121,7 +121,7 @@ def compute(graph: ServiceGraph) -> Effort:
         burden={kind: total(column) for kind, column in columns.burden.items()},
         actors=_met(graph),
         failure_contacts=graph.spread(failed, "shares"),
-        failure_share=graph.spread(shares, "shares"),
+        failure_share=graph.spread(shares, "shares", among=every),
         failure_causes=causes,
     )
 

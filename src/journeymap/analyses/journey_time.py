@@ -134,7 +134,8 @@ class Drawn:
 class JourneyTime:
     """How long the journey takes. All times in minutes that pass on the calendar.
 
-    The figures per persona, and the spread of each over the personas. `exact` is False where a step waits for work
+    The figures per persona, and their spread; the mean of what is only known of journeys that end is that over all
+    which do: a persona that is mostly stranded counts for little in it. `exact` is False where a step waits for work
     beside the path: the figures are then those of the customer's own path, and only `drawn` tells the whole.
     """
 
@@ -190,17 +191,20 @@ def compute(graph: ServiceGraph) -> JourneyTime:
             known[id(chain)] = _of(graph, persona, chain, steps)
         by_persona[persona] = replace(known[id(chain)], persona=persona)
 
-    def spread(figure: Callable[[PersonaTime], float | None]) -> Spread:
-        return graph.spread({name: figure(found) for name, found in by_persona.items()}, "shares", "times")
+    ending = {name: fsum(graph.chain(name).outcomes.values()) for name in by_persona}
+
+    def spread(figure: Callable[[PersonaTime], float | None], among: Mapping[str, float] | None = ending) -> Spread:
+        found = {name: figure(one) for name, one in by_persona.items()}
+        return graph.spread(found, "shares", "times", among=among)
 
     return JourneyTime(
         by_persona=by_persona,
-        total=spread(lambda found: found.total),
+        total=spread(lambda found: found.total, None),
         finished=spread(lambda found: found.finished),
         active=spread(lambda found: found.active),
         waiting=spread(lambda found: found.waiting),
         hidden=spread(lambda found: found.hidden),
-        work=spread(lambda found: found.work),
+        work=spread(lambda found: found.work, None),
         steps=steps,
         ways=_way_times(graph, dark),
         exact=EdgeKind.NEEDS not in graph.topology.kinds,

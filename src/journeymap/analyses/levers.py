@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
+from math import fsum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
@@ -39,10 +40,10 @@ class Lever:
     `away` to it, falls away. `point`: at the step one percentage point of the customers goes to `towards` instead of
     `away` (the step itself: ending there; None: they fell out of the journey). `decides` says who takes that choice.
 
-    `helped` is a change of the probability of being helped, `minutes` of the expected time of journeys that come to an
-    end, `contacts` of the meetings with the organisation, `sacrifice` of all that is given up, on the file's scale,
-    weighted by importance. `by_persona` holds the same figures for each. `gain` is what is won, each figure as a part
-    of what there is to win of it, added up.
+    `helped` is a change of the probability of being helped; of the journeys that come to an end, `minutes` is one of
+    the expected time, `contacts` of the meetings with the organisation, `sacrifice` of all that is given up, on the
+    file's scale, weighted by importance. `by_persona` holds the same figures for each. `gain` is what is won, each
+    figure as a part of what there is to win of it, added up.
     """
 
     kind: Kind
@@ -103,10 +104,17 @@ def compute(graph: ServiceGraph) -> LeversFound:
     contacts = [float(is_contact(step)) for step in graph.blueprint.steps.values()]
     personas = {name: _Persona(graph, name, contacts) for name in graph.personas}
     now = _mixed(graph, {name: one.now for name, one in personas.items()})
+    ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}
+    some_stranded = any(one.chain.stranded for one in personas.values())
+    if some_stranded:
+        now = _of_all_who_end(now, {name: one.now for name, one in personas.items()}, ending)
     pulled = []
     for change in _changes(graph):
         deltas = {name: one.pull(change) for name, one in personas.items()}
         mixed = _mixed(graph, deltas)
+        if some_stranded:
+            shifted = {name: one.shifted(change, deltas[name], now) for name, one in personas.items()}
+            mixed = _of_all_who_end(mixed, shifted, ending)
         gain = _gain(mixed, now)
         if gain > _NOTED or any(_won(place, value) > _NOTED for place, value in enumerate(mixed)):
             pulled.append(_Pulled(change, mixed, deltas, gain))
@@ -148,6 +156,7 @@ class _Persona:
                 None if sacrifice is None else chain.reward(chain.with_started(sacrifice)),
             )
             self.totals = [None if one is None else self.derivatives.total(one, given) for one in rewards]
+        self.ending = fsum(chain.outcomes.values())
         self.now: Deltas = (chain.outcomes["helped"], *(None if one is None else one.value for one in self.totals))
 
     def pull(self, change: _Change) -> Deltas:
@@ -172,6 +181,31 @@ class _Persona:
             edge = self.chain.topology.ways[change.step][change.away]
             less = -minutes.passage(change.step, change.away) * self.times.on_way[edge]
         return (0.0, less, *(None if one is None else 0.0 for one in self.totals[1:]))
+
+    def shifted(self, change: _Change, deltas: Deltas, now: Deltas) -> Deltas:
+        """Return what a change does to the figures of all who come to an end, per one of this persona who does.
+
+        `deltas` is what it does to the figures of these, `now` the figures of all: who ends changes too, and whoever
+        now does brings along how far this persona is from the others.
+        """
+        if change.kind != "point" or max(change.away, change.towards) >= len(self.chain.successors[change.step]):
+            return deltas
+        more = self.derivatives.outcome(change.step, change.away, change.towards, self.chain.ended) * POINT
+        shifted = [
+            delta if delta is None or own is None or mean is None else delta + more * (own - mean) / self.ending
+            for delta, own, mean in zip(deltas[1:], self.now[1:], now[1:], strict=True)
+        ]
+        return (deltas[0], *shifted)
+
+
+def _of_all_who_end(deltas: Deltas, by_persona: Mapping[str, Deltas], ending: Mapping[str, float]) -> Deltas:
+    """Weigh all but who is helped by the shares of the customers who come to an end."""
+    mixed: list[float | None] = [deltas[0]]
+    for place in range(1, len(FIGURES)):
+        stated = [(found[place], ending[name]) for name, found in by_persona.items() if found[place] is not None]
+        whole = sum(part for _, part in stated)
+        mixed.append(sum((value or 0.0) * part for value, part in stated) / whole if whole else None)
+    return tuple(mixed)
 
 
 def _sacrifices(graph: ServiceGraph, persona: str) -> list[float] | None:

@@ -212,9 +212,14 @@ class ServiceGraph:
                 self._bases[key] = self.evidence.basis(self.chain(persona).reached, *kinds)
         return self._bases[key]
 
-    def spread(self, by_persona: Mapping[str, float | None], *kinds: Kind) -> Spread:
-        """Return a figure of every persona with that of all customers, resting on some kinds of statements."""
-        return Spread.of(by_persona, self.personas, self.basis(None, *kinds))
+    def spread(
+        self, by_persona: Mapping[str, float | None], *kinds: Kind, among: Mapping[str, float] | None = None
+    ) -> Spread:
+        """Return a figure of every persona with that of all customers, resting on some kinds of statements.
+
+        `among` a share of each persona's customers, that of all is the mean over these only.
+        """
+        return Spread.of(by_persona, self.personas, self.basis(None, *kinds), among)
 
     @cached_property
     def network(self) -> Network:

@@ -18,6 +18,9 @@ class Spread:
     `by_persona` holds the figure of each persona, in the order of the file, None where it is not stated. `mean` weighs
     them by the persona's part of all customers, over the personas for whom it is stated (`covered` is their part); None
     when it is stated for nobody. `basis` is what the mean rests on.
+
+    What is only true of a part of each persona's customers, such as the time of those who come to an end, weighs by
+    those parts instead.
     """
 
     mean: float | None
@@ -26,15 +29,26 @@ class Spread:
     basis: Basis = field(default=NOTHING)
 
     @classmethod
-    def of(cls, by_persona: Mapping[str, float | None], parts: Mapping[str, float], basis: Basis = NOTHING) -> Spread:
-        """Weigh figures by the personas' parts of all customers."""
-        stated = [(value, parts[name]) for name, value in by_persona.items() if value is not None]
-        covered = sum(part for _, part in stated)
+    def of(
+        cls,
+        by_persona: Mapping[str, float | None],
+        parts: Mapping[str, float],
+        basis: Basis = NOTHING,
+        among: Mapping[str, float] | None = None,
+    ) -> Spread:
+        """Weigh figures by the personas' parts of all customers; `among` some of these only, by the share of each."""
+        stated = [
+            (value, parts[name] * (among[name] if among else 1.0))
+            for name, value in by_persona.items()
+            if value is not None
+        ]
+        whole = sum(weight for _, weight in stated)
         mean = None
         if stated:
             # A persona whom nobody is adds nothing, also when its figure is infinite.
-            total = sum(value * part for value, part in stated if part)
-            mean = total / covered if covered else sum(value for value, _ in stated) / len(stated)
+            total = sum(value * weight for value, weight in stated if weight)
+            mean = total / whole if whole else sum(value for value, _ in stated) / len(stated)
+        covered = sum(parts[name] for name, value in by_persona.items() if value is not None)
         return cls(mean, dict(by_persona), covered, NOTHING if mean is None else basis)
 
     def __getitem__(self, persona: str) -> float | None:
