@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from drawings_for_tests import case_drawing, export, png
 
-from journeymap.drawing import THEMES, DrawOptions, built_in
+from journeymap.drawing import THEMES, DrawOptions, built_in, draw
 from journeymap.drawing.theme import Logo
+from journeymap.graph import connect
+from journeymap.model.blueprint import Blueprint
 
 SVG_LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><script>alert(1)</script></svg>'
 
@@ -77,3 +79,24 @@ def test_an_svg_logo_is_left_out_of_pdf_and_png_and_that_is_told_once():
     assert export("pdf", drawing)
     assert len(drawing.warnings) == 1
     assert "PNG and PDF leave out" in str(drawing.warnings[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Plain (3).", None),
+        ("שלום (3).", "rtl"),
+        ("(3) مرحبا.", "rtl"),
+        ("日本語", None),
+        ("Hello שלום", None),
+        ("12-3 …", None),
+    ],
+)
+def test_a_text_that_runs_to_the_left_says_so_and_keeps_its_place(text: str, direction: str | None):
+    blueprint = Blueprint.model_validate({"title": text, "steps": {"one": {"customer": text}}})
+    (part,) = export("svg", draw(connect(blueprint)))
+    found = [one for one in ET.fromstring(part.content).iter("{http://www.w3.org/2000/svg}text") if one.text == text]
+    title, card = found
+    assert title.get("direction") == card.get("direction") == direction
+    assert title.get("text-anchor") == ("end" if direction else None)  # its left side is where it was
+    assert card.get("text-anchor") == "middle"

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from journeymap.drawing.primitives import Disc, Element, Path, Picture, Rectangle, Words
 from journeymap.exporters._ids import Ids
 from journeymap.exporters._numbers import coarse, short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from journeymap.drawing import Theme
-    from journeymap.drawing.primitives import Primitive, Scene, Stroke
+    from journeymap.drawing.primitives import Anchor, Primitive, Scene, Stroke
 
 _PIXELS = 96 / 72  # of CSS in a point; some converters know no other unit of size
 _INVALID = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MIRRORED: Mapping[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -136,9 +138,22 @@ def _path(item: Path, theme: Theme) -> str:
 def _words(item: Words, theme: Theme) -> str:
     size = f' font-size="{short(item.size)}"' if item.size != 10 else ""
     weight = ' font-weight="bold"' if item.bold else ""
-    anchor = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
+    anchor, direction = item.anchor, ""
+    if runs_to_the_left(item.text):
+        # Where such a text starts is its right side: what begins on the left has to end there.
+        anchor, direction = _MIRRORED[anchor], ' direction="rtl"'
     fill = "" if item.colour == theme.ink else f' fill="{item.colour}"'
-    return f'<text x="{coarse(item.x)}" y="{coarse(item.y)}"{size}{weight}{anchor}{fill}>{text_of(item.text)}</text>'
+    anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    place = f'x="{coarse(item.x)}" y="{coarse(item.y)}"'
+    return f"<text {place}{size}{weight}{anchored}{direction}{fill}>{text_of(item.text)}</text>"
+
+
+def runs_to_the_left(text: str) -> bool:
+    """Whether the first letter of a text with a direction runs to the left, as Hebrew and Arabic ones do."""
+    if text.isascii():
+        return False
+    directions = (bidirectional(character) for character in text)
+    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
 
 
 def _picture(item: Picture, theme: Theme) -> str:
