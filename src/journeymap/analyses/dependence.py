@@ -92,7 +92,7 @@ def _bearers(graph: ServiceGraph) -> dict[tuple[str, str], list[int]]:
     own = [list(_own(graph, step)) for step in range(len(topology))]
     found: dict[tuple[str, str], list[int]] = {}
     for step in range(len(topology)):
-        for needed in _needed(topology, step):
+        for needed in _needed(topology, step) if topology.has_concurrency else (step,):
             for thing in own[needed]:
                 bearers = found.setdefault(thing, [])
                 if not bearers or bearers[-1] != step:

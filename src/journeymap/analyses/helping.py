@@ -83,7 +83,7 @@ def compute(graph: ServiceGraph) -> Helping:
     serving = {rule: {number for number, step in enumerate(steps) if rule in step.helps} for rule in RULES}
     voices = {number for number, step in enumerate(steps) if _hears(step)}
     reached = {step for name in graph.personas for step in graph.paths(name).reached.order}
-    preventing = [number for number, step in enumerate(steps) if _PREVENTION & _words(step.tags)]
+    preventing = [number for number, step in enumerate(steps) if step.tags and _PREVENTION & _words(step.tags)]
     good = topology.good_ends
     asking_first = serving["clarify"].difference(good)
     return Helping(
@@ -99,7 +99,7 @@ def compute(graph: ServiceGraph) -> Helping:
 
 
 def _hears(step: Step) -> bool:
-    return "evaluate" in step.helps or bool(_VOICE & (_words(step.tags) | _words(step.asks)))
+    return "evaluate" in step.helps or bool((step.tags or step.asks) and _VOICE & _words((*step.tags, *step.asks)))
 
 
 def _words(texts: tuple[str, ...]) -> set[str]:

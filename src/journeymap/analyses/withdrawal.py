@@ -70,7 +70,7 @@ def compute(graph: ServiceGraph) -> Withdrawal:
 
 
 def _tagged(blueprint: Blueprint, words: frozenset[str]) -> list[int]:
-    return [number for number, step in enumerate(blueprint.steps.values()) if _has(step.tags, words)]
+    return [number for number, step in enumerate(blueprint.steps.values()) if step.tags and _has(step.tags, words)]
 
 
 def _has(tags: tuple[str, ...], words: frozenset[str]) -> bool:

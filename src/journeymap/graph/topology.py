@@ -124,7 +124,7 @@ class Topology:
     @cached_property
     def has_concurrency(self) -> bool:
         """Whether anything is started beside the path or waited for."""
-        return any(kind in (EdgeKind.STARTS, EdgeKind.NEEDS) for kind in self.kinds)
+        return EdgeKind.STARTS in self.kinds or EdgeKind.NEEDS in self.kinds
 
     def _edges_at(self, ends: list[int]) -> list[list[int]]:
         edges: list[list[int]] = [[] for _ in self.ids]
