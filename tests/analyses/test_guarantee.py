@@ -98,3 +98,48 @@ def test_a_way_is_shown_to_every_point_of_no_return_also_of_a_service_with_very_
     assert len(points) == size - 1
     assert points[7].way == tuple(range(8))
     assert points[-1].way == tuple(range(size - 1))
+
+
+def oven(**changes: dict) -> dict:
+    return {
+        "ask": {"customer": "Asks", "next": {"order": {"decides": "customer"}, "talk": {"decides": "organisation"}}},
+        "order": {"frontstage": "Takes the order", "starts": ["bake"], "next": "eat"},
+        "talk": {"frontstage": "Talks of the weather", "next": "eat"},
+        "bake": {"backstage": "Bakes"},
+        "eat": {"customer": "Eats", "needs": ["bake"], "end": "helped"},
+        **changes,
+    }
+
+
+def test_a_step_that_may_wait_for_ever_is_never_called_guaranteed():
+    found, ids = of(oven())
+    assert found.overall is Standing.IN_THEIR_HANDS
+    assert [ids[step] for step in found.losing_way] == ["ask", "talk", "eat"]
+
+
+def test_a_join_that_every_way_begins_keeps_the_guarantee():
+    found, _ = of(oven(talk={"frontstage": "Orders for him", "starts": ["bake"], "next": "eat"}))
+    assert found.overall is Standing.GUARANTEED
+    assert found.losing_way == ()
+
+
+def test_work_that_may_end_before_what_is_waited_for_is_not_counted_on():
+    found, _ = of(
+        oven(
+            talk={"frontstage": "Has it made", "starts": ["dough"], "next": "eat"},
+            dough={"backstage": "Makes dough", "next": ["bake", "bin"]},
+            bin={"backstage": "Throws it away"},
+        )
+    )
+    assert found.overall is Standing.IN_THEIR_HANDS
+
+
+def test_what_the_customer_has_passed_himself_is_done():
+    found, _ = of(
+        {
+            "pay": {"customer": "Pays", "next": "wait"},
+            "wait": {"customer": "Waits", "next": "eat"},
+            "eat": {"customer": "Eats", "needs": ["pay"], "end": "helped"},
+        }
+    )
+    assert found.overall is Standing.GUARANTEED

@@ -1,8 +1,9 @@
 """What the customer can be sure of: the game of `numerics.games` on the journey, with who `decides` as the players.
 
 A refusal that may also lead on is an end for those who do not go on. Whether they do is the customer's choice where an
-arrow out of it is his, and otherwise the organisation's. Arrows that nobody takes (0%) are no arrows; of one persona's
-journey those that this persona does not take.
+arrow out of it is his, and otherwise the organisation's. Where a step waits for work that on some way to it nobody
+begins, the organisation can let the customer wait for ever. Arrows that nobody takes (0%) are no arrows; of one
+persona's journey those that this persona does not take.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
+from journeymap.graph.joins import unfulfilled
 from journeymap.graph.service_graph import EVERYONE
 from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
@@ -64,8 +66,9 @@ def guarantee(graph: ServiceGraph, persona: str | None = None) -> Guarantee:
     """Solve the game from every step, for whoever may come or for one persona."""
     topology = graph.topology
     taken = _taken(graph, persona)
-    game, given_up = _game(topology, taken)
-    standings = tuple(game.standings[:given_up])
+    waits = unfulfilled(topology, taken)
+    game, steps = _game(topology, taken, tuple(waits))
+    standings = tuple(game.standings[: len(topology)])
     successors = topology.successors
     if persona is not None:
         successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
@@ -73,24 +76,32 @@ def guarantee(graph: ServiceGraph, persona: str | None = None) -> Guarantee:
     weakest = min(topology.starts, key=lambda step: standings[step], default=None)
     if weakest is None or not topology.good_ends:
         return Guarantee(standings, None, (), ())
-    losing = [step for step in game.way_to_lose(weakest) if step != given_up]
+    way = game.way_to_lose(weakest)
+    losing = [step for node in way if (step := steps[node]) is not None]
+    if len(way) > 1 and steps[way[-1]] is None and way[-2] > len(topology):
+        losing = waits[losing[-1]]
     falls = [
-        PointOfNoReturn(fall.source, fall.target, fall.decider, path)
+        PointOfNoReturn(source, target, fall.decider, path)
         for fall in game.points_of_no_return()
-        if fall.source in path and fall.target != given_up
+        if (source := steps[fall.source]) is not None and (target := steps[fall.target]) is not None
+        if source in path and source != target
     ]
     return Guarantee(standings, standings[weakest], tuple(losing), tuple(falls))
 
 
-def _game(topology: Topology, is_taken: Sequence[bool]) -> tuple[Game, int]:
-    """Return the solved game and the number of the added node at which journeys end badly."""
+def _game(topology: Topology, is_taken: Sequence[bool], waits: Sequence[int]) -> tuple[Game, list[int | None]]:
+    """Return the solved game and the step that each node stands for; None for the added one where all is lost.
+
+    Before a step that may wait for ever (`waits`) stands a gate that the organisation opens, or not.
+    """
     given_up = len(topology)
     successors: list[list[int]] = []
     deciders: list[Decider] = []
     mixed: dict[int, list[Decider]] = {}
+    gates = {step: given_up + 1 + place for place, step in enumerate(waits)}
     for step, edges in enumerate(topology.ways):
         taken = [edge for edge in edges if is_taken[edge]]
-        targets = [topology.targets[edge] for edge in taken]
+        targets = [gates.get(topology.targets[edge], topology.targets[edge]) for edge in taken]
         who = [_DECIDERS[topology.deciders[edge]] for edge in taken]
         if targets and topology.outcomes[step] is not None and Decider.CUSTOMER not in who:
             targets.append(given_up)
@@ -101,7 +112,9 @@ def _game(topology: Topology, is_taken: Sequence[bool]) -> tuple[Game, int]:
             mixed[step] = who
     successors.append([])
     deciders.append(Decider.CHANCE)
-    return solve(successors, deciders, topology.good_ends, mixed), given_up
+    successors += [[step, given_up] for step in gates]
+    deciders += [Decider.ORGANISATION] * len(gates)
+    return solve(successors, deciders, topology.good_ends, mixed), [*range(given_up), None, *gates]
 
 
 def _taken(graph: ServiceGraph, persona: str | None) -> list[bool]:
