@@ -50,8 +50,8 @@ def dot_of(
         f'id="blueprint" tooltip={escaped(scene.title)}',
     ]
     if scene.clipped:
-        size = f"{short(scene.width * scene.scale)},{short(scene.height * scene.scale)}"
-        attributes.append(f'viewport="{size},{scene.scale:.6f},{short(scene.width / 2)},{short(scene.height / 2)}"')
+        window = f"{short(scene.width * scene.scale)},{short(scene.height * scene.scale)}"
+        attributes.append(f'viewport="{window},{scene.scale:.6f},{short(scene.width / 2)},{short(scene.height / 2)}"')
     elif scene.scale != 1:
         size = (scene.width * scene.scale / _INCH, scene.height * scene.scale / _INCH)
         attributes.append(f'size="{size[0]:.4f},{size[1]:.4f}!"')
