@@ -40,6 +40,8 @@ class Times:
         self.on_way_variance: dict[int, float] = {}
         self.way_parts: dict[int, Duration] = {}
         ids, targets, kinds = topology.ids, topology.targets, topology.kinds
+        # The same few times stand in a file again and again, mostly as the same object.
+        self._known: dict[int, tuple[Duration, float, float]] = {}
         for number, step in enumerate(blueprint.steps.values()):
             if step.takes is not None or step.wait is not None:
                 self._add(number, step, calendar)
@@ -62,15 +64,21 @@ class Times:
         return bool(self.parts or self.way_parts)
 
     def _add(self, number: int, step: Step, calendar: Calendar) -> None:
-        parts = tuple(calendar.elapsed(part) for part in (step.wait, step.takes) if part is not None)
+        parts: list[Duration] = []
+        total = variance = 0.0
+        for part in (step.wait, step.takes):
+            if part is None:
+                continue
+            if (known := self._known.get(id(part))) is None:
+                elapsed = calendar.elapsed(part)
+                known = self._known[id(part)] = elapsed, elapsed.mean, elapsed.variance
+            parts.append(known[0])
+            total += known[1]
+            variance += known[2]
         # What is done in two working days is sixteen hours of work; the nights between are waiting.
         work = step.takes.mean if step.takes is not None else 0.0
-        total = variance = 0.0
-        for part in parts:
-            total += part.mean
-            variance += part.variance
         self.timed[number] = True
-        self.parts[number] = parts
+        self.parts[number] = tuple(parts)
         self.work[number] = work
         self.waits[number] = total - work
         self.variance[number] = variance
