@@ -203,3 +203,14 @@ def test_on_pages_each_value_stands_on_the_page_of_its_step(page: str):
     for scene in drawing.scenes:
         ideas = {word.text for element in elements(scene, "note") for word in words(element)}
         assert ideas == {f"Idea {element.key}" for element in elements(scene, "step")}
+
+
+def test_the_names_of_the_curves_leave_room_for_the_scale():
+    personas = {"young": {"name": "Mia with a rather long name"}, "old": {"name": "Piet, who is eighty and alone"}}
+    drawing = drawing_of(DrawOptions(rows=frozenset({"sacrifice"})), steps=STEPS, personas=personas)
+    texts = words(only(drawing.scenes[0], "sacrifice"))
+    scale = [word for word in texts if word.anchor == "end"]
+    left = min(word.x - text_width(word.text, word.size) for word in scale)
+    for word in texts:
+        if word.anchor == "start" and not word.bold:
+            assert word.x + text_width(word.text, word.size) <= left

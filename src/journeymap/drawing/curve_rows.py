@@ -104,10 +104,15 @@ def names_height(curves: Sequence[Curve], least: float) -> float:
     return max(least, 40.0 + len(curves) * 2 * ROW_SUBTITLE_LEADING) if len(curves) > 1 else least
 
 
-def names(frame: Frame, curves: Sequence[Curve], title: str, top: float, height: float) -> Iterator[Primitive]:
-    """Yield the title of a row of curves, and the name of each beside a piece of its line."""
+def names(
+    frame: Frame, curves: Sequence[Curve], title: str, top: float, height: float, *, beside: float = 8.0
+) -> Iterator[Primitive]:
+    """Yield the title of a row of curves, and the name of each beside a piece of its line.
+
+    `beside` is the width that is left free for the scale at the right of the names.
+    """
     theme, x = frame.theme, MARGIN + frame.theme.bar + 7
-    room = frame.geometry.header - HEADER_INSET - 8
+    room = frame.geometry.header - HEADER_INSET - beside
     several = len(curves) > 1
     room -= _SAMPLE + 4 if several else 0
     texts = [wrap(capital(curve.name) if several else curve.name, ROW_SUBTITLE_FONT, room) for curve in curves]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.findings_list import TITLE_HEIGHT, column_width, filled
+from journeymap.drawing.findings_list import TITLE_HEIGHT, balanced, column_width, filled
 from journeymap.drawing.frame import LEAST_SIZE, MARGIN, Frame, lowered
 from journeymap.drawing.plate import heading_height
 from journeymap.drawing.primitives import words_in
@@ -83,6 +83,8 @@ def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, li
     count, width = column_width(frame.width - 2 * MARGIN)
     room = paper.height - 2 * paper.margin - heading_height(frame) - TITLE_HEIGHT - MARGIN
     columns = filled(content.findings, room, width)
+    if len(columns) <= count:
+        columns = balanced(content.findings, count, width)
     return [(frame, columns[start : start + count]) for start in range(0, len(columns), count)]
 
 

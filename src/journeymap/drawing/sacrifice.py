@@ -27,6 +27,7 @@ _ABOVE, _BELOW = 18.0, 12.0
 _HIGH = 0.25  # of the scale; from here on being content is being content for want of better
 _SIZE = 4.2
 _FIGURE = 8.0
+_SCALE_WIDTH = 18.0
 
 
 def sacrifice_curves(
@@ -72,7 +73,7 @@ def _row(frame: Frame, curves: tuple[Curve, ...], scale: float, top: float) -> E
     items: list[Primitive | Element] = [
         Rectangle(MARGIN, top, frame.edge - MARGIN, height, theme.emotion_band),
         Rectangle(MARGIN, top, theme.bar, height, theme.curve),
-        *names(frame, curves, title, top, height),
+        *names(frame, curves, title, top, height, beside=_SCALE_WIDTH),
         Path(((header, low), (frame.edge, low)), stroke=Stroke(theme.neutral, 1.0)),
         Path(((header, limit), (frame.edge, limit)), stroke=Stroke(theme.neutral, 1.0, (3.0, 3.0))),
     ]
