@@ -72,8 +72,8 @@ def test_a_path_is_that_of_the_chosen_persona(visit: Callable[..., Page], repair
 
 
 def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(page: Page):
-    everyone = page.locator('[data-persona=""]')
-    elder = page.locator('[data-persona="elder"]')
+    everyone = page.locator('.emotion[data-persona=""]')
+    elder = page.locator('.emotion[data-persona="elder"]')
     expect(everyone).to_be_visible()
     expect(elder).to_be_hidden()
     plain = step(page, "quit").locator("text").first.evaluate("one => getComputedStyle(one).fill")
@@ -127,6 +127,35 @@ def test_a_row_that_is_off_leaves_no_gap_and_comes_back(page: Page):
     page.keyboard.press("Escape")
     expect(page.locator("#rows")).to_be_hidden()
     expect(page.locator("#show-rows")).to_be_focused()
+
+
+def test_rows_that_were_not_asked_for_are_off_at_first_and_can_be_had(page: Page):
+    height = box_of(page.locator("#sheet svg"))["height"]
+    timeline = page.locator("#drawn > .timeline")
+    expect(timeline).to_be_hidden()
+    page.click("#show-rows")
+    expect(page.locator("#rows label", has_text="Time").locator("input")).not_to_be_checked()
+    page.locator("#rows label", has_text="Time").click()
+    expect(timeline).to_be_visible()
+    assert box_of(page.locator("#sheet svg"))["height"] > height + 20
+
+
+def test_of_a_part_the_other_steps_are_told_too(visit: Callable[..., Page]):
+    page = visit(html_of(drawing_of(CASES / "repair.yaml", focus="call", depth=1)), "#step=call")
+    assert page.locator("[data-step]").count() < 9
+    page.click("#way-out")
+    expect(page.locator("#trail")).to_contain_text("Way out, 4 steps")
+    page.locator("#trail a", has_text="The wall is dry").click()
+    expect(page.locator("#panel-title")).to_have_text("7. The wall is dry")
+    expect(page.locator("#mark")).to_be_hidden()
+    page.click("#way-in")
+    page.click("#close-panel")
+    page.fill("#search", "wall is dry")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_text("7. The wall is dry")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
 
 
 def shapes(markup: str) -> list[list[float]]:

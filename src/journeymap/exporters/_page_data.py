@@ -26,7 +26,7 @@ def data_of(sheet: Sheet, words: Mapping[str, str]) -> str:
         "words": words,
         "size": [_tenth(sheet.scene.width), _tenth(sheet.scene.height)],
         "parts": [
-            {"title": part.title, "lane": part.lane, "top": _tenth(part.top), "bottom": _tenth(part.bottom)}
+            {"title": part.title, "top": _tenth(part.top), "bottom": _tenth(part.bottom), "shown": part.shown}
             for part in sheet.parts
         ],
         "ids": list(topology.ids),
@@ -50,7 +50,7 @@ def _tenth(length: float) -> float:
 
 
 def _boxes(sheet: Sheet) -> list[list[float]]:
-    """Return left, top, right and bottom of each step over all its cards."""
+    """Return left, top, right and bottom of each step over all its cards; nothing for one that is not drawn."""
     boxes: list[list[float]] = [[] for _ in sheet.numbers]
     for placed in sheet.drawing.geometry.cards:
         number, box = sheet.numbers.get(placed.card.step), placed.box

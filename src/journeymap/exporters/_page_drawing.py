@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing import Drawing
-from journeymap.drawing.emotion import build_curves, emotion_row
+from journeymap.drawing.emotion import build_curves, emotion_band
 from journeymap.drawing.icons import icon
 from journeymap.drawing.numbering import BADGE_OF
 from journeymap.drawing.primitives import Element, Rectangle, Words
+from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.scene import whole
 from journeymap.drawing.walk import walk_of
 from journeymap.exporters._numbers import short
@@ -26,19 +27,31 @@ if TYPE_CHECKING:
 
 PRINTED_PAGE = "a4"
 MOST_PRINTED = 1500  # steps; above it the pages for the printer would make the page twice as heavy for nobody
+_GAP = 10.0  # above a row under the lanes; it goes with the row
 _PIN = 13.0  # the height of the mark that says how many findings there are
 _PIN_FONT = 8.0
-_EMOTION = "emotion"
-_PLAIN = frozenset({"paper", "heading", "phase", "row", "line", "arrow", "label", "step", "card", "legend", "pin"})
+_MORE_ROWS = frozenset({"emotion", "sacrifice", "timeline", "ideas", "evidence"})  # as `--show` calls them
+_BANDS = {
+    "emotion": "emotion",
+    "sacrifice": "sacrifice",
+    "timeline": "timeline",
+    "ideas": "ideas",
+    "sources": "evidence",
+}
+_OF_PERSONAS = ("emotion", "sacrifice")
+_HIDDEN = frozenset({"paper", "heading", "phase", "line", "legend", "pin"})  # from those who read: it is told better
 
 
 class Part(NamedTuple):
-    """Something on the drawing that can be left out: a row of cards, or a row under the lanes."""
+    """Something on the drawing that can be left out: a row of cards, or a row under the lanes.
+
+    `shown` tells whether it is there when the page opens.
+    """
 
     title: str
-    lane: str
     top: float
     bottom: float
+    shown: bool = True
 
 
 class Sheet:
@@ -49,19 +62,22 @@ class Sheet:
 
     def __init__(self, drawing: Drawing) -> None:
         options = drawing.options
-        plain = replace(options, theme=by_property(options.theme), page=None, persona=None)
+        rows = options.rows | _MORE_ROWS if _is_light(drawing) else options.rows
+        plain = replace(options, theme=by_property(options.theme), page=None, persona=None, rows=rows)
         self.drawing = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, plain)
         self.persona = None if drawing.walk is None else drawing.walk.persona
         self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}
         geometry = self.drawing.geometry
-        rows = [Part(placed.row.title, placed.row.lane, placed.top, placed.bottom) for placed in geometry.rows]
+        lanes = [Part(placed.row.title, placed.top, placed.bottom) for placed in geometry.rows]
         self.scene = _without_list(self.drawing.scenes[0])
         self.bands = {
-            element.kind: Part(element.title, element.kind, ground.y, ground.y + ground.h)
+            element.kind: Part(
+                element.title, ground.y - _GAP, ground.y + ground.h, _BANDS[element.kind] in options.rows
+            )
             for element in self.scene.elements
             if (ground := _ground(element)) is not None
         }
-        self.parts = [*rows, *self.bands.values()]
+        self.parts = [*lanes, *self.bands.values()]
 
     def shapes(self, labels: Mapping[str, str]) -> str:
         """Return the shapes as SVG; `labels` are what each step is called to those who cannot see it."""
@@ -79,15 +95,15 @@ class Sheet:
         )
 
     def _elements(self) -> Iterator[Element]:
-        """Yield what is drawn, with the marks of the findings and a row of feelings for each persona."""
-        marked = {} if self.drawing.options.findings else self._findings()
+        """Yield what is drawn, with the marks of the findings and rows of curves for each persona."""
+        marked = {} if self.drawing.findings else self._findings()
+        of_personas = self._of_personas()
         for element in self.scene.elements:
             if element.kind == "step" and element.key in marked:
                 yield replace(element, items=(*element.items, self._pin(element, marked[element.key])))
             else:
                 yield element
-            if element.kind == _EMOTION:
-                yield from self._feelings()
+            yield from of_personas.get(element.kind, ())
 
     def _findings(self) -> Mapping[str, Counter[Severity]]:
         found: dict[str, Counter[Severity]] = {}
@@ -109,23 +125,34 @@ class Sheet:
         words = Words(left + 13.5, y + _PIN_FONT * 0.36, text, _PIN_FONT, style.ink, bold=True)
         return Element("pin", (ground, *icon(look, left + 7.5, y, style), words))
 
-    def _feelings(self) -> Iterator[Element]:
-        """Yield the row of feelings as it is for each persona: its own curve along its way, and that of the staff."""
-        graph, geometry, theme = self.drawing.graph, self.drawing.geometry, self.drawing.options.theme
-        frame = whole(geometry, theme, self.drawing.language)
+    def _of_personas(self) -> Mapping[str, list[Element]]:
+        """Return the rows of curves as they are for each persona: its own along its way, and that of the staff."""
+        graph, geometry, language = self.drawing.graph, self.drawing.geometry, self.drawing.language
+        frame = whole(geometry, self.drawing.options.theme, language)
+        found: dict[str, list[Element]] = {}
         for name in graph.blueprint.personas:
-            curves = build_curves(graph, geometry, self.drawing.language, walk_of(graph, name))
-            own = tuple(curve._replace(faint=False) for curve in curves if curve.staff or not curve.faint)
-            if own:
-                row = emotion_row(frame, own, self.bands[_EMOTION].top)
-                yield replace(row, key=name)
+            walk = walk_of(graph, name)
+            felt = build_curves(graph, geometry, language, walk)
+            own = tuple(curve._replace(faint=False) for curve in felt if curve.staff or not curve.faint)
+            given_up = sacrifice_curves(graph, geometry, language, walk)
+            bands = {"emotion": emotion_band(own) if own else None}
+            bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
+            for kind, band in bands.items():
+                if band is not None and kind in self.bands:
+                    found.setdefault(kind, []).append(replace(band.draw(frame, self.bands[kind].top + _GAP), key=name))
+        return found
+
+
+def _is_light(drawing: Drawing) -> bool:
+    return len(drawing.graph.blueprint.steps) <= MOST_PRINTED
 
 
 def printed(drawing: Drawing) -> Iterator[str]:
     """Yield the drawing on pages as an SVG each, in the colours of its theme; none where there are too many steps."""
-    if len(drawing.graph.blueprint.steps) > MOST_PRINTED:
+    if not _is_light(drawing):
         return
-    options = replace(drawing.options, page=drawing.options.page or PRINTED_PAGE, findings=False)
+    rows = drawing.options.rows - {"findings"}
+    options = replace(drawing.options, page=drawing.options.page or PRINTED_PAGE, findings=False, rows=rows)
     on_pages = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, options)
     for number, scene in enumerate(on_pages.scenes, 1):
         yield svg_of(scene, options.theme, f"page{number}-")
@@ -143,7 +170,7 @@ def _without_list(scene: Scene) -> Scene:
 
 def _ground(element: Element) -> Rectangle | None:
     """Return the band of a row under the lanes; None for anything else."""
-    if element.kind.split()[0] in _PLAIN or not element.title:
+    if element.kind not in _BANDS:
         return None
     return next((item for item in element.items if isinstance(item, Rectangle)), None)
 
@@ -157,7 +184,7 @@ class _Linked(Dressing):
         self._labels = labels
         self._numbers = sheet.numbers
         self._row = {placed.card.id: rows[placed.card.row] for placed in geometry.cards}
-        self._step = {placed.card.id: sheet.numbers.get(placed.card.step) for placed in geometry.cards}
+        self._step = {placed.card.id: sheet.numbers.get(placed.card.step, -1) for placed in geometry.cards}
         self._worded = iter([placed for placed in geometry.arrows if placed.label is not None])
         self._rows = iter(range(len(geometry.rows)))
         self._bands = {kind: number for number, kind in enumerate(sheet.bands, len(geometry.rows))}
@@ -165,7 +192,7 @@ class _Linked(Dressing):
     def attributes(self, element: Element) -> str:
         """Return what the page finds an element by."""
         kind = element.kind.split()[0]
-        if kind == "step":
+        if kind == "step" and element.key in self._numbers:
             name = text_of(self._labels[element.key])
             return f' data-step="{self._numbers[element.key]}" tabindex="-1" role="button" aria-label="{name}"'
         if kind == "card":
@@ -177,11 +204,11 @@ class _Linked(Dressing):
             return self._ends(arrow.source, arrow.target)
         if kind == "row":
             return f' data-part="{next(self._rows)}" aria-hidden="true"'
-        if kind in self._bands:
+        if element.kind in self._bands:
             hidden = ' hidden=""' if element.key else ""
-            persona = f' data-persona="{text_of(element.key)}"' if kind == _EMOTION else ""
+            persona = f' data-persona="{text_of(element.key)}"' if kind in _OF_PERSONAS else ""
             return f' data-part="{self._bands[kind]}"{persona}{hidden}'
-        return ' aria-hidden="true"' if kind in _PLAIN else ""
+        return ' aria-hidden="true"' if kind in _HIDDEN else ""
 
     def is_titled(self, element: Element) -> bool:
         """Whether its title is written: steps and cards are named and shown otherwise."""

@@ -45,7 +45,7 @@ function showStep(step, focus) {
 
 // Opening a step is following a link to it, so that the way back of the browser leads back.
 function openStep(step, focus) {
-  returnTo = focus ? groups[step] : null;
+  returnTo = focus && isDrawn(step) ? groups[step] : null;
   const address = addressOf(step);
   if (location.hash === address) showStep(step, focus);
   else {
@@ -57,7 +57,7 @@ function openStep(step, focus) {
 let focusNext = false;
 
 function closePanel() {
-  const back = returnTo || (state.findings ? byId("show-findings") : state.step !== null ? groups[state.step] : null);
+  const back = returnTo || (state.findings ? byId("show-findings") : isDrawn(state.step) ? groups[state.step] : null);
   const held = panel.contains(document.activeElement);
   panel.hidden = true;
   state.step = null;
@@ -66,7 +66,7 @@ function closePanel() {
   mark();
   measure();
   if (location.hash.startsWith("#step=")) history.replaceState(null, "", location.pathname + location.search);
-  if (held && back) back.focus({ preventScroll: true });
+  if (held) (back || stage).focus({ preventScroll: true });
   returnTo = null;
 }
 

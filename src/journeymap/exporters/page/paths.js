@@ -85,7 +85,8 @@ function light(path) {
 }
 
 function revealAll(path) {
-  const boxes = path.map(boxOf);
+  const boxes = path.filter(isDrawn).map(boxOf);
+  if (!boxes.length) return undefined;
   const box = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((one) => one[side])));
   const above = byId("trail").offsetHeight + 24;
   const k = Math.min((stageWidth - 60) / (box[2] - box[0]), (stageHeight - above - 40) / (box[3] - box[1]), 1.4);

@@ -17,9 +17,10 @@ function showPersona() {
     const away = persona && (!persona.steps[from] || !persona.steps[to] || (chosen && from !== to && never.has(`${from} ${to}`)));
     arrow.classList.toggle("faint", Boolean(away));
   }
-  for (const band of drawn.querySelectorAll("[data-persona]")) {
-    const own = persona && drawn.querySelector(`[data-persona="${CSS.escape(persona.id)}"]`) ? persona.id : "";
-    band.toggleAttribute("hidden", band.dataset.persona !== own);
+  const bands = [...drawn.querySelectorAll("[data-persona]")];
+  for (const band of bands) {
+    const own = bands.some((one) => persona && one.dataset.part === band.dataset.part && one.dataset.persona === persona.id);
+    band.toggleAttribute("hidden", band.dataset.persona !== (own ? persona.id : ""));
   }
 }
 

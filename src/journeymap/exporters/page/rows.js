@@ -65,7 +65,8 @@ function place() {
 function startRows() {
   const menu = byId("rows"), button = byId("show-rows");
   data.parts.forEach((part, number) => {
-    const box = make("input", { type: "checkbox", checked: true });
+    const box = make("input", { type: "checkbox", checked: part.shown });
+    if (!part.shown) off.add(number);
     box.onchange = () => {
       if (box.checked) off.delete(number);
       else off.add(number);
@@ -74,6 +75,7 @@ function startRows() {
     };
     menu.append(make("label", {}, box, part.title));
   });
+  if (off.size) place();
   const show = (on) => {
     menu.hidden = !on;
     button.setAttribute("aria-expanded", String(on));

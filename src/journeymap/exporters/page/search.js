@@ -7,8 +7,8 @@ let texts = null, found = [], chosen = -1;
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function textsOfSteps() {
-  texts = texts || reading.map((step) => {
-    const article = told[step];
+  texts = texts || [...byId("told").querySelectorAll("[data-told]")].map((article) => {
+    const step = Number(article.dataset.told);
     const label = folded(labelOf(step) + " " + data.ids[step]);
     const lanes = article.querySelector(".facts.lanes");
     return { step, label, lanes: folded(lanes ? lanes.textContent : ""), all: folded(article.textContent) };
@@ -18,14 +18,14 @@ function textsOfSteps() {
 
 function seek() {
   const words = folded(field.value).split(/\s+/).filter(Boolean);
-  for (const { step } of found) groups[step].classList.remove("hit");
+  for (const group of drawn.querySelectorAll(".hit")) group.classList.remove("hit");
   found = [];
   if (!words.length) return close();
   const within = (text) => words.every((word) => text.includes(word));
   const rank = (one) => (within(one.label) ? 0 : within(one.lanes + " " + one.label) ? 1 : within(one.all) ? 2 : 3);
   found = textsOfSteps().map((one) => ({ ...one, rank: rank(one) })).filter((one) => one.rank < 3);
   found.sort((one, other) => one.rank - other.rank);
-  for (const { step } of found) groups[step].classList.add("hit");
+  for (const { step } of found) if (isDrawn(step)) groups[step].classList.add("hit");
   hits.replaceChildren(...found.slice(0, MOST_SHOWN).map(option));
   hits.hidden = !found.length;
   field.setAttribute("aria-expanded", String(Boolean(found.length)));

@@ -48,7 +48,8 @@ function atKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const typing = event.target instanceof Element && event.target.closest("input, select, textarea, dialog");
   if (typing) return undefined;
-  if (byId("single-keys").checked) {
+  const here = !root.classList.contains("report") || byId("drawing").contains(event.target);
+  if (here && byId("single-keys").checked) {
     const acts = { "+": () => zoom(STEP), "=": () => zoom(STEP), "-": () => zoom(1 / STEP), "0": fit, "/": () => field.focus() };
     if (event.key in acts) {
       event.preventDefault();

@@ -1,13 +1,17 @@
 // The steps as things that can be pointed at, focused and chosen. One of them is in the order of Tab at a time.
 let current = reading[0];
 
+// A part of a blueprint may be drawn only; everything is told of the other steps too.
+const isDrawn = (step) => step !== null && groups[step] !== undefined;
+
 function boxOf(step) {
+  if (!isDrawn(step)) return [0, 0, 0, 0];
   const box = groups[step].getBBox();
   return [box.x, box.y, box.x + box.width, box.y + box.height];
 }
 
 function frame(rectangle, step, margin) {
-  if (step === null || groups[step].classList.contains("is-off")) {
+  if (!isDrawn(step) || groups[step].classList.contains("is-off")) {
     rectangle.setAttribute("hidden", "");
     return;
   }
@@ -24,6 +28,7 @@ function mark() {
 }
 
 function rove(step) {
+  if (!isDrawn(step)) return;
   groups[current].setAttribute("tabindex", "-1");
   current = step;
   groups[current].setAttribute("tabindex", "0");

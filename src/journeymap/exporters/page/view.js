@@ -70,6 +70,7 @@ function begin() {
 function reveal([left, top, right, bottom], centre) {
   const k = centre ? Math.max(view.k, 0.8) : view.k;
   const margin = 40;
+  if (right === left) return; // not drawn
   const inside = k === view.k && left * k + view.x >= margin && right * k + view.x <= stageWidth - margin
     && top * k + view.y >= margin && bottom * k + view.y <= stageHeight - margin;
   if (inside) return;
@@ -87,7 +88,9 @@ function lookAt(x, y, below = 0) {
   keep();
 }
 
+// Within a report the wheel moves the report, until the drawing has been clicked.
 function atWheel(event) {
+  if (root.classList.contains("report") && !event.ctrlKey && !stage.contains(document.activeElement)) return undefined;
   event.preventDefault();
   const unit = event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? stageHeight : 1;
   const dx = event.deltaX * unit, dy = event.deltaY * unit;
