@@ -95,10 +95,17 @@ def as_po(catalogue: Catalog) -> bytes:
     return (header + '"Content-Type: text/plain; charset=utf-8\\n"\n\n').encode() + buffer.getvalue()
 
 
+class _Undated(Catalog):
+    """A catalogue whose header says in which encoding it is, and not when it was made."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        return [("Content-Type", "text/plain; charset=utf-8")]
+
+
 def as_mo(catalogue: Catalog) -> bytes:
     """Return a catalogue compiled, without dates."""
-    plain = Catalog(locale=catalogue.locale_identifier, charset="utf-8")
-    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    plain = _Undated(locale=catalogue.locale_identifier)
     for message in catalogue:
         if message.id and message.string:
             plain.add(message.id, message.string)
