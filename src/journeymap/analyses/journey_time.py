@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum, inf, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.analysis import Analysis
 from journeymap.graph.chain import OUTCOMES
@@ -130,6 +130,19 @@ class Drawn:
     p90: Estimate
 
 
+class Spent(NamedTuple):
+    """Minutes that an average customer spends at one step, returns included: working, waiting, waiting unseen."""
+
+    active: float
+    waiting: float
+    hidden: float
+
+    @property
+    def total(self) -> float:
+        """All of it."""
+        return self.active + self.waiting + self.hidden
+
+
 @dataclass(frozen=True)
 class JourneyTime:
     """How long the journey takes. All times in minutes that pass on the calendar.
@@ -167,16 +180,26 @@ class JourneyTime:
 
         All customers count, with their returns to the step, also those who never come to an end. The longest first.
         """
+        found = {step: spent.waiting + spent.hidden for step, spent in self.spent.items()}
+        return {step: found[step] for step in sorted(found, key=lambda step: -found[step]) if found[step] > 0}
+
+    @cached_property
+    def spent(self) -> Mapping[str, Spent]:
+        """What an average customer is expected to spend at each step, in the order of the file; counted as `waits`."""
         graph = self._graph
-        found = [0.0] * len(graph.topology)
+        times, targets = graph.times, graph.topology.targets
+        waiting_ways, hidden_ways = _seen_and_hidden(graph)
+        found = [[0.0, 0.0, 0.0] for _ in range(len(graph.topology))]
         for persona, part in graph.personas.items():
             chain = graph.chain(persona)
             for step, visits in enumerate(chain.passes):
-                found[step] += part * visits * (graph.times.waiting[step] + graph.times.hidden[step])
-            for edge, minutes in graph.times.on_way.items():
-                found[graph.topology.targets[edge]] += part * chain.flow(edge) * minutes
-        order = sorted(range(len(found)), key=lambda step: -found[step])
-        return {graph.name(step): found[step] for step in order if found[step] > 0}
+                for place, minutes in enumerate((times.active[step], times.waiting[step], times.hidden[step])):
+                    # Nobody spends nothing, however often he comes.
+                    found[step][place] += part * visits * minutes if minutes else 0.0
+            for place, ways in ((1, waiting_ways), (2, hidden_ways)):
+                for edge, minutes in ways.items():
+                    found[targets[edge]][place] += part * chain.flow(edge) * minutes
+        return {graph.name(step): Spent(*parts) for step, parts in enumerate(found) if any(parts)}
 
 
 def compute(graph: ServiceGraph) -> JourneyTime:

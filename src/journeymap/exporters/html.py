@@ -8,7 +8,7 @@ a script.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from string import Template
@@ -22,7 +22,7 @@ from journeymap.exporters._page_data import data_of
 from journeymap.exporters._page_drawing import Sheet, printed
 from journeymap.exporters._page_text import PageText
 from journeymap.exporters._page_words import PAGE, SCRIPT, words
-from journeymap.exporters._svg_text import text_of
+from journeymap.exporters._svg_text import svg_of, text_of
 from journeymap.exporters._tell import tell
 from journeymap.words import say
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.drawing import Drawing, Theme
+    from journeymap.drawing.primitives import Scene
     from journeymap.exporters._told import Told
 
 DARK = "dark"
@@ -54,7 +55,6 @@ class Pieces:
     pages: str
     title: str
     language: str
-    text: PageText
     labels: Mapping[str, str]
 
 
@@ -76,12 +76,24 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     return (Part("", whole.encode("utf-8", "replace")),)
 
 
-def pieces_of(drawing: Drawing, heading: str) -> Pieces:
-    """Return a drawing to stand in another page below a heading, which is HTML.
+def pieces_of(drawing: Drawing, heading: str, style: str, script: str) -> Pieces:
+    """Return a drawing to stand in another page below a heading, which is HTML, with more style and script.
 
-    That page has to hold lists of findings with the ids `findings-list` and `accepted-list`, of what `text` writes.
+    That page has to hold what `switches` are, and lists of findings with the ids `findings-list` and `accepted-list`,
+    their items with the attributes `data-severity` and, where they are about a step, `data-place`.
     """
-    return _Page(drawing).pieces(heading, "", "", whole=False)
+    pieces = _Page(drawing).pieces(heading, "", "", whole=False)
+    return replace(pieces, style=pieces.style + style, script=_script(script))
+
+
+def in_page(theme: Theme) -> Theme:
+    """Return a theme whose colours are those that the style of a page has, light or dark as its reader wants them."""
+    return by_property(theme)
+
+
+def picture(scene: Scene, theme: Theme, prefix: str) -> str:
+    """Return a scene as SVG for a page; the theme is one of `in_page`, the prefix keeps ids apart from all others."""
+    return svg_of(scene, theme, prefix)
 
 
 class _Page:
@@ -130,7 +142,6 @@ class _Page:
             pages="".join(f"<div>{page}</div>\n" for page in printed(self.drawing)),
             title=told.title,
             language=told.language,
-            text=self.text,
             labels={step.id: f"{step.number}. {step.label}" for step in steps},
         )
 
@@ -158,10 +169,10 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _script() -> str:
+def _script(more: str = "") -> str:
     """Return all scripts as one, closed in itself."""
     parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join([*parts, *([more] if more else [])]) + "})();\n"
 
 
 def _style(theme: Theme) -> str:

@@ -10,15 +10,15 @@ from journeymap.summaries.wording import Amount, Joined, outcome
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from journeymap.analysis import Facts
 
 MOST = 3
 
 
-def portraits(facts: Facts) -> Iterator[tuple[str, list[object]]]:
-    """Yield each persona that the file describes: its name, and what there is to say of it."""
+def portraits(facts: Facts, called: Callable[[str], object] = str) -> Iterator[tuple[str, list[object]]]:
+    """Yield each persona of the file: its name, and what there is to say of it; `called` names the steps."""
     found = facts.of(outcomes.ANALYSIS)
     for persona, described in facts.graph.blueprint.personas.items():
         one = found.by_persona[persona]
@@ -33,27 +33,30 @@ def portraits(facts: Facts) -> Iterator[tuple[str, list[object]]]:
                 for kind, share in one.kinds.items() if share
             ])
         )  # fmt: skip
-        stopped = stranded(facts, persona)
+        stopped = stranded(facts, persona, called)
         if stopped is not None:
             lines.append(say("stranded at: {places}", places=stopped))
-        lines.append(say("sure to be helped? {sure}", sure=certainty(facts, persona)))
-        lost = _lost(facts, persona)
+        lines.append(say("sure to be helped? {sure}", sure=certainty(facts, persona, called)))
+        lost = _lost(facts, persona, called)
         if lost:
             lines.append(say("most is decided at: {steps}", steps=lost))
-        given_up = _given_up(facts, persona)
+        given_up = _given_up(facts, persona, called)
         if given_up:
             lines.append(say("gives up most at: {steps}", steps=given_up))
         yield described.name or persona, lines
 
 
-def certainty(facts: Facts, persona: str | None = None) -> object:
+def certainty(facts: Facts, persona: str | None = None, called: Callable[[str], object] = str) -> object:
     """Return what the customer can be sure of, and where the last chance of being helped is lost.
 
     For all customers together it says for whom it is worse: ways that some may go, another persona may not.
     """
     graph = facts.graph
     found = facts.of(guarantee.ANALYSIS) if persona is None else guarantee.guarantee(graph, persona)
-    falls = [f"{graph.name(fall.source)} -> {graph.name(fall.target)}" for fall in found.points_of_no_return]
+    falls = [
+        Joined([called(graph.name(fall.source)), called(graph.name(fall.target))], " -> ")
+        for fall in found.points_of_no_return
+    ]
     more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
     words: object = SURE[found.overall]
     if falls:
@@ -68,23 +71,25 @@ def certainty(facts: Facts, persona: str | None = None) -> object:
     return Joined([words, *worse], "; ")
 
 
-def stranded(facts: Facts, persona: str | None = None) -> Joined | None:
+def stranded(facts: Facts, persona: str | None = None, called: Callable[[str], object] = str) -> Joined | None:
     """Return where journeys stop without an end, and whose, also where that holds for one persona only."""
-    places: dict[str, dict[str, float]] = {}
+    places: dict[tuple[str, ...], dict[str, float]] = {}
     for name, found in facts.of(outcomes.ANALYSIS).by_persona.items():
         if persona in (None, name):
             for step, mass in (*found.dead_ends.items(), *found.unaccounted.items()):
-                places.setdefault(step, {})[name] = mass
+                places.setdefault((step,), {})[name] = mass
             for circle, mass in found.livelocks:
-                places.setdefault(" <-> ".join(circle), {})[name] = mass
+                places.setdefault(circle, {})[name] = mass
+            if found.waits:
+                places.setdefault(found.waits_at, {})[name] = found.waits
     alike = 1 if persona is not None else len(facts.graph.personas)
     parts = []
-    for step, who in places.items():
+    for steps, who in places.items():
         masses = list(who.values())
         shares: object = [say("{who} {share}", who=name, share=_rough(mass)) for name, mass in who.items()]
         if len(who) == alike and len(set(masses)) == 1:
             shares = _rough(masses[0])
-        parts.append(say("{step} ({shares})", step=step, shares=shares))
+        parts.append(say("{step} ({shares})", step=Joined([called(step) for step in steps], " <-> "), shares=shares))
     return Joined(parts) if parts else None
 
 
@@ -92,16 +97,18 @@ def _rough(share: float) -> Amount:
     return Amount(share, "share", digits=2)
 
 
-def _lost(facts: Facts, persona: str) -> list[object]:
+def _lost(facts: Facts, persona: str, called: Callable[[str], object]) -> list[object]:
     ranked = facts.of(hot_spots.ANALYSIS).ranked
     own = sorted((spot for spot in ranked if spot.loss[persona]), key=lambda spot: -(spot.loss[persona] or 0.0))
     return [
-        say("{step} (on to {worst})", step=spot.step, worst=spot.worst_way) if spot.worst_way else spot.step
+        say("{step} (on to {worst})", step=called(spot.step), worst=called(spot.worst_way))
+        if spot.worst_way
+        else called(spot.step)
         for spot in own[:MOST]
     ]
 
 
-def _given_up(facts: Facts, persona: str) -> list[object]:
+def _given_up(facts: Facts, persona: str, called: Callable[[str], object]) -> list[object]:
     found = facts.of(gaps.ANALYSIS).steps
     own = [by_persona[persona] for by_persona in found.values() if persona in by_persona]
     felt = [
@@ -109,7 +116,7 @@ def _given_up(facts: Facts, persona: str) -> list[object]:
     ]
     worst = sorted((item for item in felt if item[0] > 0), key=lambda item: -item[0])
     return [
-        say("{step} ({points} of {scale})", step=gap.step, points=Amount(gap.sacrifice, "points"),
+        say("{step} ({points} of {scale})", step=called(gap.step), points=Amount(gap.sacrifice, "points"),
             scale=facts.of(gaps.ANALYSIS).scale)
         for _, gap in worst[:MOST]
     ]  # fmt: skip

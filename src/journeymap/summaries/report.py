@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import evidence, levers
 from journeymap.reporter import tally
 from journeymap.summaries.figures import Figures, statements
+from journeymap.summaries.finding_items import SEVERITIES
 from journeymap.summaries.harm import ranked
 from journeymap.summaries.lever_words import FIGURE_WORDS, buys, delta, what
 from journeymap.summaries.portraits import certainty, portraits
 from journeymap.summaries.register import chosen_tables
+from journeymap.summaries.report_tables import figures_table, head_of
 from journeymap.summaries.sources import kinds_table, sources_table
-from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
 from journeymap.summaries.table import Table, as_markdown, escaped, paragraph
 from journeymap.summaries.wording import NOT_STATED, Amount, Joined, said
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Diagnostic
     from journeymap.pipeline import Result
 
 LEVERS = 10
-STATUS: Mapping[str, Message] = {"as-is": say("how it is"), "to-be": say("how it should be")}
-SEVERITIES: Mapping[str, Message] = {"error": say("error"), "warning": say("warning"), "note": say("note")}
 
 
 def report(result: Result, language: str, drawing: str | None = None) -> str:
@@ -56,7 +55,7 @@ class _Report:
         yield self._heading(say("Findings, the most harmful first"))
         yield from self._findings()
         yield self._heading(say("Figures per persona"))
-        yield as_markdown(self._figures(), self.language)
+        yield as_markdown(figures_table(self.facts), self.language)
         yield from self._portraits()
         yield self._heading(say("What one change buys"))
         yield as_markdown(self._levers(), self.language)
@@ -78,16 +77,7 @@ class _Report:
         yield f"# {self.said(blueprint.title or say('a journey without a title'))}\n"
         if blueprint.about:
             yield f"{paragraph(blueprint.about)}\n"
-        facts: list[tuple[Message, object]] = []
-        if blueprint.status:
-            facts.append((say("Status"), STATUS[blueprint.status]))
-        if blueprint.customer.role:
-            facts.append((say("Customer"), blueprint.customer.role))
-        if blueprint.owner:
-            facts.append((say("Owner"), blueprint.owner))
-        facts.append(
-            (say("Last reviewed"), NOT_STATED if blueprint.reviewed is None else blueprint.reviewed.isoformat())
-        )
+        facts = head_of(self.graph)
         yield "\n".join(f"- {self.said(name)}: {self.said(value)}" for name, value in facts) + "\n"
 
     def _in_short(self) -> Iterator[str]:
@@ -140,17 +130,6 @@ class _Report:
             remarks.append((say("assumed"), Amount(diagnostic.assumed, "share")))
         indent = " " * (len(str(number)) + 2)
         return "\n".join([*lines, *(f"{indent}- {self.said(name)}: {self.said(value)}" for name, value in remarks)])
-
-    def _figures(self) -> Table:
-        personas = list(self.graph.blueprint.personas)
-        rows = [
-            [figure.label, Amount(figure.value, figure.unit),
-             *(Amount(figure.by_persona.get(name), figure.unit) for name in personas), assumed(figure.assumed)]
-            for figure in Figures(self.facts).all.values() if figure.stated
-        ]  # fmt: skip
-        silent = [figure.label for figure in Figures(self.facts).all.values() if not figure.stated]
-        notes = [say("Not stated: {figures}.", figures=silent)] if silent else []
-        return Table(None, (say("figure"), EVERYONE, *personas, ASSUMED), rows, notes)
 
     def _portraits(self) -> Iterator[str]:
         for name, lines in portraits(self.facts):

@@ -46,7 +46,7 @@ def as_text(table: Table, look: Look) -> str:
         lines.append(look.paint(said(table.title, look.language), STRONG))
     if table.rows:
         lines += _laid_out(table, look)
-    for note in _notes(table):
+    for note in notes_of(table):
         lines += textwrap.wrap(harmless(said(note, look.language)), look.width, break_on_hyphens=False)
     return look.plain("\n".join(lines)) + "\n"
 
@@ -54,7 +54,7 @@ def as_text(table: Table, look: Look) -> str:
 def _laid_out(table: Table, look: Look) -> list[str]:
     heads = [said(head, look.language) for head in table.heads]
     rows = [[harmless(_cell(cell, look.language)) for cell in row] for row in table.rows]
-    numeric = _numeric(table)
+    numeric = columns_of_figures(table)
     widths = [max(map(width_of, column)) for column in zip(heads, *rows, strict=True)]
     floors = [
         _narrowest([head, *column], right=right, first=place == 0)
@@ -75,7 +75,7 @@ def _laid_out(table: Table, look: Look) -> list[str]:
     return lines
 
 
-def _numeric(table: Table) -> list[bool]:
+def columns_of_figures(table: Table) -> list[bool]:
     """Return which columns hold figures, and nothing but these."""
     columns = list(zip(*table.rows, strict=True))
     return [any(isinstance(cell, Amount) for cell in column) and
@@ -92,15 +92,17 @@ def _narrowest(column: Sequence[str], *, right: bool, first: bool) -> int:
 
 def _cell(cell: object, language: str) -> str:
     """Return a cell as text; what is not stated is marked, and said in words below the table."""
-    return UNSTATED if _is_unstated(cell) else said(cell, language)
+    return UNSTATED if is_unstated(cell) else said(cell, language)
 
 
-def _is_unstated(cell: object) -> bool:
+def is_unstated(cell: object) -> bool:
+    """Return whether a cell is of something that the file does not state."""
     return cell is NOT_STATED or (isinstance(cell, Amount) and cell.value is None)
 
 
-def _notes(table: Table) -> list[object]:
-    silent = any(_is_unstated(cell) for row in table.rows for cell in row)
+def notes_of(table: Table) -> list[object]:
+    """Return what stands below a table: its own notes, and before them what the mark for the unstated means."""
+    silent = any(is_unstated(cell) for row in table.rows for cell in row)
     return [*([say("{mark} not stated", mark=UNSTATED)] if silent else []), *table.notes]
 
 
@@ -119,14 +121,14 @@ def as_markdown(table: Table, language: str) -> str:
     if table.title is not None:
         parts.append(f"### {escaped(said(table.title, language))}\n")
     if table.rows:
-        numeric = _numeric(table)
+        numeric = columns_of_figures(table)
         lines = [
             _row([said(head, language) for head in table.heads]),
             "|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|",
             *(_row([_cell(cell, language) for cell in row]) for row in table.rows),
         ]
         parts.append("\n".join(lines) + "\n")
-    parts += [f"{paragraph(said(note, language))}\n" for note in _notes(table)]
+    parts += [f"{paragraph(said(note, language))}\n" for note in notes_of(table)]
     return "\n".join(parts)
 
 

@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
 
 from journeymap.cli.inputs import STANDARD_INPUT, Projects
+from journeymap.cli.looks import DEFAULT_THEME, Look
 from journeymap.cli.options import all_rules, config_option, language_option, quiet_option
 from journeymap.cli.streams import write_text
 from journeymap.discovery import instance
 from journeymap.drawing import DrawOptions, draw
 from journeymap.pipeline import Result, check_file
+from journeymap.summaries.html_report import html_report
 from journeymap.summaries.report import report
 from journeymap.words import translate
 from journeymap.writing import write_whole
 
+if TYPE_CHECKING:
+    from journeymap.drawing import Theme
+
 NOT_READ = 1
+PAGE, TEXT = FORMATS = ("html", "markdown")
+PAGE_SUFFIXES = (".html", ".htm")
 
 
 @click.command(name="report")
 @click.argument("path", metavar="PATH", type=click.Path(allow_dash=True))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(allow_dash=True, dir_okay=False), metavar="FILE.md",
-    help="Where to write it; the drawing goes beside it. - for standard output, without a drawing.",
+    "-o", "--output", required=True, type=click.Path(allow_dash=True, dir_okay=False), metavar="FILE",
+    help="Where to write it: FILE.html holds everything; of FILE.md the drawing lies beside it. - for standard output.",
 )  # fmt: skip
-@click.option("--drawing/--no-drawing", default=True, show_default=True, help="Draw the blueprint too, as SVG.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="What to write, whatever the name of the file says.")
+@click.option(
+    "--drawing/--no-drawing", default=True, show_default=True, help="Draw beside a report in Markdown, as SVG."
+)
+@click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How the drawing and the plots look.")
 @language_option
 @config_option
 @quiet_option
 def command(
-    *, path: str, output: str, drawing: bool, language: str | None, config_file: str | None, quiet: bool
+    *,
+    path: str,
+    output: str,
+    kind: str | None,
+    drawing: bool,
+    theme: Theme,
+    language: str | None,
+    config_file: str | None,
+    quiet: bool,
 ) -> int:
-    """Write a report on a blueprint, as Markdown.
+    """Write a report on a blueprint: a page for a meeting (HTML), or a text (Markdown).
 
     What it comes to, for all customers and per persona; the drawing; what is found, the most harmful first; what one
     change buys; which choices were conscious; and what all of it rests on.
@@ -49,21 +69,30 @@ def command(
         why = translate("nothing to report; `journeymap check` says why", spoken)
         click.echo(f"{path}: {why}", err=True)
         return NOT_READ
+    as_page = (kind or _kind_of(file)) == PAGE
+    picture = file.with_suffix(".svg") if drawing and not as_page and output != STANDARD_INPUT else None
+    if as_page:
+        text = html_report(result, spoken, theme)
+    else:
+        text = report(result, spoken, quote(picture.name) if picture is not None else None)
     if output == STANDARD_INPUT:
-        write_text(report(result, spoken))
+        write_text(text)
         return 0
-    picture = file.with_suffix(".svg") if drawing else None
-    text = report(result, spoken, quote(picture.name) if picture is not None else None)
-    drawn = _drawn(result, spoken) if picture is not None else b""
+    drawn = _drawn(result, spoken, theme) if picture is not None else b""
     _write(file, text, picture, drawn)
     if not quiet:
         click.echo("\n".join(str(written) for written in (file, picture) if written is not None))
     return 0
 
 
-def _drawn(result: Result, language: str) -> bytes:
+def _kind_of(file: Path) -> str:
+    """Return what the name of a file asks for: a page where it ends like one, else a text."""
+    return PAGE if file.suffix.lower() in PAGE_SUFFIXES else TEXT
+
+
+def _drawn(result: Result, language: str, theme: Theme) -> bytes:
     assert result.graph is not None  # noqa: S101 - asked before
-    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(language=language))
+    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(language=language, theme=theme))
     content: bytes = instance("exporters", "EXPORTER", "svg").render(drawing)[0].content
     return content
 

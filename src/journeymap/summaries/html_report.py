@@ -1,0 +1,163 @@
+"""The report on one blueprint as a page for a meeting: what it comes to, the drawing, findings, plots, evidence.
+
+One file that fetches nothing. The drawing in it is the interactive one, with its own style and script; the plots are
+drawn by the same hand and follow the same colours, light or dark, on the screen and on paper.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import evidence
+from journeymap.drawing import DrawOptions, draw
+from journeymap.exporters.html import in_page, picture, pieces_of, policy
+from journeymap.summaries import plot_feelings, plot_levers, plot_outcomes, plot_sacrifice, plot_time
+from journeymap.summaries.finding_items import FindingItems
+from journeymap.summaries.harm import ranked, weighed
+from journeymap.summaries.html_words import WORDS
+from journeymap.summaries.in_short import InShort
+from journeymap.summaries.markup import html_of, plain, table_of
+from journeymap.summaries.portraits import portraits
+from journeymap.summaries.register import chosen_tables
+from journeymap.summaries.report_tables import figures_table, head_of
+from journeymap.summaries.sources import kinds_table, sources_table
+from journeymap.summaries.spreads import ASSUMED
+from journeymap.summaries.telling import Telling
+from journeymap.summaries.wording import NOT_STATED, Amount
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.analysis import Facts
+    from journeymap.drawing import Theme
+    from journeymap.exporters.html import Pieces
+    from journeymap.result import Result
+    from journeymap.summaries.telling import Plot
+
+_FOLDER = Path(__file__).parent / "page"
+_PLOTS = (plot_outcomes.plot, plot_feelings.plot, plot_sacrifice.plot, plot_time.plot, plot_levers.plot)
+
+
+def html_report(result: Result, language: str, theme: Theme) -> str:
+    """Return the report as HTML. The result has to be of a file with steps in it."""
+    assert result.facts is not None  # noqa: S101 - nothing can be reported of a file that could not be understood
+    options = DrawOptions(language=language, theme=theme)
+    drawing = draw(result.facts.graph, result.diagnostics, result.accepted, options)
+    words = {name: plain(message.text(language)) for name, message in WORDS.items()}
+    heading = Template(_read("heading.html")).substitute(words)
+    pieces = pieces_of(drawing, heading, _read("report.css"), _read("report.js"))
+    telling = Telling(result.facts, language, in_page(theme), pieces.labels)
+    report = _Report(result, result.facts, telling, pieces)
+    return Template(_read("report.html")).substitute(
+        words,
+        language=language,
+        content_language=plain(pieces.language),
+        policy=plain(policy(pieces.style, pieces.script)),
+        title=plain(pieces.title),
+        style=pieces.style,
+        script=pieces.script,
+        frame=pieces.frame,
+        switches=pieces.switches,
+        pages=pieces.pages,
+        **report.sections(),
+    )
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+class _Report:
+    """Everything in the report that differs from one blueprint to another, section by section."""
+
+    def __init__(self, result: Result, facts: Facts, telling: Telling, pieces: Pieces) -> None:
+        self.result = result
+        self.facts = facts
+        self.graph = facts.graph
+        self.telling = telling
+        self.language = telling.language
+        self.pieces = pieces
+        self.short = InShort(telling, result)
+
+    def html(self, words: object) -> str:
+        """Return words as HTML in the language of the report."""
+        return html_of(words, self.language)
+
+    def sections(self) -> dict[str, str]:
+        """Return the sections by the names that the page knows them by."""
+        items = FindingItems(self.telling)
+        found = ranked(self.result)
+        accepted = weighed(self.result).accepted
+        rests = self.facts.of(evidence.ANALYSIS)
+        reasons = chosen_tables(self.result.accepted, self.graph)[1]
+        return {
+            "about": plain(self.graph.blueprint.about or ""),
+            "facts": "".join(self._facts()),
+            "tiles": "".join(self._tiles()),
+            "outcomes": self._pictures(plot_outcomes.plot(self.telling, brief=True), "short-"),
+            "sentences": "".join(
+                f"<div><dt>{self._titled(name)}</dt><dd>{self.html(told)}</dd></div>"
+                for name, told in self.short.sentences()
+            ),
+            "main_figures": table_of(self.short.table(), self.language, hidden_title=True),
+            "filters": items.filters(found),
+            "count": str(len(found)),
+            "findings_list": "".join(items.of(diagnostic) for diagnostic in found),
+            "accepted_list": "".join(items.of(one.diagnostic, one.reason) for one in accepted),
+            "plots_drawn": "".join(self._plot(drawn) for make in _PLOTS if (drawn := make(self.telling)) is not None),
+            "portraits": "".join(self._portraits()),
+            "reasons": table_of(reasons, self.language),
+            "sources": table_of(sources_table(rests), self.language),
+            "kinds": table_of(kinds_table(rests), self.language),
+            "as_of": self.html(
+                say("Ages are counted by: {day}.", day=NOT_STATED if rests.as_of is None else rests.as_of.isoformat())
+            ),
+            "all_figures": table_of(figures_table(self.facts, self.telling.persona), self.language, hidden_title=True),
+        }
+
+    def _titled(self, words: object) -> str:
+        text = self.html(words)
+        return text[:1].upper() + text[1:]
+
+    def _facts(self) -> Iterator[str]:
+        for name, value in head_of(self.graph):
+            yield f"<div><dt>{self.html(name)}</dt><dd>{self.html(value)}</dd></div>"
+
+    def _tiles(self) -> Iterator[str]:
+        for tile in self.short.tiles():
+            more = "".join(f"<dd>{self.html(line)}</dd>" for line in tile.more)
+            rests = ""
+            if tile.assumed is not None:
+                share = self.html(Amount(tile.assumed, "share", digits=2))
+                rests = f'<dd class="assumed">{self.html(ASSUMED)}: {share}</dd>'
+            yield (
+                f'<div class="tile {tile.name}"><dt>{self.html(tile.label)}</dt>'
+                f'<dd class="value">{self.html(tile.value)}</dd>{more}{rests}</div>'
+            )
+
+    def _pictures(self, plot: Plot, prefix: str = "") -> str:
+        """Return the drawings of a plot, each below its name where there are several."""
+        drawn = []
+        for number, scene in enumerate(plot.scenes, 1):
+            name = f"<h4>{plain(scene.title)}</h4>" if len(plot.scenes) > 1 else ""
+            svg = picture(scene, self.telling.theme, f"{prefix}{plot.name}-{number}-")
+            box = f'<div class="plot-box" tabindex="0" role="group" aria-label="{plain(scene.title)}">{svg}</div>'
+            drawn.append(f'<div class="drawn">{name}{box}</div>')
+        return "".join(drawn)
+
+    def _plot(self, plot: Plot) -> str:
+        tables = "".join(table_of(table, self.language) for table in plot.tables)
+        return (
+            f'<section class="plot" id="plot-{plot.name}" aria-labelledby="plot-{plot.name}-title">'
+            f'<h3 id="plot-{plot.name}-title">{self.html(plot.title)}</h3><p class="lead">{self.html(plot.lead)}</p>'
+            f"{self._pictures(plot)}"
+            f'<details class="data"><summary>{self.html(WORDS["as_table"])}</summary>{tables}</details></section>\n'
+        )
+
+    def _portraits(self) -> Iterator[str]:
+        for name, lines in portraits(self.facts, self.telling.step):
+            items = "".join(f"<li>{self._titled(line)}</li>" for line in lines)
+            yield f'<article class="portrait"><h3>{plain(name)}</h3><ul>{items}</ul></article>'

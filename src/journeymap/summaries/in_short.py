@@ -1,0 +1,175 @@
+"""A journey on one screen for a meeting: the figures that matter, as tiles, as a table, and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import burden, hot_spots, levers
+from journeymap.diagnostics import Severity
+from journeymap.reporter import counted, tally
+from journeymap.summaries.figures import Figured, Figures, statements
+from journeymap.summaries.lever_words import buys
+from journeymap.summaries.plot_levers import change
+from journeymap.summaries.portraits import certainty, stranded
+from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
+from journeymap.summaries.table import Table
+from journeymap.summaries.wording import OUTCOME_WORDS, Amount, Joined
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.result import Result
+    from journeymap.summaries.telling import Telling
+
+_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure that stands out: what it is, how much, what lies behind it, and the part that is assumed."""
+
+    name: str
+    label: Message
+    value: object
+    more: tuple[object, ...]
+    assumed: float | None
+
+
+class InShort:
+    """What there is to say of a journey on one screen."""
+
+    def __init__(self, telling: Telling, result: Result) -> None:
+        self.telling = telling
+        self.facts = telling.facts
+        self.result = result
+        self.figures = Figures(telling.facts)
+
+    def tiles(self) -> Iterator[Tile]:
+        """Yield the figures that stand out; what the file does not state is left out."""
+        figures = self.figures
+        yield self._tile("helped", say("Helped"), self._between("helped"))
+        total = figures["time"]
+        if total.stated:
+            within = [
+                say("half within {time}", time=self._amount(figures["p50"])),
+                say("nine in ten within {time}", time=self._amount(figures["p90"])),
+            ]
+            known = figures["p50"].stated and figures["p90"].stated
+            if total.value == inf:
+                ended = [say("of those who are helped: {time}", time=self._amount(figures["time-of-helped"]))]
+                yield Tile("time", say("Time to an end"), self._amount(total), tuple(ended), total.assumed)
+            else:
+                mean = figures.all.get("drawn-time", figures["time-of-finished"])
+                yield Tile(
+                    "time", say("Time on average"), self._amount(mean), tuple(within if known else ()), mean.assumed
+                )
+            hidden = figures["hidden-waiting"]
+            whole = [figures[name].value or 0.0 for name in ("active", "waiting", "hidden-waiting")]
+            part = sum(whole) and whole[2] / sum(whole)
+            more = (
+                say("{share} of the time", share=Amount(part, "share", digits=_DIGITS)),
+                say("in which he is helped: {active}", active=self._amount(figures["active"])),
+            )
+            yield Tile("hidden", say("Waiting without a word"), self._amount(hidden), more, hidden.assumed)
+        handed = say("handed to somebody else {count} times", count=self._amount(figures["hand-offs"]))
+        asked = say("asked {count} things", count=self._amount(figures["items-asked"]))
+        yield self._tile("contacts", say("Contacts"), (handed, asked))
+        if figures["sacrifice"].stated:
+            given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
+            value = say("{points} of {scale}", points=self._amount(given), scale=Amount(scale, "count"))
+            more = (say("wanted exactly, less what is settled for"), *self._between("sacrifice"))
+            yield Tile("sacrifice", say("Given up"), value, more, given.assumed)
+        counts = counted([self.result])
+        yield Tile("findings", say("Findings"), str(sum(counts.values())), (self._tally(),), None)
+
+    def _tile(self, name: str, label: Message, more: tuple[object, ...]) -> Tile:
+        figure = self.figures[name]
+        return Tile(name, label, self._amount(figure), more, figure.assumed)
+
+    def _amount(self, figure: Figured) -> Amount:
+        return Amount(figure.value, figure.unit, digits=_DIGITS)
+
+    def _tally(self) -> str:
+        return tally([self.result], self.telling.language)
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return counted([self.result])[Severity.ERROR]
+
+    def _between(self, name: str) -> tuple[object, ...]:
+        """Return for whom a figure is least and for whom it is most; nothing where they do not differ."""
+        figure = self.figures[name]
+        stated = {who: value for who, value in figure.by_persona.items() if value is not None}
+        if len(stated) < 2 or max(stated.values()) - min(stated.values()) < 1e-9:
+            return ()
+        low, high = min(stated, key=stated.__getitem__), max(stated, key=stated.__getitem__)
+        return (
+            say(
+                "from {low} ({least}) to {high} ({most})",
+                low=Amount(stated[low], figure.unit, digits=_DIGITS), least=self.telling.persona(low),
+                high=Amount(stated[high], figure.unit, digits=_DIGITS), most=self.telling.persona(high),
+            ),
+        )  # fmt: skip
+
+    def table(self) -> Table:
+        """Return the main figures for all customers and for each persona, with the part that is assumed."""
+        figures, personas = self.figures, list(self.facts.graph.blueprint.personas)
+        chosen: list[tuple[str, Message]] = [
+            (kind, label) for kind, label in OUTCOME_WORDS.items()
+            if kind in ("helped", "stranded") or any((figures[kind].of(who) or 0.0) > 0 for who in (None, *personas))
+        ]  # fmt: skip
+        endless = any(figures["time"].of(who) == inf for who in (None, *personas))
+        ended = "drawn-time" if "drawn-time" in figures.all else "time-of-finished"
+        chosen += [
+            ("time" if endless else ended, say("time on average")),
+            *([("time-of-helped", say("of those who are helped"))] if endless else []),
+            ("p50", say("half end within")),
+            ("p90", say("nine in ten end within")),
+            ("waiting", say("waiting")),
+            ("hidden-waiting", say("waiting without a word")),
+            ("contacts", say("contacts")),
+            ("hand-offs", say("handed to somebody else")),
+            ("channel-switches", say("changes of channel")),
+            ("items-asked", say("things he is asked")),
+            ("sacrifice", say("given up, on a scale of {width}", width=self.facts.graph.blueprint.scale.width)),
+        ]
+        rows = [
+            [label, *(Amount(figure.of(who), figure.unit, digits=_DIGITS) for who in (None, *personas)),
+             assumed(figure.assumed)]
+            for name, label in chosen if (figure := figures[name]).stated
+        ]  # fmt: skip
+        heads = (say("figure"), EVERYONE, *map(self.telling.persona, personas), ASSUMED)
+        silent = [label for name, label in chosen if not figures[name].stated]
+        return Table(
+            say("the main figures"), heads, rows, [say("Not stated: {figures}.", figures=silent)] if silent else []
+        )
+
+    def sentences(self) -> Iterator[tuple[Message, object]]:
+        """Yield what figures cannot say."""
+        step = self.telling.step
+        yield say("sure to be helped?"), certainty(self.facts, None, step)
+        stopped = stranded(self.facts, None, step)
+        if stopped is not None:
+            yield say("stranded at"), stopped
+        ranked = self.facts.of(hot_spots.ANALYSIS).ranked[:3]
+        if ranked:
+            yield say("most are lost at"), Joined([
+                say("{step} (on to {worst})", step=step(spot.step), worst=step(spot.worst_way))
+                if spot.worst_way else step(spot.step)
+                for spot in ranked
+            ], "; ")  # fmt: skip
+        best = self.facts.of(levers.ANALYSIS).best
+        if best is not None:
+            yield say("best small change"), say("{what}: {buys}", what=change(self.telling, best), buys=buys(best))
+        kinds = [
+            say("{kind} {value}", kind=kind, value=Amount(value, "count", digits=_DIGITS))
+            for kind, value in self.facts.of(burden.ANALYSIS).kinds.items() if value
+        ]  # fmt: skip
+        if kinds:
+            yield say("asked of home and time"), Joined(kinds)
+        count, unheard = statements(self.facts)
+        yield say("rests on"), say("{count} statements, {unheard} without a source", count=count, unheard=unheard)

@@ -1,0 +1,57 @@
+"""The plot of levers: which one small change buys most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import levers
+from journeymap.plotting import Caption, Look, ranked
+from journeymap.summaries.lever_words import FIGURE_WORDS, buys, delta, what
+from journeymap.summaries.table import Table
+from journeymap.summaries.telling import Plot
+from journeymap.summaries.wording import Amount
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from journeymap.analyses.levers import Lever
+    from journeymap.summaries.telling import Telling
+    from journeymap.words import Message
+
+MOST = 10
+GAIN = Look("solid", lambda theme: theme.guaranteed)
+
+
+def change(telling: Telling, lever: Lever) -> Message:
+    """Return what a lever changes, with the steps in words."""
+    named = what(lever)
+    return replace(named, values={name: _named(telling, value) for name, value in named.values.items()})
+
+
+def _named(telling: Telling, value: object) -> object:
+    return telling.step(value) if isinstance(value, str) else value
+
+
+def plot(telling: Telling) -> Plot | None:
+    """Return the plot; None where no small change wins anything."""
+    best = telling.facts.of(levers.ANALYSIS).by_gain[:MOST]
+    if not best:
+        return None
+    rows = [(telling.titled(change(telling, lever)), lever.gain, telling.said(buys(lever))) for lever in best]
+    title = say("What one small change buys")
+    told = "; ".join(f"{number}. {label}: {said}" for number, (label, _, said) in enumerate(rows, 1))
+    caption = Caption(telling.said(title), told, telling.language)
+    table = Table(
+        title,
+        (say("change"), *FIGURE_WORDS.values(), say("gain")),
+        [
+            [change(telling, lever), *(delta(lever, figure) for figure in FIGURE_WORDS), Amount(lever.gain, "share")]
+            for lever in best
+        ],
+        (say("Each change by itself; helped of 1000 customers."),),
+    )
+    lead = say(
+        "Each change by itself, the best first. The longer the bar, the more is won of what there is to win: customers "
+        "helped, time, contacts and sacrifice together."
+    )
+    return Plot("levers", title, lead, (ranked(caption, rows, GAIN, telling.theme),), (table,))

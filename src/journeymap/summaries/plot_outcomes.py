@@ -1,0 +1,60 @@
+"""The plot of how journeys end: a divided bar for all customers and for each persona, and how far personas differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import outcomes
+from journeymap.graph import EVERYONE
+from journeymap.plotting import Caption, Look, Row, Scale, bars, keys_of
+from journeymap.summaries.spreads import spread_table
+from journeymap.summaries.telling import Plot
+from journeymap.summaries.wording import OUTCOME_WORDS, Amount
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.summaries.telling import Telling
+
+LOOKS: Mapping[str, Look] = {
+    "helped": Look("solid", lambda theme: theme.pleased),
+    "refused": Look("rising", lambda theme: theme.displeased),
+    "gave-up": Look("crossed", lambda theme: theme.displeased),
+    "transferred": Look("upright", lambda theme: theme.grey),
+    "stranded": Look("falling", lambda theme: theme.no_return),
+}
+WHOLE = Scale(0, 1, tuple((part / 4, f"{part * 25}%") for part in range(5)))
+
+
+def plot(telling: Telling, *, brief: bool = False) -> Plot:
+    """Return the plot; `brief` for that of all customers alone."""
+    found = telling.facts.of(outcomes.ANALYSIS)
+    rows = [_row(telling, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in found.kinds.items()})]
+    helped = [one.kinds["helped"] for one in found.by_persona.values()]
+    low, high = min(helped), max(helped)
+    if high - low > 1e-9:
+        spread = say("helped: {low} to {high}, depending on who you are",
+                     low=Amount(low, "share"), high=Amount(high, "share"))  # fmt: skip
+        rows = [Row(rows[0].label, rows[0].parts, "", (low, high, telling.said(spread)), strong=True)]
+    if not brief and EVERYONE not in found.by_persona:
+        rows += [_row(telling, telling.persona(name), one.kinds) for name, one in found.by_persona.items()]
+    keys = keys_of([(LOOKS[kind], telling.titled(words)) for kind, words in OUTCOME_WORDS.items()], rows)
+    title = say("How journeys end")
+    told = "; ".join(f"{row.label}: {', '.join(said for _, value, said in row.parts if value)}" for row in rows)
+    table = spread_table(
+        title, [(words, found.kinds[kind], "share") for kind, words in OUTCOME_WORDS.items()],
+        list(telling.facts.graph.blueprint.personas),
+    )  # fmt: skip
+    lead = say("Out of all customers who begin: what becomes of them.")
+    caption = Caption(telling.said(title), told, telling.language)
+    return Plot("outcomes", title, lead, (bars(caption, rows, keys, WHOLE, telling.theme),), (table,))
+
+
+def _row(telling: Telling, label: object, kinds: Mapping[str, float]) -> Row:
+    strong = not isinstance(label, str)
+    parts = []
+    for kind, words in OUTCOME_WORDS.items():
+        share = telling.said(Amount(kinds[kind], "share", digits=2))
+        parts.append((LOOKS[kind], kinds[kind], f"{telling.said(words)} {share}" if kinds[kind] > 0.18 else share))
+    return Row(telling.titled(label) if strong else str(label), parts, strong=strong)

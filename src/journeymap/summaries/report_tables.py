@@ -1,0 +1,47 @@
+"""What both reports, the text and the page, hold alike: the facts at the head, and all figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.summaries.figures import Figures
+from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
+from journeymap.summaries.table import Table
+from journeymap.summaries.wording import NOT_STATED, Amount
+from journeymap.words import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
+
+STATUS: Mapping[str, Message] = {"as-is": say("how it is"), "to-be": say("how it should be")}
+
+
+def head_of(graph: ServiceGraph) -> list[tuple[Message, object]]:
+    """Return what a report says of the blueprint before anything else."""
+    blueprint = graph.blueprint
+    facts: list[tuple[Message, object]] = []
+    if blueprint.status:
+        facts.append((say("Status"), STATUS[blueprint.status]))
+    if blueprint.customer.role:
+        facts.append((say("Customer"), blueprint.customer.role))
+    if blueprint.owner:
+        facts.append((say("Owner"), blueprint.owner))
+    reviewed = NOT_STATED if blueprint.reviewed is None else blueprint.reviewed.isoformat()
+    return [*facts, (say("Last reviewed"), reviewed)]
+
+
+def figures_table(facts: Facts, persona: Callable[[str], str] = str) -> Table:
+    """Return all figures that are stated, with the assumed part; `persona` names the personas."""
+    personas = list(facts.graph.blueprint.personas)
+    figures = Figures(facts).all.values()
+    rows = [
+        [figure.label, Amount(figure.value, figure.unit),
+         *(Amount(figure.by_persona.get(name), figure.unit) for name in personas), assumed(figure.assumed)]
+        for figure in figures if figure.stated
+    ]  # fmt: skip
+    silent = [figure.label for figure in figures if not figure.stated]
+    notes = [say("Not stated: {figures}.", figures=silent)] if silent else []
+    return Table(None, (say("figure"), EVERYONE, *map(persona, personas), ASSUMED), rows, notes)

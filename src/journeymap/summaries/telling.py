@@ -1,0 +1,64 @@
+"""What everything that is told of one journey shares: its facts, the language, the theme, and names for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.wording import capital, printable
+from journeymap.graph import EVERYONE
+from journeymap.summaries.markup import StepName
+from journeymap.summaries.wording import said
+from journeymap.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.analysis import Facts
+    from journeymap.drawing import Theme
+    from journeymap.drawing.primitives import Scene
+    from journeymap.summaries.table import Table
+    from journeymap.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One journey as it is told: in which language, and drawn in which theme.
+
+    `labels` are the steps in words with their numbers in reading order, by their ids.
+    """
+
+    facts: Facts
+    language: str
+    theme: Theme
+    labels: Mapping[str, str]
+
+    def said(self, words: object) -> str:
+        """Return words as text in the language, on one line."""
+        return printable(said(words, self.language))
+
+    def titled(self, words: object) -> str:
+        """Return words as text with a capital."""
+        return capital(self.said(words))
+
+    def step(self, name: str) -> object:
+        """Return a step in words; what is no step stays as it is."""
+        return StepName(name, self.labels[name]) if name in self.labels else name
+
+    def persona(self, name: str) -> str:
+        """Return the name of a persona, and of all customers where the file knows no personas."""
+        if name == EVERYONE:
+            return self.said(self.facts.graph.blueprint.customer.role or say("all customers"))
+        described = self.facts.graph.blueprint.personas.get(name)
+        return printable((described.name if described else None) or name)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot: its short name, what it is called, what to see in it, its drawings, and the same as tables."""
+
+    name: str
+    title: Message
+    lead: object
+    scenes: tuple[Scene, ...]
+    tables: tuple[Table, ...]
