@@ -144,6 +144,9 @@ def command(
     )
     for path, _, problems in projects.problems():
         click.echo(f"{path}: {len(problems)} problems in the configuration; `journeymap check` shows them", err=True)
+    if len(inputs) > 1 and not quiet:
+        told = say("{files} drawings of {blueprints} blueprints", files=run.written, blueprints=len(inputs))
+        click.echo(told.text(language or "en"))
     return run.exit_code
 
 
@@ -182,6 +185,7 @@ class _Run:
         self.exporters = exporters
         self.quiet = quiet
         self.exit_code = 0
+        self.written = 0
         self._refused: set[str] = set()
 
     def draw(self, result: Result, place: Path, options: DrawOptions) -> None:
@@ -223,6 +227,7 @@ class _Run:
             self._fail(f"{file}: not written: that is the blueprint itself; name another folder with -o")
         else:
             write_whole(file, content)
+            self.written += 1
             if not self.quiet:
                 click.echo(str(file))
 
@@ -231,10 +236,12 @@ class _Run:
         errors = [diagnostic for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR]
         if not errors or (self.quiet and result.graph is not None):
             return
-        for diagnostic in errors[:ERRORS_SHOWN]:
+        # Whoever draws one file looks at it; of many, the errors are a matter for a check.
+        few = ERRORS_SHOWN if len(self.target.inputs) <= 1 else 0
+        for diagnostic in errors[:few]:
             line = f"{diagnostic.span}: {diagnostic.severity.text(language)}: {diagnostic.message.text(language)}"
             click.echo(harmless(line), err=True)
-        if len(errors) > ERRORS_SHOWN:
+        if len(errors) > few:
             rest = translate("`journeymap check` shows all", language)
             click.echo(f"{result.path}: {tally([result], language)}; {rest}", err=True)
 
