@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,12 @@ def said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return captured.out
 
     return said
+
+
+def words_of(page: str) -> str:
+    """Return what a page or a drawing shows, says to those who hear it, and tells where the mouse is."""
+    words = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return unescape("\n".join(re.findall(r"(?:>|aria-label=\"|title=\")([^<>\"]+)", words)))
 
 
 def english_in(text: str) -> list[str]:
@@ -137,13 +144,18 @@ def test_the_report_on_a_dutch_file_is_dutch(said: Callable[..., str], path: Pat
     assert english_in(said("report", path, "-o", "-")) == []
 
 
+@pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
+def test_the_report_as_a_page_is_dutch(said: Callable[..., str], path: Path, tmp_path: Path):
+    page = tmp_path / "report.html"
+    said("report", path, "-o", page)
+    assert english_in(words_of(page.read_text(encoding="utf-8"))) == []
+
+
 @pytest.mark.parametrize("form", ["svg", "outline", "html"])
 @pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
 def test_the_drawing_of_a_dutch_file_is_dutch(said: Callable[..., str], path: Path, form: str):
     text = said("draw", path, "-o", "-", "--format", form, "--findings", "--show", "emotion")
-    words = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
-    shown = re.findall(r"(?:>|aria-label=\"|title=\")([^<>\"]+)", words) if form != "outline" else [words]
-    assert english_in("\n".join(shown)) == []
+    assert english_in(text if form == "outline" else words_of(text)) == []
 
 
 def test_the_drawing_of_a_dutch_file_is_english_on_demand(said: Callable[..., str]):

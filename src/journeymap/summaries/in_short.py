@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.diagnostics import Severity
+from journeymap.model.terms import Term
 from journeymap.reporter import counted, tally
 from journeymap.summaries.figures import Figured, Figures, statements
 from journeymap.summaries.lever_words import buys
@@ -80,8 +81,7 @@ class InShort:
         if figures["sacrifice"].stated:
             given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
             value = say("{points} of {scale}", points=self._amount(given), scale=Amount(scale, "count"))
-            more = (say("wanted exactly, less what is settled for"), *self._between("sacrifice"))
-            yield Tile("sacrifice", say("Given up"), value, more, given.assumed)
+            yield Tile("sacrifice", say("Given up"), value, self._between("sacrifice"), given.assumed)
         counts = counted([self.result])
         yield Tile("findings", say("Findings"), str(sum(counts.values())), (self._tally(),), None)
 
@@ -109,7 +109,7 @@ class InShort:
         low, high = min(stated, key=stated.__getitem__), max(stated, key=stated.__getitem__)
         return (
             say(
-                "from {low} ({least}) to {high} ({most})",
+                "{low} ({least}) to {high} ({most})",
                 low=Amount(stated[low], figure.unit, digits=_DIGITS), least=self.telling.persona(low),
                 high=Amount(stated[high], figure.unit, digits=_DIGITS), most=self.telling.persona(high),
             ),
@@ -166,7 +166,7 @@ class InShort:
         if best is not None:
             yield say("best small change"), say("{what}: {buys}", what=change(self.telling, best), buys=buys(best))
         kinds = [
-            say("{kind} {value}", kind=kind, value=Amount(value, "count", digits=_DIGITS))
+            say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=_DIGITS))
             for kind, value in self.facts.of(burden.ANALYSIS).kinds.items() if value
         ]  # fmt: skip
         if kinds:
