@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ def mo_file(language: str) -> Path:
     return po_file(language).with_suffix(".mo")
 
 
+@cache
 def messages() -> dict[str, list[str]]:
     """Return all that the program says, each with the modules that say it, in the order of the source."""
     found: dict[str, list[str]] = {}
