@@ -30,6 +30,7 @@ _MORE = 12.0  # what is asked for more in every later round, per label
 
 _ON_CARD = 400.0
 _ON_ARROW = 12.0
+_CLOSE = 2.0
 _ON_STRIP = 2.5
 _ON_UPRIGHT = 0.8
 _NEARER = 0.5  # so much nearer a label is to its own arrow than to any other
@@ -39,6 +40,7 @@ _FAR = 130.0
 _FAR_COST = 6.0
 _AIR = 0.5  # between a label and anything else
 _TIGHT = 0.0  # between a label and a foreign arrow, where there is little room
+_WIDE = 3.5  # what is farther away than this does not disturb
 _HEAD = 7.0  # room for the arrow's head
 _STRIDE = 9.0  # between the places tried when the usual ones are bad
 _MOST_STRIDES = 40
@@ -199,10 +201,11 @@ class Labeller:
                     if cost >= best.cost:
                         continue
                     top, bottom = y - height / 2, y + height / 2
-                    solid, arrows = around.hits(
-                        (x - width / 2, top, x + width / 2, bottom), number, _AIR, max(arrow_air, gap + _NEARER)
+                    near = max(arrow_air, gap + _NEARER)
+                    solid, arrows, close = around.hits(
+                        (x - width / 2, top, x + width / 2, bottom), number, _AIR, near, _WIDE
                     )
-                    cost += solid * _ON_CARD + arrows * _ON_ARROW
+                    cost += solid * _ON_CARD + arrows * _ON_ARROW + close * _CLOSE
                     if away > _FAR and not solid and not arrows:
                         cost += _FAR_COST
                     for strip in self.strips:
@@ -221,7 +224,7 @@ class Labeller:
         hiding = []
         for number, label in labelling.labels.items():
             box = label.box
-            if around.hits((box.left, box.top, box.right, box.bottom), number, _AIR, _AIR)[0]:
+            if around.hits((box.left, box.top, box.right, box.bottom), number, _AIR, _AIR, _AIR)[0]:
                 hiding.append(number)
             else:
                 around.add_box(box)
@@ -231,7 +234,7 @@ class Labeller:
             for _, x, y, _, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
                 rect = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
                 inside = placed.rows[0].top <= rect[1] and rect[3] <= placed.bottom and rect[2] <= placed.right
-                if inside and not around.hits(rect, number, _AIR, _AIR)[0]:
+                if inside and not around.hits(rect, number, _AIR, _AIR, _AIR)[0]:
                     labelling.labels[number] = PlacedLabel(lines, Box(x, y, width, height))
                     break
             around.add_box(labelling.labels[number].box)

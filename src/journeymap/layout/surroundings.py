@@ -43,23 +43,34 @@ class Surroundings:
             for square in self._squares(rect):
                 self.arrows.setdefault(square, []).append((arrow, rect))
 
-    def hits(self, rect: Rect, arrow: int, air: float, arrow_air: float) -> tuple[int, int]:
-        """How many solid things come nearer than `air` to a rectangle, and how many other arrows than `arrow_air`."""
-        left, top, right, bottom = rect[0] - air, rect[1] - air, rect[2] + air, rect[3] + air
-        less = air - arrow_air
+    def hits(self, rect: Rect, arrow: int, air: float, arrow_air: float, wide: float) -> tuple[int, int, int]:
+        """Count what comes near a rectangle.
+
+        First the solid things nearer than `air`, then the arrows other than `arrow` that are nearer than `arrow_air`,
+        then those that are farther but nearer than `wide`, which is at least as much as the other two.
+        """
+        left, top, right, bottom = rect[0] - wide, rect[1] - wide, rect[2] + wide, rect[3] + wide
+        tight, less = wide - air, wide - arrow_air
         solid: set[Rect] = set()
         arrows: set[int] = set()
+        close: set[int] = set()
         for square in self._squares((left, top, right, bottom)):
             for other in self.solid.get(square, ()):
-                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                if (
+                    left + tight < other[2]
+                    and other[0] < right - tight
+                    and top + tight < other[3]
+                    and other[1] < bottom - tight
+                ):
                     solid.add(other)
             for number, other in self.arrows.get(square, ()):
-                if (
-                    number != arrow
-                    and left + less < other[2]
-                    and other[0] < right - less
-                    and top + less < other[3]
-                    and other[1] < bottom - less
-                ):
-                    arrows.add(number)
-        return len(solid), len(arrows)
+                if number != arrow and left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                    close.add(number)
+                    if (
+                        left + less < other[2]
+                        and other[0] < right - less
+                        and top + less < other[3]
+                        and other[1] < bottom - less
+                    ):
+                        arrows.add(number)
+        return len(solid), len(arrows), len(close) - len(arrows)
