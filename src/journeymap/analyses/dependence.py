@@ -104,6 +104,9 @@ def _own(graph: ServiceGraph, number: int) -> Iterable[tuple[str, str]]:
     """Return what a step itself needs, through the support steps that it uses too."""
     steps, systems, actors = graph.blueprint.steps, graph.blueprint.systems, graph.blueprint.actors
     first = graph.name(number)
+    begin = steps[first]
+    if not begin.uses and not actors:
+        return
     queue, seen = [first], {first}
     for name in queue:  # grows while it is read
         step = steps[name]

@@ -118,6 +118,8 @@ def _open_ends(graph: ServiceGraph) -> tuple[frozenset[int], list[int]]:
     meant: list[int] = []
     compared = 0
     for number, step in enumerate(graph.blueprint.steps.values()):
+        if step.next and step.next.keys() <= index.keys() and not step.fails and not step.starts:
+            continue  # nothing of it is unknown, as is usual
         unknown = [name for name in (*step.next, *(fail.recover for fail in step.fails)) if name and name not in index]
         if unknown or (step.journey is not None and not step.next and step.end is None):
             found.add(number)
@@ -182,6 +184,8 @@ def _unreached_regions(prompts: Successors, unreached: list[int], sources: Succe
 def _orphans(graph: ServiceGraph, prompts: Successors, led_to: Search) -> Iterable[Region]:
     index = graph.topology.index
     steps = list(graph.blueprint.steps.values())
+    if all(number in led_to or step.is_touchpoint for number, step in enumerate(steps)):
+        return
     leads = [list(targets) for targets in prompts]
     serves: list[list[int]] = [list(targets) for targets in prompts]
     for number, step in enumerate(steps):

@@ -88,18 +88,19 @@ def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> 
     """
     topology = chain.topology
     failed = set(edges)
-    shares: list[list[float]] = []
+    shares = list(chain.shares)
     changed: list[int] = []
-    for step, chances in enumerate(chain.shares):
-        ways = topology.ways[step] if step < chain.nowhere and chances else []
+    for step in sorted({topology.sources[edge] for edge in failed}):
+        chances = chain.shares[step]
+        if not chances or step in chain.ends:
+            continue
+        ways = topology.ways[step]
         kept = [0.0 if edge in failed else share for edge, share in zip(ways, chances, strict=False)]
         kept += chances[len(ways) :]
         left = fsum(kept)
-        if any(edge in failed for edge in ways) and left > 0 and step not in chain.ends:
+        if left > 0:
             changed.append(step)
-            shares.append([share / left for share in kept])
-        else:
-            shares.append(chances)
+            shares[step] = [share / left for share in kept]
     if not changed:
         return []
     ahead = _ahead(chain, shares, per_step)
