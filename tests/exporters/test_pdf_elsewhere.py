@@ -1,4 +1,4 @@
-"""Another program opens the PDF of every blueprint, finds every word on it, and pages of the size that was asked for."""
+"""Another program opens the PDF of every blueprint, finds every word in it, and pages of the size asked for."""
 
 from __future__ import annotations
 
