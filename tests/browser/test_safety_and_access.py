@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from attacks import ATTACKS, hostile
 from axe_playwright_python.sync_playwright import Axe
 from looking import box_of, card, in_view, step
 from pages_for_tests import html_of
@@ -13,70 +14,24 @@ from playwright.sync_api import expect
 from journeymap.drawing import draw
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
-from journeymap.pipeline import check_blueprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
 
-ATTACKS = [
-    "<script>window.ran = 1</script>",
-    "</script><script>window.ran = 1</script>",
-    '<img src="x" onerror="window.ran = 1">',
-    '"><svg onload="window.ran = 1">',
-    "' onmouseover='window.ran = 1",
-    "</style><script>window.ran = 1</script>",
-    "<!--<script>",
-    "]]><script>window.ran = 1</script>",
-    "${window.ran = 1}{{ran}}",
-    "javascript:window.ran=1",
-    "</title></desc></svg><script>window.ran = 1</script>",
-    "&lt;script&gt;window.ran = 1&lt;/script&gt;",
-    "\u2028window.ran = 1\u2029",
-    "$title $data $$",
-]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def hostile() -> bytes:
+def page_of_attacks() -> bytes:
     """A page whose every text, id and address wants to be code."""
-    count = len(ATTACKS)
-    steps: dict[str, Any] = {
-        attack: {
-            "phase": f"p{n % 2}",
-            "customer": {"by": "<b>who", "does": attack},
-            "frontstage": attack,
-            "channel": "<i>way",
-            "pains": [attack],
-            "asks": [attack],
-            "links": [attack],
-            "fails": [{"what": attack, "why": attack, "recover": ATTACKS[(n + 5) % count]}],
-            "next": {ATTACKS[(n + 1) % count]: {"when": attack}},
-            "experience": {"</script>p": {"emotion": n % 5 - 2}},
-            "because": {"reason": attack},
-            "owner": attack,
-        }
-        for n, attack in enumerate(ATTACKS)
-    }
-    fields = {
-        "title": ATTACKS[1] + ATTACKS[2],
-        "about": ATTACKS[3],
-        "language": '"><script>window.ran = 1</script>',
-        "phases": {"p0": ATTACKS[1], "p1": ATTACKS[2]},
-        "personas": {"</script>p": {"name": ATTACKS[1], "context": ATTACKS[2]}},
-        "channels": {"<i>way": {"name": ATTACKS[2]}},
-        "actors": {"<b>who": {"name": ATTACKS[1], "lane": "customer"}},
-        "customer": {"role": ATTACKS[2]},
-        "steps": steps,
-    }
-    result = check_blueprint(Blueprint.model_validate(fields))
+    result = hostile()
     assert result.graph is not None
     return html_of(draw(result.graph, result.diagnostics, result.accepted))
 
 
 def test_a_hostile_blueprint_runs_no_script_wherever_it_is_shown(visit: Callable[..., Page]):
-    page = visit(hostile())
+    page = visit(page_of_attacks())
     for number, attack in enumerate(ATTACKS):
         group = page.locator(f"[data-step='{number}']")
         group.locator(".card > rect").first.dispatch_event("click")
@@ -96,7 +51,7 @@ def test_a_hostile_blueprint_runs_no_script_wherever_it_is_shown(visit: Callable
 
 
 def test_every_step_of_a_hostile_blueprint_can_be_linked_to(visit: Callable[..., Page]):
-    page = visit(hostile())
+    page = visit(page_of_attacks())
     for number in range(len(ATTACKS)):
         address = page.locator(f"#told [data-told='{number}']").get_attribute("id")
         page.evaluate("address => { location.hash = '#' + address; }", address)

@@ -52,22 +52,30 @@ class Row:
     strong: bool = False
 
 
-def bars(caption: Caption, rows: Sequence[Row], keys: Sequence[tuple[Look, str]], scale: Scale, theme: Theme) -> Scene:
+def bars(
+    caption: Caption,
+    rows: Sequence[Row],
+    keys: Sequence[tuple[Look, str]],
+    scale: Scale,
+    theme: Theme,
+    *,
+    width: float = WIDTH,
+) -> Scene:
     """Return a plot with a bar per row, divided into parts, below what the looks of the parts mean."""
     room = min(_LABEL, max(_LEAST_LABEL, *(text_width(row.label, TEXT, bold=row.strong) + 8 for row in rows)))
     behind = max(text_width(row.behind, TEXT) for row in rows)
     left = MARGIN + room + 8
-    right = WIDTH - MARGIN - (behind + 8 if behind else 4)
+    right = width - MARGIN - (behind + 8 if behind else 20)
     plane = Plane(left, right, scale, theme)
-    explained, top = legend(keys, 4, theme)
-    elements = [Element("legend", tuple(explained))] if keys else []
+    explained, top = legend(keys, 4, theme, width)
+    elements = [Element("plot-legend", tuple(explained))] if keys else []
     y = top if keys else 6.0
     first, drawn = y, []
     for row in rows:
         element, y = _row(row, y, plane)
         drawn.append(element)
-    marks = Element("axis", tuple(axis(plane, first - 3, y - _PITCH + 4)))
-    return scene(caption, y - _PITCH + 22, [*elements, marks, *drawn])
+    marks = Element("plot-axis", tuple(axis(plane, first - 3, y - _PITCH + 4)))
+    return scene(caption, y - _PITCH + 22, [*elements, marks, *drawn], width)
 
 
 def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
@@ -99,7 +107,7 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
         items += _spread(row.spread, bottom + 4, plane)
         bottom += 15
     told = [f"{row.label}: {row.behind}" if row.behind else row.label, *(said for _, value, said in row.parts if value)]
-    return Element("bar", tuple(items), title="; ".join(told)), bottom + _PITCH
+    return Element("plot-bar", tuple(items), title="; ".join(told)), bottom + _PITCH
 
 
 def _inside(area: Area, said: str, look: Look, theme: Theme) -> Iterator[Primitive]:
@@ -148,7 +156,7 @@ def ranked(caption: Caption, rows: Sequence[tuple[str, float, str]], look: Look,
             text(left + wide + 8, y + 3 + 6 + TEXT * 0.36 + place * LEADING, line, theme, bold=True)
             for place, line in enumerate(lines_of(said, WIDTH - MARGIN - left - wide - 8, most=2))
         ]
-        elements.append(Element("bar", tuple(items), title=f"{head}{label}: {said}"))
+        elements.append(Element("plot-bar", tuple(items), title=f"{head}{label}: {said}"))
         y += 15 + 12
     return scene(caption, y - 4, elements)
 

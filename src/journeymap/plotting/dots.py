@@ -65,7 +65,7 @@ def dots(
         marks.append(
             text(middle, first - 9, limit[1], theme, size=SMALL, colour=theme.displeased, anchor="middle", bold=False)
         )
-    return scene(caption, y + 20, [*elements, Element("axis", tuple(marks)), *lines])
+    return scene(caption, y + 20, [*elements, Element("plot-axis", tuple(marks)), *lines])
 
 
 def _legend(series: Sequence[str], theme: Theme) -> tuple[list[Element], float]:
@@ -82,7 +82,7 @@ def _legend(series: Sequence[str], theme: Theme) -> tuple[list[Element], float]:
         items += shape(number, x + 6, y, theme)
         items.append(text(x + 16, y + TEXT * 0.36, said, theme))
         x += needed
-    return [Element("legend", tuple(items))], y + 12
+    return [Element("plot-legend", tuple(items))], y + 12
 
 
 def _row(row: DotRow, labels: Sequence[str], series: Sequence[str], y: float, plane: Plane) -> Element:
@@ -105,7 +105,7 @@ def _row(row: DotRow, labels: Sequence[str], series: Sequence[str], y: float, pl
     beside = max(places) + _SIZE + 4 + (len(by_place[round(max(places), 1)]) - 1) * _SIZE
     items.append(text(beside, y + SMALL * 0.36, highest[2], theme, size=SMALL, bold=True))
     told = "; ".join(f"{series[number]} {said}" if series[number] else said for number, _, said in row.marks)
-    return Element("dots", tuple(items), title=f"{row.label}: {told}")
+    return Element("plot-dots", tuple(items), title=f"{row.label}: {told}")
 
 
 def shape(number: int, x: float, y: float, theme: Theme) -> tuple[Primitive, ...]:

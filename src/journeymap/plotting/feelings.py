@@ -85,7 +85,9 @@ def feelings(
     course: list[Primitive] = [Path(monotone(way), stroke=Stroke(theme.curve, 2.0))] if len(way) > 1 else []
     marks = [_mark(one, x_of(one.place), y_of(one.value), theme, narrow=step < _NARROW) for one in felt]
     numbers = _numbers(felt, [x_of(one.place) for one in felt], bottom + 24, theme)
-    return scene(caption, bottom + 30, [Element("axis", (*ground, *numbers)), Element("line", tuple(course)), *marks])
+    return scene(
+        caption, bottom + 30, [Element("plot-axis", (*ground, *numbers)), Element("plot-line", tuple(course)), *marks]
+    )
 
 
 def _mark(one: Felt, x: float, y: float, theme: Theme, *, narrow: bool) -> Element:
@@ -95,7 +97,7 @@ def _mark(one: Felt, x: float, y: float, theme: Theme, *, narrow: bool) -> Eleme
     items: tuple[Primitive, ...] = shapes[:1] if narrow else shapes
     if not one.on_way:
         items = (*items, Path(((x - 8, y + 8.5), (x + 8, y + 8.5)), stroke=Stroke(theme.grey, 1.2, (2, 1.5))))
-    return Element("felt", items, title=one.said)
+    return Element("plot-felt", items, title=one.said)
 
 
 def _numbers(felt: Sequence[Felt], places: Sequence[float], y: float, theme: Theme) -> list[Primitive]:

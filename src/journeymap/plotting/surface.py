@@ -124,14 +124,16 @@ def lines_of(said: str, room: float, *, size: float = TEXT, most: int = 3) -> tu
     return (*found[: most - 1], f"{last.rstrip()}…")
 
 
-def legend(entries: Sequence[tuple[Look, str]], top: float, theme: Theme) -> tuple[list[Primitive], float]:
+def legend(
+    entries: Sequence[tuple[Look, str]], top: float, theme: Theme, width: float
+) -> tuple[list[Primitive], float]:
     """Return what the patterns mean, in as many lines as it takes, and where the legend ends."""
     items: list[Primitive] = []
     x, y = MARGIN, top
     wide, high = _SWATCH
     for look, said in entries:
         needed = wide + 6 + text_width(said, TEXT) + 16
-        if x > MARGIN and x + needed - 16 > WIDTH - MARGIN:
+        if x > MARGIN and x + needed - 16 > width - MARGIN:
             x, y = MARGIN, y + LEADING + 4
         items += filled(Area(x, y, wide, high), look, theme)
         items.append(text(x + wide + 6, y + high - 1.4, said, theme))
@@ -146,10 +148,10 @@ def axis(plane: Plane, top: float, bottom: float) -> Iterator[Primitive]:
         x = plane.at(value)
         yield Path(((x, top), (x, bottom)), stroke=Stroke(theme.neutral, 0.6, (1.5, 2.5)))
         half = text_width(said, SMALL) / 2
-        middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
+        middle = max(min(x, plane.right + 20 - half), MARGIN + half)
         yield text(middle, bottom + 11, said, theme, size=SMALL, colour=theme.grey, anchor="middle")
 
 
-def scene(caption: Caption, height: float, elements: Sequence[Element]) -> Scene:
+def scene(caption: Caption, height: float, elements: Sequence[Element], width: float = WIDTH) -> Scene:
     """Return a plot as a scene."""
-    return Scene(0, 0, WIDTH, height, caption.title, caption.description, caption.language, tuple(elements))
+    return Scene(0, 0, width, height, caption.title, caption.description, caption.language, tuple(elements))

@@ -6,6 +6,7 @@ drawn by the same hand and follow the same colours, light or dark, on the screen
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -92,6 +93,7 @@ class _Report:
         found = ranked(self.result)
         accepted = weighed(self.result).accepted
         rests = self.facts.of(evidence.ANALYSIS)
+        figures = replace(figures_table(self.facts, self.telling.persona), title=WORDS["figures"])
         reasons = chosen_tables(self.result.accepted, self.graph)[1]
         return {
             "about": plain(self.graph.blueprint.about or ""),
@@ -115,7 +117,7 @@ class _Report:
             "as_of": self.html(
                 say("Ages are counted by: {day}.", day=NOT_STATED if rests.as_of is None else rests.as_of.isoformat())
             ),
-            "all_figures": table_of(figures_table(self.facts, self.telling.persona), self.language, hidden_title=True),
+            "all_figures": table_of(figures, self.language, hidden_title=True),
         }
 
     def _titled(self, words: object) -> str:
@@ -138,23 +140,23 @@ class _Report:
                 f'<dd class="value">{self.html(tile.value)}</dd>{more}{rests}</div>'
             )
 
-    def _pictures(self, plot: Plot, prefix: str = "") -> str:
-        """Return the drawings of a plot, each below its name where there are several."""
+    def _pictures(self, plot: Plot, prefix: str = "", head: str = "") -> str:
+        """Return the drawings of a plot, each below its name where there are several; `head` stays with the first."""
         drawn = []
         for number, scene in enumerate(plot.scenes, 1):
             name = f"<h4>{plain(scene.title)}</h4>" if len(plot.scenes) > 1 else ""
             svg = picture(scene, self.telling.theme, f"{prefix}{plot.name}-{number}-")
             box = f'<div class="plot-box" tabindex="0" role="group" aria-label="{plain(scene.title)}">{svg}</div>'
             drawn.append(f'<div class="drawn">{name}{box}</div>')
-        return "".join(drawn)
+        return f'<div class="first">{head}{drawn[0]}</div>{"".join(drawn[1:])}'
 
     def _plot(self, plot: Plot) -> str:
         tables = "".join(table_of(table, self.language) for table in plot.tables)
+        head = f'<h3 id="plot-{plot.name}-title">{self.html(plot.title)}</h3><p class="lead">{self.html(plot.lead)}</p>'
         return (
-            f'<section class="plot" id="plot-{plot.name}" aria-labelledby="plot-{plot.name}-title">'
-            f'<h3 id="plot-{plot.name}-title">{self.html(plot.title)}</h3><p class="lead">{self.html(plot.lead)}</p>'
-            f"{self._pictures(plot)}"
-            f'<details class="data"><summary>{self.html(WORDS["as_table"])}</summary>{tables}</details></section>\n'
+            f'<div class="plot" id="plot-{plot.name}" role="group" aria-labelledby="plot-{plot.name}-title">'
+            f"{self._pictures(plot, head=head)}"
+            f'<details class="data"><summary>{self.html(WORDS["as_table"])}</summary>{tables}</details></div>\n'
         )
 
     def _portraits(self) -> Iterator[str]:

@@ -42,7 +42,7 @@ def html_of(words: object, language: str) -> str:
         filled = {name: html_of(value, language) for name, value in words.values.items()}
         return escape(translate(words.template, language), quote=False).format_map(filled)
     if isinstance(words, Joined):
-        return escape(words.between).join(html_of(part, language) for part in words.parts)
+        return escape(words.between.replace("->", "→")).join(html_of(part, language) for part in words.parts)
     if isinstance(words, (list, tuple)):
         return ", ".join(html_of(part, language) for part in words)
     if isinstance(words, StepName):
@@ -78,7 +78,7 @@ def table_of(table: Table, language: str, *, hidden_title: bool = False, rows_na
     unseen = ' class="unseen"' if hidden_title else ""
     caption = f"<caption{unseen}>{_capital(title)}</caption>" if title else ""
     return (
-        f'<div class="table" tabindex="0" role="region" aria-label="{_capital(title)}"><table>{caption}'
+        f'<div class="table" tabindex="0" role="group" aria-label="{_capital(title)}"><table>{caption}'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import outcomes
 from journeymap.graph import EVERYONE
-from journeymap.plotting import Caption, Look, Row, Scale, bars, keys_of
+from journeymap.plotting import WIDTH, Caption, Look, Row, Scale, bars, keys_of
 from journeymap.summaries.spreads import spread_table
 from journeymap.summaries.telling import Plot
 from journeymap.summaries.wording import OUTCOME_WORDS, Amount
@@ -24,6 +24,7 @@ LOOKS: Mapping[str, Look] = {
     "transferred": Look("upright", lambda theme: theme.grey),
     "stranded": Look("falling", lambda theme: theme.no_return),
 }
+NARROW = 470.0
 WHOLE = Scale(0, 1, tuple((part / 4, f"{part * 25}%") for part in range(5)))
 
 
@@ -48,7 +49,13 @@ def plot(telling: Telling, *, brief: bool = False) -> Plot:
     )  # fmt: skip
     lead = say("Out of all customers who begin: what becomes of them.")
     caption = Caption(telling.said(title), told, telling.language)
-    return Plot("outcomes", title, lead, (bars(caption, rows, keys, WHOLE, telling.theme),), (table,))
+    return Plot(
+        "outcomes",
+        title,
+        lead,
+        (bars(caption, rows, keys, WHOLE, telling.theme, width=NARROW if brief else WIDTH),),
+        (table,),
+    )
 
 
 def _row(telling: Telling, label: object, kinds: Mapping[str, float]) -> Row:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import journey_time
 from journeymap.analyses.journey_time import Spent
-from journeymap.model.quantities import DAY, HOUR
+from journeymap.model.quantities import DAY, HOUR, MONTH, WEEK, YEAR
 from journeymap.plotting import Caption, Look, Row, Scale, bars, keys_of
 from journeymap.summaries.table import Table
 from journeymap.summaries.telling import Plot
@@ -29,8 +29,8 @@ PARTS: tuple[tuple[Look, Message], ...] = (
     (WAITING, say("he waits")),
     (HIDDEN, say("he waits and is told nothing")),
 )
-_STEPS = (1, 2, 5, 10, 15, 30, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 7 * DAY, 14 * DAY,
-          30 * DAY, 60 * DAY, 90 * DAY, 180 * DAY, 365 * DAY, 730 * DAY)  # fmt: skip
+_STEPS = (1, 2, 5, 10, 15, 30, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, WEEK, 2 * WEEK,
+          MONTH, 2 * MONTH, 3 * MONTH, 6 * MONTH, YEAR, 2 * YEAR, 5 * YEAR)  # fmt: skip
 
 
 def plot(telling: Telling) -> Plot | None:
@@ -82,11 +82,19 @@ def _words(telling: Telling, spent: Spent) -> str:
 
 def _scale(telling: Telling, most: float) -> Scale:
     """Return a scale with three to six marks at times that are easy to picture."""
-    step = next((step for step in _STEPS if most / step <= 5), _STEPS[-1])
-    marks = [number * step for number in range(int(most / step) + 1)]
-    return Scale(
-        0, most, [(value, telling.said(Amount(value, "minutes", digits=2)) if value else "0") for value in marks]
-    )
+    step = next((step for step in _STEPS if most / step <= 5), most / 4)
+    marks = range(int(most / step) + 1)
+    return Scale(0, most, [(number * step, _mark(telling, number * step, step)) for number in marks])
+
+
+def _mark(telling: Telling, minutes: float, step: float) -> str:
+    """Return a time on the scale in words; in whole months where the steps of the scale are."""
+    if not minutes:
+        return "0"
+    if MONTH <= step < YEAR and step % MONTH == 0:
+        months = round(minutes / MONTH)
+        return telling.said(say("1 month") if months == 1 else say("{count} months", count=months))
+    return telling.said(Amount(minutes, "minutes", digits=2))
 
 
 def _table(telling: Telling, spent: Mapping[str, Spent]) -> Table:

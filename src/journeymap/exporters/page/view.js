@@ -88,9 +88,9 @@ function lookAt(x, y, below = 0) {
   keep();
 }
 
-// Within a report the wheel moves the report, until the drawing has been clicked.
+// Within a report the wheel moves the report, until the drawing has been clicked and as long as it is pointed at.
 function atWheel(event) {
-  if (root.classList.contains("report") && !event.ctrlKey && !stage.contains(document.activeElement)) return undefined;
+  if (root.classList.contains("report") && !event.ctrlKey && !stage.classList.contains("in-use")) return undefined;
   event.preventDefault();
   const unit = event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? stageHeight : 1;
   const dx = event.deltaX * unit, dy = event.deltaY * unit;

@@ -62,6 +62,8 @@ function followReading() {
 // On paper nothing can be opened: the proofs stand open there.
 const opened = [];
 
+stage.addEventListener("pointerdown", () => stage.classList.add("in-use"));
+stage.addEventListener("pointerleave", () => stage.classList.remove("in-use"));
 document.addEventListener("click", atLink);
 window.addEventListener("hashchange", () => { if (location.hash.startsWith("#step=")) toDrawing(); });
 window.addEventListener("beforeprint", () => {

@@ -1,0 +1,282 @@
+"""The report as people use it in a meeting: read, jump, filter, enlarge, print."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from attacks import ATTACKS, hostile
+from looking import box_of, card, in_view, scale, step
+from playwright.sync_api import expect
+from pypdf import PdfReader
+from test_safety_and_access import violations
+
+from conftest import CASES
+from journeymap.drawing import built_in
+from journeymap.pipeline import check_file
+from journeymap.summaries.html_report import html_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+SECTIONS = ["in-short", "drawing", "findings", "plots", "personas", "choices", "evidence", "figures"]
+PLOTS = ["outcomes", "feelings", "sacrifice", "time", "levers"]
+A4_WIDTH, A4_HEIGHT = 680, 1009  # what the margins leave of a page, in pixels of CSS
+
+
+@pytest.fixture(scope="session")
+def meeting() -> bytes:
+    """The report on the blueprint of a repair."""
+    return html_report(check_file(CASES / "repair.yaml"), "en", built_in("default")).encode()
+
+
+@pytest.fixture
+def report(visit: Callable[..., Page], meeting: bytes) -> Page:
+    """The report, opened."""
+    return visit(meeting)
+
+
+def shown(page: Page) -> list[str]:
+    """How heavy the findings are that are shown."""
+    kinds: list[str] = page.locator("#findings-list > li:visible").evaluate_all(
+        "all => all.map(one => one.dataset.severity)"
+    )
+    return kinds
+
+
+def at_top(page: Page, selector: str) -> None:
+    """Wait until something has been brought to the top of the window."""
+    page.wait_for_function(
+        "selector => { const top = document.querySelector(selector).getBoundingClientRect().top;"
+        " return top > -20 && top < 140; }",
+        arg=selector,
+    )
+
+
+def test_all_sections_are_there_and_the_contents_lead_to_each(report: Page):
+    assert report.locator("main > section").evaluate_all("all => all.map(one => one.id)") == SECTIONS
+    for name in SECTIONS[:4]:
+        report.click(f".report-nav a[href='#{name}']")
+        at_top(report, f"#{name}")
+        expect(report.locator(f".report-nav a[href='#{name}']")).to_have_attribute("aria-current", "true")
+    assert report.locator("main .plot").evaluate_all("all => all.map(one => one.id.slice(5))") == PLOTS
+
+
+def test_what_it_comes_to_is_seen_at_once(report: Page):
+    assert report.locator(".report-facts").inner_text().split("\n")[:2] == ["Status", ": how it is"] or (
+        "how it is" in report.locator(".report-facts").inner_text()
+    )
+    for name in ("helped", "time", "contacts", "findings"):
+        box = box_of(report.locator(f".tile.{name}"))
+        assert box["y"] + box["height"] < 800
+    expect(report.locator(".tile.findings .value")).to_have_text(str(report.locator("#findings-list > li").count()))
+
+
+def test_a_finding_leads_to_its_place_on_the_drawing(report: Page):
+    link = report.locator("#findings-list > li[data-place] .where a").nth(1)
+    words, address = link.inner_text(), link.get_attribute("href") or ""
+    link.click()
+    at_top(report, "#drawing")
+    expect(report.locator("#panel-title")).to_have_text(words)
+    expect(report.locator("#panel-title")).to_be_focused()
+    assert report.evaluate("() => location.hash") == address
+    assert in_view(report, step(report, address.removeprefix("#step=")).locator("rect").first)
+    report.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
+    link.click()
+    at_top(report, "#drawing")
+
+
+def test_a_step_in_a_sentence_and_in_a_table_leads_there_too(report: Page):
+    for place in ("#in-short .sentences", "#plot-time .data"):
+        if place.endswith(".data"):
+            report.locator(f"{place} summary").click()
+        link = report.locator(f"{place} a").first
+        words = link.inner_text()
+        link.click()
+        expect(report.locator("#panel-title")).to_have_text(words)
+        at_top(report, "#drawing")
+
+
+def test_a_deep_link_opens_the_report_at_the_step(visit: Callable[..., Page], meeting: bytes):
+    page = visit(meeting, "#step=visit")
+    expect(page.locator("#panel-title")).to_contain_text("Lets the plumber in")
+    at_top(page, "#drawing")
+
+
+def test_findings_can_be_chosen_by_severity_and_persona(report: Page):
+    every = shown(report)
+    assert set(every) == {"error", "warning", "note"}
+    report.uncheck("#filters input[value=note]")
+    assert shown(report) == [kind for kind in every if kind != "note"]
+    report.uncheck("#filters input[value=warning]")
+    assert set(shown(report)) == {"error"}
+    expect(report.locator("#filter-count")).to_have_text(f"{every.count('error')} of {len(every)} shown")
+    report.check("#filters input[value=warning]")
+    report.check("#filters input[value=note]")
+    report.select_option("#filter-persona", label="Gerrit, 78, no smartphone")
+    whom = report.locator("#findings-list > li:visible").evaluate_all("all => all.map(one => one.dataset.personas)")
+    assert "1" in whom
+    assert {one for one in whom if one} <= {"1", "0 1"}
+    assert len(whom) < len(every)
+
+
+def test_what_is_filtered_away_below_is_still_in_the_panel(report: Page):
+    report.uncheck("#filters input[value=warning]")
+    report.click("#show-findings")
+    expect(report.locator("#panel .findings-list > li[data-severity=warning]").first).to_be_visible()
+
+
+def test_the_wheel_reads_on_until_the_drawing_was_clicked(report: Page):
+    report.locator("#drawing").scroll_into_view_if_needed()
+    report.evaluate("() => document.getElementById('drawing').scrollIntoView()")
+    before, top = scale(report), report.evaluate("() => scrollY")
+    box = box_of(report.locator("#stage"))
+    report.mouse.move(box["x"] + 300, box["y"] + 200)
+    report.mouse.wheel(0, 200)
+    report.wait_for_function("top => scrollY > top", arg=top)
+    assert scale(report) == before
+    report.evaluate("() => document.getElementById('drawing').scrollIntoView()")
+    card(report, "call", 1).click()
+    report.mouse.wheel(0, -200)
+    assert scale(report) > before
+
+
+def test_single_keys_belong_to_the_drawing(report: Page):
+    before = scale(report)
+    report.locator(".report-nav a").first.focus()
+    report.keyboard.press("+")
+    assert scale(report) == before
+    report.locator("#stage").focus()
+    report.keyboard.press("+")
+    assert scale(report) > before
+
+
+def test_the_drawing_fills_the_screen_and_gives_it_back(report: Page):
+    report.click("#enlarge")
+    box = box_of(report.locator("#drawing"))
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1280, 800)
+    expect(report.locator("#enlarge")).to_have_attribute("aria-pressed", "true")
+    assert report.evaluate("() => document.getElementById('findings').inert")
+    report.keyboard.press("Escape")
+    expect(report.locator("#enlarge")).to_have_attribute("aria-pressed", "false")
+    assert box_of(report.locator("#drawing"))["height"] < 1000
+    assert not report.evaluate("() => document.getElementById('findings').inert")
+
+
+def test_every_plot_is_named_described_and_told_as_a_table(report: Page):
+    pictures = report.locator(".plot svg[role=img], .told-short svg[role=img]")
+    assert pictures.count() >= 8
+    for picture in pictures.all():
+        ids = (picture.get_attribute("aria-labelledby") or "").split()
+        texts = [report.locator(f"[id='{name}']").text_content() for name in ids]
+        assert len(texts) == 2
+        assert all(texts)
+    for name in PLOTS:
+        report.locator(f"#plot-{name} .data summary").click()
+        assert report.locator(f"#plot-{name} .data tbody tr").count() > 0
+        expect(report.locator(f"#plot-{name} .data table").first).to_be_visible()
+
+
+def test_dark_colours_reach_the_plots(visit: Callable[..., Page], meeting: bytes):
+    def ground(page: Page) -> str:
+        fill: str = page.locator("#plot-time svg rect").first.evaluate("one => getComputedStyle(one).fill")
+        return fill
+
+    page = visit(meeting)
+    light = ground(page)
+    page.click("#dark")
+    assert ground(page) != light
+    assert ground(visit(meeting, color_scheme="dark")) == ground(page)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_wrong_in_the_report(visit: Callable[..., Page], meeting: bytes, colours: str):
+    page = visit(meeting, color_scheme=colours)
+    assert violations(page) == []
+    for summary in page.locator("main > section :is(.proof, .data) summary:visible").all():
+        summary.click()
+    card(page, "call", 1).click()
+    assert violations(page) == []
+    page.click("#enlarge")
+    assert violations(page) == []
+
+
+def test_the_report_fits_a_telephone(visit: Callable[..., Page], meeting: bytes):
+    page = visit(meeting, viewport={"width": 360, "height": 740}, has_touch=True)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    for control in page.locator(":is(button, select, input, summary):visible").all():
+        box = box_of(control)
+        assert min(box["width"], box["height"]) >= 18, control.evaluate("one => one.outerHTML")
+
+
+def test_a_hostile_blueprint_runs_no_script_in_the_report(visit: Callable[..., Page]):
+    page = visit(html_report(hostile(), "en", built_in("default")).encode())
+    for details in page.locator("main > section details").all():
+        details.evaluate("one => { one.open = true; }")
+    for link in page.locator("#findings-list .where a").all()[: len(ATTACKS)]:
+        words = link.inner_text()
+        link.click()
+        expect(page.locator("#panel-title")).to_have_text(" ".join(words.split()))
+    assert page.evaluate("() => window.ran") is None
+    assert page.locator("script").count() == 2
+    assert (
+        page.locator(
+            "img, iframe, object, embed, [onload], [onerror], [onmouseover], [style]:not(#sheet, #scene)"
+        ).count()
+        == 0
+    )
+    assert page.locator("a[href^='javascript']").count() == 0
+
+
+def test_the_policy_of_the_report_stops_what_would_get_in(visit: Callable[..., Page], meeting: bytes):
+    page = visit(meeting, says="Content Security Policy")
+    heard = page.evaluate(
+        """() => new Promise((done) => {
+            document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
+            const script = document.createElement("script");
+            script.textContent = "window.ran = 1";
+            document.body.append(script);
+        })"""
+    )
+    assert heard == "script-src-elem"
+    assert page.evaluate("() => window.ran") is None
+
+
+def test_without_a_script_everything_can_still_be_read(visit: Callable[..., Page], meeting: bytes):
+    page = visit(meeting, java_script_enabled=False)
+    for name in SECTIONS:
+        assert page.locator(f"#{name}").inner_text().strip()
+    assert page.locator("#findings-list > li").first.is_visible()
+    assert not page.locator("#filters").is_visible()
+
+
+def test_on_paper_everything_is_there_on_pages_of_a_sensible_number(report: Page):
+    paper = PdfReader(BytesIO(report.pdf(prefer_css_page_size=True, print_background=True)))
+    text = "\n".join(page.extract_text() for page in paper.pages)
+    for name in SECTIONS:
+        if name != "drawing":
+            assert report.locator(f"#{name} > h2").inner_text() in " ".join(text.split())
+    for name in PLOTS:
+        assert report.locator(f"#plot-{name} h3").inner_text() in " ".join(text.split())
+    assert "Proof and source" not in text
+    assert re.search(r"Rule:\s+\S+ \(JM\d{3}\)", text)
+    assert 5 <= len(paper.pages) <= 14
+    sizes = {tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in paper.pages}
+    assert sizes == {(210, 297), (297, 210)}
+    assert not report.locator(".proof[open]").count()
+
+
+def test_on_paper_no_plot_and_no_table_is_cut(visit: Callable[..., Page], meeting: bytes):
+    page = visit(meeting, viewport={"width": A4_WIDTH, "height": A4_HEIGHT})
+    page.emulate_media(media="print")
+    for thing in page.locator(".plot-box svg:visible, .table:visible table").all():
+        box = box_of(thing)
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= A4_WIDTH + 1, thing.evaluate("one => one.outerHTML.slice(0, 200)")
+        if thing.evaluate("one => one.localName") == "svg":
+            assert box["height"] <= A4_HEIGHT
