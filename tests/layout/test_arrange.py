@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from layout_cases import CASES, as_drawing, journey_sheet, read_case
-from layout_judge import faults, figures
+from layout_judge import faults, figures, pieces_of
 from layout_random import natural_sheet, plain_sheet
 
 from journeymap.layout import arrange
@@ -302,6 +302,20 @@ def test_the_same_arrow_twice_is_drawn_twice() -> None:
     geometry = arrange(sheet([card("a"), card("b")], arrows))
     assert faults(geometry) == {}
     assert [placed.back for placed in geometry.arrows] == [False, False, True]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_two_arrows_around_the_same_cards_lie_one_inside_the_other(back: bool) -> None:
+    cards = [card("a"), card("b"), card("c")]
+    ends = ("c", "a") if back else ("a", "c")
+    arrows = [Arrow("a", "b", "flow"), Arrow("b", "c", "flow"), Arrow("a", "c", "flow"), Arrow(*ends, "needs")]
+    pieces = pieces_of(arrange(sheet(cards, arrows)))
+    around = [[piece for piece in pieces if piece.arrow == number] for number in (2, 3)]
+    assert not any(
+        one.horizontal != other.horizontal and one.low <= other.at <= one.high and other.low <= one.at <= other.high
+        for one in around[0]
+        for other in around[1]
+    )
 
 
 def test_a_hub_of_forty_arrows_is_drawn() -> None:

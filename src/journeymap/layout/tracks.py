@@ -127,7 +127,26 @@ def _first(s: Segment, t: Segment) -> bool:
         wish = low or high
     if wish:
         return wish < 0
-    return (s.arrow, s.order) < (t.arrow, t.order)
+    if s.arrow == t.arrow:
+        return s.order < t.order
+    return _outer(s, t) if s.arrow < t.arrow else not _outer(t, s)
+
+
+def _outer(s: Segment, t: Segment) -> bool:
+    """Whether s lies before t where they go the same way from end to end: first at the source of s, nested from there.
+
+    Without this two arrows between the same two cards would take an order of their own on each piece, and cross.
+    """
+    first = True
+    while s.before is not None:
+        high = s.start > s.end
+        onward, turn = t.neighbour(high=high), s.turn(high=high)
+        if onward is None or turn != t.turn(high=high):
+            break
+        if high == (turn > 0):
+            first = not first
+        s, t = s.before, onward
+    return first
 
 
 def _sorted_by_wishes(after: list[list[int]]) -> list[int]:
