@@ -306,11 +306,12 @@ def test_the_same_arrow_twice_is_drawn_twice() -> None:
 
 @pytest.mark.parametrize("back", [False, True])
 def test_two_arrows_around_the_same_cards_lie_one_inside_the_other(back: bool) -> None:
-    cards = [card("a"), card("b"), card("c")]
+    cards = [card("a"), card("b"), card("c"), *(card(f"{name}f", "f", step=name) for name in "abc")]
     ends = ("c", "a") if back else ("a", "c")
-    arrows = [Arrow("a", "b", "flow"), Arrow("b", "c", "flow"), Arrow("a", "c", "flow"), Arrow(*ends, "needs")]
+    arrows = [Arrow("a", "c", "flow", "yes"), Arrow(*ends, "flow" if back else "needs", "no")]
+    arrows += [Arrow("a", "b", "flow"), Arrow("b", "c", "flow"), *(Arrow(name, f"{name}f", "cell") for name in "abc")]
     pieces = pieces_of(arrange(sheet(cards, arrows)))
-    around = [[piece for piece in pieces if piece.arrow == number] for number in (2, 3)]
+    around = [[piece for piece in pieces if piece.arrow == number] for number in (0, 1)]
     assert not any(
         one.horizontal != other.horizontal and one.low <= other.at <= one.high and other.low <= one.at <= other.high
         for one in around[0]
