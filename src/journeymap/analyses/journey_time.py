@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.analysis import Analysis
 from journeymap.graph.chain import OUTCOMES
+from journeymap.graph.drawn import draw
 from journeymap.graph.quantiles import quantile
-from journeymap.graph.sampling import draw_journeys
 from journeymap.graph.times import is_out_of_sight
 from journeymap.graph.topology import EdgeKind
-from journeymap.numerics import simulation
 from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
@@ -25,14 +24,12 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.chain import Chain
+    from journeymap.graph.drawn import Drawn
     from journeymap.graph.evidence import Basis
     from journeymap.graph.spread import Spread
     from journeymap.model.quantities import Duration
     from journeymap.model.step import Step
-    from journeymap.numerics.simulation import Estimate
-
-MOST, LEAST, STEPS = 4000, 100, 2_000_000
-SEED = 20260901
+    from journeymap.numerics.simulation import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +109,6 @@ class PersonaTime:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """How long journeys take that were drawn by chance, in minutes, each figure with its standard error.
-
-    Of `journeys` drawn, `finished` came to an end, and only these are in `mean`, `p50` and `p90`; `blocked` came to a
-    step that waits for work that is never done, `broken_off` were still under way after 100,000 steps. The others ran
-    into a dead end.
-    """
-
-    journeys: int
-    finished: int
-    blocked: int
-    broken_off: int
-    mean: Estimate
-    p50: Estimate
-    p90: Estimate
-
-
 class Spent(NamedTuple):
     """Minutes that an average customer spends at one step, returns included: working, waiting, waiting unseen."""
 
@@ -164,6 +143,7 @@ class JourneyTime:
     exact: bool
     _graph: ServiceGraph = field(repr=False, compare=False)
     _drawn: dict[str | None, Drawn | None] = field(default_factory=dict, repr=False, compare=False)
+    _samples: dict[int, Sample] = field(default_factory=dict, repr=False, compare=False)
 
     def drawn(self, persona: str | None = None) -> Drawn | None:
         """Draw journeys of one persona, or with None of all customers, and return how long they take.
@@ -171,7 +151,8 @@ class JourneyTime:
         None where no time is stated. Drawn once, when first asked for; the same journeys every time.
         """
         if persona not in self._drawn:
-            self._drawn[persona] = _drawn(self._graph, persona) if self._graph.times.stated else None
+            stated = self._graph.times.stated
+            self._drawn[persona] = draw(self._graph, persona, self._samples) if stated else None
         return self._drawn[persona]
 
     @cached_property
@@ -232,31 +213,6 @@ def compute(graph: ServiceGraph) -> JourneyTime:
         ways=_way_times(graph, dark),
         exact=EdgeKind.NEEDS not in graph.topology.kinds,
         _graph=graph,
-    )
-
-
-def _drawn(graph: ServiceGraph, persona: str | None) -> Drawn:
-    together = simulation.Sample()
-    for place, (name, part) in enumerate(graph.personas.items()):
-        if persona not in (None, name):
-            continue
-        chain = graph.chain(name)
-        # Journeys that go round and round are long: draw fewer of them.
-        journeys = min(MOST, max(LEAST, int(STEPS / max(1.0, fsum(chain.passes)))))
-        drawn = round(journeys * part) if persona is None else journeys
-        sample = draw_journeys(chain, graph.times, drawn, SEED + place)
-        together.outcomes.extend(sample.outcomes)
-        together.active.extend(sample.active)
-        together.waiting.extend(sample.waiting)
-    totals = together.totals()
-    return Drawn(
-        journeys=len(together.outcomes),
-        finished=len(totals),
-        blocked=together.counts()[simulation.BLOCKED],
-        broken_off=together.capped,
-        mean=simulation.mean(totals),
-        p50=simulation.quantile(totals, 0.5),
-        p90=simulation.quantile(totals, 0.9),
     )
 
 

@@ -13,9 +13,9 @@ from journeymap.words import Message, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from journeymap.analyses.journey_time import Drawn
     from journeymap.analysis import Facts
     from journeymap.comparison.figures import Better
+    from journeymap.graph.drawn import Drawn
     from journeymap.summaries.wording import Unit
 
 
