@@ -182,6 +182,10 @@ def test_a_join_that_is_never_fulfilled_blocks_the_journey():
     assert drawn.finished == 0
 
 
+def test_who_waits_for_ever_never_comes_to_an_end():
+    assert of(ANALYSIS, JOIN.replace("starts: [bake], ", "")).total.mean == float("inf")
+
+
 def test_the_quantile_of_one_range_is_read_off():
     assert quantile((duration("2-12 min"),), 0.9) == pytest.approx(11)
     assert quantile((duration("3 min"), duration("10 min")), 0.9) == 13

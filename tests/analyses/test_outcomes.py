@@ -123,3 +123,28 @@ def test_visits_and_stranded_mass_agree_with_exact_fractions(seed: int):
     for step, exact in visits.items():
         assert found.visits[step] == pytest.approx(float(exact), rel=1e-12)
     assert sum(found.kinds.values()) == pytest.approx(1, rel=1e-12)
+
+
+HALF_FORGOTTEN = """
+steps:
+  ask:    {customer: Asks, next: {order: 25%, forget: 75%}}
+  order:  {frontstage: Takes the order, starts: [bake], next: eat}
+  forget: {frontstage: Forgets the order, next: eat}
+  bake:   {backstage: Bakes, takes: 1 h}
+  eat:    {customer: Eats, needs: [bake], end: helped}
+"""
+
+
+def test_who_waits_for_ever_for_what_was_never_begun_is_stranded_and_not_helped():
+    found = of(ANALYSIS, HALF_FORGOTTEN).by_persona["everyone"]
+    error = (0.25 * 0.75 / 20_000) ** 0.5
+    assert abs(found.helped - 0.25) < 4 * error
+    assert found.stranded == pytest.approx(1 - found.helped)
+    assert (found.waits, found.waits_at) == (pytest.approx(found.stranded), ("eat",))
+    assert found.ends == {"eat": pytest.approx(found.helped)}
+
+
+def test_a_join_that_every_way_fulfils_leaves_the_exact_figures():
+    found = of(ANALYSIS, HALF_FORGOTTEN.replace("Forgets the order", "Orders late, starts: [bake]"))
+    assert found.helped.mean == 1
+    assert found.by_persona["everyone"].waits == 0

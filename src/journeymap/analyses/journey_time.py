@@ -237,7 +237,7 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
     ]
     return PersonaTime(
         persona=persona,
-        total=inf if chain.stranded else finished,
+        total=inf if chain.stranded or graph.waits_for_ever(persona) else finished,
         finished=finished,
         deviation=deviation,
         active=_expected(chain, times.active, {}),

@@ -12,7 +12,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import HELPED
+from journeymap.graph.chain import HELPED, OUTCOMES
 from journeymap.graph.contacts import is_contact
 from journeymap.numerics.levers import Levers as Derivatives
 
@@ -30,6 +30,8 @@ FIGURES: tuple[Figure, ...] = ("helped", "minutes", "contacts", "sacrifice")
 POINT = 0.01
 KEPT = 25
 _NOTED = 1e-12
+_MINUTES = FIGURES.index("minutes")
+_ALL_WHO_STOP = range(len(OUTCOMES) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Lever:
     `away` to it, falls away. `point`: at the step one percentage point of the customers goes to `towards` instead of
     `away` (the step itself: ending there; None: they fell out of the journey). `decides` says who takes that choice.
 
-    `helped` is a change of the probability of being helped; of the journeys that come to an end, `minutes` is one of
-    the expected time, `contacts` of the meetings with the organisation, `sacrifice` of all that is given up, on the
-    file's scale, weighted by importance. `by_persona` holds the same figures for each. `gain` is what is won, each
-    figure as a part of what there is to win of it, added up.
+    `helped` is a change of the probability of being helped, `minutes` of the expected time of journeys that come to an
+    end, `contacts` of the meetings with the organisation and `sacrifice` of all that is given up, on the file's scale,
+    weighted by importance: of all journeys but those in a circle that nothing leaves. `by_persona` holds the same
+    figures for each. `gain` is what is won, each figure as a part of what there is to win of it, added up.
     """
 
     kind: Kind
@@ -107,14 +109,15 @@ def compute(graph: ServiceGraph) -> LeversFound:
     ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}
     some_stranded = any(one.chain.stranded for one in personas.values())
     if some_stranded:
-        now = _of_all_who_end(now, {name: one.now for name, one in personas.items()}, ending)
+        now = _with_minutes(now, _among(ending, {name: one.now[_MINUTES] for name, one in personas.items()}))
     pulled = []
     for change in _changes(graph):
         deltas = {name: one.pull(change) for name, one in personas.items()}
         mixed = _mixed(graph, deltas)
         if some_stranded:
-            shifted = {name: one.shifted(change, deltas[name], now) for name, one in personas.items()}
-            mixed = _of_all_who_end(mixed, shifted, ending)
+            # Who comes to an end changes too: what those take who now do, against the mean of all who did.
+            taken = {name: one.shifted(change, deltas[name][_MINUTES], now[_MINUTES]) for name, one in personas.items()}
+            mixed = _with_minutes(mixed, _among(ending, taken))
         gain = _gain(mixed, now)
         if gain > _NOTED or any(_won(place, value) > _NOTED for place, value in enumerate(mixed)):
             pulled.append(_Pulled(change, mixed, deltas, gain))
@@ -145,24 +148,26 @@ class _Persona:
         self.chain = chain = graph.chain(persona)
         self.times = times = graph.times
         self.derivatives = Derivatives(chain.absorption, chain.start)
-        given = chain.ended if chain.stranded else None
+        # What is asked of customers is asked of the stranded too, up to where they stop.
+        stranded = bool(chain.stranded)
+        all_who_stop = Derivatives(chain.stopping, chain.start) if stranded else self.derivatives
         sacrifice = _sacrifices(graph, persona)
         self.totals: list[TotalLevers | None] = [None, None, None]
         if chain.ended:
-            minutes = chain.reward(times.total, times.on_way) if times.stated else None
-            rewards = (
-                minutes,
-                chain.reward(chain.with_started(contacts)),
-                None if sacrifice is None else chain.reward(chain.with_started(sacrifice)),
-            )
-            self.totals = [None if one is None else self.derivatives.total(one, given) for one in rewards]
+            if times.stated:
+                minutes = chain.reward(times.total, times.on_way)
+                self.totals[0] = self.derivatives.total(minutes, chain.ended if stranded else None)
+            for place, asked in enumerate((contacts, sacrifice), 1):
+                if asked is not None:
+                    reward = chain.reward(chain.with_started(asked))
+                    self.totals[place] = all_who_stop.total(reward, _ALL_WHO_STOP if stranded else None)
         self.ending = fsum(chain.outcomes.values())
         self.now: Deltas = (chain.outcomes["helped"], *(None if one is None else one.value for one in self.totals))
 
     def pull(self, change: _Change) -> Deltas:
         """Return what a change does to each figure."""
         minutes = self.totals[0]
-        if change.kind == "point" and max(change.away, change.towards) >= len(self.chain.successors[change.step]):
+        if change.kind == "point" and not self._has_ways(change):
             return (0.0, *(None if one is None else 0.0 for one in self.totals))
         if change.kind == "point":
             helped = self.derivatives.outcome(change.step, change.away, change.towards, (HELPED,)) * POINT
@@ -182,30 +187,31 @@ class _Persona:
             less = -minutes.passage(change.step, change.away) * self.times.on_way[edge]
         return (0.0, less, *(None if one is None else 0.0 for one in self.totals[1:]))
 
-    def shifted(self, change: _Change, deltas: Deltas, now: Deltas) -> Deltas:
-        """Return what a change does to the figures of all who come to an end, per one of this persona who does.
+    def shifted(self, change: _Change, less: float | None, mean: float | None) -> float | None:
+        """Return what a change does to the time of all who come to an end, per one of this persona who does.
 
-        `deltas` is what it does to the figures of these, `now` the figures of all: who ends changes too, and whoever
-        now does brings along how far this persona is from the others.
+        `less` is what it does to the time of these, `mean` the time of all.
         """
-        if change.kind != "point" or max(change.away, change.towards) >= len(self.chain.successors[change.step]):
-            return deltas
+        own = self.now[_MINUTES]
+        if less is None or own is None or mean is None or change.kind != "point" or not self._has_ways(change):
+            return less
         more = self.derivatives.outcome(change.step, change.away, change.towards, self.chain.ended) * POINT
-        shifted = [
-            delta if delta is None or own is None or mean is None else delta + more * (own - mean) / self.ending
-            for delta, own, mean in zip(deltas[1:], self.now[1:], now[1:], strict=True)
-        ]
-        return (deltas[0], *shifted)
+        return less + more * (own - mean) / self.ending
+
+    def _has_ways(self, change: _Change) -> bool:
+        """Tell whether this persona's journeys know both ways: falling out of the journey is one for some only."""
+        return max(change.away, change.towards) < len(self.chain.successors[change.step])
 
 
-def _of_all_who_end(deltas: Deltas, by_persona: Mapping[str, Deltas], ending: Mapping[str, float]) -> Deltas:
-    """Weigh all but who is helped by the shares of the customers who come to an end."""
-    mixed: list[float | None] = [deltas[0]]
-    for place in range(1, len(FIGURES)):
-        stated = [(found[place], ending[name]) for name, found in by_persona.items() if found[place] is not None]
-        whole = sum(part for _, part in stated)
-        mixed.append(sum((value or 0.0) * part for value, part in stated) / whole if whole else None)
-    return tuple(mixed)
+def _among(weights: Mapping[str, float], values: Mapping[str, float | None]) -> float | None:
+    """Return the mean of what is stated, by weights."""
+    stated = [(value, weights[name]) for name, value in values.items() if value is not None]
+    whole = sum(weight for _, weight in stated)
+    return sum(value * weight for value, weight in stated) / whole if whole else None
+
+
+def _with_minutes(deltas: Deltas, minutes: float | None) -> Deltas:
+    return (*deltas[:_MINUTES], minutes, *deltas[_MINUTES + 1 :])
 
 
 def _sacrifices(graph: ServiceGraph, persona: str) -> list[float] | None:

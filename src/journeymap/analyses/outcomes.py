@@ -1,12 +1,14 @@
 """Where journeys end: how often customers are helped, refused, give up, are passed on, or are stranded.
 
 An absorbing Markov chain per persona: N = (I - Q)^-1 gives the expected visits v = s'N, B = NR where journeys end
-(Kemeny and Snell 1960). Journeys that never come to an end are an outcome of their own.
+(Kemeny and Snell 1960). Journeys that never come to an end are an outcome of their own. Where some wait for ever for
+work beside the path that is never done, which no chain can tell, 20,000 journeys are drawn, always the same.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -32,7 +34,8 @@ class PersonaOutcomes:
     it. `ends` is the probability of ending at each end step, `kinds` that of each kind of end and of being `stranded`.
     Of the stranded, `dead_ends` says at which step, `livelocks` in which circle of steps, `unaccounted` at
     which step the shares add up to less than one; `practically_never` is the part that has a way to an end, but one so
-    unlikely that no number can tell it from none.
+    unlikely that no number can tell it from none. `waits` is the part that waits for ever at one of the steps
+    `waits_at`; where there is any, `ends` and `kinds` are those of journeys that were drawn.
     """
 
     persona: str
@@ -45,6 +48,8 @@ class PersonaOutcomes:
     livelocks: tuple[tuple[tuple[str, ...], float], ...]
     unaccounted: Mapping[str, float]
     practically_never: float
+    waits: float
+    waits_at: tuple[str, ...]
     basis: Basis
 
     @property
@@ -105,17 +110,27 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
     chain = graph.chain(persona)
     visits = chain.journey.states
     ids = graph.topology.ids
+    ended_at, kinds = chain.ended_at, {**chain.outcomes, STRANDED: chain.stranded}
+    waits = graph.waits_for_ever(persona)
+    if waits is not None:
+        ended_at = {step: waits.ended.get(state, 0.0) for step, state in chain.endings.items()}
+        kinds = dict.fromkeys(kinds, 0.0)
+        for state, share in waits.ended.items():
+            kinds[OUTCOMES[chain.ends[state]]] += share
+        kinds[STRANDED] = max(0.0, 1 - fsum(kinds.values()))
     return PersonaOutcomes(
         persona=persona,
         part=part,
         visits=dict(zip(ids, visits, strict=False)),
         done=dict(zip(ids, chain.work, strict=True)),
-        ends={ids[end]: chain.ended_at.get(end, 0.0) for end in graph.topology.ends},
-        kinds={**chain.outcomes, STRANDED: chain.stranded},
+        ends={ids[end]: ended_at.get(end, 0.0) for end in graph.topology.ends},
+        kinds=kinds,
         dead_ends={ids[step]: mass for step, mass in chain.dead_ends.items()},
         livelocks=tuple((graph.names(circle), mass) for circle, mass in chain.livelocks),
         unaccounted={ids[step]: visits[step] * left for step, left in chain.unaccounted.items() if visits[step] > 0},
         practically_never=chain.journey.never,
+        waits=0.0 if waits is None else waits.blocked,
+        waits_at=() if waits is None else graph.names(waits.steps),
         basis=graph.basis(persona, "shares"),
     )
 

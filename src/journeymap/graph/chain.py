@@ -118,7 +118,7 @@ class Chain:
         if not topology.has_concurrency:
             return own
         for _ in range(_ROUNDS):
-            behind = self._branches.totals(self.reward(own))
+            behind = self.stopping.totals(self.reward(own))
             found = list(per_step)
             for edge, kind in enumerate(topology.kinds):
                 if kind is EdgeKind.STARTS:
@@ -129,8 +129,11 @@ class Chain:
         return own
 
     @cached_property
-    def _branches(self) -> Absorption:
-        """The chain of work beside the path, for which a step that leads nowhere is an end like any other."""
+    def stopping(self) -> Absorption:
+        """The chain in which a step that leads nowhere is an end like any other, of a kind behind `OUTCOMES`.
+
+        So it is for work beside the path, and for all that is asked of customers, stranded or not.
+        """
         dead_ends = [step for step, targets in enumerate(self.successors) if not targets and step not in self.ends]
         return Absorption(self.successors, self.shares, {**self.ends, **dict.fromkeys(dead_ends, len(OUTCOMES))})
 

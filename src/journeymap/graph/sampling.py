@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isclose
 from typing import TYPE_CHECKING
 
+from journeymap.graph.joins import unfulfilled
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics import simulation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from journeymap.graph.chain import Chain
     from journeymap.graph.times import Times
     from journeymap.model.quantities import Duration
+
+
+JOURNEYS, LEAST, STEPS = 20_000, 200, 2_000_000
+SEED = 20260901
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsForEver:
+    """Where journeys end of which some wait for ever for what is never done, by drawing them.
+
+    `steps` are the steps at which they may, `blocked` is the share that does, `ended` the share that ends in each state
+    of the chain that is an end.
+    """
+
+    steps: tuple[int, ...]
+    blocked: float
+    ended: Mapping[int, float]
+
+
+def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
+    """Return how many journeys wait for ever at a join, and where the others end; None when none does.
+
+    The chain knows of one place at a time only, and not of what has been begun beside it: so these are drawn.
+    """
+    waiting = unfulfilled(chain.topology, [chance > 0 for chance in chain.probabilities])
+    if not waiting or not chain.start:
+        return None
+    states = {state: state for state in chain.ends}
+    # Journeys that go round and round are long: fewer of them.
+    journeys = min(JOURNEYS, max(LEAST, int(STEPS / max(1.0, sum(chain.passes)))))
+    drawn = simulation.simulate(_steps(chain, times, states), chain.start, journeys, SEED).counts()
+    if not drawn[simulation.BLOCKED]:
+        return None
+    ended = {state: drawn[state] / journeys for state in chain.ends if drawn[state]}
+    return WaitsForEver(tuple(waiting), drawn[simulation.BLOCKED] / journeys, ended)
 
 
 def draw_journeys(chain: Chain, times: Times, journeys: int, seed: int) -> simulation.Sample:
@@ -24,10 +61,10 @@ def draw_journeys(chain: Chain, times: Times, journeys: int, seed: int) -> simul
     """
     if not chain.start:
         return simulation.Sample()
-    return simulation.simulate(_steps(chain, times), chain.start, journeys, seed)
+    return simulation.simulate(_steps(chain, times, chain.ends), chain.start, journeys, seed)
 
 
-def _steps(chain: Chain, times: Times) -> list[simulation.Step]:
+def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulation.Step]:
     topology = chain.topology
     starts: dict[int, list[int]] = {}
     needs: dict[int, list[int]] = {}
@@ -50,12 +87,12 @@ def _steps(chain: Chain, times: Times) -> list[simulation.Step]:
                 takes=takes,
                 wait=wait,
                 edge_waits=_padded(waits, len(chain.successors[step])) if any(waits) and not ended else None,
-                outcome=chain.ends.get(step),
+                outcome=ends.get(step),
                 starts=starts.get(step, ()),
                 needs=needs.get(step, ()),
             )
         )
-    steps += [simulation.Step(outcome=chain.ends.get(state)) for state in range(chain.nowhere, len(chain.successors))]
+    steps += [simulation.Step(outcome=ends.get(state)) for state in range(chain.nowhere, len(chain.successors))]
     return steps
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Span
     from journeymap.graph.evidence import Basis, Kind
+    from journeymap.graph.sampling import WaitsForEver
     from journeymap.graph.topology import Topology
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
@@ -64,6 +65,7 @@ class ServiceGraph:
         self.find_links: Callable[[], Links] = Links
         self._paths: dict[str, Paths] = {}
         self._chains: dict[str, Chain] = {}
+        self._waits: dict[int, WaitsForEver | None] = {}
         self._bases: dict[tuple[str | None, ...], Basis] = {}
 
     def step(self, which: int | str) -> Step:
@@ -197,6 +199,17 @@ class ServiceGraph:
         if who not in self._chains:
             self._chains[who] = Chain(self.topology, self.topology.probabilities(who))
         return self._chains[who]
+
+    def waits_for_ever(self, persona: str) -> WaitsForEver | None:
+        """Return how many of a persona's journeys wait for ever at a join, and where the others end; None if none."""
+        if not self.topology.has_concurrency:
+            return None
+        chain = self.chain(persona)
+        if id(chain) not in self._waits:
+            from journeymap.graph.sampling import waits_for_ever
+
+            self._waits[id(chain)] = waits_for_ever(chain, self.times)
+        return self._waits[id(chain)]
 
     def basis(self, persona: str | None, *kinds: Kind) -> Basis:
         """Return what a figure rests on that uses some kinds of statements of every step that a persona comes to.

@@ -77,7 +77,11 @@ def _times(facts: Facts, assumed: float | None) -> Iterator[Figured]:
     """Yield the time of those who are helped, and what only journeys that are drawn by chance can tell."""
     times = facts.of(journey_time.ANALYSIS)
     graph = facts.graph
-    helped = {name: found.given.get(OUTCOMES[HELPED]) for name, found in times.by_persona.items()}
+    helped = {
+        # Where some wait for ever, the chain does not know who is helped; `drawn` tells how long those take who end.
+        name: None if graph.waits_for_ever(name) else found.given.get(OUTCOMES[HELPED])
+        for name, found in times.by_persona.items()
+    }
     # Who is helped more often counts for more among those who are helped.
     parts = {name: part * graph.chain(name).outcomes[OUTCOMES[HELPED]] for name, part in graph.personas.items()}
     stated = [name for name, value in helped.items() if value is not None]

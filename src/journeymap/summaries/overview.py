@@ -115,7 +115,8 @@ class _Overview:
         finished = self.figures.all.get("drawn-time", self.figures["time-of-finished"])
         if endless:
             yield self._row(total, say("time on average"))
-            yield self._row(self.figures["time-of-helped"], say("of those who are helped"))
+            if self.figures["time-of-helped"].stated:
+                yield self._row(self.figures["time-of-helped"], say("of those who are helped"))
         else:
             yield self._row(finished, say("time on average"))
         for name, label in (("p50", say("half end within")), ("p90", say("nine in ten end within"))):

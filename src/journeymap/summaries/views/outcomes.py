@@ -32,6 +32,7 @@ def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: Look) 
         for place, what, mass in (
             *((step, say("leads nowhere"), mass) for step, mass in one.dead_ends.items()),
             *((" <-> ".join(circle), say("goes round for ever"), mass) for circle, mass in one.livelocks),
+            *(((", ".join(one.waits_at), say("waits for ever"), one.waits),) if one.waits else ()),
             *((step, say("its shares add up to less than 100%"), mass) for step, mass in one.unaccounted.items()),
         )
     ]
