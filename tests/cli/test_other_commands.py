@@ -37,6 +37,17 @@ def test_the_page_of_every_rule_fits_a_terminal(run, here, rule):
     assert all(f"{name} = " in "\n".join(lines) for name in rule.options)
 
 
+def test_words_of_the_format_stay_whole_on_a_page(run, here):
+    out = run("explain", *(rule.name for rule in RULES)).out
+    words = re.findall(r"`[^`\n]*-\n\s*[^`\n]*`", out)
+    assert not words
+    assert "burden: home-visit" in " ".join(run("explain", "piled-burden").out.split())
+
+
+def test_a_list_of_words_is_shown_as_it_is_configured(run, here):
+    assert "  allowed = []\n" in run("explain", "inside-out-words").out
+
+
 def test_an_unknown_rule_is_wrong_use_with_a_suggestion(run, here):
     outcome = run("explain", "deadend")
     assert outcome.code == 2

@@ -27,7 +27,7 @@ are all his own are a choice that he must make.
 
 Source: almost-sure reachability in 2½-player games by repeated attractors, K. Chatterjee, M. Jurdziński & T. Henzinger,
 Simple stochastic parity games, 2003. Attractors are repaired rather than computed anew, which is linear but for graphs
-made to prevent it. The questions are those of P. Kobialka et al., User journey games, 2023.
+made to prevent it. The questions are those of P. Kobialka et al., User journey games, 2024.
 """
 
 from __future__ import annotations

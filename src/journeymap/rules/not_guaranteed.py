@@ -2,7 +2,7 @@
 
 Why: a free customer goes elsewhere; a captive one is lost when the organisation, or chance, decides against him. For
 him the journey itself has to guarantee the good end. Who decides at each choice makes it a game (user journey games,
-Kobialka et al. 2023); the finding shows one way in which it is lost.
+Kobialka et al. 2024); the finding shows one way in which it is lost.
 
 Fix: at the choices of the organisation on that way, lead back to where help is given or to another good end; let the
 customer decide where he can; put right what may fail. Only files whose `customer` has `choice: captive` are looked at.

@@ -67,13 +67,16 @@ def _sentence(text: str) -> str:
 
 
 def _indented(text: str, width: int, indent: str = "  ") -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent)
+    # A word of the format, such as `home-visit`, stays whole.
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _shown(value: object) -> str:
     """Return a threshold as it would be written in the configuration."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(map(_shown, value))}]"
     return str(value) if isinstance(value, (int, float)) else f'"{value}"'
 
 
