@@ -1,4 +1,4 @@
-"""`journeymap report`: one Markdown file and one drawing, whole or not at all."""
+"""`journeymap report`: one page, or one Markdown file and one drawing, whole or not at all."""
 
 from __future__ import annotations
 
@@ -44,6 +44,28 @@ def test_a_report_without_a_drawing_links_none(run: Callable[..., Outcome], here
 
 def test_the_report_can_go_to_standard_output(run: Callable[..., Outcome]):
     assert run("report", PERMIT, "-o", "-").out.startswith("# Apply for a building permit")
+
+
+def test_a_name_that_ends_like_a_page_gets_a_page_that_holds_everything(run: Callable[..., Outcome], here: Path):
+    done = run("report", PERMIT, "-o", here / "out" / "permit.html")
+    assert done.code == 0
+    assert done.out.split() == [str(here / "out" / "permit.html")]
+    assert [path.name for path in (here / "out").iterdir()] == ["permit.html"]
+    page = (here / "out" / "permit.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<html lang="en" class="report">' in page
+
+
+def test_the_format_stands_above_the_name_and_the_language_above_that_of_the_file(
+    run: Callable[..., Outcome], here: Path
+):
+    assert run("report", PERMIT, "-o", here / "r.txt", "--format", "html", "--lang", "nl", "--theme", "dark").code == 0
+    page = (here / "r.txt").read_text(encoding="utf-8")
+    assert '<html lang="nl" class="report">' in page
+    assert "Waar het op rust" in page
+    assert run("report", PERMIT, "-o", "-", "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert run("report", PERMIT, "-o", here / "r.html", "--format", "markdown", "--no-drawing").code == 0
+    assert (here / "r.html").read_text(encoding="utf-8").startswith("# ")
 
 
 def test_choices_and_sources_are_on_record(run: Callable[..., Outcome]):

@@ -42,7 +42,8 @@ class Row:
     """One bar: whose it is, its parts with what stands in them, and what stands behind it.
 
     A part is its look, its value and the words for it, which are left out of the bar where it is too short for them.
-    `spread` is a range to mark below the bar: from where, to where, and in which words.
+    `spread` is a range to mark below the bar: from where, to where, and in which words. `told` is all of it in words,
+    for who points at the bar or cannot see it.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Row:
     behind: str = ""
     spread: tuple[float, float, str] | None = None
     strong: bool = False
+    told: str = ""
 
 
 def bars(
@@ -106,8 +108,7 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
     if row.spread is not None:
         items += _spread(row.spread, bottom + 4, plane)
         bottom += 15
-    told = [f"{row.label}: {row.behind}" if row.behind else row.label, *(said for _, value, said in row.parts if value)]
-    return Element("plot-bar", tuple(items), title="; ".join(told)), bottom + _PITCH
+    return Element("plot-bar", tuple(items), title=row.told or f"{row.label}: {row.behind}"), bottom + _PITCH
 
 
 def _inside(area: Area, said: str, look: Look, theme: Theme) -> Iterator[Primitive]:

@@ -45,7 +45,9 @@ def dots(
 ) -> Scene:
     """Return a plot with a line of marks per row; `limit` is a value to mark across all rows, and what it means."""
     room = min(_LABEL, max(text_width(row.label, TEXT) + 8 for row in rows))
-    left, right = MARGIN + room + 10, WIDTH - MARGIN - 40
+    # Room for all marks in one place, at either end.
+    reach = (len(series) - 1) * _SIZE
+    left, right = MARGIN + room + 12 + reach, WIDTH - MARGIN - 32 - reach
     plane = Plane(left, right, scale, theme)
     elements, top = _legend(series, theme)
     y = top + (16 if limit is not None else 4)
@@ -88,21 +90,27 @@ def _legend(series: Sequence[str], theme: Theme) -> tuple[list[Element], float]:
 def _row(row: DotRow, labels: Sequence[str], series: Sequence[str], y: float, plane: Plane) -> Element:
     left, right, theme = plane.left, plane.right, plane.theme
     items: list[Primitive] = [
-        text(left - 12, y + (n - (len(labels) - 1) / 2) * LEADING + TEXT * 0.36, line, theme, anchor="end")
+        text(
+            left - 12 - (len(series) - 1) * _SIZE,
+            y + (n - (len(labels) - 1) / 2) * LEADING + TEXT * 0.36,
+            line,
+            theme,
+            anchor="end",
+        )
         for n, line in enumerate(labels)
     ]
     items.append(Path(((left, y), (right, y)), stroke=Stroke(theme.neutral, 0.5, (1, 3))))
     places = [plane.at(value) for _, value, _ in row.marks]
     items.append(Path(((min(places), y), (max(places), y)), stroke=Stroke(theme.grey, 2.4)))
-    by_place: dict[float, list[int]] = {}
+    by_place: dict[float, tuple[float, list[int]]] = {}
     for (number, _, _), x in zip(row.marks, places, strict=True):
-        by_place.setdefault(round(x, 1), []).append(number)
-    for x, numbers in by_place.items():
+        by_place.setdefault(round(x, 1), (x, []))[1].append(number)
+    for x, numbers in by_place.values():
         # Marks that meet stand beside each other, so that each is seen.
         for place, number in enumerate(numbers):
             items += shape(number, x + (place - (len(numbers) - 1) / 2) * _SIZE * 1.9, y, theme)
     highest = max(row.marks, key=lambda mark: mark[1])
-    beside = max(places) + _SIZE + 4 + (len(by_place[round(max(places), 1)]) - 1) * _SIZE
+    beside = max(places) + _SIZE + 4 + (len(by_place[round(max(places), 1)][1]) - 1) * _SIZE
     items.append(text(beside, y + SMALL * 0.36, highest[2], theme, size=SMALL, bold=True))
     told = "; ".join(f"{series[number]} {said}" if series[number] else said for number, _, said in row.marks)
     return Element("plot-dots", tuple(items), title=f"{row.label}: {told}")

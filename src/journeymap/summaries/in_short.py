@@ -151,8 +151,8 @@ class InShort:
     def sentences(self) -> Iterator[tuple[Message, object]]:
         """Yield what figures cannot say."""
         step = self.telling.step
-        yield say("sure to be helped?"), certainty(self.facts, None, step)
-        stopped = stranded(self.facts, None, step)
+        yield say("sure to be helped?"), certainty(self.facts, None, step, self.telling.persona)
+        stopped = stranded(self.facts, None, step, self.telling.persona)
         if stopped is not None:
             yield say("stranded at"), stopped
         ranked = self.facts.of(hot_spots.ANALYSIS).ranked[:3]

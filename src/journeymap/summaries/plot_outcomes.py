@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import outcomes
@@ -37,12 +38,13 @@ def plot(telling: Telling, *, brief: bool = False) -> Plot:
     if high - low > 1e-9:
         spread = say("helped: {low} to {high}, depending on who you are",
                      low=Amount(low, "share"), high=Amount(high, "share"))  # fmt: skip
-        rows = [Row(rows[0].label, rows[0].parts, "", (low, high, telling.said(spread)), strong=True)]
+        said = telling.said(spread)
+        rows = [replace(rows[0], spread=(low, high, said), told=f"{rows[0].told}; {said}")]
     if not brief and EVERYONE not in found.by_persona:
         rows += [_row(telling, telling.persona(name), one.kinds) for name, one in found.by_persona.items()]
     keys = keys_of([(LOOKS[kind], telling.titled(words)) for kind, words in OUTCOME_WORDS.items()], rows)
     title = say("How journeys end")
-    told = "; ".join(f"{row.label}: {', '.join(said for _, value, said in row.parts if value)}" for row in rows)
+    told = "; ".join(row.told for row in rows)
     table = spread_table(
         title, [(words, found.kinds[kind], "share") for kind, words in OUTCOME_WORDS.items()],
         list(telling.facts.graph.blueprint.personas),
@@ -64,4 +66,10 @@ def _row(telling: Telling, label: object, kinds: Mapping[str, float]) -> Row:
     for kind, words in OUTCOME_WORDS.items():
         share = telling.said(Amount(kinds[kind], "share", digits=2))
         parts.append((LOOKS[kind], kinds[kind], f"{telling.said(words)} {share}" if kinds[kind] > 0.18 else share))
-    return Row(telling.titled(label) if strong else str(label), parts, strong=strong)
+    name = telling.titled(label) if strong else str(label)
+    ends = ", ".join(
+        telling.said(say("{kind} {share}", kind=words, share=Amount(kinds[kind], "share", digits=2)))
+        for kind, words in OUTCOME_WORDS.items()
+        if kinds[kind]
+    )
+    return Row(name, parts, strong=strong, told=f"{name}: {ends}")

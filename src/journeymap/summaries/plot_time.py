@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from journeymap.analyses import journey_time
+from journeymap.analyses import journey_time, outcomes
 from journeymap.analyses.journey_time import Spent
 from journeymap.model.quantities import DAY, HOUR, MONTH, WEEK, YEAR
 from journeymap.plotting import Caption, Look, Row, Scale, bars, keys_of
 from journeymap.summaries.table import Table
 from journeymap.summaries.telling import Plot
-from journeymap.summaries.wording import Amount
+from journeymap.summaries.wording import Amount, Joined
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ _STEPS = (1, 2, 5, 10, 15, 30, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, DA
 
 
 def plot(telling: Telling) -> Plot | None:
-    """Return the plot; None where no time is stated, or where some never come to an end."""
+    """Return the plot, without the steps of circles that nobody leaves; None where no time is stated."""
     found, graph = telling.facts.of(journey_time.ANALYSIS), telling.facts.graph
-    spent = {step: one for step, one in found.spent.items() if isfinite(one.total) and one.total > 0}
-    if not spent or len(spent) < len(found.spent):
+    ends = telling.facts.of(outcomes.ANALYSIS).by_persona.values()
+    circles = {step for one in ends for steps, _ in one.livelocks for step in steps}
+    spent = {step: one for step, one in found.spent.items() if step not in circles and isfinite(one.total)}
+    if not spent:
         return None
     personas = [(telling.persona(name), one) for name, one in found.by_persona.items() if one.finished]
     whole = [(label, Spent(one.active or 0.0, one.waiting or 0.0, one.hidden or 0.0)) for label, one in personas]
@@ -56,10 +58,15 @@ def plot(telling: Telling) -> Plot | None:
     scenes = tuple(
         _scene(telling, title, rows) for title, rows in groups if len(rows) > (title.template == "Per phase")
     )
+    lead = [
+        say("Time on the calendar that an average customer spends, nights, weekends and returns to a step included.")
+    ]
+    if circles:
+        lead.append(say("Time in circles that nobody leaves is not in it: it has no end."))
     return Plot(
         "time",
         say("Where the time goes"),
-        say("Time on the calendar that an average customer spends, nights, weekends and returns to a step included."),
+        Joined(lead, " "),
         scenes,
         (_table(telling, spent),),
     )
@@ -67,17 +74,27 @@ def plot(telling: Telling) -> Plot | None:
 
 def _scene(telling: Telling, title: Message, rows: Sequence[tuple[str, Spent]]) -> Scene:
     drawn = [
-        Row(label, [(look, value, "") for (look, _), value in zip(PARTS, spent, strict=True)], _words(telling, spent))
+        Row(
+            label,
+            [(look, value, "") for (look, _), value in zip(PARTS, spent, strict=True)],
+            telling.said(Amount(spent.total, "minutes", digits=2)),
+            told=f"{label}: {_words(telling, spent)}",
+        )
         for label, spent in rows
     ]
-    told = "; ".join(f"{row.label}: {row.behind}" for row in drawn)
+    told = "; ".join(row.told for row in drawn)
     keys = keys_of([(look, telling.said(words)) for look, words in PARTS], drawn)
     caption = Caption(telling.titled(title), told, telling.language)
     return bars(caption, drawn, keys, _scale(telling, max(spent.total for _, spent in rows)), telling.theme)
 
 
 def _words(telling: Telling, spent: Spent) -> str:
-    return telling.said(Amount(spent.total, "minutes", digits=2))
+    parts = [
+        f"{telling.said(words)}: {telling.said(Amount(minutes, 'minutes', digits=2))}"
+        for (_, words), minutes in zip(PARTS, spent, strict=True)
+        if minutes
+    ]
+    return ", ".join(parts)
 
 
 def _scale(telling: Telling, most: float) -> Scale:

@@ -46,10 +46,16 @@ def portraits(facts: Facts, called: Callable[[str], object] = str) -> Iterator[t
         yield described.name or persona, lines
 
 
-def certainty(facts: Facts, persona: str | None = None, called: Callable[[str], object] = str) -> object:
+def certainty(
+    facts: Facts,
+    persona: str | None = None,
+    called: Callable[[str], object] = str,
+    whose: Callable[[str], str] = str,
+) -> object:
     """Return what the customer can be sure of, and where the last chance of being helped is lost.
 
-    For all customers together it says for whom it is worse: ways that some may go, another persona may not.
+    For all customers together it says for whom it is worse: ways that some may go, another persona may not. `called`
+    names the steps, `whose` the personas.
     """
     graph = facts.graph
     found = facts.of(guarantee.ANALYSIS) if persona is None else guarantee.guarantee(graph, persona)
@@ -67,12 +73,20 @@ def certainty(facts: Facts, persona: str | None = None, called: Callable[[str], 
     for name in graph.personas:
         own = guarantee.guarantee(graph, name).overall if name in graph.distinguished else found.overall
         if own is not None and own < found.overall:
-            worse.append(say("for {persona}: {sure}", persona=name, sure=SURE[own]))
+            worse.append(say("for {persona}: {sure}", persona=whose(name), sure=SURE[own]))
     return Joined([words, *worse], "; ")
 
 
-def stranded(facts: Facts, persona: str | None = None, called: Callable[[str], object] = str) -> Joined | None:
-    """Return where journeys stop without an end, and whose, also where that holds for one persona only."""
+def stranded(
+    facts: Facts,
+    persona: str | None = None,
+    called: Callable[[str], object] = str,
+    whose: Callable[[str], str] = str,
+) -> Joined | None:
+    """Return where journeys stop without an end, and whose, also where that holds for one persona only.
+
+    `called` names the steps, `whose` the personas.
+    """
     places: dict[tuple[str, ...], dict[str, float]] = {}
     for name, found in facts.of(outcomes.ANALYSIS).by_persona.items():
         if persona in (None, name):
@@ -86,7 +100,7 @@ def stranded(facts: Facts, persona: str | None = None, called: Callable[[str], o
     parts = []
     for steps, who in places.items():
         masses = list(who.values())
-        shares: object = [say("{who} {share}", who=name, share=_rough(mass)) for name, mass in who.items()]
+        shares: object = [say("{who} {share}", who=whose(name), share=_rough(mass)) for name, mass in who.items()]
         if len(who) == alike and len(set(masses)) == 1:
             shares = _rough(masses[0])
         parts.append(say("{step} ({shares})", step=Joined([called(step) for step in steps], " <-> "), shares=shares))
