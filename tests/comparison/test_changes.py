@@ -114,6 +114,25 @@ def test_the_share_of_one_persona_moves_only_its_own():
     assert shares["stop"] == {"everyone": 0.1, "bert": pytest.approx(0.2)}
 
 
+def test_the_other_personas_share_what_is_left():
+    changed = apply_changes(blueprint(), ["personas.anna.share=80%"])
+    assert {name: persona.share for name, persona in changed.blueprint.personas.items()} == {
+        "anna": 0.8,
+        "bert": pytest.approx(0.2),
+    }
+    assert [(one.path, one.before, one.after, one.asked) for one in changed.changes] == [
+        ("personas.anna.share", 0.5, 0.8, True),
+        ("personas.bert.share", 0.5, pytest.approx(0.2), False),
+    ]
+
+
+def test_where_journeys_begin_adds_up_too():
+    found = change("call.start=true", "plan.start=25%")
+    assert (found.steps["call"].start, found.steps["plan"].start) == (1.0, 0.25)
+    again = apply_changes(found, ["plan.start=40%"]).blueprint
+    assert (again.steps["call"].start, again.steps["plan"].start) == (pytest.approx(0.6), 0.4)
+
+
 def test_several_shares_of_one_choice_may_be_set_at_once():
     changed = change("call.next.plan=60%", "call.next.no=30%")
     shares = {target: flow.share["everyone"] for target, flow in changed.steps["call"].next.items()}

@@ -63,7 +63,8 @@ class _CannotChangeError(Exception):
 def apply_changes(blueprint: Blueprint, settings: Sequence[str]) -> Applied:
     """Return a blueprint in which some things are different; the one that is given stays as it is.
 
-    Where the share of a way is set, the other ways of that choice keep their proportions and share what is left.
+    Where the share of a way is set, the other ways of that choice keep their proportions and share what is left; the
+    same for the part of a persona among all customers, and for the share of those who begin at a step.
     """
     changes: list[Change] = []
     problems: list[Diagnostic] = []

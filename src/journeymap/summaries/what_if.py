@@ -111,7 +111,7 @@ def _value(change: Change, value: object) -> object:
     if value is None:
         return NOT_STATED
     if isinstance(value, float):
-        return Amount(value, "share" if "share" in change.path.split(".") else "count", digits=6)
+        return Amount(value, "share" if {"share", "start"} & {*change.path.split(".")} else "count", digits=6)
     if isinstance(value, (tuple, list)):
         return ", ".join(str(_value(change, inner)) for inner in value)
     if isinstance(value, dict) and list(value) == ["everyone"]:
