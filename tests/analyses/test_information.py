@@ -100,3 +100,19 @@ def test_against_all_paths_of_random_journeys(seed: int):
         assert ((item, name) in found) == any(before)
         if any(before):
             assert found[item, name] == all(before)
+
+
+def test_the_way_shown_is_the_customers_own_and_not_that_of_the_work_beside_it():
+    text = """
+steps:
+  call:  {customer: Calls, frontstage: Answers, asks: address, starts: [order], next: card}
+  order: {backstage: Orders the part}
+  card:  {customer: Reads the card, frontstage: Sends it, next: stay}
+  stay:  {customer: Stays at home, next: visit}
+  visit: {customer: Opens, frontstage: Repairs, asks: address, needs: [order], end: helped}
+"""
+    (again,) = of(ANALYSIS, text).again
+    assert again.witness == ("call", "card", "stay", "visit")
+    beside = text.replace("starts: [order], ", "starts: [order], ").replace("asks: address, starts", "starts")
+    (again,) = of(ANALYSIS, beside.replace("{backstage: Orders", "{asks: address, backstage: Orders")).again
+    assert again.witness == ("order", "visit")

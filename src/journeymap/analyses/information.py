@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
-from journeymap.graph.topology import EdgeKind
+from journeymap.graph.topology import CHOICES, EdgeKind
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
@@ -107,6 +107,23 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
 def _last_asked(topology: Topology, step: int, askers: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return the other steps that asked last before this one, and a shortest path from one of them, else from itself.
 
+    The path is the customer's own where there is one, and leads through work beside it only where there is none.
+    """
+    onward = _before(topology, step, askers, CHOICES)
+    own = [source for source in onward if source in askers]
+    everywhere = _before(topology, step, askers, frozenset(EdgeKind)) if topology.has_concurrency else onward
+    before = [source for source in everywhere if source in askers and source != step]
+    if not own or (own == [step] and before):
+        onward, own = everywhere, before
+    path = [next((source for source in own if source != step), step)]
+    while len(path) == 1 or path[-1] != step:
+        path.append(onward[path[-1]])
+    return sorted(before), path
+
+
+def _before(topology: Topology, step: int, askers: frozenset[int], kinds: frozenset[EdgeKind]) -> dict[int, int]:
+    """Return the steps that lead here over some kinds of edges, each with the next one on a shortest path.
+
     The search goes back and never beyond a step that asks, so it stays near.
     """
     sources, incoming = topology.sources, topology.incoming
@@ -116,15 +133,11 @@ def _last_asked(topology: Topology, step: int, askers: frozenset[int]) -> tuple[
         here = waiting.popleft()
         for edge in incoming[here]:
             source = sources[edge]
-            if source not in onward:
+            if topology.kinds[edge] in kinds and source not in onward:
                 onward[source] = here
                 if source not in askers:
                     waiting.append(source)
-    before = [source for source in onward if source in askers and source != step]
-    path = [before[0] if before else step]
-    while len(path) == 1 or path[-1] != step:
-        path.append(onward[path[-1]])
-    return sorted(before), path
+    return onward
 
 
 def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], told: dict[str, list[int]]) -> list[ToldInTime]:
