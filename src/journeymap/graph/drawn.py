@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # How many journeys are drawn: with so many steps in all, but enough of them as long as that takes not too many steps.
 MOST, ENOUGH, LEAST = 4000, 400, 100
-STEPS, MOST_STEPS = 80_000, 2_000_000
+STEPS, MOST_STEPS = 60_000, 2_000_000
 SEED = 20260901
 
 
