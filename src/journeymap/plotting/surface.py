@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from journeymap.drawing import Theme
     from journeymap.drawing.primitives import Primitive
 
-WIDTH = 720.0
+WIDTH = 660.0
 TEXT, SMALL = 10.0, 8.6
 LEADING = 12.4
 MARGIN = 4.0
