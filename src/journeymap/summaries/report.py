@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence, levers
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Diagnostic
     from journeymap.pipeline import Result
+    from journeymap.summaries.figures import Figured
 
 LEVERS = 10
 
@@ -86,10 +88,8 @@ class _Report:
         figures = Figures(self.facts)
         lines: list[object] = [
             say("Helped: {helped}; stranded: {stranded}.",
-                helped=Amount(figures["helped"].value, "share"), stranded=Amount(figures["stranded"].value, "share")),
-            say("Time to an end: {time}; of those who are helped: {helped}.",
-                time=Amount(figures["time"].value, "minutes"),
-                helped=Amount(figures["time-of-helped"].value, "minutes")),
+                helped=_ranged(figures["helped"]), stranded=_ranged(figures["stranded"])),
+            _time(figures),
             say("Sure to be helped? {sure}.", sure=certainty(self.facts)),
             say("Findings: {tally}.", tally=tally([self.result], self.language)),
         ]  # fmt: skip
@@ -143,3 +143,29 @@ class _Report:
             say("Each change by itself; helped of 1000 customers.") if rows else say("No small change wins anything.")
         )
         return Table(None, (say("change"), *FIGURE_WORDS.values()), rows, (note,))
+
+
+def _time(figures: Figures) -> Message:
+    """Return how long it takes, never the average without how far it spreads."""
+    total, helped = figures["time"], figures["time-of-helped"]
+    half, most = figures["p50"], figures["p90"]
+    if not total.stated or total.value == inf or not (half.stated and most.stated):
+        return say("Time to an end: {time}; of those who are helped: {helped}.",
+                   time=_ranged(total), helped=_ranged(helped))  # fmt: skip
+    # Where a step waits for work beside the path only journeys that were drawn know the whole.
+    return say(
+        "Time to an end: {time} on average, half within {half}, nine in ten within {most}; "
+        "of those who are helped: {helped}.",
+        time=_ranged(figures.all.get("drawn-time", total)), half=Amount(half.value, "minutes"),
+        most=Amount(most.value, "minutes"), helped=_ranged(helped),
+    )  # fmt: skip
+
+
+def _ranged(figure: Figured) -> object:
+    """Return a figure with the least and the most of any persona, where these differ."""
+    amount = Amount(figure.value, figure.unit)
+    stated = [value for value in figure.by_persona.values() if value is not None]
+    low, high = (Amount(pick(stated, default=None), figure.unit) for pick in (min, max))
+    if len(stated) < 2 or str(low) == str(high):
+        return amount
+    return say("{value} ({low} to {high} by persona)", value=amount, low=low, high=high)
