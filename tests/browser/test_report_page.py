@@ -84,6 +84,8 @@ def test_a_finding_leads_to_its_place_on_the_drawing(report: Page):
     expect(report.locator("#panel-title")).to_have_text(words)
     expect(report.locator("#panel-title")).to_be_focused()
     assert report.evaluate("() => location.hash") == address
+    panel, stage = box_of(report.locator("#panel")), box_of(report.locator("#stage"))
+    assert panel["x"] == stage["x"] + stage["width"] == 880
     assert in_view(report, step(report, address.removeprefix("#step=")).locator("rect").first)
     report.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
     link.click()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.drawing.curves import monotone
 from journeymap.drawing.icons import face
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke
-from journeymap.layout.text import text_width
+from journeymap.layout.text import longest_word, text_width
 from journeymap.plotting.surface import LEADING, MARGIN, SMALL, TEXT, WIDTH, lines_of, scene, text
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def feelings(
     `ends` say what the top and the bottom of the scale mean.
     """
     step = (WIDTH - _LEFT - MARGIN) / places
-    heads = [lines_of(name, (last - first + 1) * step - 6, size=SMALL, most=2) for first, last, name in phases]
+    heads = [_heading(name, (last - first + 1) * step - 4) for first, last, name in phases]
     top = 8 + LEADING * max((len(lines) for lines in heads), default=0) + 12
     middle, bottom = top + 2 * _UNIT, top + 4 * _UNIT
 
@@ -90,13 +90,20 @@ def feelings(
     )
 
 
+def _heading(name: str, room: float) -> tuple[str, ...]:
+    """Return the name of a phase in two lines at most; on one, cut short, where a word is too long for its room."""
+    whole = longest_word(name, SMALL) <= room
+    return lines_of(name, room, size=SMALL, most=2 if whole else 1)
+
+
 def _mark(one: Felt, x: float, y: float, theme: Theme, *, narrow: bool) -> Element:
     mood = 0 if abs(one.value) <= _STRONG else one.value
     colour = theme.grey if not mood else theme.pleased if mood > 0 else theme.displeased
     shapes = face(x, y, one.value, colour, theme.card)
     items: tuple[Primitive, ...] = shapes[:1] if narrow else shapes
     if not one.on_way:
-        items = (*items, Path(((x - 8, y + 8.5), (x + 8, y + 8.5)), stroke=Stroke(theme.grey, 1.2, (2, 1.5))))
+        half = 4.0 if narrow else 8.0
+        items = (*items, Path(((x - half, y + 8.5), (x + half, y + 8.5)), stroke=Stroke(theme.grey, 1.2, (2, 1.5))))
     return Element("plot-felt", items, title=one.said)
 
 

@@ -118,7 +118,8 @@ def lines_of(said: str, room: float, *, size: float = TEXT, most: int = 3) -> tu
     found = wrap(said, size, room)
     if len(found) <= most:
         return found
-    last = found[most - 1]
+    # The last line takes all that fits before the sign.
+    last = said if most == 1 else found[most - 1]
     while last and text_width(f"{last}…", size) > room:
         last = last[:-1]
     return (*found[: most - 1], f"{last.rstrip()}…")

@@ -40,7 +40,8 @@ function enlarge(on) {
     if (other !== around) other.inert = on;
   }
   measure();
-  fit();
+  if (state.step === null) begin();
+  else reveal(boxOf(state.step), true);
   if (!on) toDrawing();
 }
 
