@@ -125,3 +125,23 @@ def test_a_very_long_journey_is_searched_without_recursion():
     found = reachability(ServiceGraph(Blueprint(), topology))
     assert [loop.steps for loop in found.livelocks] == [(size - 2, size - 1)]
     assert len(found.path.path(size - 3)) == size - 2
+
+
+def test_what_only_some_personas_meet_is_told_apart_from_what_all_meet():
+    online, others = {"online": 1, "everyone": 0}, {"online": 0, "everyone": 1}
+    steps = {
+        "ask": {"customer": "Asks", "next": {"form": {"share": online}, "write": {"share": others}}},
+        "form": {"customer": "Fills it in", "next": {"done": 0.9, "gone": 0.1}},
+        "write": {"customer": "Writes", "next": {"done": {"share": online}, "back": {"share": others}}},
+        "back": {"frontstage": "Sends it back", "next": "write"},
+        "gone": {"customer": "Hears nothing"},
+        "done": {"customer": "Has it", "end": "helped"},
+    }
+    journey = connect(Blueprint.model_validate({"personas": {"online": {}, "paper": {}, "post": {}}, "steps": steps}))
+    found = reachability(journey)
+    assert (journey.names(found.leaves), found.livelocks) == (("gone",), ())
+    (own,) = found.own
+    # Nobody but `online` is known by name to take other ways.
+    assert own.personas == ("paper", "post")
+    assert [journey.names(loop.steps) for loop in own.livelocks] == [("write", "back")]
+    assert (own.leaves, own.lost) == ((), ())

@@ -17,7 +17,7 @@ from journeymap.numerics.components import Search, Successors, bottom_components
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from journeymap.graph import ServiceGraph, Topology
+    from journeymap.graph import ServiceGraph
 
 # Finding what a misspelt reference meant compares it with every id; beyond this it is not worth the time.
 COMPARISONS = 200_000
@@ -45,6 +45,22 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What some personas meet because of the ways that they never take; `personas` is empty where nobody takes these.
+
+    `path` is their own path, `to_end` what leads to an end for them, the rest as of `Reachability`: `leaves` are the
+    steps from which no arrow is theirs.
+    """
+
+    personas: tuple[str, ...]
+    path: Search
+    to_end: Search
+    leaves: tuple[int, ...]
+    livelocks: tuple[Loop, ...]
+    lost: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reachability:
     """Reach and CoReach, as numbers of steps.
 
@@ -62,6 +78,7 @@ class Reachability:
     * `unreached`: regions of the flow that nothing sets going, each with its first step.
     * `orphans`: groups of steps out of the customer's sight that nothing on his path sets going or uses and of which
       nothing comes out at a touchpoint.
+    * `own`: the leaves, livelocks and lost regions that come of ways that some, or all, never take (a share of 0 %).
     """
 
     starts: tuple[int, ...]
@@ -75,6 +92,7 @@ class Reachability:
     lost: tuple[Region, ...]
     unreached: tuple[Region, ...]
     orphans: tuple[Region, ...]
+    own: tuple[Own, ...]
 
 
 def reachability(graph: ServiceGraph) -> Reachability:
@@ -87,9 +105,7 @@ def reachability(graph: ServiceGraph) -> Reachability:
     open_ends, meant = _open_ends(graph)
     leaves = [n for n in sorted(path.order) if not ways[n] and topology.outcomes[n] is None and n not in open_ends]
     final = {*topology.ends, *open_ends, *(() if topology.ends else leaves)}
-    rank = {step: place for place, step in enumerate(path.order)}
-    circles = [steps for steps in bottom_components(ways) if _goes_round(steps, ways, path, final)]
-    livelocks = sorted((_loop(ways, steps, rank) for steps in circles), key=lambda loop: rank[loop.entry])
+    livelocks = _livelocks(ways, path, final)
     prompts = prompted_by(graph.blueprint, topology)
     led_to = search(prompts, [*starts, *meant])
     stuck = [*leaves, *(step for loop in livelocks for step in loop.steps)]
@@ -105,10 +121,54 @@ def reachability(graph: ServiceGraph) -> Reachability:
         leaves=tuple(leaves),
         open_ends=open_ends,
         livelocks=tuple(livelocks),
-        lost=tuple(_lost_regions(topology, path, lost, incoming, set(starts))),
+        lost=tuple(_lost_regions(ways, path, lost, incoming, set(starts))),
         unreached=tuple(_unreached_regions(prompts, [n for n in inside if n not in led_to], reverse(prompts))),
         orphans=tuple(_orphans(graph, prompts, led_to)),
+        own=tuple(_own(graph, open_ends, {*leaves, *(step for loop in livelocks for step in loop.steps)}, lost)),
     )
+
+
+def _own(graph: ServiceGraph, open_ends: frozenset[int], stuck: set[int], lost: set[int]) -> Iterable[Own]:
+    """Look again at the ways that each persona takes, without those of which its share is 0, leaving out what is known.
+
+    Personas who take the same ways are looked at together; whoever takes all ways there are meets nothing of its own.
+    """
+    topology = graph.topology
+    alike: dict[tuple[tuple[int, ...], ...], list[str]] = {}
+    for persona in graph.personas:
+        own = graph.paths(persona).successors
+        if own is not topology.successors:
+            alike.setdefault(tuple(map(tuple, own)), []).append(persona)
+    for key, personas in alike.items() if topology.starts and topology.ends else ():
+        ways: Successors = key
+        path, incoming = search(ways, topology.starts), reverse(ways)
+        # An end from which none of the ways on is theirs is their end all the same.
+        leaves = [n for n in path.order if not ways[n] and topology.outcomes[n] is None and n not in open_ends]
+        livelocks = _livelocks(ways, path, {*topology.ends, *open_ends})
+        halted = [*leaves, *(step for loop in livelocks for step in loop.steps)]
+        to_end = search(incoming, topology.ends)
+        hopeful = search(incoming, [*topology.good_ends, *open_ends, *halted])
+        forlorn = {n for n in path.order if n in to_end and n not in hopeful}
+        regions = _lost_regions(ways, path, forlorn, incoming, set(topology.starts))
+        found = Own(
+            personas=graph.unless_all(personas),
+            path=path,
+            to_end=to_end,
+            leaves=tuple(sorted(set(leaves) - stuck)),
+            livelocks=tuple(loop for loop in livelocks if not stuck.issuperset(loop.steps)),
+            lost=tuple(region for region in regions if not lost.issuperset(region.entries))
+            if topology.good_ends
+            else (),
+        )
+        if found.leaves or found.livelocks or found.lost:
+            yield found
+
+
+def _livelocks(ways: Successors, path: Search, final: Collection[int]) -> list[Loop]:
+    """Return the loops on a path that nothing leaves, in the order in which they are met."""
+    rank = {step: place for place, step in enumerate(path.order)}
+    circles = [steps for steps in bottom_components(ways) if _goes_round(steps, ways, path, final)]
+    return sorted((_loop(ways, steps, rank) for steps in circles), key=lambda loop: rank[loop.entry])
 
 
 def _open_ends(graph: ServiceGraph) -> tuple[frozenset[int], list[int]]:
@@ -146,10 +206,10 @@ def _loop(ways: Successors, steps: Sequence[int], rank: Mapping[int, int]) -> Lo
 
 
 def _lost_regions(
-    topology: Topology, path: Search, lost: set[int], incoming: Successors, starts: set[int]
+    ways: Successors, path: Search, lost: set[int], incoming: Successors, starts: set[int]
 ) -> Iterable[Region]:
     """Group the lost steps that hang together; a region that is nothing but an end is the end of it, not a loss."""
-    around = [[*out, *into] for out, into in zip(topology.successors, incoming, strict=True)] if lost else []
+    around = [[*out, *into] for out, into in zip(ways, incoming, strict=True)] if lost else []
     seen: set[int] = set()
     for first in path.order:
         if first not in lost or first in seen:
@@ -157,9 +217,9 @@ def _lost_regions(
         group = _walk(around, [first], lost)
         seen.update(group)
         entries = [n for n in group if n in starts or not _all_lost(incoming[n], path, lost)]
-        entries = [n for n in entries if topology.successors[n]]
+        entries = [n for n in entries if ways[n]]
         if entries:
-            yield Region(tuple(entries), tuple(_walk(topology.successors, entries, lost)))
+            yield Region(tuple(entries), tuple(_walk(ways, entries, lost)))
 
 
 def _all_lost(sources: Iterable[int], path: Search, lost: Collection[int]) -> bool:

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
+from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.rule import Options
 
+EFFECT = say("the customer is left standing and does not know whether anything is still to come")
+
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
-    """Find the leaves of the path."""
+    """Find the leaves of the path, and those that are the end of the way for some personas only."""
     found = facts.of(REACHABILITY)
     for number in found.leaves:
         step = graph.step(number)
@@ -58,8 +60,21 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             step=name,
             witness=graph.names(found.path.path(number)),
             help=remedy,
-            effect=say("the customer is left standing and does not know whether anything is still to come"),
+            effect=EFFECT,
         )
+    for own in found.own:
+        # Where nobody at all takes a way on, that is an empty choice.
+        for number in own.leaves if own.personas else ():
+            name, personas = graph.name(number), quoted(own.personas)
+            yield Finding(
+                graph.place(number),
+                say('"{step}" leads nowhere for {personas} and is no end', step=name, personas=personas),
+                step=name,
+                personas=own.personas,
+                witness=graph.names(own.path.path(number)),
+                help=say('give them a share of one of the ways in "next", or write how it ends for them with "end"'),
+                effect=EFFECT,
+            )
 
 
 RULE = Rule(code="JM203", name="dead-end", severity=Severity.ERROR, check=check)

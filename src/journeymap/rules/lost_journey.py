@@ -34,33 +34,42 @@ from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Related, Severity
 from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
+from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journeymap.analyses.reachability import Own, Reachability, Region
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
     from journeymap.rule import Options
 
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
-    """Find the regions without a way to a good end."""
+    """Find the regions without a way to a good end: for everybody, then for some personas only."""
     found = facts.of(REACHABILITY)
-    for region in found.lost:
+    everybody: list[tuple[Region, Reachability | Own, tuple[str, ...]]] = [(region, found, ()) for region in found.lost]
+    for region, way, personas in (*everybody, *((lost, own, own.personas) for own in found.own for lost in own.lost)):
         entry = region.entries[0]
         name = graph.name(entry)
         ends = dict.fromkeys(graph.topology.outcomes[step] for step in region.steps)
-        onward = found.to_end.path_from(entry)[1:]
+        only = terms(end for end in ends if end is not None)
+        message = say(
+            'from "{step}" on the customer can no longer be helped; it only ends as: {ends}', step=name, ends=only
+        )
+        if personas:
+            message = say(
+                'from "{step}" on there is no more help for {personas}; it only ends as: {ends}',
+                step=name, personas=quoted(personas), ends=only,
+            )  # fmt: skip
+        onward = way.to_end.path_from(entry)[1:]
         others = [(graph.name(other), graph.place(other)) for other in region.entries[1:]]
         yield Finding(
             graph.place(entry),
-            say(
-                'from "{step}" on the customer can no longer be helped; it only ends as: {ends}',
-                step=name, ends=terms(end for end in ends if end is not None),
-            ),
+            message,
             step=name,
-            witness=graph.names([*found.path.path(entry), *onward]),
+            personas=personas,
+            witness=graph.names([*way.path.path(entry), *onward]),
             help=say('lead from one of these steps to where help is given, or write "end" where it is decided'),
             effect=say("every further step costs the customer time and hope for nothing"),
             related=tuple(

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity, shown
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
+from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,18 +43,26 @@ if TYPE_CHECKING:
 
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
-    """Find the livelocks."""
-    for loop in facts.of(REACHABILITY).livelocks:
+    """Find the livelocks: those of everybody, then those that only some personas come into."""
+    found = facts.of(REACHABILITY)
+    own = [(loop, one.personas) for one in found.own for loop in one.livelocks]
+    for loop, personas in (*((loop, ()) for loop in found.livelocks), *own):
         name = graph.name(loop.entry)
         listed = shown(graph.names(loop.steps))
         message = say("these steps lead only to each other, and none is an end: {steps}", steps=listed)
-        if len(loop.steps) == 1:
+        if personas:
+            message = say(
+                "for {personas} these steps lead only to each other, and none is an end: {steps}",
+                personas=quoted(personas), steps=listed,
+            )  # fmt: skip
+        elif len(loop.steps) == 1:
             message = say('"{step}" leads only back to itself and is no end', step=name)
         way = loop.round if len(loop.round) > len(loop.steps) else loop.steps
         yield Finding(
             graph.place(loop.entry),
             message,
             step=name,
+            personas=personas,
             witness=graph.names(way),
             help=say('lead out of the circle with "next", or write how the journey ends with "end"'),
             effect=say("whoever comes here goes round for ever: no answer, no help, no end"),

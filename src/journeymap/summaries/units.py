@@ -92,6 +92,7 @@ UNITS: Mapping[str, Mapping[str, str]] = {
     "Loop": {"entry": STEP, "steps": STEP, "round": STEP},
     "Region": {"entries": STEP, "steps": STEP},
     "Reachability": dict.fromkeys(("starts", "path", "led_to", "to_end", "to_good_end", "leaves", "open_ends"), STEP),
+    "Own": dict.fromkeys(("path", "to_end", "leaves"), STEP),
     "Wait": {"step": STEP, "missing": STEP, "run": STEP},
     "Doubling": {"starter": STEP, "way": STEP},
     "Soundness": {"situations": "count", "no_option_to_complete": STEP, "dead": STEP},
@@ -115,5 +116,6 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "Soundness": ("sound",),
     "JourneyTime": ("waits",),
     "PointOfNoReturn": ("way",),
+    "WayWithout": ("steps", "decision"),
 }
 """What is computed from the fields of a class and shown with them."""
