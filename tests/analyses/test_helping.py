@@ -141,3 +141,14 @@ def test_a_risk_has_a_number_only_when_all_three_are_known():
     blueprint = Blueprint.model_validate({"steps": {"a": {"customer": "x", "fails": fails, "end": "helped"}}})
     points = FAIL_POINTS.compute(connect(blueprint)).points
     assert [point.number for point in points] == [4 * 7 * 3, None, None]
+
+
+def test_ways_to_very_many_ends_are_found_without_walking_them_all():
+    size = 20_000
+    steps = {f"s{n}": {"frontstage": "Asks", "next": [f"s{n + 1}", f"no{n}"]} for n in range(size)}
+    steps |= {f"no{n}": {"frontstage": "Says no", "end": "refused"} for n in range(size)}
+    steps[f"s{size}"] = {"frontstage": "Helps", "end": "helped"}
+    found = ANALYSIS.compute(connect(Blueprint.model_validate({"steps": steps})))
+    assert len(found.bare) == size
+    assert found.bare[2].steps == ("s0", "s1", "s2", "no2")
+    assert found.bare[2].decision == "s2"

@@ -8,8 +8,10 @@ Voice is what protects a customer who cannot leave (Hirschman 1970). All searche
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -17,11 +19,14 @@ from journeymap.graph.topology import EdgeKind
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from journeymap.graph import ServiceGraph
+    from journeymap.graph import ServiceGraph, Topology
     from journeymap.graph.paths import Paths
     from journeymap.model.step import Step
+
+    Back = Callable[[], Iterator[int]]
+    """Goes a way from its end back to its start, as numbers of steps."""
 
 RULES = ("welcome", "clarify", "alternative", "advise", "evaluate")
 # Words by which a step says that the customer can complain or object there: as a tag, or as what it asks.
@@ -37,18 +42,32 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayWithout:
     """A shortest way from a start to an end on which something is missing, as ids.
 
-    `outcome` is how it ends. `decision` is the last step before the end at which the organisation or chance chose
-    between several ways, None where nobody did. `personas` are those who may go such a way, empty for all of them.
+    `outcome` is how it ends. `personas` are those who may go such a way, empty for all of them.
     """
 
     end: str
     outcome: str
-    steps: tuple[str, ...]
-    decision: str | None
     personas: tuple[str, ...]
+    # Steps are found when they are asked for: the ways to very many ends would grow with the square of the service.
+    _graph: ServiceGraph = field(repr=False, compare=False)
+    _back: Back = field(repr=False, compare=False)
+    _decided: Collection[tuple[int, int]] = field(repr=False, compare=False)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of the way, the end included."""
+        return self._graph.names(list(self._back())[::-1])
+
+    @property
+    def decision(self) -> str | None:
+        """The last step at which the organisation or chance chose between several ways; None where nobody did."""
+        for target, step in pairwise(self._back()):
+            if (step, target) in self._decided:
+                return self._graph.name(step)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +87,12 @@ class Helping:
 
     served: Mapping[str, tuple[str, ...]]
     stated: bool
-    bare: tuple[Way, ...]
-    unclarified: tuple[Way, ...]
-    unevaluated: tuple[Way, ...]
+    bare: tuple[WayWithout, ...]
+    unclarified: tuple[WayWithout, ...]
+    unevaluated: tuple[WayWithout, ...]
     preventing: tuple[str, ...]
     voices: tuple[str, ...]
-    unheard: tuple[Way, ...]
+    unheard: tuple[WayWithout, ...]
 
 
 def compute(graph: ServiceGraph) -> Helping:
@@ -106,10 +125,10 @@ def _words(texts: tuple[str, ...]) -> set[str]:
     return {word for text in texts for word in _WORD.findall(text.casefold())}
 
 
-def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, list[int]]]) -> tuple[Way, ...]:
+def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tuple[WayWithout, ...]:
     """Put together what is found for each persona; who walks alike is searched once."""
-    known: dict[int, dict[int, list[int]]] = {}
-    found: dict[int, list[int]] = {}
+    known: dict[int, dict[int, Back]] = {}
+    found: dict[int, Back] = {}
     who: dict[int, list[str]] = {}
     for persona in graph.personas:
         paths = graph.paths(persona)
@@ -118,24 +137,44 @@ def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, list[int]]]) ->
         for end, way in known[id(paths)].items():
             found.setdefault(end, way)
             who.setdefault(end, []).append(persona)
+    decided = _decided(graph.topology) if found else ()
     return tuple(
-        Way(
+        WayWithout(
             end=graph.name(end),
             outcome=graph.topology.outcomes[end] or "",
-            steps=graph.names(way),
-            decision=_decision(graph, way),
             personas=() if len(who[end]) == len(graph.personas) else tuple(who[end]),
+            _graph=graph,
+            _back=back,
+            _decided=decided,
         )
-        for end, way in sorted(found.items())
+        for end, back in sorted(found.items(), key=itemgetter(0))
     )
 
 
-def _avoiding(paths: Paths, steps: Collection[int], ends: list[int]) -> dict[int, list[int]]:
+def _decided(topology: Topology) -> set[tuple[int, int]]:
+    """Return the arrows, as pairs of steps, by which the organisation or chance chose between several ways."""
+    found: set[tuple[int, int]] = set()
+    for step, ways in enumerate(topology.ways):
+        choices = [edge for edge in ways if topology.kinds[edge] is EdgeKind.NEXT]
+        if len(choices) > 1:
+            found.update((step, topology.targets[edge]) for edge in choices if topology.deciders[edge] != "customer")
+    return found
+
+
+def _avoiding(paths: Paths, steps: Collection[int], ends: list[int]) -> dict[int, Back]:
     found = components.search(paths.successors, paths.topology.starts, steps)
-    return {end: found.path(end) for end in ends if end in found}
+    return {end: partial(_traced, found.parents, end) for end in ends if end in found}
 
 
-def _bare(paths: Paths, alternatives: Collection[int]) -> dict[int, list[int]]:
+def _traced(parents: Sequence[int], step: int) -> Iterator[int]:
+    """Go back to where a search began, the own parent of which is itself."""
+    yield step
+    while parents[step] != step:
+        step = parents[step]
+        yield step
+
+
+def _bare(paths: Paths, alternatives: Collection[int]) -> dict[int, Back]:
     """Search over pairs of a step and whether another way has been offered since the last decision (2n and 2n + 1)."""
     topology = paths.topology
     refusals = [step for step, outcome in enumerate(topology.outcomes) if outcome == "refused"]
@@ -150,38 +189,23 @@ def _bare(paths: Paths, alternatives: Collection[int]) -> dict[int, list[int]]:
             waiting.append(node)
     for node in waiting:  # grows while it is read
         step, offered = divmod(node, 2)
+        several = sum(topology.kinds[edge] is EdgeKind.NEXT for edge in paths.ways[step]) > 1
         for edge in paths.ways[step]:
             target = topology.targets[edge]
-            kept = step in alternatives if _is_decision(paths, edge) else offered
+            decided = several and topology.kinds[edge] is EdgeKind.NEXT and topology.deciders[edge] != "customer"
+            kept = step in alternatives if decided else offered
             reached = 2 * target + bool(kept or target in alternatives)
             if reached not in before:
                 before[reached] = node
                 waiting.append(reached)
-    found: dict[int, list[int]] = {}
-    for end in refusals:
-        if 2 * end in before:
-            way = [2 * end]
-            while before[way[-1]] >= 0:
-                way.append(before[way[-1]])
-            found[end] = [node // 2 for node in reversed(way)]
-    return found
+    return {end: partial(_traced_pairs, before, 2 * end) for end in refusals if 2 * end in before}
 
 
-def _is_decision(paths: Paths, edge: int) -> bool:
-    topology = paths.topology
-    if topology.deciders[edge] == "customer" or topology.kinds[edge] is not EdgeKind.NEXT:
-        return False
-    return sum(topology.kinds[other] is EdgeKind.NEXT for other in paths.ways[topology.sources[edge]]) > 1
-
-
-def _decision(graph: ServiceGraph, way: list[int]) -> str | None:
-    topology = graph.topology
-    for step, target in reversed(list(pairwise(way))):
-        choices = [edge for edge in topology.ways[step] if topology.kinds[edge] is EdgeKind.NEXT]
-        taken = [edge for edge in choices if topology.targets[edge] == target]
-        if len(choices) > 1 and any(topology.deciders[edge] != "customer" for edge in taken):
-            return graph.name(step)
-    return None
+def _traced_pairs(before: Mapping[int, int], node: int) -> Iterator[int]:
+    """Go back over pairs to where the search began, before which there is -1."""
+    while node >= 0:
+        yield node // 2
+        node = before[node]
 
 
 ANALYSIS = Analysis(name="helping", compute=compute)
