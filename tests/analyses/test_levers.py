@@ -122,3 +122,19 @@ def test_all_levers_of_random_journeys_are_figures(seed: int):
         assert lever.gain > 0
         assert lever.helped is not None
         assert -1 <= lever.helped <= 1
+
+
+def test_a_way_out_of_a_circle_helps_all_who_go_round_in_it_and_no_more():
+    text = """
+personas: {online: {share: 80%}, paper: {share: 20%}}
+steps:
+  ask:    {customer: Asks, next: {form: {share: {paper: 0%, online: 100%}}, letter: {share: {paper: 100%, online: 0%}}}}
+  form:   {customer: Fills it in, next: done}
+  letter: {customer: Writes, next: {done: {share: {paper: 0%, online: 100%}}, back: {share: {paper: 100%, online: 0%}}}}
+  back:   {customer: Reads that it is done online, next: letter}
+  done:   {customer: Has it, end: helped}
+"""
+    best = of(levers.ANALYSIS, text).best
+    assert (best.step, best.away, best.towards) == ("letter", "back", "done")
+    assert best.by_persona["paper"]["helped"] == pytest.approx(1)
+    assert best.helped == pytest.approx(0.2)

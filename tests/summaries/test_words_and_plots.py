@@ -101,3 +101,9 @@ def test_a_wide_table_wraps_its_texts_and_keeps_its_figures_whole():
 def test_a_terminal_without_signs_gets_none():
     table = Table(None, (say("x"),), [[say("{a} ±{b}…", a=1, b=2)]])
     assert as_text(table, PLAIN).isascii()
+
+
+def test_what_only_rounding_leaves_over_is_nothing():
+    assert Amount(3.6e-16, "minutes", signed=True).text() == "0 min"
+    assert Amount(-2.8e-18, "count", signed=True).text() == "0"
+    assert Amount(4e-4, "count", signed=True).text() == "+<0.001"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
-from math import fsum
+from math import fsum, isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import HELPED, OUTCOMES
+from journeymap.graph.chain import HELPED, OUTCOMES, Chain
 from journeymap.graph.contacts import is_contact
 from journeymap.numerics.levers import Levers as Derivatives
 
@@ -171,6 +171,9 @@ class _Persona:
             return (0.0, *(None if one is None else 0.0 for one in self.totals))
         if change.kind == "point":
             helped = self.derivatives.outcome(change.step, change.away, change.towards, (HELPED,)) * POINT
+            if not isfinite(helped):
+                # Out of a circle that nothing leaves the first way out helps everybody in it, not each point the same.
+                return self._with_way_out(change)
             moved = (
                 None if one is None else one.move(change.step, change.away, change.towards) * POINT
                 for one in self.totals
@@ -186,6 +189,18 @@ class _Persona:
             edge = self.chain.topology.ways[change.step][change.away]
             less = -minutes.passage(change.step, change.away) * self.times.on_way[edge]
         return (0.0, less, *(None if one is None else 0.0 for one in self.totals[1:]))
+
+    def _with_way_out(self, change: _Change) -> Deltas:
+        """Return what is different when one percentage point goes the new way, of all that can be told then."""
+        ways = self.chain.topology.ways[change.step]
+        moved = [*self.chain.probabilities]
+        point = min(POINT, self.chain.shares[change.step][change.away])
+        if change.away < len(ways):
+            moved[ways[change.away]] -= point
+        moved[ways[change.towards]] += point
+        after = Chain(self.chain.topology, moved)
+        # How long those take who come to an end only now, and what is asked of them, is nothing to compare with.
+        return (after.outcomes["helped"] - self.chain.outcomes["helped"], *(None for _ in self.totals))
 
     def shifted(self, change: _Change, less: float | None, mean: float | None) -> float | None:
         """Return what a change does to the time of all who come to an end, per one of this persona who does.

@@ -43,12 +43,13 @@ class Amount:
         """Return the figure as text in a language."""
         if self.value is None:
             return NOT_STATED.text(language)
-        words = _unsigned(abs(self.value), self.unit, language, self.digits)
-        if abs(self.value) > _ROUNDING / 10:
-            if self.value < 0:
-                return f"-{words}"
-            if self.signed or self.unit == "emotion":
-                return f"+{words}"
+        # What only rounding leaves over is nothing.
+        value = self.value if abs(self.value) > _ROUNDING / 10 else 0.0
+        words = _unsigned(abs(value), self.unit, language, self.digits)
+        if value < 0:
+            return f"-{words}"
+        if value and (self.signed or self.unit == "emotion"):
+            return f"+{words}"
         return words
 
     def __str__(self) -> str:
