@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeymap.model.quantities import Duration
 
 
-JOURNEYS, LEAST, STEPS = 20_000, 200, 2_000_000
+JOURNEYS, LEAST, STEPS, LONGEST = 20_000, 200, 300_000, 2_000
 SEED = 20260901
 
 
@@ -46,7 +46,14 @@ def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
     states = {state: state for state in chain.ends}
     # Journeys that go round and round are long: fewer of them.
     journeys = min(JOURNEYS, max(LEAST, int(STEPS / max(1.0, sum(chain.passes)))))
-    drawn = simulation.simulate(_steps(chain, times, states), chain.start, journeys, SEED).counts()
+    steps = _steps(chain, times, states)
+    sample = simulation.simulate(steps, chain.start, LEAST, SEED, LONGEST)
+    if sample.capped:
+        # Work beside the path goes round without end, which the chain does not know: no more than these are drawn.
+        journeys = LEAST
+    elif journeys > LEAST:
+        sample = simulation.simulate(steps, chain.start, journeys, SEED)
+    drawn = sample.counts()
     if not drawn[simulation.BLOCKED]:
         return None
     ended = {state: drawn[state] / journeys for state in chain.ends if drawn[state]}
