@@ -7,7 +7,7 @@ Expected total and spread from the first and second moments of an absorbing Mark
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,9 +38,8 @@ class StepTime:
 
     `wait` and `takes` are means. `promise` is the longest that was promised for both together, `tolerance` the longest
     that the customer accepts. `hidden` tells that the step lies wholly below the line of visibility and nothing is told
-    at it. `silent` is a shortest way on which a customer comes here and is told nothing, neither here nor before: from
-    the last step that he could see, over steps out of his sight; for a beginning the step alone. It is empty when he is
-    told something on every such way, and for work beside his path.
+    at it. `untold` that a customer may come here and be told nothing, neither here nor before: `silent` is how; not so
+    for work beside his path.
     """
 
     step: str
@@ -51,15 +50,25 @@ class StepTime:
     promise: float | None
     tolerance: float | None
     hidden: bool
-    silent: tuple[str, ...]
+    untold: bool
     basis: Basis
     parts: tuple[Duration, ...] = field(repr=False)
+    _silent: Callable[[], tuple[str, ...]] = field(repr=False, compare=False)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """A shortest way on which a customer comes here and is told nothing; empty when he is told something on each.
+
+        From the last step that he could see, over steps out of his sight; for a beginning the step alone.
+        """
+        # Found when it is asked for: those of a long way behind the scenes together grow with its square.
+        return self._silent() if self.untold else ()
 
     @property
     def agreed(self) -> bool:
         """Whether the customer knows of the time and it is, on average, what was promised and what he accepts."""
         limits = [limit for limit in (self.promise, self.tolerance) if limit is not None]
-        return bool(limits) and not self.silent and self.mean <= min(limits)
+        return bool(limits) and not self.untold and self.mean <= min(limits)
 
     def quantile(self, level: float) -> float:
         """Return the time in minutes that is not exceeded with this probability (0.9 for P90)."""
@@ -291,9 +300,10 @@ def _step_times(graph: ServiceGraph, dark: Mapping[int, int]) -> dict[str, StepT
             promise=None if step.promise is None else calendar.elapsed(step.promise).most,
             tolerance=None if step.tolerance is None else calendar.elapsed(step.tolerance).most,
             hidden=_is_hidden(step),
-            silent=_silent_way(graph, dark, number),
+            untold=number in dark,
             basis=evidence.step(number, stated[number]),
             parts=times.parts.get(number, ()),
+            _silent=partial(_silent_way, graph, dark, number),
         )
     return found
 

@@ -51,7 +51,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     times, longest = facts.of(TIME), options["days"] * DAY
     found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
     for name, time in times.steps.items():
-        if time.hidden and time.silent and max(time.wait or 0, time.takes or 0) > longest:
+        if time.hidden and time.untold and max(time.wait or 0, time.takes or 0) > longest:
             step = graph.step(name)
             stated, length = ("wait", step.wait) if (time.wait or 0) > longest else ("takes", step.takes)
             found.append((name, (stated,), length, time.silent))

@@ -50,7 +50,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = [
         (name, ("wait",), graph.step(name).wait, time.silent)
         for name, time in times.steps.items()
-        if time.wait is not None and time.wait > longest and time.silent and not time.hidden
+        if time.wait is not None and time.wait > longest and time.untold and not time.hidden
     ]
     found += [
         (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)

@@ -116,6 +116,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "Soundness": ("sound",),
     "JourneyTime": ("waits",),
     "PointOfNoReturn": ("way",),
+    "StepTime": ("silent",),
     "WayWithout": ("steps", "decision"),
 }
 """What is computed from the fields of a class and shown with them."""

@@ -69,7 +69,7 @@ def _with_error(found: Estimate) -> Message:
 def _steps(found: JourneyTime) -> Table:
     rows = [
         [name, Amount(step.wait, "minutes"), Amount(step.takes, "minutes"), Amount(step.promise, "minutes"),
-         Amount(step.tolerance, "minutes"), YES_NO[bool(step.silent)], assumed(step.basis.assumed_share)]
+         Amount(step.tolerance, "minutes"), YES_NO[step.untold], assumed(step.basis.assumed_share)]
         for name, step in found.steps.items()
     ]  # fmt: skip
     heads = (
