@@ -58,3 +58,21 @@ def test_all_customers_together_are_mixed_by_their_parts_also_where_some_go_roun
     # On average 20 minutes for the one and 200 times 20 for the other.
     assert together.mean.value == pytest.approx((20 + 4000) / 2, abs=4 * together.mean.standard_error)
     assert together.p90.value > alone.p50.value
+
+
+def test_work_that_goes_round_and_round_while_it_is_waited_for_is_not_drawn_for_ever():
+    graph = connect(
+        Blueprint.model_validate(
+            {
+                "steps": {
+                    "ask": {"customer": "Asks", "start": True, "starts": "look", "next": "wait"},
+                    "look": {"backstage": "Looks", "takes": "5 min", "next": {"look": "99.9999%", "found": None}},
+                    "found": {"backstage": "Finds it"},
+                    "wait": {"customer": "Gets it", "needs": "found", "end": "helped"},
+                },
+            }
+        )
+    )
+    drawn = draw(graph, None, {})
+    assert 0 < drawn.journeys < 10
+    assert drawn == draw(graph, None, {})

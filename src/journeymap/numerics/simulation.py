@@ -174,10 +174,20 @@ def quantile(values: Sequence[float], level: float) -> Estimate:
 
 
 def simulate(
-    steps: Sequence[Step], start: Mapping[int, float], journeys: int, seed: int, most_steps: int = MOST_STEPS
+    steps: Sequence[Step],
+    start: Mapping[int, float],
+    journeys: int,
+    seed: int,
+    most_steps: int = MOST_STEPS,
+    *,
+    most_events: float = math.inf,
 ) -> Sample:
-    """Draw that many journeys, each from a step of `start` with its probability, and break off after `most_steps`."""
-    return _Simulation(steps, start, seed, most_steps).run(journeys)
+    """Draw that many journeys, each from a step of `start` with its probability, and break off after `most_steps`.
+
+    Where something goes on beside them, no more are begun after `most_events` steps of all of them together: work that
+    goes round and round while it is waited for cannot be foreseen.
+    """
+    return _Simulation(steps, start, seed, most_steps).run(journeys, most_events)
 
 
 class _Simulation:
@@ -188,6 +198,7 @@ class _Simulation:
         self.rng = random.Random(seed)  # noqa: S311
         self.steps = steps
         self.most_steps = most_steps
+        self.events = 0  # of journeys with work beside them, all together
         self.begin = _Choice(list(start), list(start.values()))
         self.choices = [_Choice(step.successors, step.shares) for step in steps]
         self.takes = [self.drawer(step.takes) for step in steps]
@@ -200,11 +211,13 @@ class _Simulation:
     def drawer(self, duration: Duration | None) -> Draw | None:
         return duration.drawer(self.rng) if duration else None
 
-    def run(self, journeys: int) -> Sample:
+    def run(self, journeys: int, most_events: float) -> Sample:
         sample = Sample()
         alone = not any(step.starts or step.needs for step in self.steps)
         one = self.walk if alone else self.side_by_side
         for _ in range(journeys):
+            if self.events > most_events:
+                break
             outcome, active, waiting = one()
             sample.outcomes.append(outcome)
             sample.active.append(active)
@@ -255,6 +268,7 @@ class _Simulation:
         for _ in range(2 * self.most_steps):
             if not events:
                 return BLOCKED, active, now - active
+            self.events += 1
             now, _, token, here, done = heappop(events)
             step = self.steps[here]
             if not done:
