@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -86,5 +87,7 @@ def _as_text(value: object, language: str) -> object:
 
 
 def _figure(value: float, language: str) -> str:
+    if isinf(value):
+        return translate("without end", language)
     figure = f"{value:.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
     return figure.replace(".", ",") if language == "nl" else figure

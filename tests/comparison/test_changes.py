@@ -207,6 +207,14 @@ def test_two_infinite_times_do_not_differ():
     assert compare_outcomes(stuck, stuck)["time"].delta == 0
 
 
+def test_what_comes_to_an_end_now_is_better_and_what_no_longer_does_is_worse():
+    steps = {"a": {"customer": "x", "takes": "1 min", "start": True, "next": "b"}, "b": {"customer": "y", "next": "a"}}
+    stuck = Blueprint.model_validate({"steps": steps})
+    done = Blueprint.model_validate({"steps": {**steps, "b": {"customer": "y", "end": "helped"}}})
+    assert compare_outcomes(stuck, done)["time"].improved is True
+    assert compare_outcomes(done, stuck)["time"].improved is False
+
+
 def test_headlines_have_names_that_are_told_apart():
     names = [figure.name for figure in headline(blueprint())]
     assert len(names) == len(set(names))

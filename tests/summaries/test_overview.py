@@ -69,3 +69,51 @@ def test_a_first_sketch_says_what_it_does_not_state():
     text = overview(facts, "a.yaml", Look())
     assert "not stated: time, what is given up, feelings" in " ".join(text.split())
     assert "stranded at: b (100%)" in text
+
+
+CIRCLE = """
+journeymap: 1
+channels: {phone: {name: Phone}, desk: {name: Desk}}
+steps:
+  ask:  {customer: Asks, frontstage: x, channel: phone, asks: name, takes: 5 min, next: {wait: 60%, done: 40%}}
+  wait: {customer: Calls again, frontstage: x, channel: desk, asks: name, next: told}
+  told:
+    customer: Hears the same
+    frontstage: y
+    channel: phone
+    experience: {everyone: {desired: 5, perceived: 2}}
+    next: wait
+  done: {customer: Is helped, end: helped}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "never", "endless", "rows"),
+    [
+        ("en", "never", "without end",
+         ("contacts", "changes of channel", "things he is asked", "given up over the whole journey")),
+        ("nl", "nooit", "zonder einde",
+         ("contacten", "kanaalwisselingen", "keer iets gevraagd", "offer over de hele reis")),
+    ],
+)  # fmt: skip
+def test_who_goes_round_for_ever_is_asked_without_end(language: str, never: str, endless: str, rows: tuple[str, ...]):
+    from journeymap.pipeline import check_source
+
+    facts = check_source(CIRCLE, "a.yaml").facts
+    assert facts is not None
+    text = overview(facts, "a.yaml", Look(language))
+    assert never in text
+    for row in rows:
+        assert any(line.startswith(row) and endless in line for line in text.splitlines()), row
+
+
+def test_for_programs_what_is_without_end_is_infinite():
+    from journeymap.pipeline import check_source
+    from journeymap.summaries.data import document
+
+    (file,) = document([check_source(CIRCLE, "a.yaml")], None, None)["files"]
+    values = {figure["name"]: figure["value"] for figure in file["figures"]}
+    for name in ("time", "contacts", "channel-switches", "items-asked", "total-sacrifice"):
+        assert values[name] == "infinite", name
+    assert values["sacrifice"] == 3
+    assert values["hand-offs"] == 0

@@ -27,8 +27,9 @@ class Profit:
     Execution time is the time in which the organisation works: not what the customer does alone, at home or at a
     self-service channel. `standard` is that of a journey in which nothing goes wrong: along the likeliest path to being
     helped. `expected` is what is worked for a customer on average, with all that fails and is done again, and what goes
-    on beside the path. `acceptable` is the longest that the customer accepts. `break_even` is the execution time at
-    which nothing is earned: infinite when time costs nothing and the rest is covered.
+    on beside the path: infinite where some go round for ever in work. `acceptable` is the longest that the customer
+    accepts. `break_even` is the execution time at which nothing is earned: infinite when time costs nothing and the
+    rest is covered.
     """
 
     price: float
@@ -43,7 +44,8 @@ class Profit:
 
     def profit(self, minutes: float) -> float:
         """Return what is earned when the execution takes so many minutes."""
-        return self.price - (self.rate * minutes + self.materials + self.overhead)
+        paid = self.rate * minutes if self.rate else 0.0
+        return self.price - (paid + self.materials + self.overhead)
 
     @property
     def at_standard(self) -> float | None:

@@ -7,6 +7,7 @@ something failed are counted apart: failure demand (Seddon 2003).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -46,11 +47,13 @@ class Effort:
     person of the organisation who acts first, is another than at the last step that had one. `line_crossings` counts
     the lines between lanes (interaction, visibility, internal interaction) crossed inside steps and on arrows.
     `items_asked` counts what must be told or handed over, each time anew. `pages`, `clicks` and `burden` (per kind)
-    have no figure where the file states none. `actors` are those of the organisation whom a journey may meet, in the
+    have no figure where the file states none. All of these are infinite for those who go round for ever where they are
+    asked for it again and again. `actors` are those of the organisation whom a journey may meet, in the
     file's order.
 
     `failure_contacts` are the contacts that would not be there if nothing failed, `failure_share` their part of all
-    contacts (None without contacts), `failure_causes` the arrows that cause them, the greatest first.
+    contacts (None without contacts, and where these have no end), `failure_causes` the arrows that cause them, the
+    greatest first.
     """
 
     contacts: Spread
@@ -108,7 +111,11 @@ def compute(graph: ServiceGraph) -> Effort:
     contacts = total(columns.contacts)
     # Of all contacts of all customers: who has more of them counts for more.
     every = {persona: number or 0.0 for persona, number in contacts.by_persona.items()}
-    shares = {persona: min(1.0, failed[persona] / number) if number else None for persona, number in every.items()}
+    shares = {
+        persona: min(1.0, failed[persona] / number) if number and isfinite(number) else None
+        for persona, number in every.items()
+    }
+    weights = {persona: number if isfinite(number) else 0.0 for persona, number in every.items()}
     return Effort(
         contacts=contacts,
         touchpoints=total(columns.touchpoints),
@@ -121,7 +128,7 @@ def compute(graph: ServiceGraph) -> Effort:
         burden={kind: total(column) for kind, column in columns.burden.items()},
         actors=_met(graph),
         failure_contacts=graph.spread(failed, "shares"),
-        failure_share=graph.spread(shares, "shares", among=every),
+        failure_share=graph.spread(shares, "shares", among=weights),
         failure_causes=causes,
     )
 
@@ -185,7 +192,9 @@ def _crossed_on_arrows(chain: Chain, ranks: Sequence[int | None]) -> float:
             continue
         for target, share in zip(targets, chain.shares[step], strict=True):
             there = ranks[target] if target < chain.nowhere else None
-            if there is not None and there != here:
+            if there is not None and there != here and share:
+                if step in chain.ceaseless:
+                    return inf
                 crossed += visits * share * abs(there - here)
     return crossed
 

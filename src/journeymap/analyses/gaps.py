@@ -12,6 +12,7 @@ comes to, nobody gives up. A persona's ratings are its own, and those of `everyo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import copysign, fsum, inf
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -30,7 +31,8 @@ class StepGap:
     """A step as one persona lives through it; on the scale of the file, None for what is not stated.
 
     `own` tells that the persona has ratings of its own here. `opportunity` runs from 0 to 20; over 10 it is one.
-    `weight` is its importance (average step of this persona: 1), `visits` how often the persona comes here.
+    `weight` is its importance (average step of this persona: 1), `visits` how often the persona comes here. `endless`
+    tells that who comes here comes again for ever: then `visits` counts one round.
     """
 
     step: str
@@ -46,6 +48,7 @@ class StepGap:
     opportunity: float | None
     weight: float
     visits: float
+    endless: bool
     basis: Basis
 
 
@@ -54,7 +57,8 @@ class Sums:
     """The gaps of several steps together, for one persona; on the scale of the file, None where nothing is stated.
 
     `satisfaction` and `sacrifice` are means over the rated steps, weighted by importance and visits. `total_sacrifice`
-    is what one journey adds up to: the sum of sacrifice, weight and visits. `rated` says over how many steps.
+    is what one journey adds up to: the sum of sacrifice, weight and visits, without end where some give something up
+    again and again for ever. `rated` says over how many steps.
     """
 
     satisfaction: float | None
@@ -160,7 +164,7 @@ def _lived(graph: ServiceGraph, persona: str, rated: Sequence[int]) -> list[Step
 
 
 def _gap(graph: ServiceGraph, persona: str, number: int, lived: Lived, weight: float) -> StepGap:
-    scale = graph.blueprint.scale
+    scale, chain = graph.blueprint.scale, graph.chain(persona)
     opportunity = None
     if lived.importance is not None and lived.perceived is not None:
         importance = 10 * (lived.importance - scale.low) / scale.width
@@ -179,7 +183,8 @@ def _gap(graph: ServiceGraph, persona: str, number: int, lived: Lived, weight: f
         sacrifice=lived.sacrifice,
         opportunity=opportunity,
         weight=weight,
-        visits=graph.chain(persona).work[number],
+        visits=chain.work[number],
+        endless=number in chain.ceaseless,
         basis=lived.basis,
     )
 
@@ -197,9 +202,14 @@ def _sums(gaps: Sequence[StepGap]) -> Sums:
     return Sums(
         satisfaction=_weighted(satisfaction),
         sacrifice=_weighted(sacrifice),
-        total_sacrifice=sum(value * weight for value, weight in sacrifice) if sacrifice else None,
+        total_sacrifice=_total(gaps, sacrifice) if sacrifice else None,
         rated=sum(gap.satisfaction is not None or gap.sacrifice is not None for gap in gaps),
     )
+
+
+def _total(gaps: Sequence[StepGap], sacrifice: Sequence[tuple[float, float]]) -> float:
+    again = fsum(gap.sacrifice * gap.weight * gap.visits for gap in gaps if gap.endless and gap.sacrifice is not None)
+    return copysign(inf, again) if again else sum(value * weight for value, weight in sacrifice)
 
 
 def _weighted(values: Sequence[tuple[float, float]]) -> float | None:

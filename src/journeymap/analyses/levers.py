@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
-from math import fsum, isfinite
+from math import fsum, inf, isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
@@ -44,8 +44,9 @@ class Lever:
 
     `helped` is a change of the probability of being helped, `minutes` of the expected time of journeys that come to an
     end, `contacts` of the meetings with the organisation and `sacrifice` of all that is given up, on the file's scale,
-    weighted by importance: of all journeys but those in a circle that nothing leaves. `by_persona` holds the same
-    figures for each. `gain` is what is won, each figure as a part of what there is to win of it, added up.
+    weighted by importance, of all journeys that stop somewhere: None where they are without end for who goes round for
+    ever. `by_persona` holds the same figures for each. `gain` is what is won, each figure as a part of what there is to
+    win of it, added up.
     """
 
     kind: Kind
@@ -65,8 +66,8 @@ class Lever:
 class LeversFound:
     """What small changes buy: the best for each figure, the best of each kind, and the best single change of all.
 
-    `now` holds the figures as they are, `basis` what they rest on. At most 25 levers are kept for each figure and kind,
-    and only such as win something.
+    `now` holds the figures as they are, infinite where they are without end, `basis` what they rest on. At most 25
+    levers are kept for each figure and kind, and only such as win something.
     """
 
     now: Mapping[Figure, float | None]
@@ -114,6 +115,8 @@ def compute(graph: ServiceGraph) -> LeversFound:
     for change in _changes(graph):
         deltas = {name: one.pull(change) for name, one in personas.items()}
         mixed = _mixed(graph, deltas)
+        # Of what stays without end for some, nothing can be told of all.
+        mixed = tuple(None if figure == inf else delta for figure, delta in zip(now, mixed, strict=True))
         if some_stranded:
             # Who comes to an end changes too: what those take who now do, against the mean of all who did.
             taken = {name: one.shifted(change, deltas[name][_MINUTES], now[_MINUTES]) for name, one in personas.items()}
@@ -153,16 +156,19 @@ class _Persona:
         all_who_stop = Derivatives(chain.stopping, chain.start) if stranded else self.derivatives
         sacrifice = _sacrifices(graph, persona)
         self.totals: list[TotalLevers | None] = [None, None, None]
-        if chain.ended:
-            if times.stated:
-                minutes = chain.reward(times.total, times.on_way)
-                self.totals[0] = self.derivatives.total(minutes, chain.ended if stranded else None)
-            for place, asked in enumerate((contacts, sacrifice), 1):
-                if asked is not None:
-                    reward = chain.reward(chain.with_started(asked))
-                    self.totals[place] = all_who_stop.total(reward, _ALL_WHO_STOP if stranded else None)
+        now: list[float | None] = [None, None, None]
+        if chain.ended and times.stated:
+            minutes = chain.reward(times.total, times.on_way)
+            self.totals[0] = self.derivatives.total(minutes, chain.ended if stranded else None)
+        for place, asked in enumerate((contacts, sacrifice), 1):
+            if asked is not None and any(asked[step] for step in chain.ceaseless):
+                now[place] = inf
+            elif asked is not None and chain.ended:
+                reward = chain.reward(chain.with_started(asked))
+                self.totals[place] = all_who_stop.total(reward, _ALL_WHO_STOP if stranded else None)
         self.ending = fsum(chain.outcomes.values())
-        self.now: Deltas = (chain.outcomes["helped"], *(None if one is None else one.value for one in self.totals))
+        found = [one if total is None else total.value for one, total in zip(now, self.totals, strict=True)]
+        self.now: Deltas = (chain.outcomes["helped"], *found)
 
     def pull(self, change: _Change) -> Deltas:
         """Return what a change does to each figure."""
@@ -295,7 +301,9 @@ def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:
     mixed: list[float | None] = []
     for values in zip(*by_persona.values(), strict=True):
         stated = [
-            (value, part) for value, part in zip(values, graph.personas.values(), strict=True) if value is not None
+            (value, part)
+            for value, part in zip(values, graph.personas.values(), strict=True)
+            if value is not None and part
         ]
         whole = sum(part for _, part in stated)
         mixed.append(sum(value * part for value, part in stated) / whole if whole else None)

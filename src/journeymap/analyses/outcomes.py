@@ -31,11 +31,11 @@ class PersonaOutcomes:
 
     `part` is this persona's part of all customers. `visits` are the expected visits to each step, infinite in a circle
     that nothing leaves; `done` is how often each step is done, also beside the customer's path because a step starts
-    it. `ends` is the probability of ending at each end step, `kinds` that of each kind of end and of being `stranded`.
-    Of the stranded, `dead_ends` says at which step, `livelocks` in which circle of steps, `unaccounted` at
-    which step the shares add up to less than one; `practically_never` is the part that has a way to an end, but one so
-    unlikely that no number can tell it from none. `waits` is the part that waits for ever at one of the steps
-    `waits_at`; where there is any, `ends` and `kinds` are those of journeys that were drawn.
+    it, and infinite there too. `ends` is the probability of ending at each end step, `kinds` that of each kind of end
+    and of being `stranded`. Of the stranded, `dead_ends` says at which step, `livelocks` in which circle of steps,
+    `unaccounted` at which step the shares add up to less than one; `practically_never` is the part that has a way to an
+    end, but one so unlikely that no number can tell it from none. `waits` is the part that waits for ever at one of the
+    steps `waits_at`; where there is any, `ends` and `kinds` are those of journeys that were drawn.
     """
 
     persona: str
@@ -87,7 +87,7 @@ class Outcomes:
 
     def done(self, step: str) -> float:
         """Return how often a step is done for a customer, over all customers."""
-        return sum(found.done[step] * found.part for found in self.by_persona.values())
+        return sum(found.done[step] * found.part for found in self.by_persona.values() if found.part)
 
 
 def compute(graph: ServiceGraph) -> Outcomes:
@@ -122,7 +122,7 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
         persona=persona,
         part=part,
         visits=dict(zip(ids, visits, strict=False)),
-        done=dict(zip(ids, chain.work, strict=True)),
+        done=dict(zip(ids, chain.done, strict=True)),
         ends={ids[end]: ended_at.get(end, 0.0) for end in graph.topology.ends},
         kinds=kinds,
         dead_ends={ids[step]: mass for step, mass in chain.dead_ends.items()},

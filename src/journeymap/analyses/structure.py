@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import fsum, log2
+from math import fsum, inf, log2
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -50,9 +50,10 @@ class Structure:
     Of all `steps`, the customer does or sees the `touchpoints`, `backstage` lie out of his sight, `supporting` are no
     part of the flow. `arrows` are the choices and recoveries, `choices` the steps with more than one way on,
     `cyclomatic` = arrows - steps of the flow + 2. `divergence` is the sum of the entropies of all choices in bits,
-    `path_divergence` the entropy of one journey's path, `choice_entropy` that of each choice over all customers.
-    `contact_ratio`, `potential_efficiency` and `cycle_efficiency` run from 0 to 1, None where no time is stated.
-    `first_time_right` is the probability of meeting no fail point, None where none has a share.
+    `path_divergence` the entropy of one journey's path (infinite where it chooses for ever), `choice_entropy` that of
+    each choice over all customers. `contact_ratio`, `potential_efficiency` and `cycle_efficiency` run from 0 to 1, None
+    where no time is stated. `first_time_right` is the probability of meeting no fail point, None where none has a
+    share.
     """
 
     steps: int
@@ -87,8 +88,9 @@ def compute(graph: ServiceGraph) -> Structure:
     def spread(figure: Callable[[Chain], float | None], *kinds: Kind) -> Spread:
         return graph.spread({persona: figure(chain) for persona, chain in chains.items()}, "shares", *kinds)
 
+    # Of what goes round for ever one round is as good as all of them, for what part of it is contact.
     def contact_ratio(chain: Chain) -> float | None:
-        return _ratio(chain.total_work(contact), chain.total_work(times.work))
+        return _ratio(chain.total_of_a_round(contact), chain.total_of_a_round(times.work))
 
     def potential(chain: Chain) -> float | None:
         ratio = contact_ratio(chain)
@@ -108,7 +110,10 @@ def compute(graph: ServiceGraph) -> Structure:
         cyclomatic=sum(len(edges) for edges in topology.ways) - in_flow + 2 if in_flow else 0,
         divergence=spread(lambda chain: fsum(entropies[id(chain)].values())),
         path_divergence=spread(
-            lambda chain: fsum(chain.passes[step] * bits for step, bits in entropies[id(chain)].items())
+            lambda chain: fsum(
+                (inf if step in chain.ceaseless else chain.passes[step]) * bits
+                for step, bits in entropies[id(chain)].items()
+            )
         ),
         choice_entropy=_per_choice(graph, entropies),
         contact_ratio=spread(contact_ratio, "times"),
@@ -190,7 +195,7 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
         rated = Spread.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
         yield MomentOfTruth(
             step=graph.name(number),
-            visits=graph.spread({persona: graph.chain(persona).work[number] for persona in graph.personas}, "shares"),
+            visits=graph.spread({persona: graph.chain(persona).done[number] for persona in graph.personas}, "shares"),
             importance=rated,
             important=rated.highest is not None and rated.highest[1] >= IMPORTANT,
         )

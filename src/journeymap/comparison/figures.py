@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analyses import access, burden, conversation, economics, effort, evidence, gaps, journey_time, outcomes
@@ -62,7 +63,10 @@ class Figure:
     def improved(self) -> bool | None:
         """Whether the change is for the better; None when nothing changed or when it cannot be told."""
         delta = self.delta
-        if not delta or abs(delta) <= 1e-9 * max(abs(self.before or 0.0), abs(self.after or 0.0), 1e-9):
+        if not delta:
+            return None
+        # What was without end and no longer is, or the other way round, is a change as great as can be.
+        if isfinite(delta) and abs(delta) <= 1e-9 * max(abs(self.before or 0.0), abs(self.after or 0.0), 1e-9):
             return None
         return (delta > 0) == (self.better == "more")
 

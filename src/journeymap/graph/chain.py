@@ -7,11 +7,12 @@ ends, but is done all the same.
 from __future__ import annotations
 
 from functools import cached_property
-from math import fsum, isinf
+from math import fsum, inf, isinf
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.absorption import SHARE_TOLERANCE, Absorption, Reward, Visits
+from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,12 +86,15 @@ class Chain:
 
     @cached_property
     def passes(self) -> list[float]:
-        """Expected visits of a customer to each step; in a circle that nothing leaves only the first arrival counts."""
+        """Expected visits of a customer to each step; in a circle that nothing leaves one round counts."""
         return self._finite(self.journey.states, self.start)[: self.nowhere]
 
     @cached_property
     def work(self) -> list[float]:
-        """How often each step is done for one customer: on his way, or beside it because a step on it starts it."""
+        """How often each step is done for one customer: on his way, or beside it because a step on it starts it.
+
+        In a circle that nothing leaves one round counts; `done` says how often it really is.
+        """
         topology = self.topology
         if not topology.has_concurrency:
             return self.passes
@@ -107,6 +111,26 @@ class Chain:
             fresh = self._finite(self.absorption.visits(begun).states, begun)[: self.nowhere]
             done = [before + more for before, more in zip(done, fresh, strict=True)]
         return done
+
+    @cached_property
+    def ceaseless(self) -> frozenset[int]:
+        """The steps that are done without end: in a circle that nothing leaves, or because such a step starts them."""
+        begun = [step for step in self.endless if step < self.nowhere and self.work[step] > 0]
+        if not begun or not self.topology.has_concurrency:
+            return frozenset(begun)
+        kinds, taken = self.topology.kinds, self.probabilities
+        leads = [
+            [self.topology.targets[edge] for edge in edges if kinds[edge] is EdgeKind.STARTS or taken[edge] > 0]
+            for edges in self.topology.outgoing
+        ]
+        return frozenset(search(leads, begun).order)
+
+    @cached_property
+    def done(self) -> list[float]:
+        """How often each step is done for one customer, as `work`, but infinitely often where it has no end."""
+        if not self.ceaseless:
+            return self.work
+        return [inf if step in self.ceaseless else times for step, times in enumerate(self.work)]
 
     def with_started(self, per_step: Sequence[float]) -> list[float]:
         """Return what each step brings about when all that it starts beside the path counts as its own.
@@ -181,8 +205,7 @@ class Chain:
     @cached_property
     def livelocks(self) -> list[tuple[tuple[int, ...], float]]:
         """The circles that nothing leaves and that are reached, with the probability of being stranded in each."""
-        circles = [tuple(sorted(trap)) for trap in self.absorption.traps if self._is_circle(trap)]
-        found = [(circle, fsum(self._arriving[step] for step in circle)) for circle in circles]
+        found = [(circle, fsum(self._arriving[step] for step in circle)) for circle in self._circles]
         return sorted((circle, mass) for circle, mass in found if mass > 0)
 
     def flow(self, edge: int) -> float:
@@ -242,11 +265,24 @@ class Chain:
         return fsum(visits * value for visits, value in zip(self.passes, per_step, strict=True) if value)
 
     def total_work(self, per_step: Sequence[float]) -> float:
-        """Return what all that is done for one customer adds up to, what goes on beside him included."""
+        """Return what all that is done for one customer adds up to, what goes on beside him included.
+
+        Infinite where something of it is done without end.
+        """
+        if any(per_step[step] for step in self.ceaseless):
+            return inf
+        return self.total_of_a_round(per_step)
+
+    def total_of_a_round(self, per_step: Sequence[float]) -> float:
+        """Return what all that is done for one customer adds up to, with one round of a circle that nothing leaves."""
         return fsum(visits * value for visits, value in zip(self.work, per_step, strict=True) if value)
 
     def _is_circle(self, trap: Sequence[int]) -> bool:
         return len(trap) > 1 or trap[0] in self.absorption.graph[trap[0]]
+
+    @cached_property
+    def _circles(self) -> list[tuple[int, ...]]:
+        return [tuple(sorted(trap)) for trap in self.absorption.traps if self._is_circle(trap)]
 
     @cached_property
     def _arriving(self) -> dict[int, float]:
@@ -256,7 +292,7 @@ class Chain:
     @cached_property
     def endless(self) -> frozenset[int]:
         """The steps of all circles that nothing leaves."""
-        return frozenset(step for trap in self.absorption.traps if self._is_circle(trap) for step in trap)
+        return frozenset(step for circle in self._circles for step in circle)
 
     def _into_circles(self, states: Sequence[float], start: Mapping[int, float]) -> dict[int, float]:
         inside = self.endless
@@ -275,4 +311,7 @@ class Chain:
         if not any(map(isinf, states)):
             return states
         arriving = self._into_circles(states, start)
+        for circle in self._circles:
+            round_once = fsum(arriving[step] for step in circle)
+            arriving.update(dict.fromkeys(circle, round_once))
         return [arriving.get(step, visits) for step, visits in enumerate(states)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.numerics.absorption import Absorption
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 def expected_switches(chain: Chain, labels: Sequence[str | None]) -> float:
     """Return how often, on average, a journey comes from a step with one label to the next step with another.
 
-    `labels` gives the label of each step by number; steps without one (None) are passed over.
+    `labels` gives the label of each step by number; steps without one (None) are passed over. Infinite where journeys
+    go round for ever in a circle with several labels.
     """
     names = sorted({label for label in labels if label is not None})
     if len(names) < 2:
         return 0.0
+    if any(len({labels[step] for step in circle} - {None}) > 1 for circle, _ in chain.livelocks):
+        return inf
     number = {label: place for place, label in enumerate(names)}
     switched = 0.0
     # Per label, what leaves its steps towards steps without a label: the next label is still to be found.

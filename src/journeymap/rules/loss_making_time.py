@@ -26,6 +26,7 @@ Good::
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.economics import ANALYSIS as ECONOMICS
@@ -48,12 +49,13 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     if found is None:
         return
     limit = Minutes(found.break_even)
-    work = {name: time for name, time in found.expected.by_persona.items() if time is not None}
+    # Work without end is that of a circle that nothing leaves, and that is said there.
+    work = {name: time for name, time in found.expected.by_persona.items() if time is not None and isfinite(time)}
     over = [name for name, time in work.items() if time > found.break_even]
     mean, field = found.expected.mean, "price"
     if found.break_even <= 0:
         message = say("materials and overhead leave nothing of the price to pay for work")
-    elif mean is not None and mean > found.break_even:
+    elif mean is not None and isfinite(mean) and mean > found.break_even:
         message = say(
             "the work for a customer takes {time} on average, and from {limit} on it costs more than it earns",
             time=Minutes(mean), limit=limit,

@@ -58,7 +58,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     if not giving or talks.two_way_share is None or talks.two_way_share >= options["two-way"] / 100:
         return
     lowest, highest = min(giving.values()), max(giving.values())
-    amount = say("{lowest} to {highest}", lowest=lowest, highest=highest) if lowest < highest else highest
+    amount = say("{lowest} to {highest}", lowest=lowest, highest=highest) if highest - lowest > 1e-9 else highest
     one_way = [talk for talk in talks.touchpoints if not talk.two_way]
     lost_at = {talk.step: talk.sacrifice.mean or 0.0 for talk in one_way if talk.sacrifice is not None}
     personas = graph.unless_all(giving)
@@ -67,12 +67,13 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         "sacrifice": amount, "scale": gaps.scale,
     }  # fmt: skip
     message = say(
-        "{count} of {all} touchpoints are a conversation, and customers give up {sacrifice} of {scale} points",
+        "there is a conversation at {count} of {all} touchpoints, and customers give up {sacrifice} of {scale} points",
         **figures,
     )
     if personas:
         message = say(
-            "{count} of {all} touchpoints are a conversation, and {personas} give up {sacrifice} of {scale} points",
+            "there is a conversation at {count} of {all} touchpoints, and {personas} give up {sacrifice} of {scale} "
+            "points",
             personas=quoted(personas), **figures,
         )  # fmt: skip
     yield Finding(

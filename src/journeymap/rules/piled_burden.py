@@ -30,6 +30,7 @@ Good::
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.burden import ANALYSIS as BURDEN
@@ -50,7 +51,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     """Find a household that is visited too often."""
     found, budget = facts.of(BURDEN), options["budget"]
     visits = {persona: kinds.get(HOME_VISIT, 0.0) for persona, kinds in found.by_persona.items()}
-    over = [persona for persona, count in visits.items() if round(count, 6) > budget]
+    # Who is visited without end goes round in a circle that nothing leaves, and that is said there.
+    over = [persona for persona, count in visits.items() if isfinite(count) and round(count, 6) > budget]
     own = [visit.step for visit in found.visits if visit.file is None]
     if not over or not own:
         return

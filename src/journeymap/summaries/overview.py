@@ -103,6 +103,9 @@ class _Overview:
         scale = self.graph.blueprint.scale
         if self.figures["sacrifice"].stated:
             yield self._row(self.figures["sacrifice"], say("given up, on a scale of {width}", width=scale.width))
+            total = self.figures["total-sacrifice"]
+            if any(total.of(who) == inf for who in (None, *self.columns)):
+                yield self._row(total, say("given up over the whole journey"))
         else:
             self.silent.append(say("what is given up"))
 

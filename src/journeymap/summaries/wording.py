@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isinf
+from math import inf, isinf
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.model.quantities import Minutes
@@ -12,7 +12,7 @@ from journeymap.words import Message, Worded, say, translate
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Unit: TypeAlias = Literal["share", "minutes", "count", "points", "emotion", "money", "ratio", "bits", "months"]
+Unit: TypeAlias = Literal["share", "minutes", "work", "count", "points", "emotion", "money", "ratio", "bits", "months"]
 
 NOT_STATED = say("not stated")
 NEVER = say("never")
@@ -31,7 +31,8 @@ _ROUNDING = 1e-9
 class Amount:
     """A figure with its unit, to be read in any language; `signed` for a change, None for what is not stated.
 
-    `digits` is how many digits count.
+    What never comes to an end takes `minutes` that never end; minutes of `work` are done without end. `digits` is how
+    many digits count.
     """
 
     value: float | None
@@ -45,6 +46,8 @@ class Amount:
             return NOT_STATED.text(language)
         # What only rounding leaves over is nothing.
         value = self.value if abs(self.value) > _ROUNDING / 10 else 0.0
+        if self.unit == "money" and value == -inf:
+            return say("a loss without end").text(language)
         words = _unsigned(abs(value), self.unit, language, self.digits)
         if value < 0:
             return f"-{words}"
@@ -103,7 +106,7 @@ def _unsigned(value: float, unit: Unit, language: str, digits: int) -> str:
         return (NEVER if unit == "minutes" else say("without end")).text(language)
     if unit == "share":
         return percent(value, language, digits)
-    if unit == "minutes":
+    if unit in ("minutes", "work"):
         tiny = 0 < value < 0.1
         return (
             say("{count} min", count=figure(value, language)).text(language) if tiny else Minutes(value).text(language)

@@ -21,13 +21,13 @@ def view(found: Profit | None, graph: ServiceGraph, persona: str | None, look: L
         return [Table(None, (), (), (say("no economics are stated"),))]
     rows = [
         [say("when nothing goes wrong"), Amount(found.standard, "minutes"), Amount(found.at_standard, "money")],
-        [say("on average"), Amount(found.expected.mean, "minutes"), Amount(found.at_expected, "money")],
+        [say("on average"), Amount(found.expected.mean, "work"), Amount(found.at_expected, "money")],
         [
             say("as long as the customer accepts"),
             Amount(found.acceptable, "minutes"),
             Amount(found.at_acceptable, "money"),
         ],
-        [say("break-even"), Amount(found.break_even, "minutes"), Amount(0.0, "money")],
+        [say("break-even"), Amount(found.break_even, "work"), Amount(0.0, "money")],
     ]
     notes = (
         say("price {price}, materials {materials}, overhead {overhead}, a minute of work {rate}",

@@ -25,7 +25,7 @@ def view(found: JourneyTime, graph: ServiceGraph, persona: str | None, look: Loo
         (say("of it active"), found.active, "minutes"),
         (say("of it waiting"), found.waiting, "minutes"),
         (say("of it waiting without a word"), found.hidden, "minutes"),
-        (say("work that is done for him"), found.work, "minutes"),
+        (say("work that is done for him"), found.work, "work"),
     ]
     notes = [] if found.exact else [
         say("some steps wait for work beside the path: these are the times of the path alone, the drawn ones of all")
