@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import dist
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.guarantee import guarantee
-from journeymap.drawing.curves import towards
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke
+from journeymap.drawing.stops import RADIUS
 from journeymap.numerics.games import Standing
 
 if TYPE_CHECKING:
@@ -18,12 +17,10 @@ if TYPE_CHECKING:
     from journeymap.drawing.primitives import Primitive
     from journeymap.drawing.theme import Theme
     from journeymap.graph import ServiceGraph
-    from journeymap.layout.geometry import PlacedArrow, Point
+    from journeymap.layout.geometry import Geometry, PlacedArrow
 
 _AROUND = 5.0
 _SHADE = 0.16
-_RADIUS = 6.0
-_BEFORE_TIP = 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,14 @@ class Certainty:
         """Whether an arrow is a point of no return; `step_of` names the step of each card."""
         arrow = placed.arrow
         return arrow.kind in ("flow", "recover") and (step_of[arrow.source], step_of[arrow.target]) in self.falls
+
+    def within(self, geometry: Geometry, step_of: Mapping[str, str]) -> Certainty:
+        """Return what of it is seen on a drawing, which may show a part of the blueprint."""
+        arrows = [placed.arrow for placed in geometry.arrows if self.is_fall(placed, step_of)]
+        return Certainty(
+            self.guaranteed.intersection(placed.card.step for placed in geometry.cards if not placed.card.compact),
+            frozenset((step_of[arrow.source], step_of[arrow.target]) for arrow in arrows),
+        )
 
 
 def certainty_of(graph: ServiceGraph) -> Certainty:
@@ -80,19 +85,8 @@ def shade(theme: Theme, x: float, y: float, w: float, h: float) -> Iterator[Prim
 
 def stop(theme: Theme, x: float, y: float) -> Iterator[Primitive]:
     """Yield the mark of a point of no return: an octagon with a bar in it."""
-    r, s = _RADIUS, _RADIUS * 0.414
+    r, s = RADIUS, RADIUS * 0.414
     corners = ((-s, -r), (s, -r), (r, -s), (r, s), (s, r), (-s, r), (-r, s), (-r, -s))
     outline = tuple((x + dx, y + dy) for dx, dy in corners)
     yield Path(outline, theme.no_return, Stroke(theme.paper, 1.2), closed=True)
     yield Rectangle(x - 3.4, y - 1.1, 6.8, 2.2, theme.paper)
-
-
-def place_of_stop(placed: PlacedArrow) -> Point:
-    """Return where the mark of an arrow stands: before its tip, away from the words at its beginning."""
-    before, tip = placed.points[-2], placed.points[-1]
-    length = dist(before, tip)
-    if length >= 2 * _BEFORE_TIP:
-        return towards(tip, before, _BEFORE_TIP)
-    pieces = list(zip(placed.points, placed.points[1:], strict=False))
-    start, end = max(pieces, key=lambda piece: dist(*piece))
-    return ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.curve_rows import Curve, averaged, courses, names, names_height, places_of
+from journeymap.drawing.curve_rows import Curve, Moment, averaged, courses, names, names_height, places_of
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.icons import face
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke, Words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 STAFF = "staff"
 HEIGHT = 84.0
 _UNIT = 15.0  # points for one of the two steps between neutral and very good
+_FACE = 14.0  # how wide a face is, with a little air
 _STRONG = 0.25  # from here on a feeling is shown as good or bad
 
 
@@ -113,22 +115,33 @@ def emotion_row(frame: Frame, curves: tuple[Curve, ...], top: float) -> Element:
 
 def _faces(frame: Frame, curves: tuple[Curve, ...], middle: float) -> Iterator[Element]:
     """Yield a face per feeling; where curves meet, the first one's. Staff have square faces, faint curves none."""
-    taken: set[tuple[float, float]] = set()
-    for curve in curves:
-        if curve.faint:
+    for curve, feeling, place, y in _apart(curves, middle):
+        if not frame.shows(feeling.x):
             continue
-        for feeling in curve.moments:
-            place = (feeling.x, middle - feeling.value * _UNIT)
-            if not frame.shows(feeling.x) or place in taken:
-                continue
-            taken.add(place)
-            x, y = frame.at(place)
-            good = feeling.value > _STRONG
-            colour = frame.theme.grey
-            if good or feeling.value < -_STRONG:
-                colour = frame.theme.pleased if good else frame.theme.displeased
-            value = f"{feeling.value:+.3g}".replace("-", "−")
-            title = f"{', '.join(feeling.steps)}: {curve.name} {value}"
-            yield Element(
-                "feeling", face(x, y, feeling.value, colour, frame.theme.paper, square=curve.staff), title=title
-            )
+        x = frame.x(place)
+        good = feeling.value > _STRONG
+        colour = frame.theme.grey
+        if good or feeling.value < -_STRONG:
+            colour = frame.theme.pleased if good else frame.theme.displeased
+        value = f"{feeling.value:+.3g}".replace("-", "−")
+        title = f"{', '.join(feeling.steps)}: {curve.name} {value}"
+        yield Element("feeling", face(x, y, feeling.value, colour, frame.theme.paper, square=curve.staff), title=title)
+
+
+def _apart(curves: tuple[Curve, ...], middle: float) -> list[tuple[Curve, Moment, float, float]]:
+    """Return the feelings with the places of their faces: side by side where they would lie upon each other."""
+    columns: dict[float, dict[float, tuple[Curve, Moment]]] = {}
+    for curve in curves:
+        for feeling in () if curve.faint else curve.moments:
+            columns.setdefault(feeling.x, {}).setdefault(middle - feeling.value * _UNIT, (curve, feeling))
+    places: dict[tuple[float, float], float] = {}
+    for x, column in columns.items():
+        heights = sorted(column)
+        groups = [[heights[0]]]
+        for before, y in pairwise(heights):
+            groups.append([y]) if y - before >= _FACE else groups[-1].append(y)
+        for group in groups:
+            for number, y in enumerate(y for y in column if y in group):
+                places[x, y] = x + (number - (len(group) - 1) / 2) * _FACE
+    found = [(*felt, places[x, y], y) for x, column in columns.items() for y, felt in column.items()]
+    return sorted(found, key=lambda each: curves.index(each[0]))

@@ -42,11 +42,16 @@ class Entry(NamedTuple):
 
 
 def entries(
-    geometry: Geometry, language: str, persona: str | None = None, certainty: Certainty | None = None
+    geometry: Geometry,
+    language: str,
+    persona: str | None = None,
+    certainty: Certainty | None = None,
+    *,
+    more: bool = True,
 ) -> tuple[Entry, ...]:
     """Return what occurs in a drawing, arrows before badges, in the order of the catalogue of words.
 
-    When the drawing is about a persona, that stands back what is not on its way comes first.
+    When the drawing is about a persona, its way comes first, and what stands back beside it where there is `more`.
     """
     looks = {arrow_shapes.look_of(arrow) for arrow in geometry.arrows}
     marks = {badges.look_of(badge.badge) for card in geometry.cards for badge in card.badges}
@@ -60,7 +65,7 @@ def entries(
         strong, weak = say("the way of {name}", name=persona), say("not on that way")
         arrows = [
             Entry("flow", None, strong.text(language)),
-            Entry("flow", None, weak.text(language), faint=True),
+            *((Entry("flow", None, weak.text(language), faint=True),) if more else ()),
             *(entry for entry in arrows if entry.arrow != "flow"),
         ]
     if certainty is not None and certainty.guaranteed:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.drawing.curve_rows import Curve, averaged, courses, names, names_height, places_of
+from journeymap.drawing.curve_rows import Curve, Moment, averaged, courses, names, names_height, places_of
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Stroke, Words
 from journeymap.drawing.under import Band
 from journeymap.drawing.wording import figure, printable
 from journeymap.graph import EVERYONE
+from journeymap.layout.text import text_width
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Primitive
@@ -81,32 +82,76 @@ def _row(frame: Frame, curves: tuple[Curve, ...], scale: float, top: float) -> E
         text = figure(value, frame.language)
         items.append(Words(header - 5, height_of(value) + 2.8, text, _FIGURE, theme.grey, anchor="end"))
     items += courses(frame, curves, height_of)
-    for number, curve in enumerate(curves):
-        items += _marks(frame, number, curve, curves[:number], height_of)
+    items += _marks(frame, curves, height_of, (low, limit))
     return Element("sacrifice", tuple(items), title=title)
 
 
+class _Mark(NamedTuple):
+    """A value to be marked, by the number of its curve, and where the middle of its mark lies on the sheet."""
+
+    number: int
+    moment: Moment
+    x: float
+    y: float
+
+
 def _marks(
-    frame: Frame, number: int, curve: Curve, before: tuple[Curve, ...], height_of: Callable[[float], float]
+    frame: Frame, curves: tuple[Curve, ...], height_of: Callable[[float], float], lines: tuple[float, ...]
 ) -> Iterator[Element]:
-    """Yield a mark per value, in the shape of the curve, with its figure; where curves meet, the first one's."""
-    taken = {(moment.x, moment.value) for other in before for moment in other.moments}
-    highest: dict[float, float] = {}
-    for other in before:
-        for moment in other.moments:
-            highest[moment.x] = max(highest.get(moment.x, 0.0), moment.value)
-    for moment in curve.moments:
-        if not frame.shows(moment.x) or (moment.x, moment.value) in taken:
-            continue
-        x, y = frame.at((moment.x, height_of(moment.value)))
-        text = figure(moment.value, frame.language)
-        below = moment.value < highest.get(moment.x, -1.0)
-        place = y + _SIZE + _FIGURE if below else y - _SIZE - 2
-        items = (
-            *_shape(frame, number, x, y),
-            Words(x, place, text, _FIGURE, frame.theme.ink, bold=True, anchor="middle"),
+    """Yield a mark per value, in the shape of the curve, with its figure; where curves meet, the first one's.
+
+    `lines` are the heights of the lines that run through the row.
+    """
+    columns: dict[float, dict[float, _Mark]] = {}
+    for number, curve in enumerate(curves):
+        for moment in curve.moments:
+            if frame.shows(moment.x):
+                x, y = frame.at((moment.x, height_of(moment.value)))
+                columns.setdefault(moment.x, {}).setdefault(y, _Mark(number, moment, x, y))
+    for column in columns.values():
+        marks = [_box(mark.x, mark.y, 2 * _SIZE, 2 * _SIZE) for mark in column.values()]
+        figures: list[_Area] = []
+        for mark in column.values():
+            text = figure(mark.moment.value, frame.language)
+            box = _room(mark, text_width(text, _FIGURE, bold=True), [*marks, *figures], lines)
+            figures.append(box)
+            (left, top, right, bottom), theme = box, frame.theme
+            # What a line runs through cannot be read: it stands on a ground of its own.
+            struck = any(top - 0.5 < line < bottom + 0.5 for line in lines)
+            yield Element(
+                "given-up",
+                (
+                    *_shape(frame, mark.number, mark.x, mark.y),
+                    *((Rectangle(left, top, right - left, bottom - top, theme.emotion_band),) if struck else ()),
+                    Words((left + right) / 2, bottom - 1, text, _FIGURE, theme.ink, bold=True, anchor="middle"),
+                ),
+                title=f"{', '.join(mark.moment.steps)}: {curves[mark.number].name} {text}",
+            )
+
+
+_Area = tuple[float, float, float, float]
+
+
+def _box(x: float, y: float, w: float, h: float) -> _Area:
+    return (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+
+
+def _room(mark: _Mark, width: float, taken: Sequence[_Area], lines: Sequence[float]) -> _Area:
+    """Return where the figure of a mark stands: above it, below or beside it, where it lies on nothing else."""
+    away, high = _SIZE + _FIGURE / 2 + 0.5, _FIGURE - 1
+    aside = _SIZE + width / 2 + 2.5
+    places = ((0, -away), (0, away), (aside, 0), (-aside, 0), (aside, -away), (aside, away))
+    boxes = [_box(mark.x + dx, mark.y + dy, width + 2, high) for dx, dy in places]
+
+    def in_the_way(number: int) -> tuple[bool, bool, bool]:
+        left, top, right, bottom = boxes[number]
+        return (
+            any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken),
+            places[number][0] != 0,  # there its own curve passes
+            any(top < line < bottom for line in lines),
         )
-        yield Element("given-up", items, title=f"{', '.join(moment.steps)}: {curve.name} {text}")
+
+    return boxes[min(range(len(boxes)), key=in_the_way)]
 
 
 def _shape(frame: Frame, number: int, x: float, y: float) -> tuple[Primitive, ...]:

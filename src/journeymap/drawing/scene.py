@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.drawing import arrow_shapes, plate
 from journeymap.drawing.card_shapes import card
-from journeymap.drawing.certainty import place_of_stop, shades, stop
+from journeymap.drawing.certainty import shades, stop
 from journeymap.drawing.fading import faint
 from journeymap.drawing.findings_list import column_width, findings_list, list_below, list_height
 from journeymap.drawing.frame import MARGIN, Frame
 from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
 from journeymap.drawing.primitives import Bookmark, Element, Rectangle, Scene
+from journeymap.drawing.stops import places_of_stops
 from journeymap.drawing.wording import printable
 from journeymap.words import say
 
@@ -71,6 +72,8 @@ def content_of(
     certainty: Certainty | None = None,
 ) -> Content:
     """Return what the sheets of a drawing share."""
+    owners = {placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards}
+    seen = None if certainty is None else certainty.within(geometry, owners)
     return Content(
         title=geometry.title or say("Service blueprint").text(language),
         description=_describe(geometry, language),
@@ -79,14 +82,14 @@ def content_of(
         bands=bands,
         walk=walk,
         findings=findings,
-        certainty=certainty,
-        entries=entries(geometry, language, _persona(graph, walk), certainty),
+        certainty=seen,
+        entries=entries(geometry, language, _persona(graph, walk), seen, more=_has_more(geometry, walk, owners)),
         steps={
             **{name: printable(graph.label(name)) for name in graph.blueprint.steps},
             **{placed.card.step: placed.card.text for placed in geometry.cards if placed.card.elsewhere},
         },
         texts={placed.card.id: placed.card.text for placed in geometry.cards},
-        owners={placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards},
+        owners=owners,
         pages={},
     )
 
@@ -94,6 +97,15 @@ def content_of(
 def _persona(graph: ServiceGraph, walk: Walk | None) -> str | None:
     """Return the name of the persona that a drawing is about."""
     return None if walk is None else printable(graph.blueprint.personas[walk.persona].name or walk.persona)
+
+
+def _has_more(geometry: Geometry, walk: Walk | None, owners: Mapping[str, str]) -> bool:
+    """Whether there is anything that is not on the way of the persona that a drawing is about."""
+    if walk is None:
+        return False
+    return any(owners[placed.card.id] not in walk.steps for placed in geometry.cards) or not all(
+        walk.holds(placed.arrow, owners) for placed in geometry.arrows
+    )
 
 
 def whole(geometry: Geometry, theme: Theme, language: str) -> Frame:
@@ -215,13 +227,12 @@ def _stops(content: Content, frame: Frame) -> Iterator[Element]:
     """Yield the marks of the points of no return."""
     if content.certainty is None:
         return
-    for placed in frame.geometry.arrows:
-        if content.certainty.is_fall(placed, content.owners):
-            x, y = place_of_stop(placed)
-            if frame.shows(x):
-                texts = (content.texts[placed.arrow.source], content.texts[placed.arrow.target])
-                title = frame.say(say("point of no return")) + ": " + " → ".join(texts)
-                yield Element("no-return", tuple(stop(frame.theme, frame.x(x), y)), title=title)
+    for number, (x, y) in places_of_stops(frame.geometry, content.certainty, content.owners).items():
+        placed = frame.geometry.arrows[number]
+        if frame.shows(x):
+            texts = (content.texts[placed.arrow.source], content.texts[placed.arrow.target])
+            title = frame.say(say("point of no return")) + ": " + " → ".join(texts)
+            yield Element("no-return", tuple(stop(frame.theme, frame.x(x), y)), title=title)
 
 
 def _is_walked(content: Content, placed: PlacedArrow) -> bool:

@@ -13,12 +13,12 @@ from journeymap.drawing.fading import faint
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke, Words
 from journeymap.drawing.under import Band, columns, ground, title_height
 from journeymap.drawing.wording import printable
-from journeymap.layout.text import wrap
+from journeymap.layout.text import text_width, wrap
 from journeymap.model.quantities import DAY, HOUR, Minutes
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Primitive
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from journeymap.drawing.walk import Walk
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry
-    from journeymap.words import Message
 
 _BARS = 62.0
 _ABOVE = 16.0
@@ -67,10 +66,11 @@ class Bars(NamedTuple):
 
 
 class _Time(NamedTuple):
-    """All bars, the longest time among them, and the steps on the way of the persona, if the drawing is about one."""
+    """All bars, the longest time, what is said of them, and the steps of the persona, if the drawing is about one."""
 
     columns: tuple[Bars, ...]
     longest: float
+    explained: tuple[str, ...]
     walked: frozenset[str] | None
 
 
@@ -91,19 +91,23 @@ def timeline_band(graph: ServiceGraph, geometry: Geometry, language: str, walk: 
         return None
     longest = max(bar.total for each in found for bar in each.bars)
     lines = max(len(figures) for each in found for figures in each.figures)
-    explained = [text.text(language) for text in _LEGEND]
+    explained = _explained([bar for each in found for bar in each.bars], language)
     height = max(_ABOVE + _BARS + lines * _LEADING + 8, title_height(_TITLE.text(language), explained, geometry.header))
-    time = _Time(tuple(found), longest, None if walk is None else walk.steps)
+    time = _Time(tuple(found), longest, explained, None if walk is None else walk.steps)
     return Band(height, lambda frame, top: _row(frame, time, top, height))
 
 
 _TITLE = say("Time")
-_LEGEND: tuple[Message, ...] = (
-    say("filled: work"),
-    say("hollow: waiting"),
-    say("dashed: out of sight, nothing told"),
-    say("heights: logarithmic; parts: in proportion"),
-)
+_WORK, _WAITING = say("filled: work"), say("hollow: waiting")
+_HIDDEN = say("dashed: out of sight, nothing told")
+_SCALE = say("heights: logarithmic; parts: in proportion")
+
+
+def _explained(bars: Sequence[Bar], language: str) -> tuple[str, ...]:
+    """Return what stands at the left of the row: how the parts that occur look, and what the heights mean."""
+    looks = ((_WORK, "work"), (_WAITING, "waiting"), (_HIDDEN, "hidden"))
+    occurring = [words for words, part in looks if any(getattr(bar, part) for bar in bars)]
+    return tuple(words.text(language) for words in (*occurring, _SCALE))
 
 
 def _figures(bar: Bar, room: float, language: str) -> tuple[str, ...]:
@@ -123,16 +127,27 @@ def _height(minutes: float, longest: float) -> float:
     return _BARS * log(1 + minutes) / log(1 + longest)
 
 
+def _scale(longest: float, base: float, language: str) -> list[tuple[float, str]]:
+    """Return the lines of the scale and their words, from the longest time down; none nearer than its words are high.
+
+    The first is not left out: against one line all bars can be measured.
+    """
+    found: list[tuple[float, str]] = []
+    for minutes, name in reversed(_MARKS):
+        y = base - _height(minutes, longest)
+        if minutes <= longest and (not found or (y - found[-1][0] >= _FIGURE + 1 and base - y >= _FIGURE * 0.6)):
+            found.append((y, name.text(language)))
+    return found
+
+
 def _row(frame: Frame, time: _Time, top: float, height: float) -> Element:
     theme, header = frame.theme, frame.geometry.header
     title, base = frame.say(_TITLE), top + _ABOVE + _BARS
-    items: list[Primitive | Element] = list(ground(frame, top, height, title, [frame.say(text) for text in _LEGEND]))
-    for minutes, name in _MARKS:
-        if minutes <= time.longest:
-            y = base - _height(minutes, time.longest)
-            items.append(Path(((header, y), (frame.edge, y)), stroke=Stroke(theme.neutral, 0.6, (1.5, 3.0))))
-            text = frame.say(name)
-            items.append(Words(header + 2, y - 1.5, text, _FIGURE, theme.grey))
+    items: list[Primitive | Element] = list(ground(frame, top, height, title, time.explained))
+    for y, text in _scale(time.longest, base, frame.language):
+        after = header + 2 + text_width(text, _FIGURE) + 4
+        items.append(Path(((after, y), (frame.edge, y)), stroke=Stroke(theme.neutral, 0.6, (1.5, 3.0))))
+        items.append(Words(header + 2, y + _FIGURE * 0.35, text, _FIGURE, theme.grey))
     items.append(Path(((header, base), (frame.edge, base)), stroke=Stroke(theme.neutral, 1.0)))
     for bars in time.columns:
         if frame.shows(bars.column.x):
