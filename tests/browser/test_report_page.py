@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from test_safety_and_access import violations
 
 from conftest import CASES
 from journeymap.drawing import built_in
-from journeymap.pipeline import check_file
+from journeymap.pipeline import check_file, check_source
 from journeymap.summaries.html_report import html_report
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def test_a_hostile_blueprint_runs_no_script_in_the_report(visit: Callable[..., P
     assert page.locator("script").count() == 2
     assert (
         page.locator(
-            "img, iframe, object, embed, [onload], [onerror], [onmouseover], [style]:not(#sheet, #scene)"
+            "img, iframe, object, embed, [onload], [onerror], [onmouseover], [style]:not(#sheet, #scene, #names > div)"
         ).count()
         == 0
     )
@@ -282,3 +283,45 @@ def test_on_paper_no_plot_and_no_table_is_cut(visit: Callable[..., Page], meetin
         assert box["x"] + box["width"] <= A4_WIDTH + 1, thing.evaluate("one => one.outerHTML.slice(0, 200)")
         if thing.evaluate("one => one.localName") == "svg":
             assert box["height"] <= A4_HEIGHT
+
+
+ACCEPTED = """\
+journeymap: 1
+steps:
+  ask:
+    customer: Asks
+    because: {serves: law, reason: The law asks it, since: 2020, review: 2026-01-01}
+    next: {no: 50%, yes: 50%}
+  no: {customer: Reads no, accept: {bare-no: It is full}, end: refused}
+  yes: {customer: Gets it, end: helped}
+"""
+
+
+def test_the_reasons_of_steps_are_seen_below_the_accepted_findings(visit: Callable[..., Page]):
+    page = visit(html_report(check_source(ACCEPTED, "ask.yaml"), "en", built_in("default")).encode())
+    expect(page.locator("#accepted-list > li")).to_have_count(1)
+    expect(page.locator("#choices td", has_text="The law asks it")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#choices td", has_text="The law asks it")).to_be_visible()
+
+
+def test_where_nothing_was_found_or_accepted_that_is_said(visit: Callable[..., Page]):
+    sound = "journeymap: 1\ntitle: Sound\nsteps:\n  a: {customer: A, frontstage: B, backstage: C, end: helped}\n"
+    result = replace(check_source(sound, "a.yaml"), diagnostics=())
+    page = visit(html_report(result, "en", built_in("default")).encode())
+    expect(page.locator("#findings .none")).to_be_visible()
+    expect(page.locator("#in-short .none")).to_be_visible()
+    expect(page.locator("#choices .none")).to_be_visible()
+
+
+def test_what_harms_most_leads_to_its_finding_and_stands_on_the_first_screen(report: Page):
+    cards = report.locator(".worst > li")
+    expect(cards).to_have_count(3)
+    box = box_of(cards.first)
+    assert box["y"] + box["height"] < 800
+    link = cards.nth(1).locator(".harm a")
+    address = link.get_attribute("href") or ""
+    link.click()
+    at_top(report, address)
+    wanted = cards.nth(1).locator(".said").inner_text()
+    assert report.locator(f"{address} .said").inner_text() == wanted

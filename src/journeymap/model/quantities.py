@@ -106,20 +106,30 @@ class Minutes:
 
     minutes: float
 
+    @property
+    def unit(self) -> float:
+        """The minutes of the unit in which the time is easy to picture."""
+        floors = ((2 * YEAR, YEAR), (3 * MONTH, MONTH), (2 * DAY, DAY), (2 * HOUR, HOUR))
+        return next((unit for floor, unit in floors if self.minutes >= floor), MINUTE)
+
+    def rounded(self, digits: int) -> Minutes:
+        """Return the time with so many digits that count, in the unit in which it is told."""
+        if not math.isfinite(self.minutes):
+            return self
+        return Minutes(float(f"{self.minutes / self.unit:.{digits}g}") * self.unit)
+
     def text(self, language: str = "en") -> str:
         """Return the time as text in a language."""
-        minutes = self.minutes
-        if minutes >= 2 * YEAR:
-            message = say("{count} years", count=minutes / YEAR)
-        elif minutes >= 3 * MONTH:
-            message = say("{count} months", count=minutes / MONTH)
-        elif minutes >= 2 * DAY:
-            message = say("{count} days", count=minutes / DAY)
-        elif minutes >= 2 * HOUR:
-            message = say("{count} hours", count=minutes / HOUR)
-        else:
-            message = say("{count} min", count=minutes / MINUTE)
-        return message.text(language)
+        unit, count = self.unit, self.minutes / self.unit
+        if unit == YEAR:
+            return say("{count} years", count=count).text(language)
+        if unit == MONTH:
+            return say("{count} months", count=count).text(language)
+        if unit == DAY:
+            return say("{count} days", count=count).text(language)
+        if unit == HOUR:
+            return say("{count} hours", count=count).text(language)
+        return say("{count} min", count=count).text(language)
 
     def __str__(self) -> str:
         return self.text()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite, log10
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence, gaps, journey_time
 from journeymap.comparison import headline
 from journeymap.graph.chain import HELPED, OUTCOMES
+from journeymap.model.quantities import Minutes
+from journeymap.summaries.wording import Amount
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from journeymap.comparison.figures import Better
     from journeymap.graph.drawn import Drawn
     from journeymap.summaries.wording import Unit
+
+DIGITS = 2
+"""How many digits of a figure count where it is told: nobody decides on a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,18 @@ class Figured:
     def of(self, persona: str | None) -> float | None:
         """Return the figure of a persona, or with None that of all customers."""
         return self.value if persona is None else self.by_persona.get(persona)
+
+    def amount(self, persona: str | None = None) -> Amount:
+        """Return the figure as it is told everywhere: with two digits that count, a time with three.
+
+        A time that was drawn by chance gets no more digits than its error lets stand, and two at least.
+        """
+        value = self.of(persona)
+        error = self.error if persona is None else (self.errors or {}).get(persona)
+        if value is not None and self.unit == "minutes" and error and value > 0 and isfinite(value):
+            certain = int(log10(value / error)) if error < value else DIGITS
+            value = Minutes(value).rounded(max(DIGITS, min(3, certain))).minutes
+        return Amount(value, self.unit, digits=DIGITS)
 
     @property
     def stated(self) -> bool:

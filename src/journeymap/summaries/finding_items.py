@@ -46,28 +46,51 @@ class FindingItems:
         """Return words as HTML with a capital."""
         return capital(self.html(words))
 
-    def of(self, diagnostic: Diagnostic, reason: str = "") -> str:
-        """Return a finding as an item; with the reason for which it was accepted, if it was."""
+    def brief(self, number: int, diagnostic: Diagnostic, more: int) -> str:
+        """Return a finding in short, by its number in the list; `more` there are like it."""
+        word = self.titled(SEVERITIES[diagnostic.severity])
+        where = self._where(diagnostic)
+        effect = "" if diagnostic.effect is None else self._about(diagnostic.effect, diagnostic)
+        weight = f'<span class="severity {diagnostic.severity}">{word}</span>'
+        alike = [say("{count} more like it", count=more)] if more else []
+        link = f'<a href="#finding-{number}">{self.html(say("finding {number}", number=number))}</a>'
+        return (
+            f'<li><p class="where">{where}</p><p class="said">{weight}'
+            f' {self._said(diagnostic)}</p><p class="effect">{effect}</p><p class="harm">'
+            f"{self.html(Joined(self._weight(diagnostic) + alike, ' · '))} · {link}</p></li>\n"
+        )
+
+    def of(self, diagnostic: Diagnostic, number: int | None, reason: str = "") -> str:
+        """Return a finding as an item, by its number in the list; with the reason for which it was accepted, if so."""
         kind = "accepted" if reason else str(diagnostic.severity)
         word = self.titled(say("accepted") if reason else SEVERITIES[diagnostic.severity])
         step = diagnostic.step if diagnostic.step in self.places else None
         place = "" if step is None else f' data-place="{self.places[step]}"'
         whom = " ".join(str(self.personas[name]) for name in diagnostic.personas if name in self.personas)
-        where = self.html(say("The whole journey") if step is None else self.telling.step(step))
+        where = self._where(diagnostic)
+        own = "" if number is None else f' id="finding-{number}"'
         return (
-            f'<li data-severity="{diagnostic.severity}" data-personas="{whom}"{place}><p class="where">{where}</p>'
-            f'<p class="said"><span class="severity {kind}">{word}</span> {self.titled(diagnostic.message)}</p>'
+            f'<li{own} data-severity="{diagnostic.severity}" data-personas="{whom}"{place}><p class="where">{where}</p>'
+            f'<p class="said"><span class="severity {kind}">{word}</span> {self._said(diagnostic)}</p>'
             + (f'<p class="reason">{plain(reason)}</p>' if reason else self._harm(diagnostic))
             + self._remedies(diagnostic)
             + f'<details class="proof"><summary>{self.html(say("Proof and source"))}</summary>'
             f"<dl>{self._proof(diagnostic)}</dl></details></li>\n"
         )
 
+    def _where(self, diagnostic: Diagnostic) -> str:
+        step = diagnostic.step if diagnostic.step in self.places else None
+        return self.html(say("The whole journey") if step is None else self.telling.step(step))
+
+    def _said(self, diagnostic: Diagnostic) -> str:
+        return self._about(diagnostic.message, diagnostic)
+
+    def _about(self, words: Message, diagnostic: Diagnostic) -> str:
+        return self.titled(self.telling.message(words, diagnostic.step))
+
     def _harm(self, diagnostic: Diagnostic) -> str:
         harm = diagnostic.harm or 0.0
-        words = [say("harm {figure}", figure=Amount(harm, "count", digits=2))]
-        if diagnostic.assumed is not None:
-            words.append(say("assumed {share}", share=Amount(diagnostic.assumed, "share", digits=2)))
+        words = self._weight(diagnostic)
         # The bar says nothing that the figure beside it does not say.
         bar = (
             '<svg class="harm-bar" viewBox="0 0 100 8" aria-hidden="true">'
@@ -76,9 +99,18 @@ class FindingItems:
         )
         return f'<p class="harm">{bar} {self.html(Joined(words, " · "))}</p>'
 
+    def _weight(self, diagnostic: Diagnostic) -> list[Message]:
+        words = [say("harm {figure}", figure=Amount(diagnostic.harm or 0.0, "count", digits=2))]
+        if diagnostic.assumed is not None:
+            words.append(say("assumed {share}", share=Amount(diagnostic.assumed, "share", digits=2)))
+        return words
+
     def _remedies(self, diagnostic: Diagnostic) -> str:
-        lines = [(say("effect"), diagnostic.effect), (say("help"), diagnostic.help)]
-        told = "".join(self._line(name, words) for name, words in lines if words is not None)
+        lines = [(say("effect"), diagnostic.effect), (say("what to do"), diagnostic.help)]
+        about = diagnostic.step
+        told = "".join(
+            self._line(name, self.telling.message(words, about)) for name, words in lines if words is not None
+        )
         return f'<dl class="remedy">{told}</dl>' if told else ""
 
     def _proof(self, diagnostic: Diagnostic) -> str:
@@ -89,7 +121,7 @@ class FindingItems:
             lines.append((say("witness"), Joined([self.telling.step(name) for name in diagnostic.witness], " → ")))
         lines.append((say("rule"), f"{diagnostic.code.name} ({diagnostic.code.number})"))
         if diagnostic.span is not None:
-            lines.append((say("line"), str(diagnostic.span.line)))
+            lines.append((say("line in the file"), str(diagnostic.span.line)))
         return "".join(self._line(name, words) for name, words in lines)
 
     def _line(self, name: Message, words: object) -> str:

@@ -15,24 +15,28 @@ from journeymap.analyses import evidence
 from journeymap.drawing import DrawOptions, draw
 from journeymap.exporters.html import in_page, picture, pieces_of, policy
 from journeymap.summaries import plot_feelings, plot_levers, plot_outcomes, plot_sacrifice, plot_time
+from journeymap.summaries.figures import Figures
 from journeymap.summaries.finding_items import FindingItems
+from journeymap.summaries.glossary import explained
 from journeymap.summaries.harm import ranked, weighed
 from journeymap.summaries.html_words import WORDS
-from journeymap.summaries.in_short import InShort
+from journeymap.summaries.in_short import InShort, worst
 from journeymap.summaries.markup import html_of, plain, table_of
 from journeymap.summaries.portraits import portraits
-from journeymap.summaries.register import chosen_tables
+from journeymap.summaries.register import reasons_table
 from journeymap.summaries.report_tables import figures_table, head_of
 from journeymap.summaries.sources import kinds_table, sources_table
-from journeymap.summaries.spreads import ASSUMED
+from journeymap.summaries.spreads import ASSUMED, assumed
 from journeymap.summaries.telling import Telling
-from journeymap.summaries.wording import NOT_STATED, Amount
+from journeymap.summaries.to_know import PLOTS, to_know
+from journeymap.summaries.wording import NOT_STATED, Joined
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.analysis import Facts
+    from journeymap.diagnostics import Diagnostic
     from journeymap.drawing import Theme
     from journeymap.exporters.html import Pieces
     from journeymap.result import Result
@@ -82,6 +86,7 @@ class _Report:
         self.language = telling.language
         self.pieces = pieces
         self.short = InShort(telling, result)
+        self.unknown = to_know(facts)
 
     def html(self, words: object) -> str:
         """Return words as HTML in the language of the report."""
@@ -94,31 +99,64 @@ class _Report:
         accepted = weighed(self.result).accepted
         rests = self.facts.of(evidence.ANALYSIS)
         figures = replace(figures_table(self.facts, self.telling.persona), title=WORDS["figures"])
-        reasons = chosen_tables(self.result.accepted, self.graph)[1]
+        telling = self.telling
+        drawn = "".join(self._plot(plot) for make in _PLOTS if (plot := make(telling)) is not None)
         return {
             "about": plain(self.graph.blueprint.about or ""),
             "facts": "".join(self._facts()),
             "tiles": "".join(self._tiles()),
-            "outcomes": self._pictures(plot_outcomes.plot(self.telling, brief=True), "short-"),
+            "worst": self._worst(items, found),
+            "outcomes": self._pictures(plot_outcomes.plot(telling, brief=True), "short-"),
             "sentences": "".join(
-                f"<div><dt>{self._titled(name)}</dt><dd>{self.html(told)}</dd></div>"
-                for name, told in self.short.sentences()
+                f"<div><dt>{self._titled(one.about)}</dt>"
+                f"<dd>{self._titled(one.words)}{self._rests(one.assumed)}</dd></div>"
+                for one in self.short.sentences()
             ),
+            "unknown": self._unknown(self.unknown),
+            "unknown_plots": self._unknown([name for name in self.unknown if name in PLOTS]),
+            "unknown_sources": self._unknown([name for name in self.unknown if name == "sources"]),
+            "unknown_reasons": self._unknown([name for name in self.unknown if name == "because"]),
+            "personas_link": f'<li><a href="#personas">{self.html(WORDS["personas"])}</a></li>'
+            if self.graph.blueprint.personas
+            else "",
             "main_figures": table_of(self.short.table(), self.language, hidden_title=True),
             "filters": items.filters(found),
             "count": str(len(found)),
-            "findings_list": "".join(items.of(diagnostic) for diagnostic in found),
-            "accepted_list": "".join(items.of(one.diagnostic, one.reason) for one in accepted),
-            "plots_drawn": "".join(self._plot(drawn) for make in _PLOTS if (drawn := make(self.telling)) is not None),
+            "findings_list": "".join(items.of(diagnostic, number) for number, diagnostic in enumerate(found, 1)),
+            "no_findings_told": "" if found else f'<p class="none">{self.html(WORDS["no_findings"])}</p>',
+            "no_accepted_told": "" if accepted else f'<p class="none">{self.html(WORDS["no_accepted"])}</p>',
+            "accepted_list": "".join(items.of(one.diagnostic, None, one.reason) for one in accepted),
+            "plots_drawn": drawn,
             "portraits": "".join(self._portraits()),
-            "reasons": table_of(reasons, self.language),
-            "sources": table_of(sources_table(rests), self.language),
-            "kinds": table_of(kinds_table(rests), self.language),
+            "reasons": table_of(reasons_table(self.graph, telling.step), self.language),
+            "sources": table_of(sources_table(rests, telling.step, telling.persona), self.language),
+            "kinds": table_of(kinds_table(rests, telling.persona), self.language),
             "as_of": self.html(
                 say("Ages are counted by: {day}.", day=NOT_STATED if rests.as_of is None else rests.as_of.isoformat())
             ),
             "all_figures": table_of(figures, self.language, hidden_title=True),
+            "meant": "".join(
+                f"<div><dt>{self._titled(name)}</dt><dd>{self.html(meant)}</dd></div>"
+                for name, meant in explained(Figures(self.facts).all.values())
+            ),
         }
+
+    def _worst(self, items: FindingItems, found: Sequence[Diagnostic]) -> str:
+        chosen = worst(found)
+        if not chosen:
+            return f'<p class="none">{self.html(WORDS["no_findings"])}</p>'
+        return f'<ol class="worst">{"".join(items.brief(*one) for one in chosen)}</ol>'
+
+    def _unknown(self, names: Iterable[str]) -> str:
+        lines = "".join(f"<li>{self._titled(self.unknown[name])}</li>" for name in names)
+        title = self.html(say("Not known yet, and what to write to know it"))
+        return f'<div class="unknown"><p>{title}</p><ul>{lines}</ul></div>' if lines else ""
+
+    def _rests(self, share: float | None, tag: str = "span") -> str:
+        """Return the part that is assumed; nothing where nothing is stated."""
+        if share is None:
+            return ""
+        return f' <{tag} class="assumed">{self.html(ASSUMED)}: {self.html(assumed(share))}</{tag}>'
 
     def _titled(self, words: object) -> str:
         text = self.html(words)
@@ -131,10 +169,7 @@ class _Report:
     def _tiles(self) -> Iterator[str]:
         for tile in self.short.tiles():
             more = "".join(f"<dd>{self.html(line)}</dd>" for line in tile.more)
-            rests = ""
-            if tile.assumed is not None:
-                share = self.html(Amount(tile.assumed, "share", digits=2))
-                rests = f'<dd class="assumed">{self.html(ASSUMED)}: {share}</dd>'
+            rests = self._rests(tile.assumed, "dd")
             yield (
                 f'<div class="tile {tile.name}"><dt>{self.html(tile.label)}</dt>'
                 f'<dd class="value">{self.html(tile.value)}</dd>{more}{rests}</div>'
@@ -152,10 +187,12 @@ class _Report:
 
     def _plot(self, plot: Plot) -> str:
         tables = "".join(table_of(table, self.language) for table in plot.tables)
-        head = f'<h3 id="plot-{plot.name}-title">{self.html(plot.title)}</h3><p class="lead">{self.html(plot.lead)}</p>'
+        head = f'<h3 id="plot-{plot.name}-title">{self.html(plot.title)}</h3><p class="lead">{self.html(plot.lead)}'
+        head += f"{self._rests(plot.assumed)}</p>"
+        key = f'<p class="key">{self.html(Joined(plot.key, " · "))}</p>' if plot.key else ""
         return (
             f'<div class="plot" id="plot-{plot.name}" role="group" aria-labelledby="plot-{plot.name}-title">'
-            f"{self._pictures(plot, head=head)}"
+            f"{self._pictures(plot, head=head)}{key}"
             f'<details class="data"><summary>{self.html(WORDS["as_table"])}</summary>{tables}</details></div>\n'
         )
 

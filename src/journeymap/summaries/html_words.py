@@ -20,6 +20,7 @@ WORDS: Mapping[str, Message] = {
         "Click the drawing and turn the wheel to zoom, drag to move; click a step for everything about it."
     ),
     "enlarge": say("Fill the screen"),
+    "worst_title": say("What harms most"),
     "findings": say("Findings"),
     "findings_title": say("Findings, the most harmful first"),
     "harm_told": say(
@@ -34,6 +35,7 @@ WORDS: Mapping[str, Message] = {
     "no_accepted": say("No finding is accepted."),
     "evidence": say("What it rests on"),
     "figures": say("All figures"),
+    "meant_title": say("What the figures mean"),
     "figures_told": say(
         "Each figure for all customers and for each persona. Assumed: the part of what it rests on that has no source."
     ),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.diagnostics import Severity
+from journeymap.graph.contacts import is_contact
 from journeymap.model.terms import Term
 from journeymap.reporter import counted, tally
-from journeymap.summaries.figures import Figured, Figures, statements
+from journeymap.summaries.figures import DIGITS, Figures, statements
 from journeymap.summaries.lever_words import buys
 from journeymap.summaries.plot_levers import change
 from journeymap.summaries.portraits import certainty, stranded
@@ -20,12 +21,13 @@ from journeymap.summaries.wording import OUTCOME_WORDS, Amount, Joined
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from journeymap.diagnostics import Diagnostic
     from journeymap.result import Result
     from journeymap.summaries.telling import Telling
 
-_DIGITS = 2
+WORST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,26 @@ class Tile:
     value: object
     more: tuple[object, ...]
     assumed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What figures alone cannot say: about what, in which words, and the part of what it rests on that is assumed."""
+
+    about: Message
+    words: object
+    assumed: float | None = None
+
+
+def worst(found: Sequence[Diagnostic]) -> list[tuple[int, Diagnostic, int]]:
+    """Return the most harmful findings, of each kind the first: its number, itself, how many more there are of it.
+
+    `found` is everything that was found, the most harmful first.
+    """
+    kinds: dict[str, list[tuple[int, Diagnostic]]] = {}
+    for number, diagnostic in enumerate(found, 1):
+        kinds.setdefault(diagnostic.code.number, []).append((number, diagnostic))
+    return [(*alike[0], len(alike) - 1) for alike in list(kinds.values())[:WORST]]
 
 
 class InShort:
@@ -55,42 +77,44 @@ class InShort:
         total = figures["time"]
         if total.stated:
             within = [
-                say("half within {time}", time=self._amount(figures["p50"])),
-                say("nine in ten within {time}", time=self._amount(figures["p90"])),
+                say("half within {time}", time=figures["p50"].amount()),
+                say("nine in ten within {time}", time=figures["p90"].amount()),
             ]
             known = figures["p50"].stated and figures["p90"].stated
             if total.value == inf:
-                ended = [say("of those who are helped: {time}", time=self._amount(figures["time-of-helped"]))]
-                yield Tile("time", say("Time to an end"), self._amount(total), tuple(ended), total.assumed)
+                ended = [say("of those who are helped: {time}", time=figures["time-of-helped"].amount())]
+                yield Tile("time", say("Time to an end"), total.amount(), tuple(ended), total.assumed)
             else:
                 mean = figures.all.get("drawn-time", figures["time-of-finished"])
-                yield Tile(
-                    "time", say("Time on average"), self._amount(mean), tuple(within if known else ()), mean.assumed
-                )
-            hidden = figures["hidden-waiting"]
+                yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
+        hidden = figures["hidden-waiting"]
+        if hidden.stated:
             whole = [figures[name].value or 0.0 for name in ("active", "waiting", "hidden-waiting")]
             part = sum(whole) and whole[2] / sum(whole)
             more = (
-                say("{share} of the time", share=Amount(part, "share", digits=_DIGITS)),
-                say("in which he is helped: {active}", active=self._amount(figures["active"])),
+                say("{share} of the time", share=Amount(part, "share", digits=DIGITS)),
+                say("in which he is helped: {active}", active=figures["active"].amount()),
             )
-            yield Tile("hidden", say("Waiting without a word"), self._amount(hidden), more, hidden.assumed)
-        handed = say("handed to somebody else {count} times", count=self._amount(figures["hand-offs"]))
-        asked = say("asked {count} things", count=self._amount(figures["items-asked"]))
-        yield self._tile("contacts", say("Contacts"), (handed, asked))
+            yield Tile("hidden", say("Waiting without a word"), hidden.amount(), more, hidden.assumed)
+        handed = say("handed to somebody else {count} times", count=figures["hand-offs"].amount())
+        asked = say("asked {count} things", count=figures["items-asked"].amount())
+        if self.meets:
+            yield self._tile("contacts", say("Contacts"), (handed, asked))
         if figures["sacrifice"].stated:
             given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
-            value = say("{points} of {scale}", points=self._amount(given), scale=Amount(scale, "count"))
+            value = say("{points} of {scale}", points=given.amount(), scale=Amount(scale, "count"))
             yield Tile("sacrifice", say("Given up"), value, self._between("sacrifice"), given.assumed)
         counts = counted([self.result])
         yield Tile("findings", say("Findings"), str(sum(counts.values())), (self._tally(),), None)
 
     def _tile(self, name: str, label: Message, more: tuple[object, ...]) -> Tile:
         figure = self.figures[name]
-        return Tile(name, label, self._amount(figure), more, figure.assumed)
+        return Tile(name, label, figure.amount(), more, figure.assumed)
 
-    def _amount(self, figure: Figured) -> Amount:
-        return Amount(figure.value, figure.unit, digits=_DIGITS)
+    @property
+    def meets(self) -> bool:
+        """Whether the file says anywhere how customer and organisation meet."""
+        return any(map(is_contact, self.facts.graph.blueprint.steps.values()))
 
     def _tally(self) -> str:
         return tally([self.result], self.telling.language)
@@ -104,14 +128,16 @@ class InShort:
         """Return for whom a figure is least and for whom it is most; nothing where they do not differ."""
         figure = self.figures[name]
         stated = {who: value for who, value in figure.by_persona.items() if value is not None}
-        if len(stated) < 2 or max(stated.values()) - min(stated.values()) < 1e-9:
+        if len(stated) < 2:
             return ()
+        if max(stated.values()) - min(stated.values()) < 1e-9:
+            return (say("the same for every persona"),)
         low, high = min(stated, key=stated.__getitem__), max(stated, key=stated.__getitem__)
         return (
             say(
                 "{low} ({least}) to {high} ({most})",
-                low=Amount(stated[low], figure.unit, digits=_DIGITS), least=self.telling.persona(low),
-                high=Amount(stated[high], figure.unit, digits=_DIGITS), most=self.telling.persona(high),
+                low=figure.amount(low), least=self.telling.persona(low),
+                high=figure.amount(high), most=self.telling.persona(high),
             ),
         )  # fmt: skip
 
@@ -129,47 +155,56 @@ class InShort:
             *([("time-of-helped", say("of those who are helped"))] if endless else []),
             ("p50", say("half end within")),
             ("p90", say("nine in ten end within")),
-            ("waiting", say("waiting")),
+            ("active", say("in which he is helped")),
             ("hidden-waiting", say("waiting without a word")),
-            ("contacts", say("contacts")),
-            ("hand-offs", say("handed to somebody else")),
-            ("channel-switches", say("changes of channel")),
-            ("items-asked", say("things he is asked")),
+            ("waiting", say("other waiting")),
+            *(
+                [
+                    ("contacts", say("contacts")),
+                    ("hand-offs", say("handed to somebody else")),
+                    ("channel-switches", say("changes of channel")),
+                    ("items-asked", say("things he is asked")),
+                ]
+                if self.meets
+                else []
+            ),
             ("sacrifice", say("given up, on a scale of {width}", width=self.facts.graph.blueprint.scale.width)),
         ]
         rows = [
-            [label, *(Amount(figure.of(who), figure.unit, digits=_DIGITS) for who in (None, *personas)),
+            [label, *(figure.amount(who) for who in (None, *personas)),
              assumed(figure.assumed)]
             for name, label in chosen if (figure := figures[name]).stated
         ]  # fmt: skip
         heads = (say("figure"), EVERYONE, *map(self.telling.persona, personas), ASSUMED)
-        silent = [label for name, label in chosen if not figures[name].stated]
-        return Table(
-            say("the main figures"), heads, rows, [say("Not stated: {figures}.", figures=silent)] if silent else []
-        )
+        return Table(say("the main figures"), heads, rows)
 
-    def sentences(self) -> Iterator[tuple[Message, object]]:
-        """Yield what figures cannot say."""
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield what figures alone cannot say."""
         step = self.telling.step
-        yield say("sure to be helped?"), certainty(self.facts, None, step, self.telling.persona)
+        yield Sentence(say("sure to be helped?"), certainty(self.facts, None, step, self.telling.persona))
+        shares = self.figures["helped"].assumed
         stopped = stranded(self.facts, None, step, self.telling.persona)
         if stopped is not None:
-            yield say("stranded at"), stopped
+            yield Sentence(say("stranded at"), stopped, shares)
         ranked = self.facts.of(hot_spots.ANALYSIS).ranked[:3]
         if ranked:
-            yield say("most are lost at"), Joined([
+            yield Sentence(say("most are lost at"), Joined([
                 say("{step} (on to {worst})", step=step(spot.step), worst=step(spot.worst_way))
                 if spot.worst_way else step(spot.step)
                 for spot in ranked
-            ], "; ")  # fmt: skip
-        best = self.facts.of(levers.ANALYSIS).best
-        if best is not None:
-            yield say("best small change"), say("{what}: {buys}", what=change(self.telling, best), buys=buys(best))
+            ], "; "), shares)  # fmt: skip
+        found = self.facts.of(levers.ANALYSIS)
+        if found.best is not None:
+            words = say("{what}: {buys}", what=change(self.telling, found.best), buys=buys(found.best))
+            yield Sentence(say("best small change"), words, found.basis.assumed_share)
+        asked = self.facts.of(burden.ANALYSIS)
         kinds = [
-            say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=_DIGITS))
-            for kind, value in self.facts.of(burden.ANALYSIS).kinds.items() if value
+            say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=DIGITS))
+            for kind, value in asked.kinds.items() if value
         ]  # fmt: skip
         if kinds:
-            yield say("asked of home and time"), Joined(kinds)
+            yield Sentence(say("asked of home and time"), Joined(kinds), asked.basis.assumed_share)
         count, unheard = statements(self.facts)
-        yield say("rests on"), say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
+        yield Sentence(
+            say("rests on"), say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
+        )

@@ -16,7 +16,7 @@ FIGURE_WORDS: Mapping[Figure, Message] = {
     "helped": say("helped"),
     "minutes": say("time"),
     "contacts": say("contacts"),
-    "sacrifice": say("sacrifice"),
+    "sacrifice": say("given up"),
 }
 FIGURE_UNITS: Mapping[Figure, Unit] = {
     "helped": "count",
@@ -59,7 +59,7 @@ def delta(lever: Lever, figure: Figure, persona: str | None = None) -> Amount:
     value: float | None = getattr(lever, figure) if persona is None else lever.by_persona[persona][figure]
     if figure == "helped" and value is not None:
         value *= THOUSAND
-    return Amount(value, FIGURE_UNITS[figure], signed=True)
+    return Amount(value, FIGURE_UNITS[figure], signed=True, digits=2)
 
 
 def best_for(found: LeversFound, persona: str | None = None) -> Lever | None:

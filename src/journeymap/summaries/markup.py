@@ -25,6 +25,11 @@ class StepName:
     id: str
     words: str
 
+    @property
+    def bare(self) -> str:
+        """The words for the step without its number."""
+        return self.words.partition(". ")[2] or self.words
+
     def text(self, language: str = "en") -> str:
         """Return the words for the step, which are the designer's in any language."""
         del language

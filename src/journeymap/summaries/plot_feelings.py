@@ -39,6 +39,8 @@ def plot(telling: Telling) -> Plot | None:
             "The numbers are those of the steps."),
         tuple(scenes),
         (_table(telling, found, order),),
+        found.peak_end.basis.assumed_share,
+        [telling.step(step) for step in order],
     )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def _scene(telling: Telling, found: Gaps, persona: str, order: Sequence[str]) ->
     mean = (
         ""
         if one.mean_emotion is None
-        else f" ({telling.said(say('mean {mean}', mean=Amount(one.mean_emotion, 'emotion')))})"
+        else f" ({telling.said(say('mean {mean}', mean=Amount(one.mean_emotion, 'emotion', digits=2)))})"
     )
     ends = (telling.said(say("very good")), telling.said(say("very bad")))
     caption = Caption(name + mean, told, telling.language)

@@ -34,7 +34,8 @@ def _named(telling: Telling, value: object) -> object:
 
 def plot(telling: Telling) -> Plot | None:
     """Return the plot; None where no small change wins anything."""
-    best = telling.facts.of(levers.ANALYSIS).by_gain[:MOST]
+    found = telling.facts.of(levers.ANALYSIS)
+    best, rests = found.by_gain[:MOST], found.basis.assumed_share
     if not best:
         return None
     rows = [(telling.titled(change(telling, lever)), lever.gain, telling.said(buys(lever))) for lever in best]
@@ -45,13 +46,17 @@ def plot(telling: Telling) -> Plot | None:
         title,
         (say("change"), *FIGURE_WORDS.values(), say("gain")),
         [
-            [change(telling, lever), *(delta(lever, figure) for figure in FIGURE_WORDS), Amount(lever.gain, "share")]
+            [
+                change(telling, lever),
+                *(delta(lever, figure) for figure in FIGURE_WORDS),
+                Amount(lever.gain, "share", digits=2),
+            ]
             for lever in best
         ],
         (say("Each change by itself; helped of 1000 customers."),),
     )
     lead = say(
         "Each change by itself, the best first. The longer the bar, the more is won of what there is to win: customers "
-        "helped, time, contacts and sacrifice together."
+        "helped, time, contacts and what they give up together. A minus is less of it."
     )
-    return Plot("levers", title, lead, (ranked(caption, rows, GAIN, telling.theme),), (table,))
+    return Plot("levers", title, lead, (ranked(caption, rows, GAIN, telling.theme),), (table,), rests)

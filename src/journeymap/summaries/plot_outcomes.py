@@ -49,6 +49,7 @@ def plot(telling: Telling, *, brief: bool = False) -> Plot:
         title, [(words, found.kinds[kind], "share") for kind, words in OUTCOME_WORDS.items()],
         list(telling.facts.graph.blueprint.personas),
     )  # fmt: skip
+    helped_rests = found.kinds["helped"].basis
     lead = say("Out of all customers who begin: what becomes of them.")
     caption = Caption(telling.said(title), told, telling.language)
     return Plot(
@@ -57,6 +58,7 @@ def plot(telling: Telling, *, brief: bool = False) -> Plot:
         lead,
         (bars(caption, rows, keys, WHOLE, telling.theme, width=NARROW if brief else WIDTH),),
         (table,),
+        helped_rests.assumed_share,
     )
 
 

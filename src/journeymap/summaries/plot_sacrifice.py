@@ -56,7 +56,8 @@ def plot(telling: Telling) -> Plot | None:
             scale=Amount(found.scale, "count"),
         ),
         tuple(scenes),
-        (Table(say("sacrifice per step"), heads, everyone),),
+        (Table(say("given up per step"), heads, everyone),),
+        found.sacrifice.basis.assumed_share,
     )
 
 

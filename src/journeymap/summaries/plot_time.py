@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from dataclasses import replace
+from math import fsum, isfinite
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import journey_time, outcomes
 from journeymap.analyses.journey_time import Spent
 from journeymap.model.quantities import DAY, HOUR, MONTH, WEEK, YEAR
 from journeymap.plotting import Caption, Look, Row, Scale, bars, keys_of
+from journeymap.summaries.figures import Figures
+from journeymap.summaries.spreads import EVERYONE
 from journeymap.summaries.table import Table
 from journeymap.summaries.telling import Plot
 from journeymap.summaries.wording import Amount, Joined
@@ -41,8 +44,8 @@ def plot(telling: Telling) -> Plot | None:
     spent = {step: one for step, one in found.spent.items() if step not in circles and isfinite(one.total)}
     if not spent:
         return None
-    personas = [(telling.persona(name), one) for name, one in found.by_persona.items() if one.finished]
-    whole = [(label, Spent(one.active or 0.0, one.waiting or 0.0, one.hidden or 0.0)) for label, one in personas]
+    figures = Figures(telling.facts)
+    whole = _whole(telling, figures)
     phases: dict[str, Spent] = {}
     for step, one in spent.items():
         phase = graph.phases[step]
@@ -52,40 +55,72 @@ def plot(telling: Telling) -> Plot | None:
     by_phase = [(telling.said(named[name]), phases[name]) for name in named if name in phases]
     longest = sorted(sorted(spent, key=lambda step: -spent[step].total)[:MOST], key=list(telling.labels).index)
     by_step = [(telling.labels[step], spent[step]) for step in longest]
-    groups = [(say("The whole journey, of those who come to an end"), whole), (say("Per phase"), by_phase)]
+    groups: list[tuple[Message, list[tuple[str, Spent]]]] = [(say("Per phase"), by_phase)]
     title = say("per step") if len(spent) <= MOST else say("the {count} steps that take longest", count=MOST)
     groups.append((title, by_step))
-    scenes = tuple(
-        _scene(telling, title, rows) for title, rows in groups if len(rows) > (title.template == "Per phase")
-    )
-    lead = [
+    scenes = [
+        _scene(telling, title, [_row(telling, label, one) for label, one in rows])
+        for title, rows in groups if len(rows) > (title.template == "Per phase")
+    ]  # fmt: skip
+    if whole:
+        scenes.insert(0, _scene(telling, say("The whole journey, of those who come to an end"), whole))
+    lead: list[Message] = [
         say("Time on the calendar that an average customer spends, nights, weekends and returns to a step included.")
     ]
+    if any(row.spread for row in whole):
+        lead.append(
+            say("The line below a bar reaches from where half of the journeys have ended to where nine in ten have.")
+        )
+    if "drawn-time" in figures.all and figures["drawn-time"].stated:
+        lead.append(
+            say("With the waits for work beside the path, which are in no bar, it takes {time} on average.",
+                time=figures["drawn-time"].amount())
+        )  # fmt: skip
     if circles:
         lead.append(say("Time in circles that nobody leaves is not in it: it has no end."))
     return Plot(
         "time",
         say("Where the time goes"),
         Joined(lead, " "),
-        scenes,
+        tuple(scenes),
         (_table(telling, spent),),
+        figures["time"].assumed,
     )
 
 
-def _scene(telling: Telling, title: Message, rows: Sequence[tuple[str, Spent]]) -> Scene:
-    drawn = [
-        Row(
-            label,
-            [(look, value, "") for (look, _), value in zip(PARTS, spent, strict=True)],
-            telling.said(Amount(spent.total, "minutes", digits=2)),
-            told=f"{label}: {_words(telling, spent)}",
-        )
-        for label, spent in rows
-    ]
-    told = "; ".join(row.told for row in drawn)
-    keys = keys_of([(look, telling.said(words)) for look, words in PARTS], drawn)
+def _whole(telling: Telling, figures: Figures) -> list[Row]:
+    """Return a bar for all customers and for each persona, each with the range in which journeys end."""
+    rows = []
+    personas = list(telling.facts.graph.blueprint.personas)
+    for who in (None, *(personas if len(personas) > 1 else ())):
+        parts = [figures[name].of(who) for name in ("active", "waiting", "hidden-waiting")]
+        if not any(parts):
+            continue
+        row = _row(telling, telling.titled(EVERYONE) if who is None else telling.persona(who),
+                   Spent(*(part or 0.0 for part in parts)))  # fmt: skip
+        half, most = figures["p50"].amount(who), figures["p90"].amount(who)
+        if half.value is not None and most.value is not None:
+            said = telling.said(say("half within {half}, nine in ten within {most}", half=half, most=most))
+            row = replace(row, spread=(half.value, most.value, said), told=f"{row.told}; {said}")
+        rows.append(replace(row, strong=who is None))
+    return rows
+
+
+def _row(telling: Telling, label: str, spent: Spent) -> Row:
+    return Row(
+        label,
+        [(look, value, "") for (look, _), value in zip(PARTS, spent, strict=True)],
+        telling.said(Amount(spent.total, "minutes")),
+        told=f"{label}: {_words(telling, spent)}",
+    )
+
+
+def _scene(telling: Telling, title: Message, rows: Sequence[Row]) -> Scene:
+    told = "; ".join(row.told for row in rows)
+    keys = keys_of([(look, telling.said(words)) for look, words in PARTS], rows)
     caption = Caption(telling.titled(title), told, telling.language)
-    return bars(caption, drawn, keys, _scale(telling, max(spent.total for _, spent in rows)), telling.theme)
+    most = max(max(fsum(value for _, value, _ in row.parts), row.spread[1] if row.spread else 0.0) for row in rows)
+    return bars(caption, rows, keys, _scale(telling, most), telling.theme)
 
 
 def _words(telling: Telling, spent: Spent) -> str:

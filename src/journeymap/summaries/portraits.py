@@ -23,13 +23,15 @@ def portraits(facts: Facts, called: Callable[[str], object] = str) -> Iterator[t
     for persona, described in facts.graph.blueprint.personas.items():
         one = found.by_persona[persona]
         lines: list[object] = [
-            say("{part} of the customers ({persona})", part=Amount(one.part, "share"), persona=persona)
+            say("{part} of the customers", part=Amount(one.part, "share", digits=2))
+            if described.name and called is not str
+            else say("{part} of the customers ({persona})", part=Amount(one.part, "share", digits=2), persona=persona)
         ]
         if described.context:
             lines.append(described.context)
         lines.append(
             say("how it ends: {ends}", ends=[
-                say("{kind} {share}", kind=outcome(kind), share=Amount(share, "share"))
+                say("{kind} {share}", kind=outcome(kind), share=_rough(share))
                 for kind, share in one.kinds.items() if share
             ])
         )  # fmt: skip
@@ -66,7 +68,7 @@ def certainty(
     more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
     words: object = SURE[found.overall]
     if falls:
-        words = say("{sure}; no way back after {falls}", sure=words, falls=[*falls[:MOST], *more])
+        words = say("{sure}; no way back after {falls}", sure=words, falls=Joined([*falls[:MOST], *more], "; "))
     if persona is not None or found.overall is None:
         return words
     worse = []
@@ -130,7 +132,7 @@ def _given_up(facts: Facts, persona: str, called: Callable[[str], object]) -> li
     ]
     worst = sorted((item for item in felt if item[0] > 0), key=lambda item: -item[0])
     return [
-        say("{step} ({points} of {scale})", step=called(gap.step), points=Amount(gap.sacrifice, "points"),
+        say("{step} ({points} of {scale})", step=called(gap.step), points=Amount(gap.sacrifice, "points", digits=2),
             scale=facts.of(gaps.ANALYSIS).scale)
         for _, gap in worst[:MOST]
     ]  # fmt: skip

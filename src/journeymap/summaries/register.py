@@ -9,7 +9,7 @@ from journeymap.summaries.wording import NOT_STATED
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.diagnostics import Acceptance
     from journeymap.graph import ServiceGraph
@@ -21,30 +21,49 @@ SERVED: Mapping[str, Message] = {
 }
 
 
-def chosen_tables(accepted: Sequence[Acceptance], graph: ServiceGraph) -> list[Table]:
-    """Return the accepted findings with their reasons, and the steps that say why they are as they are."""
-    findings = [
-        [one.diagnostic.code.name, one.diagnostic.step or say("the whole file"), one.diagnostic.message, one.reason]
+def accepted_table(
+    accepted: Sequence[Acceptance],
+    graph: ServiceGraph,
+    called: Callable[[str], object],
+    told: Callable[[Message], object],
+) -> Table:
+    """Return the accepted findings with their reasons; `called` names the steps, `told` what was found."""
+    rows = [
+        [
+            say("the whole journey") if one.diagnostic.step is None else called(one.diagnostic.step),
+            told(one.diagnostic.message),
+            one.reason,
+            answers_for(graph, one.diagnostic.step),
+        ]
         for one in accepted
     ]
-    reasons = []
-    for name, step in graph.blueprint.steps.items():
-        because = step.because
-        if because is not None:
-            reasons.append(
-                [
-                    name,
-                    NOT_STATED if because.serves is None else SERVED[because.serves],
-                    because.reason or NOT_STATED,
-                    NOT_STATED if because.since is None else because.since.isoformat(),
-                    NOT_STATED if because.review is None else because.review.isoformat(),
-                ]
-            )
-    heads = (say("finding"), say("step"), say("what was found"), say("why it is accepted"))
-    given = (say("step"), say("serves"), say("reason"), say("since"), say("reviewed"))
-    none = () if findings else (say("No finding is accepted."),)
-    silent = () if reasons else (say("No step says why it is as it is."),)
-    return [
-        Table(say("Accepted findings"), heads, findings, none),
-        Table(say("Why it is done like this"), given, reasons, silent),
+    heads = (say("step"), say("what was found"), say("why it is accepted"), say("who answers for it"))
+    return Table(say("Accepted findings"), heads, rows, () if rows else (say("No finding is accepted."),))
+
+
+def reasons_table(graph: ServiceGraph, called: Callable[[str], object]) -> Table:
+    """Return the steps that say why they are as they are; `called` names the steps."""
+    rows = [
+        [
+            called(name),
+            because.reason or NOT_STATED,
+            NOT_STATED if because.serves is None else SERVED[because.serves],
+            answers_for(graph, name),
+            NOT_STATED if because.since is None else because.since.isoformat(),
+            NOT_STATED if because.review is None else because.review.isoformat(),
+        ]
+        for name, step in graph.blueprint.steps.items()
+        if (because := step.because) is not None
     ]
+    heads = (say("step"), say("reason"), say("whom it serves"), say("who answers for it"), say("since"),
+             say("looked at again"))  # fmt: skip
+    notes: list[Message] = [] if rows else [say("No step says why it is as it is.")]
+    if any(row[-1] is NOT_STATED for row in rows):
+        notes.append(say('Nobody has looked at some of these again, or says when: write the day as "review".'))
+    return Table(say("Why it is done like this"), heads, rows, notes)
+
+
+def answers_for(graph: ServiceGraph, name: str | None) -> object:
+    """Return who answers for a step, else for the whole blueprint."""
+    step = graph.blueprint.steps.get(name) if name is not None else None
+    return (step.owner if step is not None else None) or graph.blueprint.owner or NOT_STATED

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence, levers
 from journeymap.reporter import tally
-from journeymap.summaries.figures import Figures, statements
+from journeymap.summaries.figures import DIGITS, Figures, statements
 from journeymap.summaries.finding_items import SEVERITIES
 from journeymap.summaries.harm import ranked
+from journeymap.summaries.in_short import worst
 from journeymap.summaries.lever_words import FIGURE_WORDS, buys, delta, what
+from journeymap.summaries.named import named
 from journeymap.summaries.portraits import certainty, portraits
-from journeymap.summaries.register import chosen_tables
+from journeymap.summaries.register import accepted_table, reasons_table
 from journeymap.summaries.report_tables import figures_table, head_of
 from journeymap.summaries.sources import kinds_table, sources_table
 from journeymap.summaries.table import Table, as_markdown, escaped, paragraph
+from journeymap.summaries.telling import labels_of
+from journeymap.summaries.to_know import to_know
 from journeymap.summaries.wording import NOT_STATED, Amount, Joined, said
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from journeymap.analyses.levers import Lever
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Diagnostic
     from journeymap.pipeline import Result
@@ -42,6 +48,20 @@ class _Report:
         self.facts = facts
         self.graph = facts.graph
         self.language = language
+        self.labels = labels_of(self.graph)
+
+    def step(self, name: str) -> object:
+        """Return what a step is called, with its number; what is no step as it is."""
+        return self.labels.get(name, name)
+
+    def persona(self, name: str) -> str:
+        """Return what a persona is called."""
+        described = self.graph.blueprint.personas.get(name)
+        return (described.name if described else None) or name
+
+    def message(self, words: Message) -> Message:
+        """Return a message in which steps and personas have their names."""
+        return named(words, self.step, self.persona)
 
     def said(self, words: object) -> str:
         """Return words in the language of the report, with nothing in them that Markdown would take for its own."""
@@ -57,17 +77,18 @@ class _Report:
         yield self._heading(say("Findings, the most harmful first"))
         yield from self._findings()
         yield self._heading(say("Figures per persona"))
-        yield as_markdown(figures_table(self.facts), self.language)
+        yield as_markdown(figures_table(self.facts, self.persona), self.language)
         yield from self._portraits()
         yield self._heading(say("What one change buys"))
         yield as_markdown(self._levers(), self.language)
         yield self._heading(say("Conscious choices"))
-        tables = chosen_tables(self.result.accepted, self.graph)
-        yield from (as_markdown(table, self.language) for table in tables)
+        accepted = accepted_table(self.result.accepted, self.graph, self.step, self.message)
+        for table in (accepted, reasons_table(self.graph, self.step)):
+            yield as_markdown(table, self.language)
         yield self._heading(say("What it rests on"))
         found = self.facts.of(evidence.ANALYSIS)
-        yield as_markdown(sources_table(found), self.language)
-        yield as_markdown(kinds_table(found), self.language)
+        yield as_markdown(sources_table(found, self.step, self.persona), self.language)
+        yield as_markdown(kinds_table(found, self.persona), self.language)
         day = NOT_STATED if found.as_of is None else found.as_of.isoformat()
         yield self.said(say("Ages are counted by: {day}.", day=day)) + "\n"
 
@@ -90,13 +111,38 @@ class _Report:
             say("Helped: {helped}; stranded: {stranded}.",
                 helped=_ranged(figures["helped"]), stranded=_ranged(figures["stranded"])),
             _time(figures),
-            say("Sure to be helped? {sure}.", sure=certainty(self.facts)),
+            say("Sure to be helped? {sure}.", sure=certainty(self.facts, None, self.step, self.persona)),
             say("Findings: {tally}.", tally=tally([self.result], self.language)),
         ]  # fmt: skip
         if best is not None:
-            lines.append(say("The best small change: {what} ({buys}).", what=what(best), buys=buys(best)))
+            lines.append(say("The best small change: {what} ({buys}).", what=self.change(best), buys=buys(best)))
         rests = say("It rests on {count} statements, {unheard} of them without a source.", count=count, unheard=unheard)
         yield "\n".join(f"- {self.said(line)}" for line in [*lines, rests]) + "\n"
+        worse = worst(ranked(self.result))
+        if worse:
+            yield f"### {self.said(say('What harms most'))}\n"
+            yield "\n".join(f"{number}. {self._brief(*one)}" for number, one in enumerate(worse, 1)) + "\n"
+        unknown = to_know(self.facts)
+        if unknown:
+            yield f"### {self.said(say('Not known yet, and what to write to know it'))}\n"
+            yield "\n".join(f"- {self.said(words)}" for words in unknown.values()) + "\n"
+
+    def _brief(self, number: int, diagnostic: Diagnostic, more: int) -> str:
+        """Return a finding in short, by its number in the list; `more` there are like it."""
+        rest: list[Message] = [say("finding {number}", number=number)]
+        if diagnostic.assumed is not None:
+            rest.append(say("assumed {share}", share=Amount(diagnostic.assumed, "share", digits=DIGITS)))
+        if more:
+            rest.append(say("{count} more like it", count=more))
+        where = say("the whole journey") if diagnostic.step is None else self.step(diagnostic.step)
+        return f"**{self.said(where)}**: {self.said(self.message(diagnostic.message))} ({self.said(Joined(rest))})"
+
+    def change(self, lever: Lever) -> Message:
+        """Return what a lever changes, with the names of the steps."""
+        words = what(lever)
+        return replace(words, values={
+            name: self.step(value) if isinstance(value, str) else value for name, value in words.values.items()
+        })  # fmt: skip
 
     def _findings(self) -> Iterator[str]:
         found = ranked(self.result)
@@ -111,38 +157,43 @@ class _Report:
 
     def _finding(self, number: int, diagnostic: Diagnostic) -> str:
         severity = self.said(SEVERITIES[diagnostic.severity])
-        lines = [f"{number}. **{severity}: {self.said(diagnostic.message)}**"]
+        lines = [f"{number}. **{severity}: {self.said(self.message(diagnostic.message))}**"]
         remarks: list[tuple[Message, object]] = []
         if diagnostic.effect is not None:
-            remarks.append((say("effect"), diagnostic.effect))
+            remarks.append((say("effect"), self.message(diagnostic.effect)))
         if diagnostic.help is not None:
-            remarks.append((say("help"), diagnostic.help))
+            remarks.append((say("what to do"), self.message(diagnostic.help)))
         if diagnostic.personas:
-            remarks.append((say("for"), Joined(diagnostic.personas)))
+            remarks.append((say("for"), Joined([*map(self.persona, diagnostic.personas)])))
         if diagnostic.witness:
-            remarks.append((say("witness"), Joined(diagnostic.witness, " -> ")))
+            remarks.append((say("witness"), Joined([*map(self.step, diagnostic.witness)], " -> ")))
         remarks.append((say("rule"), f"{diagnostic.code.name} ({diagnostic.code.number})"))
         if diagnostic.span is not None:
-            remarks.append((say("line"), str(diagnostic.span.line)))
+            remarks.append((say("line in the file"), str(diagnostic.span.line)))
         if diagnostic.harm is not None:
-            remarks.append((say("harm"), Amount(diagnostic.harm, "count")))
+            remarks.append((say("harm"), Amount(diagnostic.harm, "count", digits=DIGITS)))
         if diagnostic.assumed is not None:
-            remarks.append((say("assumed"), Amount(diagnostic.assumed, "share")))
+            remarks.append((say("assumed"), Amount(diagnostic.assumed, "share", digits=DIGITS)))
         indent = " " * (len(str(number)) + 2)
         return "\n".join([*lines, *(f"{indent}- {self.said(name)}: {self.said(value)}" for name, value in remarks)])
 
     def _portraits(self) -> Iterator[str]:
-        for name, lines in portraits(self.facts):
+        for name, lines in portraits(self.facts, self.step):
             yield f"### {self.said(name)}\n"
             yield "\n".join(f"- {self.said(line)}" for line in lines) + "\n"
 
     def _levers(self) -> Table:
         found = self.facts.of(levers.ANALYSIS)
-        rows = [[what(lever), *(delta(lever, figure) for figure in FIGURE_WORDS)] for lever in found.by_gain[:LEVERS]]
-        note = (
-            say("Each change by itself; helped of 1000 customers.") if rows else say("No small change wins anything.")
-        )
-        return Table(None, (say("change"), *FIGURE_WORDS.values()), rows, (note,))
+        rows = [
+            [self.change(lever), *(delta(lever, figure) for figure in FIGURE_WORDS)] for lever in found.by_gain[:LEVERS]
+        ]
+        notes = [say("Each change by itself; helped of 1000 customers. A minus is less of it.")]
+        share = found.basis.assumed_share
+        if share is not None:
+            notes.append(say("Assumed: {share}.", share=Amount(share, "share", digits=DIGITS)))
+        if not rows:
+            notes = [say("No small change wins anything.")]
+        return Table(None, (say("change"), *FIGURE_WORDS.values()), rows, notes)
 
 
 def _time(figures: Figures) -> Message:
@@ -156,16 +207,17 @@ def _time(figures: Figures) -> Message:
     return say(
         "Time to an end: {time} on average, half within {half}, nine in ten within {most}; "
         "of those who are helped: {helped}.",
-        time=_ranged(figures.all.get("drawn-time", total)), half=Amount(half.value, "minutes"),
-        most=Amount(most.value, "minutes"), helped=_ranged(helped),
+        time=_ranged(figures.all.get("drawn-time", total)), half=half.amount(),
+        most=most.amount(), helped=_ranged(helped),
     )  # fmt: skip
 
 
 def _ranged(figure: Figured) -> object:
     """Return a figure with the least and the most of any persona, where these differ."""
-    amount = Amount(figure.value, figure.unit)
-    stated = [value for value in figure.by_persona.values() if value is not None]
-    low, high = (Amount(pick(stated, default=None), figure.unit) for pick in (min, max))
-    if len(stated) < 2 or str(low) == str(high):
-        return amount
-    return say("{value} ({low} to {high} by persona)", value=amount, low=low, high=high)
+    stated = {who: value for who, value in figure.by_persona.items() if value is not None}
+    if len(stated) < 2:
+        return figure.amount()
+    low, high = (figure.amount(pick(stated, key=stated.__getitem__)) for pick in (min, max))
+    if str(low) == str(high):
+        return figure.amount()
+    return say("{value} ({low} to {high} by persona)", value=figure.amount(), low=low, high=high)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.graph.contacts import is_contact
 from journeymap.summaries.figures import Figures
 from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
 from journeymap.summaries.table import Table
-from journeymap.summaries.wording import NOT_STATED, Amount
+from journeymap.summaries.wording import NOT_STATED
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
 
+OF_CONTACTS = frozenset({"contacts", "channel-switches", "hand-offs", "items-asked", "two-way"})
+"""The figures that nobody knows where no step says that customer and organisation meet."""
 STATUS: Mapping[str, Message] = {"as-is": say("how it is"), "to-be": say("how it should be")}
 
 
@@ -36,10 +39,11 @@ def head_of(graph: ServiceGraph) -> list[tuple[Message, object]]:
 def figures_table(facts: Facts, persona: Callable[[str], str] = str) -> Table:
     """Return all figures that are stated, with the assumed part; `persona` names the personas."""
     personas = list(facts.graph.blueprint.personas)
-    figures = Figures(facts).all.values()
+    met = any(map(is_contact, facts.graph.blueprint.steps.values()))
+    figures = [figure for figure in Figures(facts).all.values() if met or figure.name not in OF_CONTACTS]
     rows = [
-        [figure.label, Amount(figure.value, figure.unit),
-         *(Amount(figure.by_persona.get(name), figure.unit) for name in personas), assumed(figure.assumed)]
+        [figure.label, figure.amount(),
+         *(figure.amount(name) for name in personas), assumed(figure.assumed)]
         for figure in figures if figure.stated
     ]  # fmt: skip
     silent = [figure.label for figure in figures if not figure.stated]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.model.terms import Term
-from journeymap.summaries.spreads import assumed, listed
+from journeymap.summaries.spreads import assumed
 from journeymap.summaries.table import Table
-from journeymap.summaries.wording import NOT_STATED, Amount
+from journeymap.summaries.wording import NOT_STATED, Amount, Joined
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from journeymap.analyses.evidence import EvidenceFound
 
@@ -25,19 +25,38 @@ KIND_WORDS: Mapping[str, Message] = {
 }
 
 
-def sources_table(found: EvidenceFound) -> Table:
-    """Return the sources, each with what rests on it."""
+def sources_table(
+    found: EvidenceFound, step: Callable[[str], object] = str, persona: Callable[[str], object] = str
+) -> Table:
+    """Return the sources, each with what rests on it; `step` and `persona` name these."""
     rows = [
         [source.source, Term(source.kind) if source.kind else NOT_STATED, Amount(source.n, "count", digits=12),
-         NOT_STATED if source.date is None else source.date.isoformat(), Amount(source.age, "months"),
-         Amount(source.statements, "count"), listed((*source.steps, *source.personas))]
+         NOT_STATED if source.date is None else source.date.isoformat(), _age(source.age),
+         Amount(source.statements, "count"),
+         Joined([*map(step, source.steps), *map(persona, source.personas)] or [say("none")])]
         for source in found.sources
     ]  # fmt: skip
-    heads = (say("source"), say("kind"), say("n"), say("date"), say("age"), say("statements"), say("rests on it"))
-    return Table(say("sources"), heads, rows, () if rows else (say("no sources are stated: all of it is assumed"),))
+    heads = (
+        say("source"),
+        say("kind"),
+        say("how many"),
+        say("date"),
+        say("age"),
+        say("statements"),
+        say("rests on it"),
+    )
+    return Table(say("sources"), heads, rows, () if rows else (say("No sources are stated: all of it is assumed."),))
 
 
-def kinds_table(found: EvidenceFound) -> Table:
+def _age(months: int | None) -> object:
+    if months is None:
+        return NOT_STATED
+    if months < 1:
+        return say("less than a month")
+    return say("1 month") if months == 1 else Amount(months, "months")
+
+
+def kinds_table(found: EvidenceFound, persona: Callable[[str], object] = str) -> Table:
     """Return how many statements of each kind there are, and which part of them has no source."""
     rows: list[list[object]] = [
         [KIND_WORDS[kind], Amount(basis.statements, "count"), assumed(basis.assumed_share)]
@@ -45,9 +64,13 @@ def kinds_table(found: EvidenceFound) -> Table:
         if basis.statements
     ]
     rows += [
-        [say('about "{persona}"', persona=name), Amount(basis.statements, "count"), assumed(basis.assumed_share)]
+        [
+            say('about "{persona}"', persona=persona(name)),
+            Amount(basis.statements, "count"),
+            assumed(basis.assumed_share),
+        ]
         for name, basis in found.by_persona.items()
         if basis.statements
     ]
-    rows.append([say("all"), Amount(found.total.statements, "count"), assumed(found.total.assumed_share)])
+    rows.append([say("everything"), Amount(found.total.statements, "count"), assumed(found.total.assumed_share)])
     return Table(say("statements"), (say("about"), say("statements"), say("assumed")), rows)

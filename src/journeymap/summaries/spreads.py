@@ -51,7 +51,7 @@ def spread_table(
 
 def assumed(share: float | None) -> Amount | str:
     """Return the assumed part of what a figure rests on; nothing where it rests on no statement."""
-    return "" if share is None else Amount(share, "share")
+    return "" if share is None else Amount(share, "share", digits=2)
 
 
 def listed(names: Iterable[str], between: str = ", ") -> object:

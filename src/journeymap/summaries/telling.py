@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from journeymap.drawing.wording import capital, printable
 from journeymap.graph import EVERYONE
 from journeymap.summaries.markup import StepName
+from journeymap.summaries.named import named
 from journeymap.summaries.wording import said
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from journeymap.analysis import Facts
     from journeymap.drawing import Theme
     from journeymap.drawing.primitives import Scene
+    from journeymap.graph import ServiceGraph
     from journeymap.summaries.table import Table
     from journeymap.words import Message
 
@@ -45,6 +47,15 @@ class Telling:
         """Return a step in words; what is no step stays as it is."""
         return StepName(name, self.labels[name]) if name in self.labels else name
 
+    def message(self, words: Message, about: str | None = None) -> Message:
+        """Return a message with the names of steps and personas; the step that it is `about` leads nowhere."""
+
+        def step(name: str) -> object:
+            found = self.step(name)
+            return found.bare if name == about and isinstance(found, StepName) else found
+
+        return named(words, step, self.persona)
+
     def persona(self, name: str) -> str:
         """Return the name of a persona, and of all customers where the file knows no personas."""
         if name == EVERYONE:
@@ -55,10 +66,23 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot: its short name, what it is called, what to see in it, its drawings, and the same as tables."""
+    """A plot: its short name, what it is called, what to see in it, its drawings, and the same as tables.
+
+    `assumed` is the part of what it rests on that has no source, None where it rests on no statement. `key` says in
+    words what short signs on the drawings stand for, where they need it.
+    """
 
     name: str
     title: Message
     lead: object
     scenes: tuple[Scene, ...]
     tables: tuple[Table, ...]
+    assumed: float | None
+    key: Sequence[object] = ()
+
+
+def labels_of(graph: ServiceGraph) -> Mapping[str, str]:
+    """Return what the steps are called with their numbers in reading order, by their ids."""
+    phases = list(graph.blueprint.phases) or [""]
+    order = sorted(graph.phases, key=lambda name: phases.index(graph.phases[name] or ""))
+    return {name: f"{number}. {printable(graph.label(name))}" for number, name in enumerate(order, 1)}
