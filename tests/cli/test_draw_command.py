@@ -42,6 +42,77 @@ def test_a_file_as_output_chooses_its_format(run, here, good):
     assert "cards" in json.loads((here / "pictures" / "coffee.geometry.json").read_text())
 
 
+@pytest.mark.parametrize(
+    ("name", "form", "begins"),
+    [
+        ("map.json", "geometry", b"{"),
+        ("map.json", "json", b"{"),
+        ("map.geometry.json", "geometry", b"{"),
+        ("map.gv", "dot", b"digraph"),
+        ("Map.SVG", "svg", b"<"),
+        ("map.txt", "outline", b"# "),
+        ("map.md", "outline", b"# "),
+        ("map.htm", "html", b"<!DOCTYPE html>"),
+        ("new/map.x", "svg", b"<"),
+    ],
+)
+def test_one_drawing_in_one_format_gets_exactly_the_name_that_was_asked_for(run, here, good, name, form, begins):
+    found = run("draw", str(good), "-o", name, "--format", form)
+    assert (found.code, found.out) == (0, f"{name}\n")
+    assert (here / name).read_bytes().startswith(begins)
+    assert len(files(here)) == 2  # the blueprint and its drawing
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.geometry.json", b'{\n "size"'), ("a.json", b"{"), ("a.dot", b"digraph"), ("a.md", b"# ")]
+)
+def test_the_ending_of_a_name_says_the_format(run, here, good, name, begins):
+    assert run("draw", str(good), "-o", name).code == 0
+    assert (here / name).read_bytes().startswith(begins)
+
+
+def test_a_file_that_is_there_is_written_anew_whatever_it_is_called(run, here, good):
+    (here / "plan").write_text("old")
+    assert run("draw", str(good), "-o", "plan", "--format", "dot").code == 0
+    assert (here / "plan").read_text(encoding="utf-8").startswith("digraph")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["-o", "a.bmp"], "'a.bmp' ends like no file that can be drawn. For a folder write 'a.bmp/'"),
+        (["-o", "a.svg", "--format", "png"], "is the name of a file in the format svg, and --format says png"),
+        (["-o", "a.svg", "--format", "svg,dot"], "'a.svg' takes one drawing in one format"),
+        (["-o", ""], "-o needs the name of a folder or a file"),
+    ],
+)
+def test_a_name_that_does_not_fit_is_wrong_use_and_nothing_is_written(run, here, good, options, message):
+    before = files(here)
+    found = run("draw", str(good), *options)
+    assert found.code == 2
+    assert message in " ".join(found.err.split())
+    assert files(here) == before
+
+
+@pytest.mark.parametrize("name", ["new/", "new", "there.bmp"])
+def test_a_slash_no_ending_or_being_one_make_a_folder(run, here, good, name):
+    (here / "there.bmp").mkdir()
+    assert run("draw", str(good), "-o", name, "--format", "dot").code == 0
+    assert (here / name / "good.dot").is_file()
+
+
+def test_several_drawings_go_to_a_folder_whatever_it_is_called(run, here, good, dead_end):
+    assert run("draw", str(good), str(dead_end), "-o", "plans.v2").code == 0
+    assert (here / "plans.v2" / "good.svg").is_file()
+
+
+def test_a_file_where_a_folder_is_needed_is_told(run, here, good):
+    (here / "plan").write_text("x")
+    found = run("draw", str(good), "-o", "plan/a.svg")
+    assert found.code == 2
+    assert "this is a file, and a folder is needed" in found.err
+
+
 def test_an_unknown_format_is_wrong_use_with_a_suggestion(run, good):
     outcome = run("draw", good.name, "--format", "svg,geometri")
     assert outcome.code == 2

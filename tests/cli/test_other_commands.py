@@ -166,3 +166,36 @@ def test_an_unknown_command_is_wrong_use_with_a_suggestion(run, here):
     outcome = run("chekc")
     assert outcome.code == 2
     assert "Did you mean 'check'?" in outcome.err
+
+
+@pytest.mark.parametrize("command", ["check", "analyse", "levers", "report"])
+def test_no_command_writes_over_the_blueprint_that_it_reads(run, here, good, command):
+    before = good.read_text(encoding="utf-8")
+    for name in (good.name, f"./{good.name}"):
+        found = run(command, good.name, "-o", name)
+        assert found.code == 2
+        assert "is the blueprint itself; name another file with -o" in " ".join(found.err.split())
+    assert good.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("command", ["check", "analyse", "levers", "report", "schema"])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("there", "'there' is a folder; name a file in it"),
+        ("new/", "'new/' is a folder; name a file in it"),
+        ("", "the name of a file is needed"),
+    ],
+)
+def test_a_folder_or_nothing_is_no_file_to_write_to(run, here, good, command, name, message):
+    (here / "there").mkdir()
+    found = run(command, *([] if command == "schema" else [good.name]), "-o", name)
+    assert found.code == 2
+    assert message in " ".join(found.err.split())
+
+
+def test_a_report_is_not_written_over_its_own_drawing(run, here, good):
+    found = run("report", good.name, "-o", "a.svg")
+    assert found.code == 2
+    assert "is the name of a drawing" in " ".join(found.err.split())
+    assert not (here / "a.svg").exists()

@@ -66,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads has seen enough, as in `journeymap rules | head`.
         close_quietly(sys.stdout)
         return CLOSED_PIPE
+    except FileExistsError as error:
+        _complain(f"{error.filename}: this is a file, and a folder is needed")
+        return WRONG_USE
     except OSError as error:
         _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return WRONG_USE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -128,8 +129,27 @@ colour_option = click.option(
     "--color/--no-color", "colour", default=None, help="Write in colour, or not; without it only on a terminal."
 )
 
+
+class FileName(click.Path):
+    """The name of one file to write to, or - for standard output; a usage error for a folder, or for nothing."""
+
+    name = "file"
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, allow_dash=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the name."""
+        text = str(value)
+        if not text.strip():
+            self.fail("the name of a file is needed.", param, ctx)
+        if text.endswith(("/", os.sep)) or os.path.isdir(text):  # noqa: PTH112 - what is typed may be no path at all
+            self.fail(f"{text!r} is a folder; name a file in it.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 output_option = click.option(
-    "-o", "--output", "output", type=click.Path(allow_dash=True), metavar="FILE", help="Write to a file."
+    "-o", "--output", "output", type=FileName(), metavar="FILE", help="Write to a file, or with - to standard output."
 )
 
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what was found.")

@@ -19,6 +19,7 @@ from journeymap.cli.options import (
     paths_argument,
     quiet_option,
 )
+from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.streams import shows_signs, wants_colour, with_progress, write_text
 from journeymap.discovery import module_names
 from journeymap.pipeline import check_file
@@ -74,6 +75,7 @@ def command(
     """
     projects = Projects(config_file, all_rules())
     inputs = collect(paths, projects)
+    spare_inputs(output, [item.path for item in inputs])
     results = with_progress(
         [item.path for item in inputs], "analysing", lambda path: check_file(path, projects.of(path)), quiet=quiet
     )

@@ -21,6 +21,7 @@ from journeymap.cli.options import (
     paths_argument,
     quiet_option,
 )
+from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.streams import wants_colour, with_progress, write_text
 from journeymap.config import FAIL_ON
 from journeymap.diagnostics import INTERNAL_ERROR, Severity
@@ -78,6 +79,7 @@ def check(
     """
     projects = Projects(config_file, all_rules())
     inputs = collect(paths, projects)
+    spare_inputs(output, [item.path for item in inputs])
 
     def config_for(path: str) -> Config:
         own = projects.of(path)

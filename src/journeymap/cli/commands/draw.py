@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from journeymap.cli.inputs import STANDARD_INPUT, Projects, collect
+from journeymap.cli.inputs import Projects, collect
 from journeymap.cli.looks import DEFAULT_THEME, Look
 from journeymap.cli.options import (
     Names,
@@ -19,7 +18,7 @@ from journeymap.cli.options import (
     paths_argument,
     quiet_option,
 )
-from journeymap.cli.outputs import destinations
+from journeymap.cli.outputs import Target, destinations
 from journeymap.cli.streams import with_progress, write_bytes
 from journeymap.diagnostics import Severity
 from journeymap.discovery import instance, module_names
@@ -32,7 +31,7 @@ from journeymap.words import say, translate
 from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
     from journeymap.cli.inputs import Input
     from journeymap.config import Config
@@ -109,7 +108,7 @@ def command(
     """
     projects = Projects(config_file, all_rules())
     inputs = collect(paths, projects)
-    target = _Target(output, formats, inputs)
+    target = Target(output, formats, inputs)
     exporters: list[Exporter[Any]] = [instance("exporters", "EXPORTER", name) for name in target.formats]
     run = _Run(target, exporters, quiet=quiet)
 
@@ -150,37 +149,10 @@ def command(
     return run.exit_code
 
 
-class _Target:
-    """Where drawings go, and in which formats."""
-
-    def __init__(self, output: str, formats: tuple[str, ...], inputs: Sequence[Input]) -> None:
-        self.output = Path(output)
-        self.is_stream = output == STANDARD_INPUT
-        suffixes = {instance("exporters", "EXPORTER", name).suffix: name for name in self._by_suffix(output)}
-        self.is_file = not self.is_stream and not self.output.is_dir() and bool(suffixes)
-        self.formats = formats or ((suffixes[max(suffixes, key=len)],) if self.is_file else ()) or ("svg",)
-        if (self.is_stream or self.is_file) and (len(inputs) > 1 or len(self.formats) > 1):
-            raise click.UsageError(f"{output!r} takes one drawing in one format; name a folder for more.")
-        self.inputs = {Path(item.path).resolve() for item in inputs if item.path != STANDARD_INPUT}
-
-    def _by_suffix(self, output: str) -> list[str]:
-        """Return the formats whose files end like a path; only those that could are loaded."""
-        ending = Path(output).suffix.lower()
-        candidates = [name for name in FORMATS if ending in {f".{name}", ".json"}]
-        return [name for name in candidates if output.lower().endswith(instance("exporters", "EXPORTER", name).suffix)]
-
-    def file_for(self, place: Path, part: str, suffix: str) -> Path:
-        """Return the file of one part of a drawing."""
-        if self.is_file:
-            name = self.output.name[: -len(suffix)] if self.output.name.lower().endswith(suffix) else self.output.stem
-            return self.output.with_name(f"{name}{part}{suffix}")
-        return self.output / place.with_name(f"{place.name}{part}{suffix}")
-
-
 class _Run:
     """One run of the command: what was written, and what could not be."""
 
-    def __init__(self, target: _Target, exporters: list[Exporter[Any]], *, quiet: bool) -> None:
+    def __init__(self, target: Target, exporters: list[Exporter[Any]], *, quiet: bool) -> None:
         self.target = target
         self.exporters = exporters
         self.quiet = quiet
@@ -224,7 +196,7 @@ class _Run:
                 raise click.UsageError(f"A terminal cannot show {exporter.name}; send it to a file or a program.")
             write_bytes(content)
         elif file.resolve() in self.target.inputs:
-            self._fail(f"{file}: not written: that is the blueprint itself; name another folder with -o")
+            self._fail(f"{file}: not written: that is the blueprint itself; name another file or folder with -o")
         else:
             write_whole(file, content)
             self.written += 1

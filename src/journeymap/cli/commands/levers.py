@@ -11,6 +11,7 @@ import click
 from journeymap.analyses.levers import ANALYSIS
 from journeymap.cli.inputs import Projects
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
+from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.streams import shows_signs, wants_colour, write_text
 from journeymap.discovery import instance
 from journeymap.pipeline import Result, check_file
@@ -59,6 +60,7 @@ def command(
     Without --set: the small changes that win most, each by itself (one minute less, no wait before a step, one percent
     of the customers led another way). With --set, which may be given several times: all figures before and after.
     """
+    spare_inputs(output, [path])
     projects = Projects(config_file, all_rules())
     result = check_file(path, projects.of(path))
     spoken = projects.of(path).with_choices(language=language).language or result.language

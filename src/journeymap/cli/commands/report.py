@@ -10,7 +10,8 @@ import click
 
 from journeymap.cli.inputs import STANDARD_INPUT, Projects
 from journeymap.cli.looks import DEFAULT_THEME, Look
-from journeymap.cli.options import all_rules, config_option, language_option, quiet_option
+from journeymap.cli.options import FileName, all_rules, config_option, language_option, quiet_option
+from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.streams import write_text
 from journeymap.discovery import instance
 from journeymap.drawing import DrawOptions, draw
@@ -31,7 +32,7 @@ PAGE_SUFFIXES = (".html", ".htm")
 @click.command(name="report")
 @click.argument("path", metavar="PATH", type=click.Path(allow_dash=True))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(allow_dash=True, dir_okay=False), metavar="FILE",
+    "-o", "--output", required=True, type=FileName(), metavar="FILE",
     help="Where to write it: FILE.html holds everything; of FILE.md the drawing lies beside it. - for standard output.",
 )  # fmt: skip
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="What to write, whatever the name of the file says.")
@@ -60,8 +61,9 @@ def command(
     """
     projects = Projects(config_file, all_rules())
     file = Path(output)
-    if STANDARD_INPUT not in (path, output) and file.resolve() == Path(path).resolve():
-        raise click.UsageError(f"{output!r} is the blueprint itself; name another file with -o.")
+    spare_inputs(output, [path])
+    if file.suffix.lower() == ".svg":
+        raise click.UsageError(f"{output!r} is the name of a drawing (`journeymap draw`); a report is an .html or .md.")
     config = projects.of(path).with_choices(language=language)
     result = check_file(path, config)
     spoken = config.language or result.language
