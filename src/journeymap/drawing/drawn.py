@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.blueprint_sheet import build_sheet
 from journeymap.drawing.certainty import certainty_of
@@ -27,7 +27,7 @@ from journeymap.words import say, supported
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.diagnostics import Acceptance, Diagnostic, Span
     from journeymap.drawing.numbering import Numbered
     from journeymap.drawing.primitives import Scene
     from journeymap.drawing.scene import Content
@@ -71,6 +71,14 @@ class DrawOptions:
     phases: tuple[str, ...] = ()
 
 
+class Notice(NamedTuple):
+    """Something to be known of a drawing: what it is, where in the file it comes from, and what can be done."""
+
+    message: Message
+    place: Span | None = None
+    remedy: Message | None = None
+
+
 class Drawing:
     """A blueprint, drawn. What is not asked for is not computed.
 
@@ -91,17 +99,23 @@ class Drawing:
         self._part = part_of(graph, self.options.focus, self.options.depth, self.options.phases)
         self.diagnostics = tuple(diagnostics)
         self.accepted = tuple(accepted)
-        self._warnings: list[Message] = []
+        self._notices: list[Notice] = []
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader should know of the drawing as far as it has been made: what was left out or became small."""
+        return tuple(self._notices)
 
     @property
     def warnings(self) -> tuple[Message, ...]:
-        """What a reader should know of the drawing as far as it has been made: what was left out or became small."""
-        return tuple(self._warnings)
+        """The same without places and remedies."""
+        return tuple(notice.message for notice in self._notices)
 
-    def warn(self, message: Message) -> None:
+    def warn(self, message: Message, place: Span | None = None, remedy: Message | None = None) -> None:
         """Note something that a reader should know; what is said twice is noted once."""
-        if message not in self._warnings:
-            self._warnings.append(message)
+        notice = Notice(message, place, remedy)
+        if notice not in self._notices:
+            self._notices.append(notice)
 
     @property
     def title(self) -> str:

@@ -34,7 +34,7 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 
 @lru_cache(maxsize=1)
-def _configuration() -> tuple[tempfile.TemporaryDirectory[str], Path]:
+def _own() -> tuple[tempfile.TemporaryDirectory[str], Path]:
     """Return a file that tells fontconfig of the shipped font, and the folder that takes it away when we end."""
     folder = tempfile.TemporaryDirectory(prefix="journeymap-")
     file = Path(folder.name) / "fonts.conf"
@@ -42,13 +42,18 @@ def _configuration() -> tuple[tempfile.TemporaryDirectory[str], Path]:
     return folder, file
 
 
+def configuration() -> str:
+    """Return the configuration that somebody chose himself, in which the shipped font may not be; usually empty."""
+    return os.environ.get(_VARIABLE, "")
+
+
 @contextmanager
 def shipped_fonts() -> Iterator[None]:
     """Let what is called meanwhile find the shipped font too; whoever chose a configuration of his own keeps it."""
-    if os.environ.get(_VARIABLE):
+    if configuration():
         yield
         return
-    os.environ[_VARIABLE] = str(_configuration()[1])
+    os.environ[_VARIABLE] = str(_own()[1])
     try:
         yield
     finally:

@@ -5,15 +5,20 @@ A drawing larger than readers of PDF can open is made smaller: nothing is lost i
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, Part
+from journeymap.exporters._missing import warn_of_missing
 from journeymap.exporters._pictures import draw
 from journeymap.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journeymap.drawing import Drawing
     from journeymap.drawing.primitives import Scene
 
@@ -24,11 +29,25 @@ _SHRUNK = say("the sheet is made smaller, as PDF has a largest size; on pages (-
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the drawing as one PDF, with all its pages."""
+    warn_of_missing(drawing)
     scenes = [_small_enough(scene) for scene in drawing.scenes]
     if any(scene.scale < before.scale for scene, before in zip(scenes, drawing.scenes, strict=True)):
         drawing.warn(_SHRUNK)
     sheets = [draw(drawing, scene, "pdf") for scene in scenes]
-    return (Part("", _bound(sheets, scenes, drawing.language)),)
+    with _silence():
+        return (Part("", _bound(sheets, scenes, drawing.language)),)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep to ourselves what pypdf remarks of cairo's work, such as a letter that a font of it names twice."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _small_enough(scene: Scene) -> Scene:

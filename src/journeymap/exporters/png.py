@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, ExportError, Part
+from journeymap.exporters._missing import warn_of_missing
 from journeymap.exporters._parts import parts
 from journeymap.exporters._pictures import draw
 from journeymap.words import say
@@ -20,6 +21,7 @@ _MOST_DOTS = 150_000_000  # 600 MB while it is drawn
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the drawing as PNG, a file per page; ExportError for a picture too large to be made."""
+    warn_of_missing(drawing)
     dpi = drawing.options.dpi
     for scene in drawing.scenes:
         _check_size(scene, dpi)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing, Theme
     from journeymap.exporter import Exporter
     from journeymap.pipeline import Result
+    from journeymap.words import Message
 
 FORMATS = module_names("exporters")
 ERRORS_SHOWN = 5
@@ -219,8 +220,9 @@ class _Run:
 
     def _warn(self, path: str, drawing: Drawing, language: str) -> None:
         """Tell what a reader should know of a drawing, each thing once."""
-        for message in drawing.warnings:
-            line = harmless(f"{path}: {translate('warning', language)}: {message.text(language)}")
+        for message, place, remedy in drawing.notices:
+            line = f"{place or path}: {translate('warning', language)}: {message.text(language)}"
+            line = harmless(line) + _helped(remedy, language)
             if line not in self._refused:
                 self._refused.add(line)
                 click.echo(line, err=True)
@@ -240,8 +242,12 @@ class _Run:
 
 def _reason(error: ExportError | ChoiceError, language: str) -> str:
     """Return why something cannot be drawn, and on a line of its own what to do about it."""
-    remedy = f"\n  = {translate('help', language)}: {harmless(error.remedy.text(language))}" if error.remedy else ""
-    return harmless(error.message.text(language)) + remedy
+    return harmless(error.message.text(language)) + _helped(error.remedy, language)
+
+
+def _helped(remedy: Message | None, language: str) -> str:
+    """Return what to do about something, on a line of its own."""
+    return f"\n  = {translate('help', language)}: {harmless(remedy.text(language))}" if remedy else ""
 
 
 COMMAND = command
