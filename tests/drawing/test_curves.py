@@ -86,18 +86,54 @@ LINE = ((0, 0), (30, 0), (30, 9), (50, 9))
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
-        (0, 100, [Run(LINE, from_elsewhere=False, to_elsewhere=False)]),
-        (0, 20, [Run(((0, 0), (20, 0)), from_elsewhere=False, to_elsewhere=True)]),
-        (20, 40, [Run(((20, 0), (30, 0), (30, 9), (40, 9)), from_elsewhere=True, to_elsewhere=True)]),
-        (40, 60, [Run(((40, 9), (50, 9)), from_elsewhere=True, to_elsewhere=False)]),
+        (0, 100, [Run(LINE, enters=None, leaves=None)]),
+        (0, 20, [Run(((0, 0), (20, 0)), enters=None, leaves="right")]),
+        (20, 40, [Run(((20, 0), (30, 0), (30, 9), (40, 9)), enters="left", leaves="right")]),
+        (40, 60, [Run(((40, 9), (50, 9)), enters="left", leaves=None)]),
         (60, 80, []),
-        (0, 30, [Run(((0, 0), (30, 0)), from_elsewhere=False, to_elsewhere=True)]),
-        (30, 60, [Run(((30, 0), (30, 9), (50, 9)), from_elsewhere=True, to_elsewhere=False)]),
+        (0, 30, [Run(((0, 0), (30, 0)), enters=None, leaves="right")]),
+        (30, 60, [Run(((30, 0), (30, 9), (50, 9)), enters="left", leaves=None)]),
     ],
 )
 def test_of_an_arrow_each_page_shows_its_part(left: float, right: float, expected: list[Run]):
     seen = list(runs(LINE, left, right))
-    assert [(run.points, run.to_elsewhere) for run in seen] == [(run.points, run.to_elsewhere) for run in expected]
+    assert seen == expected
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        (-9, 5, [Run(((0, 0), (30, 0), (30, 5)), None, "bottom")]),
+        (5, 20, [Run(((30, 5), (30, 9), (50, 9)), "top", None)]),
+        (2, 7, [Run(((30, 2), (30, 7)), "top", "bottom")]),
+        (9, 20, [Run(((30, 9), (50, 9)), "top", None)]),
+        (20, 30, []),
+    ],
+)
+def test_of_an_arrow_pages_below_each_other_show_their_part(upper: float, lower: float, expected: list[Run]):
+    assert [run for run in runs(LINE, 0, 100, upper, lower) if len(set(run.points)) > 1] == expected
+
+
+@given(
+    st.lists(st.integers(0, 90), min_size=2, max_size=8),
+    st.lists(st.integers(1, 89), max_size=3),
+    st.lists(st.integers(1, 69), max_size=3),
+)
+def test_the_parts_on_pages_beside_and_below_each_other_are_the_whole_arrow(
+    stops: list[int], cuts: list[int], row_cuts: list[int]
+):
+    points: list[tuple[float, float]] = [(stops[0], 0.0)]
+    for number, x in enumerate(stops[1:], 1):
+        points += [(x, points[-1][1]), (x, 10.0 * number)]
+    xs, ys = ([-1, *(cut + 0.5 for cut in sorted(set(each))), 99] for each in (cuts, row_cuts))
+    seen = [run for x in pairwise(xs) for y in pairwise(ys) for run in runs(points, *x, *y)]
+    length = sum(dist(a, b) for a, b in pairwise(points))
+    assert sum(dist(a, b) for run in seen for a, b in pairwise(run.points)) == pytest.approx(length)
+    entered = [run.enters for run in seen if run.enters]
+    left = sorted(run.leaves for run in seen if run.leaves)
+    opposite = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
+    assert len(entered) == len(left)
+    assert sorted(opposite[side] for side in entered) == left
 
 
 @given(st.lists(st.integers(0, 90), min_size=2, max_size=8), st.lists(st.integers(1, 89), max_size=3))

@@ -314,6 +314,7 @@ def test_every_page_repeats_title_rows_lines_and_legend_and_says_which_page_it_i
 
 def test_an_arrow_over_a_cut_names_the_page_where_it_goes_on(pages: Drawing):
     page_of = {card.key: number for number, scene in enumerate(pages.scenes, 1) for card in elements(scene, "card")}
+    texts = {card.id: card.text for card in pages.sheet.cards}
     crossing = 0
     for arrow in pages.geometry.arrows:
         ends = (arrow.arrow.source, arrow.arrow.target)
@@ -324,8 +325,8 @@ def test_an_arrow_over_a_cut_names_the_page_where_it_goes_on(pages: Drawing):
         pills = [
             [
                 word.text
-                for element in elements(scene, "arrow")
-                if element.key == "→".join(ends)
+                for element in elements(scene, "goes-on")
+                if any(title.startswith(" → ".join(texts[end] for end in ends)) for title in element.title.split("; "))
                 for word in words(element)
             ]
             for scene in pages.scenes

@@ -10,7 +10,7 @@ from drawings_for_tests import case_drawing, export, many_pages, squeezed, texts
 from pypdf import PdfReader
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
-from journeymap.drawing import Drawing, DrawOptions, draw
+from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
 from journeymap.drawing.frame import LEAST_SIZE
 from journeymap.drawing.pages import smallest_words
 from journeymap.drawing.primitives import words_in
@@ -51,6 +51,15 @@ def test_every_phase_has_a_bookmark_on_the_page_where_it_begins():
         assert title in reader.pages[page].extract_text()
 
 
+def test_pages_below_each_other_have_their_bookmarks_below_that_of_the_phase():
+    drawing = tall(DrawOptions(page="a4"))
+    assert len(drawing.scenes) == 2
+    first, below = pdf(drawing).outline
+    assert isinstance(below, list)
+    assert [str(item.title) for item in below] == ["Actor 8 – Actor 15"]  # type: ignore[union-attr]
+    assert str(first.title) == "Service blueprint"  # type: ignore[union-attr]
+
+
 def test_the_list_of_findings_has_a_bookmark_too():
     diagnostic = Diagnostic(Code("JM999", "a-rule"), Severity.NOTE, say("found"), None)
     blueprint = Blueprint.model_validate({"steps": {"one": {"customer": "A"}}, "title": "T"})
@@ -85,20 +94,30 @@ def tall(options: DrawOptions) -> Drawing:
     return draw(connect(Blueprint.model_validate({"actors": actors, "steps": steps})), (), (), options)
 
 
+def uncuttable(options: DrawOptions) -> Drawing:
+    """A blueprint with a row that cannot be cut: so many ideas for one step that no page of A4 holds them."""
+    ideas = [f"Something else that could be tried here, number {n}" for n in range(60)]
+    blueprint = Blueprint.model_validate({"steps": {"one": {"customer": "A", "ideas": ideas}}})
+    return draw(connect(blueprint), (), (), options)
+
+
 def test_words_that_become_too_small_are_warned_of_with_their_size_and_the_paper_that_would_do():
-    drawing = tall(DrawOptions(page="a4"))
+    rows = frozenset({"ideas"})
+    drawing = uncuttable(DrawOptions(page="a4", rows=rows))
     smallest = smallest_words(drawing.scenes)
-    if smallest < LEAST_SIZE:
-        (warning,) = drawing.warnings
-        assert f"{smallest:.3g} pt on a4" in str(warning)
-        larger = str(warning).split("; ")[1].split()[0]
-        assert smallest_words(tall(DrawOptions(page=larger)).scenes) >= LEAST_SIZE - 0.05
+    assert smallest < LEAST_SIZE
+    (warning,) = drawing.warnings
+    assert f"{smallest:.3g} pt on a4" in str(warning)
+    larger = str(warning).split("; ")[1].split()[0]
+    assert smallest_words(uncuttable(DrawOptions(page=larger, rows=rows)).scenes) >= LEAST_SIZE - 0.05
 
 
 @pytest.mark.parametrize("page", PAPERS)
 def test_nothing_is_small_without_a_warning(page: str):
-    for drawing in (tall(DrawOptions(page=page)), case_drawing("rich", DrawOptions(page=page))):
-        assert (smallest_words(drawing.scenes) >= LEAST_SIZE - 0.05) != bool(drawing.warnings)
+    options = DrawOptions(page=page, rows=frozenset(ROWS))
+    for drawing in (tall(options), uncuttable(options), case_drawing("rich", options)):
+        smallest = smallest_words(drawing.scenes)
+        assert (smallest < LEAST_SIZE - 0.05) == any("too small" in str(warning) for warning in drawing.warnings)
 
 
 def test_the_names_of_the_three_lines_stay_readable_on_every_page():

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.curves import head, rounded, shortened
 from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Stroke, Words, element_at
 from journeymap.layout.geometry import Box
 from journeymap.layout.sizes import LABEL_FONT, LABEL_LEADING
-from journeymap.layout.text import text_width
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Primitive
+    from journeymap.drawing.signposts import Side
     from journeymap.drawing.theme import ArrowLook, ArrowStyle, Theme
     from journeymap.layout.geometry import PlacedArrow, PlacedLabel, Point
 
 _BELOW = ("cell", "uses", "informs")
-_PILL_HEIGHT = 11.0
-_PILL_FONT = 8.0
 _HALO_OPACITY = 0.85
 _LABEL_OPACITY = 0.94
 
 
 class Run(NamedTuple):
-    """A part of an arrow that is seen on a sheet, and at which of its ends it comes from or goes to another sheet."""
+    """A part of an arrow that is seen on a sheet, and over which side it comes from or goes to another sheet."""
 
     points: tuple[Point, ...]
-    from_elsewhere: bool
-    to_elsewhere: bool
+    enters: Side | None
+    leaves: Side | None
 
 
 def look_of(arrow: PlacedArrow) -> ArrowLook:
@@ -45,53 +43,67 @@ def drawing_order(arrows: Sequence[PlacedArrow]) -> list[int]:
     return sorted(range(len(arrows)), key=lambda number: (arrows[number].arrow.kind not in _BELOW, number))
 
 
-def runs(points: Sequence[Point], left: float, right: float) -> Iterator[Run]:
-    """Yield the parts of a line of level and upright pieces that lie between two x, the right one left out."""
+def runs(points: Sequence[Point], left: float, right: float, upper: float = -inf, lower: float = inf) -> Iterator[Run]:
+    """Yield the parts of a line of level and upright pieces in a rectangle, its right and lower side left out."""
+
+    def inside(point: Point) -> bool:
+        return left <= point[0] < right and upper <= point[1] < lower
+
+    def clamped(point: Point) -> Point:
+        return (min(max(point[0], left), right), min(max(point[1], upper), lower))
+
+    def passes(one: Point, other: Point) -> bool:
+        return upper <= one[1] < lower if one[1] == other[1] else left <= one[0] < right
+
     current: list[Point] = []
-    came_in = False
-    for (x0, y0), (x1, y1) in pairwise(points):
-        begins, ends = left <= x0 < right, left <= x1 < right
-        low, high = max(min(x0, x1), left), min(max(x0, x1), right)
-        if not begins and not ends and low >= high:
+    enters: Side | None = None
+    for one, other in pairwise(points):
+        begins, ends = inside(one), inside(other)
+        start, end = clamped(one), clamped(other)
+        if not begins and not ends and (start == end or not passes(one, other)):
             continue
-        start, end = (low, high) if x1 >= x0 else (high, low)
         if not current:
-            current, came_in = [(start, y0)], not begins
-        if (end, y1) != current[-1]:
-            current.append((end, y1))
+            current, enters = [start], None if begins else _side(other, one)
+        if end != current[-1]:
+            current.append(end)
         if not ends:
             if len(current) > 1:
-                yield Run(tuple(current), came_in, to_elsewhere=True)
+                yield Run(tuple(current), enters, _side(one, other))
             current = []
     if len(current) > 1:
-        yield Run(tuple(current), came_in, to_elsewhere=False)
+        yield Run(tuple(current), enters, None)
 
 
-def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, pages: tuple[int, int]) -> Element | None:
-    """Return an arrow as far as it is seen; `pages` are those of its two ends. None when it is on other pages only."""
+def _side(before: Point, after: Point) -> Side:
+    """Return over which side a level or upright piece leaves that begins inside."""
+    if before[1] == after[1]:
+        return "right" if after[0] > before[0] else "left"
+    return "bottom" if after[1] > before[1] else "top"
+
+
+def seen(frame: Frame, placed: PlacedArrow) -> list[Run]:
+    """Return the parts of an arrow that a sheet shows, in the coordinates of the sheet."""
+    if frame.page is None:
+        return [Run(tuple(map(frame.at, placed.points)), None, None)]
+    shown = runs(placed.points, frame.left, frame.right, frame.upper, frame.lower)
+    return [run._replace(points=tuple(map(frame.at, run.points))) for run in shown]
+
+
+def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, shown: Sequence[Run]) -> Element:
+    """Return an arrow as far as it is seen on a sheet."""
     look = look_of(placed)
     style = frame.theme.arrows[look]
-    seen = [Run(placed.points, from_elsewhere=False, to_elsewhere=False)]
-    if frame.count > 1:
-        seen = list(runs(placed.points, frame.left, frame.right))
-    if not seen:
-        return None
     items: list[Primitive] = []
-    for run in seen:
-        points = tuple(frame.at(point) for point in run.points)
+    for run in shown:
         items += line(
             frame.theme,
             style,
-            points,
-            at_start=_head_at_start(placed) and not run.from_elsewhere,
-            at_end=_head_at_end(placed) and not run.to_elsewhere,
-            dot=style.dot and not run.from_elsewhere,
+            run.points,
+            at_start=_head_at_start(placed) and run.enters is None,
+            at_end=_head_at_end(placed) and run.leaves is None,
+            dot=style.dot and run.enters is None,
         )
-        if run.from_elsewhere:
-            items += _pill(frame, points[0], pages[0])
-        if run.to_elsewhere:
-            items += _pill(frame, points[-1], pages[1])
-    whole = len(seen) == 1 and not (seen[0].from_elsewhere or seen[0].to_elsewhere)
+    whole = len(shown) == 1 and shown[0].enters is None and shown[0].leaves is None
     return Element(
         f"arrow {look} faint" if frame.theme.faint else f"arrow {look}",
         tuple(items),
@@ -147,27 +159,13 @@ def _head(theme: Theme, style: ArrowStyle, tip: Point, origin: Point) -> Path:
     return Path(corners, fill=colour, closed=True)
 
 
-def _pill(frame: Frame, point: Point, page: int) -> Iterator[Primitive]:
-    """Yield the mark at the margin that names the page where the other end of an arrow is."""
-    at_right = point[0] > (frame.edge + frame.x(frame.left)) / 2
-    if page == frame.number:  # an arrow that only swerves over the cut
-        page += 1 if at_right else -1
-    text = frame.say(say("p{number}", number=page))
-    width = text_width(text, _PILL_FONT, bold=True) + 8
-    x = point[0] + (width / 2 + 1) * (1 if at_right else -1)
-    y = point[1]
-    yield Rectangle(
-        x - width / 2, y - _PILL_HEIGHT / 2, width, _PILL_HEIGHT, frame.theme.phase, radius=_PILL_HEIGHT / 2
-    )
-    yield Words(x, y + _PILL_FONT * 0.36, text, _PILL_FONT, frame.theme.on_phase, bold=True, anchor="middle")
-
-
 def label(frame: Frame, placed: PlacedLabel) -> Element:
     """Return the words on an arrow, on a white ground that interrupts the line."""
     box, theme = frame.box(placed.box), frame.theme
-    if frame.count > 1:
-        least, most = frame.x(frame.left) + box.w / 2, frame.edge - box.w / 2
-        box = Box(min(max(box.x, least), max(most, least)), box.y, box.w, box.h)
+    if frame.page is not None:
+        least, most = frame.x(frame.left) - frame.before + box.w / 2, frame.edge - box.w / 2
+        x = min(max(box.x, least), max(most, least))
+        box = Box(x, min(max(box.y, frame.upper + box.h / 2), frame.lower - box.h / 2), box.w, box.h)
     first = box.y + LABEL_FONT * 0.36 - (len(placed.lines) - 1) * LABEL_LEADING / 2
     return element_at(
         "label",

@@ -86,7 +86,7 @@ def courses(frame: Frame, curves: Sequence[Curve], height_of: Callable[[float], 
             drawn.add(ends)
             parts[-1] += [piece] if parts[-1] else [ends[0], piece]
         for part in parts:
-            seen = between(part, frame.left, frame.right) if part else ()
+            seen = between(part, frame.left - frame.before, frame.right + frame.after) if part else ()
             if len(seen) > 1:
                 moved = tuple(tuple(n if i % 2 else frame.x(n) for i, n in enumerate(piece)) for piece in seen)
                 yield Path(moved, stroke=stroke_of(frame, number, curve))

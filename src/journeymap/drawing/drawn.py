@@ -10,9 +10,9 @@ from journeymap.drawing.blueprint_sheet import build_sheet
 from journeymap.drawing.certainty import certainty_of
 from journeymap.drawing.emotion import build_curves, emotion_band
 from journeymap.drawing.findings_list import items_of
-from journeymap.drawing.frame import LEAST_SIZE, lowered
+from journeymap.drawing.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.numbering import concerning, numbered
-from journeymap.drawing.pages import build_pages, paper_of, readable_paper, smallest_words
+from journeymap.drawing.pages import build_pages, cut_to, paper_of, readable_paper, smallest_words
 from journeymap.drawing.parts import cut, part_of
 from journeymap.drawing.poster import tiles, tiling_of
 from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
 TILE = "a4"
-_TOLERANCE = 0.05  # points that nobody sees
 SHOWN = frozenset({"emotion", "systems"})
 
 
@@ -171,7 +170,7 @@ class Drawing:
         poster = paper_of(options.poster, portrait=options.portrait)
         tiling = tiling_of(sheet, poster, paper_of(options.page or TILE))
         scenes = tiles(sheet, tiling, self.language)
-        if (smallest := smallest_words(scenes)) < LEAST_SIZE - _TOLERANCE:
+        if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
             self.warn(_small(options.poster, smallest, None))
         return scenes
 
@@ -179,8 +178,12 @@ class Drawing:
         """Return the pages, with a warning where words become too small on them."""
         paper, theme = paper_of(page, portrait=self.options.portrait), self.options.theme
         content = self._content(self.arranged)
-        scenes = build_pages(content, self.arranged, theme, paper)
-        if (smallest := smallest_words(scenes)) < LEAST_SIZE - _TOLERANCE:
+        cut = cut_to(content, self.arranged, theme, paper)
+        scenes = build_pages(content, cut, theme, paper)
+        turned = paper_of(page, portrait=not self.options.portrait)
+        if cut.parts_rows and len(other := cut_to(content, self.arranged, theme, turned).pages) < len(cut.pages):
+            self.warn(_fewer(len(cut.pages), len(other), portrait=self.options.portrait))
+        if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
             larger = readable_paper(content, self.arranged, theme, page, smallest, portrait=self.options.portrait)
             self.warn(_small(page, smallest, larger))
         return scenes
@@ -206,6 +209,14 @@ class Drawing:
         for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
             if name in rows and (band := build(graph, geometry, language, walk)) is not None:
                 yield band
+
+
+def _fewer(pages: int, turned: int, *, portrait: bool) -> Message:
+    if portrait:
+        return say("all rows are too high for one page: {pages} pages; lying, without --portrait, {turned} would do",
+                   pages=pages, turned=turned)  # fmt: skip
+    return say("all rows are too high for one page: {pages} pages; upright, with --portrait, {turned} would do",
+               pages=pages, turned=turned)  # fmt: skip
 
 
 def _small(page: str, smallest: float, larger: str | None) -> Message:

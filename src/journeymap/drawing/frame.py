@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.layout.geometry import Box
+from journeymap.layout.pages import BESIDE
 
 if TYPE_CHECKING:
     from journeymap.drawing.theme import Theme
     from journeymap.layout.geometry import Geometry, Point
+    from journeymap.layout.pages import Page
     from journeymap.words import Message
 
 MARGIN = 12.0
 LEAST_SIZE = 6.0  # points; nothing on paper should be smaller
+TOLERANCE = 0.05  # points that nobody sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,9 @@ class Frame:
     """What one sheet shows: of the columns those from `left` to `right`, in the coordinates of the layout.
 
     Row titles keep their place at the left; the columns are moved beside them. `edge` is where the rows end on the
-    sheet, `width` that of the sheet. It is the sheet of some `number`, of `count` that the columns are spread over, and
-    of `total` sheets in all, and drawn `scale` times its size.
+    sheet, `width` that of the sheet. It is the sheet of some `number`, of `count` that the drawing is spread over, and
+    of `total` sheets in all, and drawn `scale` times its size. `page` tells where it is among the others, None for a
+    drawing on one sheet; of an arrow it shows what lies between the heights `upper` and `lower`.
     """
 
     geometry: Geometry
@@ -36,11 +41,24 @@ class Frame:
     count: int = 1
     total: int = 1
     scale: float = 1.0
+    page: Page | None = None
+    upper: float = -inf
+    lower: float = inf
+
+    @property
+    def before(self) -> float:
+        """How much room there is between the row titles and the columns for marks of where arrows come from."""
+        return BESIDE if self.page is not None and self.page.column else 0.0
+
+    @property
+    def after(self) -> float:
+        """How much room there is right of the columns for marks of where arrows go."""
+        return BESIDE if self.page is not None and self.page.column < self.page.columns - 1 else 0.0
 
     @property
     def shift(self) -> float:
         """How far to the right the layout's columns are moved."""
-        return self.geometry.header - self.left
+        return self.geometry.header + self.before - self.left
 
     def x(self, x: float) -> float:
         """Return where an x of the layout lies on the sheet."""
@@ -57,6 +75,10 @@ class Frame:
     def shows(self, x: float) -> bool:
         """Whether an x of the layout lies on this sheet."""
         return self.left <= x < self.right
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point of the layout lies on this sheet."""
+        return self.shows(point[0]) and self.upper <= point[1] < self.lower
 
     def say(self, message: Message) -> str:
         """Return the drawing's own words in its language."""
@@ -77,6 +99,7 @@ def lowered(geometry: Geometry, by: float) -> Geometry:
         top=geometry.top + by,
         rows=tuple(replace(row, top=row.top + by, bottom=row.bottom + by) for row in geometry.rows),
         lines=tuple(replace(line, y=line.y + by) for line in geometry.lines),
+        row_cuts=tuple(replace(cut, above=cut.above + by, below=cut.below + by) for cut in geometry.row_cuts),
         cards=tuple(
             replace(
                 card,

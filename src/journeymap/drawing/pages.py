@@ -1,29 +1,49 @@
-"""A drawing on pages: each with the title, the row titles, the names of the three lines and the legend."""
+"""A drawing on pages: each with the title, its row titles, the names of the lines that it shows, and the legend."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.findings_list import TITLE_HEIGHT, balanced, column_width, filled
-from journeymap.drawing.frame import LEAST_SIZE, MARGIN, Frame, lowered
+from journeymap.drawing.frame import LEAST_SIZE, MARGIN, TOLERANCE, Frame, lowered
 from journeymap.drawing.plate import heading_height
 from journeymap.drawing.primitives import words_in
-from journeymap.drawing.scene import compose, list_page, room_above, room_below
-from journeymap.layout.pages import PAPERS, Paper, paginate
+from journeymap.drawing.repeated import repeated
+from journeymap.drawing.scene import compose, list_page, room_above, room_of_legend, rooms_under
+from journeymap.layout.pages import BESIDE, BEYOND, PAPERS, Paper, paginate
+from journeymap.layout.sizes import BADGE_FONT, CARD_FONT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from journeymap.drawing.findings_list import Column
     from journeymap.drawing.primitives import Scene
+    from journeymap.drawing.repeated import Repeated
     from journeymap.drawing.scene import Content
     from journeymap.drawing.theme import Theme
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.pages import Page
 
-_ROUNDS = 3
+_ROUNDS = 8
+_LEAST_CARD_FONT = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A drawing cut into pages, their scale, the geometry with room for the title, and what lower pages repeat."""
+
+    pages: tuple[Page, ...]
+    scale: float
+    geometry: Geometry
+    repeated: Repeated
+
+    @property
+    def parts_rows(self) -> bool:
+        """Whether pages stand below each other."""
+        return self.pages[0].rows > 1
 
 
 def paper_of(name: str, *, portrait: bool = False) -> Paper:
@@ -32,18 +52,18 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
     return replace(paper, width=paper.height, height=paper.width) if portrait else paper
 
 
-def build_pages(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> tuple[Scene, ...]:
+def build_pages(content: Content, cut: Cut, theme: Theme, paper: Paper) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
-    pages, above, below = _cut(content, geometry, theme, paper)
-    scale = min(pages[0].scale, (paper.height - 2 * paper.margin) / (geometry.height + above + below))
-    placed = lowered(geometry, above)
-    content = replace(content, pages={one.card.id: _page_of(pages, one.box.x) for one in placed.cards})
-    lists = _lists(content, next(_frames(placed, theme, content.words, paper, pages)), paper)
+    pages, geometry = cut.pages, cut.geometry
+    content = replace(
+        content, pages={one.card.id: _page_of(pages, one.box.x, one.box.y).number for one in geometry.cards}
+    )
+    frames = _frames(geometry, theme, content.words, paper, pages)
+    lists = _lists(content, frames[0], paper)
     total = len(pages) + len(lists)
-    shares = _shares(placed, pages)
     drawn = [
-        compose(content, replace(frame, geometry=share, total=total, scale=scale), paper, scale)
-        for frame, share in zip(_frames(placed, theme, content.words, paper, pages), shares, strict=True)
+        compose(_own(content, cut, page), replace(frame, total=total, scale=cut.scale), paper, cut.scale)
+        for frame, page in zip(_shares(frames, cut), pages, strict=True)
     ]
     for number, (frame, columns) in enumerate(lists, len(pages) + 1):
         drawn.append(list_page(content, replace(frame, number=number, total=total), columns, paper))
@@ -64,14 +84,40 @@ def readable_paper(
     Of the same family as the page. None when they are too small on the largest.
     """
     size = PAPERS[page.lower()]
-    scale = _cut(content, geometry, theme, paper_of(page, portrait=portrait))[0][0].scale
+    scale = cut_to(content, geometry, theme, paper_of(page, portrait=portrait)).scale
     for name, other in sorted(PAPERS.items(), key=lambda item: item[1].width * item[1].height):
         if other.width * other.height <= size.width * size.height or (name[0] == "a") != (page.lower()[0] == "a"):
             continue
-        wider = _cut(content, geometry, theme, paper_of(name, portrait=portrait))[0][0].scale
+        wider = cut_to(content, geometry, theme, paper_of(name, portrait=portrait)).scale
         if smallest * wider / scale >= LEAST_SIZE:
             return name
     return None
+
+
+def cut_to(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
+    """Cut a drawing to a paper, so that no words on it become too small where its cuts allow that.
+
+    How wide a page is decides how many lines title and legend take, and their height how much fits on a page: what one
+    round needs is given to the next.
+    """
+    under, language = rooms_under(content), content.words
+    smallest = min(BADGE_FONT, theme.legend_size, theme.subtitle_size, theme.title_size)
+    font = max(_LEAST_CARD_FONT, CARD_FONT * (LEAST_SIZE - TOLERANCE) / smallest)
+    above = below = 0.0
+    placed, again = geometry, repeated(geometry, language)
+    pages = paginate(placed, paper, font, under=under, repeated=(again.height, again.below))
+    for number in range(_ROUNDS):
+        frames = _frames(placed, theme, language, paper, pages)
+        needed = max(map(room_above, frames)), max(room_of_legend(content, frame) for frame in frames)
+        if needed == (above, below):
+            break
+        # Rooms that make each other change to and fro settle on the larger ones.
+        settled = number >= _ROUNDS / 2
+        above, below = (max(above, needed[0]), max(below, needed[1])) if settled else needed
+        placed = lowered(geometry, above)
+        again = repeated(placed, language)
+        pages = paginate(placed, paper, font, below=below, under=under, repeated=(again.height, again.below))
+    return Cut(pages, pages[0].scale, placed, again)
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
@@ -79,7 +125,7 @@ def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, li
     if not content.findings:
         return []
     # The page number is there whatever page it is, so that the room for the list is known before the pages are counted.
-    frame = replace(frame, width=paper.width - 2 * paper.margin, total=2)
+    frame = replace(frame, width=paper.width - 2 * paper.margin, total=2, page=None)
     count, width = column_width(frame.width - 2 * MARGIN)
     room = paper.height - 2 * paper.margin - heading_height(frame) - TITLE_HEIGHT - MARGIN
     columns = filled(content.findings, room, width)
@@ -88,69 +134,104 @@ def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, li
     return [(frame, columns[start : start + count]) for start in range(0, len(columns), count)]
 
 
-def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> tuple[tuple[Page, ...], float, float]:
-    """Return the pages, and the heights of what stands above and below the rows on them.
-
-    How wide a page is decides how many lines title and legend take, and their height how much fits on a page: what one
-    round needs is given to the next.
-    """
-    above = below = 0.0
-    pages = paginate(geometry, paper)
-    for _ in range(_ROUNDS):
-        frames = list(_frames(geometry, theme, content.words, paper, pages))
-        needed = max(map(room_above, frames)), max(room_below(content, frame) for frame in frames)
-        if needed == (above, below):
-            break
-        above, below = needed
-        pages = paginate(geometry, paper, below=above + below)
-    return pages, above, below
+def _bottom(geometry: Geometry) -> float:
+    """Return where the rows end."""
+    return max(geometry.height - MARGIN, geometry.top)
 
 
-def _page_of(pages: tuple[Page, ...], x: float) -> int:
-    return min(bisect_right([page.right for page in pages], x) + 1, len(pages))
+def _spare(geometry: Geometry, page: Page, y: float) -> float:
+    """Return the room beyond an end of a page, at a cut between rows, for marks of where arrows go on."""
+    cut = (page.row > 0 and y == page.top) or (page.row < page.rows - 1 and y == page.bottom)
+    return BEYOND if cut and geometry.top < y < _bottom(geometry) else 0.0
 
 
-def _shares(geometry: Geometry, pages: tuple[Page, ...]) -> list[Geometry]:
-    """Return for each page the geometry with only the cards and arrows that are at least partly on it."""
-    ends = [page.right for page in pages]
+def _page_of(pages: tuple[Page, ...], x: float, y: float) -> Page:
+    """Return the page on which a point lies; at a line that two pages show there is none."""
+    rows, columns = pages[0].rows, pages[0].columns
+    column = min(bisect_right([page.right for page in pages[::rows]], x), columns - 1)
+    row = min(bisect_right([page.bottom for page in pages[:rows]], y), rows - 1)
+    return pages[column * rows + row]
+
+
+def _own(content: Content, cut: Cut, page: Page) -> Content:
+    """Return the content with those of the rows under the lanes that a page shows, and what it repeats."""
+    at, bands = _bottom(cut.geometry), []
+    for band, room in zip(content.bands, rooms_under(content), strict=True):
+        if page.top <= at < page.bottom:
+            bands.append(band)
+        at += room
+    return replace(content, bands=tuple(bands), repeated=cut.repeated if _repeats(cut, page) else None)
+
+
+def _repeats(cut: Cut, page: Page) -> bool:
+    return page.row > 0 and cut.repeated.height > 0 and page.top >= cut.repeated.below
+
+
+def _shares(frames: list[Frame], cut: Cut) -> list[Frame]:
+    """Return the frames, the geometry of each with only what is at least partly on it, moved to where it stands."""
+    geometry, pages = cut.geometry, cut.pages
     cards: list[list[int]] = [[] for _ in pages]
     arrows: list[list[int]] = [[] for _ in pages]
-
-    def over(low: float, high: float) -> range:
-        last = len(pages) - 1
-        return range(min(bisect_right(ends, low), last), min(bisect_right(ends, high), last) + 1)
-
     for number, card in enumerate(geometry.cards):
-        cards[over(card.box.x, card.box.x)[0]].append(number)
+        cards[_page_of(pages, card.box.x, card.box.y).number - 1].append(number)
     for number, arrow in enumerate(geometry.arrows):
-        xs = [x for x, _ in arrow.points]
-        for page in over(min(xs) - MARGIN, max(xs) + MARGIN):
-            arrows[page].append(number)
+        xs, ys = zip(*arrow.points, strict=True)
+        first = _page_of(pages, min(xs) - BESIDE, min(ys) - BEYOND)
+        last = _page_of(pages, max(xs) + BESIDE, max(ys) + BEYOND)
+        for column in range(first.column, last.column + 1):
+            for row in range(first.row, last.row + 1):
+                arrows[column * first.rows + row].append(number)
     return [
-        replace(
-            geometry,
-            cards=tuple(geometry.cards[number] for number in own),
-            arrows=tuple(geometry.arrows[number] for number in passing),
+        _share(
+            frame,
+            page,
+            cut.repeated.height if _repeats(cut, page) else 0.0,
+            replace(
+                geometry,
+                cards=tuple(geometry.cards[number] for number in own),
+                arrows=tuple(geometry.arrows[number] for number in passing),
+            ),
         )
-        for own, passing in zip(cards, arrows, strict=True)
+        for frame, page, own, passing in zip(frames, pages, cards, arrows, strict=True)
     ]
 
 
-def _frames(geometry: Geometry, theme: Theme, language: str, paper: Paper, pages: tuple[Page, ...]) -> Iterator[Frame]:
-    """Yield what each page shows."""
+def _share(frame: Frame, page: Page, again: float, geometry: Geometry) -> Frame:
+    """Return a frame with the rows of a page, moved to below the phases and to below what the page repeats."""
+    bottom = _bottom(geometry)
+    end = max(min(page.bottom, bottom), geometry.top)
+    by = geometry.top - page.top + again + _spare(geometry, page, page.top)
+    if page.top >= bottom and page.row:  # nothing but what stands under the rows
+        height = geometry.top + again + MARGIN
+        return replace(frame, geometry=replace(geometry, rows=(), lines=(), arrows=(), height=height))
+    rows = tuple(
+        replace(row, top=max(row.top, page.top), bottom=min(row.bottom, end))
+        for row in geometry.rows
+        if row.top < end and row.bottom > page.top
+    )
+    lines = tuple(line for line in geometry.lines if page.top <= line.y <= end)
+    height = end + _spare(geometry, page, page.bottom) + MARGIN
+    return replace(
+        frame,
+        geometry=replace(
+            lowered(replace(geometry, rows=rows, lines=lines, height=height), by),
+            top=geometry.top,
+        ),
+        upper=page.top + by if page.row else -inf,
+        lower=end + by if page.row < page.rows - 1 and page.bottom <= bottom else inf,
+    )
+
+
+def _frames(geometry: Geometry, theme: Theme, language: str, paper: Paper, pages: tuple[Page, ...]) -> list[Frame]:
+    """Return what each page shows, with the geometry of the whole."""
     width = (paper.width - 2 * paper.margin) / pages[0].scale
     total = max(len(pages), 2)
+    frames = []
     for page in pages:
-        edge = geometry.header + page.right - page.left
-        yield Frame(
-            geometry,
-            theme,
-            language,
-            page.left,
-            page.right,
-            edge,
-            width,
-            number=page.number,
-            count=len(pages),
-            total=total,
-        )
+        frame = Frame(
+            geometry, theme, language, page.left, page.right, 0.0, width,
+            number=page.number, count=len(pages), total=total, page=page if len(pages) > 1 else None,
+        )  # fmt: skip
+        edge = geometry.header + frame.before + page.right - page.left + frame.after
+        frames.append(replace(frame, edge=edge))
+    return frames

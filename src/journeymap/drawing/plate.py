@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Piece
     from journeymap.layout.geometry import PlacedLine, PlacedPhase, PlacedRow
+    from journeymap.layout.pages import Page
 
 _BASELINE = 26.0
 _TITLE_LEADING = 21.0
@@ -33,6 +34,9 @@ _SUBTITLE_GAP = 3.0
 _TITLE_GAP = 10.0
 _PAGE_NUMBER = 90.0
 _LOGO_GAP = 10.0
+_MAP_STEP = 7.5
+_MAP_GAP = 8.0
+_MOST_ON_MAP = 12
 _PHASE_HEIGHT = 18.0
 PHASE_LEADING = 12.0
 _PHASE_ABOVE_ROWS = 4.0
@@ -54,7 +58,7 @@ class Heading(NamedTuple):
 def heading_of(frame: Frame) -> Heading:
     """Set title and subtitle into the width of a sheet: beside each other where they fit, else the subtitle below."""
     title, subtitle, theme = frame.geometry.title, frame.geometry.subtitle, frame.theme
-    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0) - _logo_room(frame)
+    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0) - _logo_room(frame) - _map_room(frame)
     lines = wrap(title, theme.title_size, width, bold=True)
     used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
@@ -68,6 +72,23 @@ def _logo_room(frame: Frame) -> float:
     return frame.theme.logo.width + _LOGO_GAP if frame.theme.logo is not None else 0.0
 
 
+def _map_room(frame: Frame) -> float:
+    """Return the room of the little map of the pages: where there are some below each other, and not too many."""
+    page = frame.page
+    return page.columns * _MAP_STEP + _MAP_GAP if page and page.rows > 1 and page.columns <= _MOST_ON_MAP else 0.0
+
+
+def _map(frame: Frame, page: Page, right: float) -> Iterator[Rectangle]:
+    """Yield a little sheet per page, as they lie beside and below each other, this one filled."""
+    theme, left = frame.theme, right - page.columns * _MAP_STEP
+    top = _BASELINE - 3 - page.rows * _MAP_STEP / 2
+    for column in range(page.columns):
+        for row in range(page.rows):
+            own = (column, row) == (page.column, page.row)
+            x, y, side = left + column * _MAP_STEP, top + row * _MAP_STEP, _MAP_STEP - 1.5
+            yield Rectangle(x, y, side, side, theme.phase if own else None, Stroke(theme.phase, 0.7))
+
+
 def heading_height(frame: Frame) -> float:
     """Return how far down the title and the subtitle reach."""
     return _BASELINE + heading_of(frame).extra + _TITLE_GAP
@@ -76,7 +97,7 @@ def heading_height(frame: Frame) -> float:
 def heading(frame: Frame) -> Element:
     """Return the title, the subtitle, and which page this is."""
     lines, theme, y = heading_of(frame), frame.theme, _BASELINE
-    items: list[Words | Picture] = []
+    items: list[Words | Picture | Rectangle] = []
     if theme.logo is not None:
         logo, left = theme.logo, frame.width - MARGIN - theme.logo.width
         top = _BASELINE - 6 - logo.height / 2
@@ -96,6 +117,8 @@ def heading(frame: Frame) -> Element:
         page = frame.say(say("page {number} of {count}", number=frame.number, count=frame.total))
         edge = frame.width - MARGIN - _logo_room(frame)
         items.append(Words(edge, _BASELINE, page, theme.legend_size, theme.grey, anchor="end"))
+        if frame.page is not None and _map_room(frame):
+            items += _map(frame, frame.page, edge - text_width(page, theme.legend_size) - _MAP_GAP)
     return Element("heading", tuple(items))
 
 
@@ -130,7 +153,7 @@ def phases(frame: Frame) -> Iterator[Element]:
             continue
         first = number == 0 or phase.left <= frame.left
         last = number == len(shown) - 1 or phase.right >= frame.right
-        left = frame.x(max(phase.left, frame.left)) + (0 if first else _GAP)
+        left = (frame.geometry.header if phase.left <= frame.left else frame.x(phase.left)) + (0 if first else _GAP)
         right = (frame.edge if last else frame.x(phase.right)) - (0 if last else _GAP)
         middle, bottom = top + height / 2, top + height
         outline: list[Piece] = [(left, top), (right, top)]

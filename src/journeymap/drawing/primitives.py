@@ -113,11 +113,12 @@ class Element:
 
 
 class Bookmark(NamedTuple):
-    """A place on a sheet that can be jumped to."""
+    """A place on a sheet that can be jumped to; `within` is the title of an earlier one that it belongs to."""
 
     title: str
     x: float
     y: float
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

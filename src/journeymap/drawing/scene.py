@@ -13,6 +13,8 @@ from journeymap.drawing.findings_list import column_width, findings_list, list_b
 from journeymap.drawing.frame import MARGIN, Frame
 from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
 from journeymap.drawing.primitives import Bookmark, Element, Rectangle, Scene
+from journeymap.drawing.repeated import strip
+from journeymap.drawing.signposts import Exit, drawn, neighbour, signs
 from journeymap.drawing.stops import places_of_stops
 from journeymap.drawing.wording import printable
 from journeymap.words import say
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from journeymap.drawing.certainty import Certainty
     from journeymap.drawing.findings_list import Column, Item
     from journeymap.drawing.legend import Entry
+    from journeymap.drawing.repeated import Repeated
+    from journeymap.drawing.signposts import Side
     from journeymap.drawing.theme import Theme
     from journeymap.drawing.under import Band
     from journeymap.drawing.walk import Walk
@@ -43,7 +47,8 @@ class Content:
     `words` is the language of the drawing's own words, `language` that of the labels. `steps` hold the designer's
     words for each step, `texts` those on each card, `owners` the step of each card, `pages` the page that each card is
     on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is;
-    `findings` are those to be listed below, `certainty` what the customer can be sure of, where that is to be shown.
+    `findings` are those to be listed below, `certainty` what the customer can be sure of, where that is to be shown,
+    `repeated` what a page tells again of the customer.
     """
 
     title: str
@@ -59,6 +64,7 @@ class Content:
     texts: Mapping[str, str]
     owners: Mapping[str, str]
     pages: Mapping[str, int]
+    repeated: Repeated | None = None
 
 
 def content_of(
@@ -122,12 +128,21 @@ def room_above(frame: Frame) -> float:
 
 def room_below(content: Content, frame: Frame) -> float:
     """Return the height of what is drawn under the rows."""
-    height = sum(_BAND_GAP + band.height for band in content.bands)
-    lines = len(_legend_lines(content, frame))
-    height += _LEGEND_GAP + lines * LINE_HEIGHT if lines else 0.0
+    height = sum(rooms_under(content)) + room_of_legend(content, frame)
     if content.findings and frame.total == 1:
         height += _LIST_GAP + list_height(content.findings, frame.width - 2 * MARGIN)
     return height
+
+
+def rooms_under(content: Content) -> list[float]:
+    """Return the height of each row under the lanes, with the gap above it."""
+    return [_BAND_GAP + band.height for band in content.bands]
+
+
+def room_of_legend(content: Content, frame: Frame) -> float:
+    """Return the height of the legend, with the gap above it."""
+    lines = len(_legend_lines(content, frame))
+    return _LEGEND_GAP + lines * LINE_HEIGHT if lines else 0.0
 
 
 def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: float = 1.0) -> Scene:
@@ -142,6 +157,7 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         Element("paper", (Rectangle(left, top, width, height, frame.theme.paper),)),
         plate.heading(frame),
         *plate.phases(frame),
+        *(() if content.repeated is None else (strip(frame, content.repeated),)),
         *plate.rows(frame),
         *plate.lines(frame),
         *(() if content.certainty is None else shades(frame, content.certainty)),
@@ -150,9 +166,11 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *_steps(content, frame, back),
         *_stops(content, frame),
     ]
+    bands = []
     for band in content.bands:
-        elements.append(band.draw(frame, below + _BAND_GAP))
+        bands.append(band.draw(frame, below + _BAND_GAP))
         below += _BAND_GAP + band.height
+    elements += bands
     if content.entries:
         lines = _legend_lines(content, frame)
         elements.append(legend(frame, lines, below + _LEGEND_GAP))
@@ -169,16 +187,23 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         content.language,
         tuple(elements),
         scale,
-        tuple(_bookmarks(content, frame)),
+        tuple(_bookmarks(content, frame, bands)),
     )
 
 
-def _bookmarks(content: Content, frame: Frame) -> Iterator[Bookmark]:
-    """Yield where each phase begins; the beginning of the sheet where the blueprint has no phases."""
-    top = frame.geometry.top
+def _bookmarks(content: Content, frame: Frame, bands: Sequence[Element]) -> Iterator[Bookmark]:
+    """Yield where each phase begins; the beginning of the sheet where the blueprint has no phases.
+
+    On a page with lower rows these are named as well, and belong to the phase.
+    """
+    top, lower = frame.geometry.top, ""
+    if frame.page is not None and frame.page.row:
+        names = [placed.row.title for placed in frame.geometry.rows] + [band.title for band in bands]
+        lower = " – ".join(dict.fromkeys((names[0], names[-1])))
     for phase in frame.geometry.phases:
         if frame.left <= phase.left < frame.right:
-            yield Bookmark(phase.phase.title or content.title, frame.x(phase.left), top)
+            title = phase.phase.title or content.title
+            yield Bookmark(lower or title, frame.x(phase.left), top, title if lower else None)
 
 
 def list_page(content: Content, frame: Frame, columns: Sequence[Column], paper: Paper) -> Scene:
@@ -209,18 +234,48 @@ def _legend_lines(content: Content, frame: Frame) -> list[list[Entry]]:
 
 
 def _arrows(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
-    """Yield the arrows, those that stand back before the others."""
-    arrows, texts, pages = frame.geometry.arrows, content.texts, content.pages
+    """Yield the arrows, those that stand back before the others; then the marks of where they go on."""
+    arrows, pages = frame.geometry.arrows, content.pages
+    shown = [arrow_shapes.seen(frame, placed) for placed in arrows]
+    exits = {
+        (number, part, at_end): Exit(number, side, run.points[-1 if at_end else 0], page)
+        for number, runs in enumerate(shown)
+        for part, run in enumerate(runs)
+        for at_end, side in enumerate((run.enters, run.leaves))
+        if side is not None
+        for page in (_goes_on(frame, pages[_ends(arrows[number])[at_end]], side),)
+    }
+    marks = signs(frame, list(exits.values()))
+    sign_of = {one: sign for sign in marks for one in sign.exits}
+    for (number, part, at_end), one in exits.items():
+        run, way = shown[number][part], sign_of[one].approach(one)
+        points = (*run.points, *reversed(way)) if at_end else (*way, *run.points)
+        shown[number][part] = run._replace(points=points)
     order = arrow_shapes.drawing_order(arrows)
     for number in sorted(order, key=lambda number: _is_walked(content, arrows[number])):
         placed = arrows[number]
-        source, target, text = placed.arrow.source, placed.arrow.target, placed.arrow.text
-        title = f"{texts[source]} → {texts[target]}" + (f": {text}" if text else "")
-        ends = (pages.get(source, 1), pages.get(target, 1))
-        seen = frame if _is_walked(content, placed) else back
-        drawn = arrow_shapes.arrow(seen, placed, f"{source}→{target}", title, ends)
-        if drawn is not None:
-            yield drawn
+        if shown[number]:
+            seen = frame if _is_walked(content, placed) else back
+            key, title = "→".join(_ends(placed)), _title(content, placed)
+            yield arrow_shapes.arrow(seen, placed, key, title, shown[number])
+    for sign in marks:
+        joined = [arrows[one.arrow] for one in sign.exits]
+        seen = frame if any(_is_walked(content, placed) for placed in joined) else back
+        yield drawn(seen.theme, sign, "; ".join(_title(content, placed) for placed in joined))
+
+
+def _ends(placed: PlacedArrow) -> tuple[str, str]:
+    return (placed.arrow.source, placed.arrow.target)
+
+
+def _title(content: Content, placed: PlacedArrow) -> str:
+    source, target = (content.texts[end] for end in _ends(placed))
+    return f"{source} → {target}" + (f": {placed.arrow.text}" if placed.arrow.text else "")
+
+
+def _goes_on(frame: Frame, page: int, side: Side) -> int:
+    """Return the page that a mark names: where the other end is, the next page for what only swerves over a cut."""
+    return neighbour(frame, side) if page == frame.number else page
 
 
 def _stops(content: Content, frame: Frame) -> Iterator[Element]:
@@ -229,7 +284,7 @@ def _stops(content: Content, frame: Frame) -> Iterator[Element]:
         return
     for number, (x, y) in places_of_stops(frame.geometry, content.certainty, content.owners).items():
         placed = frame.geometry.arrows[number]
-        if frame.shows(x):
+        if frame.holds((x, y)):
             texts = (content.texts[placed.arrow.source], content.texts[placed.arrow.target])
             title = frame.say(say("point of no return")) + ": " + " → ".join(texts)
             yield Element("no-return", tuple(stop(frame.theme, frame.x(x), y)), title=title)
@@ -242,7 +297,7 @@ def _is_walked(content: Content, placed: PlacedArrow) -> bool:
 
 def _labels(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
     for placed in frame.geometry.arrows:
-        if placed.label is not None and frame.shows(placed.label.box.x):
+        if placed.label is not None and frame.holds((placed.label.box.x, placed.label.box.y)):
             yield arrow_shapes.label(frame if _is_walked(content, placed) else back, placed.label)
 
 

@@ -9,7 +9,7 @@ import logging
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeymap.exporter import Exporter, Part
 from journeymap.exporters._missing import warn_of_missing
@@ -63,11 +63,15 @@ def _bound(sheets: list[bytes], scenes: list[Scene], language: str) -> bytes:
     writer = PdfWriter()
     for sheet in sheets:
         writer.add_page(PdfReader(BytesIO(sheet)).pages[0])
+    begun: dict[str, Any] = {}
     for number, scene in enumerate(scenes):
-        for title, x, y in scene.bookmarks:
+        for title, x, y, within in scene.bookmarks:
             left, down = (x - scene.left) * scene.scale, (y - scene.top) * scene.scale
             top = scene.height * scene.scale - max(down - _ABOVE_BOOKMARK * scene.scale, 0.0)
-            writer.add_outline_item(title=title, page_number=number, fit=Fit.xyz(left=left, top=top))
+            parent = None if within is None else begun.get(within)
+            fit = Fit.xyz(left=left, top=top)
+            item = writer.add_outline_item(title=title, page_number=number, parent=parent, fit=fit)
+            begun.setdefault(title, item)
     writer.metadata = {"/Title": scenes[0].title, "/Creator": "journeymap", "/Producer": "journeymap"}
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)
     writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(

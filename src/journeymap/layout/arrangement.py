@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from journeymap.layout.coordinates import MARGIN, Coordinates, Ruler, first_row_top
-from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard
+from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard, RowCut
 from journeymap.layout.grid import Grid, make_grid
 from journeymap.layout.labels import place_labels
 from journeymap.layout.placement import place
@@ -17,6 +17,8 @@ from journeymap.layout.stacking import find_levels
 from journeymap.layout.tracks import assign_tracks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from journeymap.layout.geometry import PlacedLabel
     from journeymap.layout.plan import Plan
     from journeymap.layout.sheet import Sheet
@@ -56,6 +58,7 @@ def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, Pla
             for number, (arrow, points) in enumerate(zip(sheet.arrows, placed.points, strict=True))
         ),
         cuts=_cuts(grid, placed, labels),
+        row_cuts=_row_cuts(grid, placed, labels),
     )
 
 
@@ -68,14 +71,7 @@ def _goes_back(plan: Plan, grid: Grid, arrow: int) -> bool:
 
 def _cuts(grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> tuple[tuple[float, bool], ...]:
     """List where a page may end: between phases, and in the gutters within them where no label is parted."""
-    spans = sorted((label.box.left, label.box.right) for label in labels.values())
-    starts = [left for left, _ in spans]
-    longest = max((right - left for left, right in spans), default=0.0)
-
-    def parted(x: float) -> int:
-        near = spans[bisect_left(starts, x - longest) : bisect_left(starts, x)]
-        return sum(right > x for _, right in near)
-
+    parted = _parted((label.box.left, label.box.right) for label in labels.values())
     cuts = []
     last = len(grid.vertical) - 1
     for number, line in enumerate(grid.vertical):
@@ -87,3 +83,35 @@ def _cuts(grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> tu
         else:
             cuts.append((min(((left + right) / 2, left + _CUT_EDGE, right - _CUT_EDGE), key=parted), False))
     return tuple(cuts)
+
+
+def _row_cuts(grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> tuple[RowCut, ...]:
+    """List the heights where a page may end: between rows, and between the cards of a row where no label is parted."""
+    parted = _parted((label.box.top, label.box.bottom) for label in labels.values())
+    strips = [line.y for line in placed.lines]
+    cuts = []
+    for number, line in enumerate(grid.horizontal):
+        if line.centre or line.opens:
+            continue
+        top, bottom = placed.top[number], placed.top[number] + placed.heights[number]
+        if not line.closes:
+            y = min((top + _CUT_EDGE, bottom - _CUT_EDGE), key=parted)
+            cuts.append(RowCut(y, y, within=True))
+        elif line.band + 1 < len(placed.rows):
+            following = placed.rows[line.band + 1].top
+            at_line = any(bottom < y < following for y in strips)
+            cuts.append(RowCut(following, bottom, at_line=True) if at_line else RowCut(bottom, following))
+    return tuple(cuts)
+
+
+def _parted(spans: Iterable[tuple[float, float]]) -> Callable[[float], int]:
+    """Return what counts the spans that a place lies within."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    longest = max((end - start for start, end in ordered), default=0.0)
+
+    def parted(at: float) -> int:
+        near = ordered[bisect_left(starts, at - longest) : bisect_left(starts, at)]
+        return sum(end > at for _, end in near)
+
+    return parted

@@ -117,10 +117,25 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCut:
+    """A height where a page may end without cutting a card.
+
+    What stands above the cut reaches down to `above`, what stands below it begins at `below`. At one of the three
+    lines of a blueprint, `at_line`, the two overlap: its strip belongs to both. `within` a row there is no gap.
+    """
+
+    above: float
+    below: float
+    at_line: bool = False
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Geometry:
     """A laid-out blueprint. `header` is the width of the column with the row titles, `top` where the first row begins.
 
-    `cuts` are the x positions where a page may end without cutting a card, those between phases flagged True.
+    `cuts` are the x positions where a page may end without cutting a card, those between phases flagged True;
+    `row_cuts` the heights where it may.
     """
 
     title: str
@@ -135,3 +150,4 @@ class Geometry:
     cards: tuple[PlacedCard, ...]
     arrows: tuple[PlacedArrow, ...]
     cuts: tuple[tuple[float, bool], ...]
+    row_cuts: tuple[RowCut, ...] = ()

@@ -1,27 +1,35 @@
 """Where a sheet is cut so that it can be printed and read.
 
-All rows stand on every page; only x is cut, and only where the geometry allows it, so that no card is parted. Every
-page repeats the column of row titles, and all pages have one scale. As few pages as the smallest readable text allows;
-with that many, cuts that leave the pages equally full, between phases where that costs little (dynamic programming over
-the cuts, as lines are broken by Knuth and Plass 1981).
+It is cut between columns, and only where the geometry allows it, so that no card is parted; between rows too where all
+of them on one page would make its text too small. Every page repeats the column of row titles, and all pages have one
+scale, so that they can be laid beside and below each other. As few pages as the smallest readable text allows; with
+that many, cuts that leave the pages equally full, between phases and at the lines of the blueprint where that costs
+little (dynamic programming over the cuts, as lines are broken by Knuth and Plass 1981).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from journeymap.layout.coordinates import MARGIN
 from journeymap.layout.sizes import CARD_FONT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.layout.geometry import Geometry
 
-_WITHIN_PHASE = 0.2  # what a cut inside a phase costs; a full page costs 1
-_TOO_WIDE = 1000.0
+# What a cut costs beside how unevenly it fills the pages; a full page costs 1.
+_WITHIN_PHASE = 0.2
+_BETWEEN_ROWS = 0.1  # rather than at a line of the blueprint, or above what stands under the rows
+_WITHIN_ROW = 0.6
 _LARGEST_SCALE = 1.25
 _SPARE = 1e-6
+
+BESIDE: Final = 26.0  # what a page needs beside a cut between columns to tell where its arrows go on
+BEYOND: Final = 16.0  # and above and below a cut between rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,22 @@ PAPERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The part of a sheet from x `left` to `right`, drawn `scale` times its size, beside the column of row titles."""
+    """The part of a sheet from x `left` to `right` and from y `top` to `bottom`, drawn `scale` times its size.
+
+    It stands beside the column of row titles, in a `column` and a `row` of `columns` and `rows` pages, counted from 0.
+    What stands under the rows of the sheet counts as if it followed on them.
+    """
 
     number: int
     left: float
     right: float
+    top: float
+    bottom: float
     scale: float
+    column: int = 0
+    row: int = 0
+    columns: int = 1
+    rows: int = 1
 
     @property
     def font(self) -> float:
@@ -59,42 +77,101 @@ class Page:
         return CARD_FONT * self.scale
 
 
-def paginate(geometry: Geometry, paper: Paper, min_font: float = 7.0, *, below: float = 0.0) -> tuple[Page, ...]:
-    """Cut a sheet into pages whose card text is at least `min_font` points, if the height of the paper allows it.
+class _Place(NamedTuple):
+    """Where pages may part: what is before ends at `end`, what is after starts at `start`.
 
-    `below` is the height of what is drawn under the rows: curves, time line, legend.
+    `after` is what the one needs beyond its end, `before` what the other needs before its start.
+    """
+
+    end: float
+    start: float
+    cost: float = 0.0
+    after: float = 0.0
+    before: float = 0.0
+
+
+def paginate(
+    geometry: Geometry,
+    paper: Paper,
+    min_font: float = 7.0,
+    *,
+    below: float = 0.0,
+    under: Sequence[float] = (),
+    repeated: tuple[float, float] = (0.0, 0.0),
+) -> tuple[Page, ...]:
+    """Cut a sheet into pages whose card text is at least `min_font` points, if its cuts allow it.
+
+    `under` are the heights of what follows on the rows and may be parted from them: curves, time line. `below` is the
+    height of what every page has under its rows, and of what its heading needs more than the geometry has room for.
+    `repeated` is the height of what stands again on pages that begin lower than the first rows, and how low that is.
+    Pages are numbered column by column, each from top to bottom.
     """
     width, height = paper.width - 2 * paper.margin, paper.height - 2 * paper.margin
-    by_height = min(height / (geometry.height + below), _LARGEST_SCALE)
-    smallest = min(min_font / CARD_FONT, by_height)
-    room = width / smallest - geometry.header - MARGIN
-    edge = geometry.width - MARGIN
-    places = [(geometry.header, True), *geometry.cuts, (max(edge, geometry.header), True)]
-    chosen = _cut(places, max(room, 1.0))
-    widest = max(right - left for left, right in pairwise(chosen))
-    scale = min(by_height, width / (widest + geometry.header + MARGIN))
-    return tuple(Page(number, left, right, scale) for number, (left, right) in enumerate(pairwise(chosen), 1))
+    beside, around = geometry.header + MARGIN, geometry.top + MARGIN + below
+    across, down = _places_across(geometry), _places_down(geometry, under, repeated)
+    # What cannot be cut has to fit in any case.
+    smallest = min(min_font / CARD_FONT, width / (_longest(across) + beside), height / (_longest(down) + around))
+    columns, rows = _cut(across, width / smallest - beside), _cut(down, height / smallest - around)
+    widest, highest = max(map(_length, columns)), max(map(_length, rows))
+    scale = min(width / (widest + beside), height / (highest + around), _LARGEST_SCALE)
+    return tuple(
+        Page(
+            column * len(rows) + row + 1, left.start, right.end, upper.start, lower.end, scale,
+            column, row, len(columns), len(rows),
+        )
+        for column, (left, right) in enumerate(columns)
+        for row, (upper, lower) in enumerate(rows)
+    )  # fmt: skip
 
 
-def _cut(places: list[tuple[float, bool]], room: float) -> list[float]:
-    """Choose where to cut, both ends included: fewest pages of at most `room`, then the most even ones."""
+def _places_across(geometry: Geometry) -> list[_Place]:
+    first, last = geometry.header, max(geometry.width - MARGIN, geometry.header)
+    cuts = (_Place(x, x, 0.0 if between else _WITHIN_PHASE, BESIDE, BESIDE) for x, between in geometry.cuts)
+    return [_Place(first, first), *cuts, _Place(last, last)]
+
+
+def _places_down(geometry: Geometry, under: Sequence[float], repeated: tuple[float, float]) -> list[_Place]:
+    height, since = repeated
+    bottom = max(geometry.height - MARGIN, geometry.top)
+    places = [_Place(geometry.top, geometry.top)]
+    for cut in geometry.row_cuts:
+        cost = 0.0 if cut.at_line else _WITHIN_ROW if cut.within else _BETWEEN_ROWS
+        again = height if cut.below >= since else 0.0
+        places.append(_Place(cut.above, cut.below, cost, BEYOND, BEYOND + again))
+    for own in under:
+        places.append(_Place(bottom, bottom, before=height))
+        bottom += own
+    return [*places, _Place(bottom, bottom)]
+
+
+def _length(part: tuple[_Place, _Place]) -> float:
+    first, last = part
+    return last.end - first.start + first.before + last.after
+
+
+def _longest(places: list[_Place]) -> float:
+    """Return the length of the longest part that cannot be cut."""
+    return max(map(_length, pairwise(places)))
+
+
+def _cut(places: list[_Place], room: float) -> list[tuple[_Place, _Place]]:
+    """Choose where to cut: fewest parts of at most `room`, then the most even ones; each that cannot be cut fits."""
     best: list[tuple[int, float]] = [(0, 0.0)]
     came = [0]
     for here in range(1, len(places)):
-        at, between_phases = places[here]
         least, source = (len(places), float("inf")), here - 1
         for start in range(here - 1, -1, -1):
-            width = at - places[start][0]
-            too_wide = width > room + _SPARE
-            if too_wide and start < here - 1:
+            length = _length((places[start], places[here]))
+            if length > room + _SPARE and start < here - 1:
                 break
-            pages, cost = best[start]
-            cost += (width / room) ** 2 + (0 if between_phases else _WITHIN_PHASE) + (_TOO_WIDE if too_wide else 0)
-            if (pages + 1, cost) < least:
-                least, source = (pages + 1, cost), start
+            parts, cost = best[start]
+            cost += (length / room) ** 2 + places[here].cost
+            if (parts + 1, cost) < least:
+                least, source = (parts + 1, cost), start
         best.append(least)
         came.append(source)
     chosen = [len(places) - 1]
     while chosen[-1]:
         chosen.append(came[chosen[-1]])
-    return [places[index][0] for index in reversed(chosen)]
+    chosen.reverse()
+    return [(places[one], places[other]) for one, other in pairwise(chosen)]
