@@ -153,7 +153,22 @@ def test_several_shares_of_one_choice_may_be_set_at_once():
             'there is no "bart" in call.next.no.share',
             'did you mean "bert"?',
         ),
-        ("call.channel=fone", "--set:1:14", 'there is no "fone" in this file', 'did you mean "phone"?'),
+        ("call.channel=fone", "--set:1:14", '"fone" is no channel of this file', 'did you mean "phone"?'),
+        ("call.phase=start", "--set:1:12", '"start" is no phase of this file', 'define a phase under "phases"'),
+        ("call.heard=talk", "--set:1:12", '"talk" is no source of this file', 'did you mean "talks"?'),
+        ("call.uses=[crm]", "--set:1:11", '"crm" is no system or step of this file', None),
+        ("personas.anna.prefers=fone", "--set:1:23", '"fone" is no channel of this file', 'did you mean "phone"?'),
+        ("scale=1-5", "--set:1:7", "9 is not on the scale of this file, 1 to 5", None),
+        ("scale=high", "--set:1:7", '"high" is no scale', 'write the lowest and the highest rating, such as "0-10"'),
+        ("call.experience.everyone.desired=99", "--set:1:34", "99 is not on the scale of this file, 0 to 10", None),
+        ("call.fails=5%", "--set:1:6", '"fails" is a list; say which of them', None),
+        ("steps=", "--set:1:1", '"steps" holds all steps; say which of them', "known here: call, plan, no, stop"),
+        (
+            "relates.mirrors=a.yaml",
+            "--set:1:1",
+            'what "relates" names is read from files, and cannot be set here',
+            None,
+        ),
         ("call.fails.7.share=1%", "--set:1:12", '"fails" is a list; say which of them', None),
         ("call.wait.x=1", "--set:1:11", '"wait" is one value, and nothing lies inside it', "None"),
         ("call.because.serve=x", "--set:1:14", '"serve" is not a word that can stand here', 'did you mean "serves"?'),
@@ -165,6 +180,22 @@ def test_what_cannot_be_changed_is_said_at_its_place(setting: str, place: str, m
     ((where, what, help_),) = problems(setting)
     assert (where, what) == (place, message)
     assert remedy is None or help_ == remedy
+
+
+def test_a_scale_can_be_changed_together_with_the_ratings_on_it():
+    ratings = [f"call.experience.everyone.{word}=4" for word in ("desired", "perceived", "expected")]
+    assert str(change("scale=1-5", *ratings).scale) == "1 to 5"
+
+
+def test_the_plain_value_of_an_arrow_is_its_share_and_its_condition_stays():
+    flow = change("call.next.plan=80%").steps["call"].next["plan"]
+    assert flow.share == {"everyone": 0.8}
+    assert flow.when == "can be done"
+
+
+def test_what_was_wrong_in_the_file_before_is_no_fault_of_a_setting():
+    wrong = Blueprint.model_validate({"steps": {"a": {"customer": "x", "channel": "fone", "wait": "1 min"}}})
+    assert apply_changes(wrong, ["a.wait=2 min"]).problems == ()
 
 
 def test_all_settings_are_looked_at_before_any_is_refused():

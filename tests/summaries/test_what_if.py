@@ -85,3 +85,27 @@ def test_a_wait_that_falls_away_buys_what_the_lever_says():
     for persona in ("worker", "elder"):
         before, now = after["time-of-finished"].by_persona[persona]
         assert now - before == pytest.approx(lever.by_persona[persona]["minutes"])
+
+
+def test_what_is_changed_is_written_as_in_a_file_and_never_at_length():
+    from journeymap.pipeline import check_source
+    from journeymap.summaries.what_if import changes_table, what_if
+
+    text = (
+        "journeymap: 1\nchannels: {phone: {name: Phone}}\nsteps:\n"
+        "  call: {customer: Calls, channel: phone, next: {plan: {share: 60%, when: fits}, no: }}\n"
+        "  plan: {customer: Has it, end: helped}\n  no: {customer: Hears no, end: refused}\n"
+    )
+    facts = check_source(text, "a.yaml").facts
+    assert facts is not None
+    settings = [
+        "call.next.plan={share: 80%, when: fits}",
+        "channels.phone.self-service=yes",
+        "call.customer=" + "x" * 99,
+    ]
+    rows = changes_table(what_if(facts, settings)).rows
+    shown = [[str(cell) for cell in row[:3]] for row in rows]
+    assert shown[0] == ["steps.call.next.plan", "{share: 60%, when: fits}", "{share: 80%, when: fits}"]
+    assert shown[1] == ["channels.phone.self-service", "false", "true"]
+    assert shown[2][2].endswith("…")
+    assert len(shown[2][2]) == 80

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from journeymap.comparison.fitting import misfits
 from journeymap.comparison.shares import balance
 from journeymap.compiler.explain import worded, words_of
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, closest, shown
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
+from journeymap.model.step import Flow
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -78,6 +80,11 @@ def apply_changes(blueprint: Blueprint, settings: Sequence[str]) -> Applied:
             problems.append(Diagnostic(error.code, Severity.ERROR, error.message, span, error.remedy))
     if problems:
         return Applied(None, (), tuple(problems))
+    for place, code, message, remedy in misfits(blueprint, changed, [change.path for change in changes]):
+        span = _place(settings[place], place + 1, -1)
+        problems.append(Diagnostic(code, Severity.ERROR, message, span, remedy))
+    if problems:
+        return Applied(None, (), tuple(problems))
     changed, moved = balance(blueprint, changed, [change.path for change in changes])
     changes += [Change(path, before, after, asked=False) for path, before, after in moved]
     return Applied(changed, tuple(changes), ())
@@ -97,6 +104,12 @@ def _apply(blueprint: Blueprint, setting: str) -> tuple[Blueprint, Change]:
         if parts[0] not in blueprint.steps:
             raise _unknown(0, parts[0], [*blueprint.steps, *words], say("this file has no step and no word {name}"))
         parts, lead = ["steps", *parts], 1
+    if parts[0] == "relates":
+        message = say('what "relates" names is read from files, and cannot be set here')
+        raise _CannotChangeError(0, INVALID_VALUE, message, say('write it under "relates" in the file'))
+    if parts == ["steps"]:
+        message = say('"steps" holds all steps; say which of them')
+        raise _CannotChangeError(0, INVALID_VALUE, message, say("known here: {words}", words=shown(blueprint.steps)))
     walk = _Walk(blueprint, parts, value.strip(), lead)
     changed = walk.element(blueprint, 0)
     assert isinstance(changed, Blueprint)  # noqa: S101 - an element changes into its own kind
@@ -109,10 +122,7 @@ def _names(blueprint: Blueprint) -> dict[str, list[str]]:
     personas = [*blueprint.personas, "everyone"]
     return {
         "next": steps,
-        "starts": steps,
-        "needs": steps,
-        "channel": list(blueprint.channels),
-        "uses": [*blueprint.systems, *steps],
+        "informs": steps,
         "experience": [*personas, "staff"],
         "share": personas,
     }
@@ -139,10 +149,11 @@ class _Walk:
         field = next(name for name in kind.model_fields if hyphenated(name) == word)
         held = getattr(element, field)
         if depth + 1 == len(self.parts):
+            if word == "fails" and held and self.value and self.value[0] not in "[{":
+                raise self.which(depth, len(held))
             self.before = held
             changed = self.checked(element, field, self.read(), depth)
             self.after = getattr(changed, field)
-            self.referred(field)
             return changed
         if isinstance(held, Element):
             return element.model_copy(update={field: self.element(held, depth + 1)})
@@ -155,18 +166,12 @@ class _Walk:
         message = say('"{key}" is one value, and nothing lies inside it', key=word)
         raise _CannotChangeError(depth + 1 - self.lead, UNKNOWN_KEY, message, None)
 
-    def referred(self, field: str) -> None:
-        """Refuse a reference to what is not there."""
-        known = self.names.get(field) if self.parts[0] == "steps" and len(self.parts) == 3 else None
-        if known is None or self.after is None or field == "share":
-            return
-        for name in [self.after] if isinstance(self.after, str) else list(self.after):  # type: ignore[call-overload]
-            if name not in known:
-                raise _unknown(-1, name, known, say("there is no {name} in this file"))
-
     def mapping(self, element: Element, field: str, held: dict[str, Any], depth: int) -> Element:
         key = self.parts[depth + 1]
         inside = held.get(key)
+        if isinstance(inside, Flow) and depth + 2 == len(self.parts) and self.value and self.value[0] not in "[{":
+            # Whoever sets an arrow to "80%" means its share, and not that it loses its condition.
+            self.parts.append("share")
         if isinstance(inside, Element) and depth + 2 < len(self.parts):
             return element.model_copy(update={field: {**held, key: self.element(inside, depth + 2)}})
         known = self.names.get(field) if self.parts[0] == "steps" else None
@@ -183,12 +188,16 @@ class _Walk:
     def sequence(self, element: Element, field: str, held: tuple[Any, ...], depth: int) -> Element:
         place = self.parts[depth + 1]
         if not place.isdecimal() or not 1 <= int(place) <= len(held) or depth + 2 == len(self.parts):
-            message = say('"{key}" is a list; say which of them', key=self.parts[depth])
-            remedy = say("write {key}.1 for the first; there are {count}", key=self.parts[depth], count=len(held))
-            raise _CannotChangeError(depth + 1 - self.lead, INVALID_VALUE, message, remedy)
+            raise self.which(depth, len(held))
         number = int(place) - 1
         changed = self.element(held[number], depth + 2)
         return element.model_copy(update={field: (*held[:number], changed, *held[number + 1 :])})
+
+    def which(self, depth: int, count: int) -> _CannotChangeError:
+        message = say('"{key}" is a list; say which of them', key=self.parts[depth])
+        remedy = say("write {key}.1 for the first; there are {count}", key=self.parts[depth], count=count)
+        at = depth + 1 if depth + 1 < len(self.parts) else depth
+        return _CannotChangeError(at - self.lead, INVALID_VALUE, message, remedy)
 
     def nested(self, depth: int) -> Any:
         """Return the value wrapped in what is left of the path, for a part of the file that is not there yet."""

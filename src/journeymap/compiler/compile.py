@@ -52,7 +52,7 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     problems += _version(blueprint, node)
     problems += _step_ids(blueprint)
     problems += _persona_ids(blueprint)
-    problems += _ratings(blueprint)
+    problems += off_scale(blueprint)
     return blueprint, problems
 
 
@@ -167,7 +167,8 @@ def _as_id(name: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", name)) or "step-1"
 
 
-def _ratings(blueprint: Blueprint) -> list[Diagnostic]:
+def off_scale(blueprint: Blueprint) -> list[Diagnostic]:
+    """Return what is wrong with ratings that are not on the scale of the file."""
     return [
         Diagnostic(
             INVALID_VALUE,

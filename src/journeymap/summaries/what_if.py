@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.analysis import Facts
 from journeymap.comparison import Figure, apply_changes
 from journeymap.graph import connect
+from journeymap.model.element import Element, hyphenated
 from journeymap.summaries.data import number
 from journeymap.summaries.figures import Figures
 from journeymap.summaries.table import Table
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 BETTER: Mapping[bool | None, Message | str] = {True: say("better"), False: say("worse"), None: ""}
 # A difference between two samples that is smaller than so many standard errors says nothing.
 ERRORS = 2.0
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +109,45 @@ def _pair(figure: Figure, pair: tuple[float | None, float | None]) -> object:
 
 
 def _value(change: Change, value: object) -> object:
-    """Return the value of a field as it is written in a file."""
+    """Return the value of a field as it is written in a file, what is long in short."""
     if value is None:
         return NOT_STATED
+    if isinstance(value, float) or _is_for_all(value):
+        return _plain(value, is_share=bool({"share", "start"} & {*change.path.split(".")}))
+    return _short(str(_plain(value)))
+
+
+def _plain(value: object, *, is_share: bool = False) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
-        return Amount(value, "share" if {"share", "start"} & {*change.path.split(".")} else "count", digits=6)
+        return Amount(value, "share" if is_share else "count", digits=6)
+    if _is_for_all(value):
+        return _plain(next(iter(value.values())), is_share=is_share)  # type: ignore[attr-defined]
     if isinstance(value, (tuple, list)):
-        return ", ".join(str(_value(change, inner)) for inner in value)
-    if isinstance(value, dict) and list(value) == ["everyone"]:
-        return _value(change, value["everyone"])
+        return ", ".join(str(_plain(inner)) for inner in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_value(change, inner)}" for name, inner in value.items())
+        if any(isinstance(inner, Element) for inner in value.values()):
+            return ", ".join(value)
+        return ", ".join(f"{name}: {_plain(inner, is_share=is_share)}" for name, inner in value.items())
+    if isinstance(value, Element):
+        stated = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
+        words = [
+            f"{hyphenated(name)}: {_plain(inner, is_share=name == 'share')}"
+            for name, inner in stated.items()
+            if inner is not None
+        ]
+        return "{" + ", ".join(words) + "}"
     return str(value)
+
+
+def _is_for_all(value: object) -> bool:
+    """Tell whether a value per persona is the same one for everybody."""
+    return isinstance(value, dict) and list(value) == ["everyone"]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def as_data(found: WhatIf, language: str) -> dict[str, Any]:
