@@ -325,3 +325,13 @@ def test_what_harms_most_leads_to_its_finding_and_stands_on_the_first_screen(rep
     at_top(report, address)
     wanted = cards.nth(1).locator(".said").inner_text()
     assert report.locator(f"{address} .said").inner_text() == wanted
+
+
+def test_on_a_phone_what_harms_most_stands_below_each_other_and_nothing_is_wider_than_the_screen(
+    visit: Callable[..., Page], meeting: bytes
+):
+    page = visit(meeting, viewport={"width": 390, "height": 844})
+    boxes = [box_of(page.locator(".worst > li").nth(number)) for number in range(3)]
+    assert len({box["x"] for box in boxes}) == 1
+    assert min(box["width"] for box in boxes) > 300
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

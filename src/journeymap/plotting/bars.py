@@ -106,8 +106,8 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
         items.append(text(right + 8, middle + TEXT * 0.36, row.behind, theme))
     bottom = y + height
     if row.spread is not None:
-        items += _spread(row.spread, bottom + 4, plane)
-        bottom += 15
+        items += _spread(row.spread, bottom + 8, plane)
+        bottom += 17
     return Element("plot-bar", tuple(items), title=row.told or f"{row.label}: {row.behind}"), bottom + _PITCH
 
 

@@ -60,8 +60,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         return
     worst = min(low, key=low.__getitem__)
     waits = [name for name in times.waits if name not in times.steps or not times.steps[name].agreed]
-    figures = {"share": 100 * low[worst], "time": Minutes(times.by_persona[worst].finished or 0.0), "step": waits[0]}
     personas = graph.unless_all(low)
+    # Where it holds for all, the figures are those that a summary tells of all.
+    active, whole = times.active.mean or 0.0, times.finished.mean or 0.0
+    share, time = (low[worst], times.by_persona[worst].finished or 0.0) if personas else (active / whole, whole)
+    figures = {"share": 100 * share, "time": Minutes(time), "step": waits[0]}
     message = say(
         'only {share}% of the {time} that the journey takes is active; the longest wait is for "{step}"', **figures
     )

@@ -82,8 +82,9 @@ class InShort:
             ]
             known = figures["p50"].stated and figures["p90"].stated
             if total.value == inf:
-                ended = [say("of those who are helped: {time}", time=figures["time-of-helped"].amount())]
-                yield Tile("time", say("Time to an end"), total.amount(), tuple(ended), total.assumed)
+                ended = figures["time-of-helped"]
+                more = (say("of those who are helped: {time}", time=ended.amount()),) if ended.stated else ()
+                yield Tile("time", say("Time to an end"), total.amount(), more, total.assumed)
             else:
                 mean = figures.all.get("drawn-time", figures["time-of-finished"])
                 yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
@@ -91,11 +92,11 @@ class InShort:
         if hidden.stated:
             whole = [figures[name].value or 0.0 for name in ("active", "waiting", "hidden-waiting")]
             part = sum(whole) and whole[2] / sum(whole)
-            more = (
+            spent = (
                 say("{share} of the time", share=Amount(part, "share", digits=DIGITS)),
                 say("in which he is helped: {active}", active=figures["active"].amount()),
             )
-            yield Tile("hidden", say("Waiting without a word"), hidden.amount(), more, hidden.assumed)
+            yield Tile("hidden", say("Waiting without a word"), hidden.amount(), spent, hidden.assumed)
         handed = say("handed to somebody else {count} times", count=figures["hand-offs"].amount())
         asked = say("asked {count} things", count=figures["items-asked"].amount())
         if self.meets:

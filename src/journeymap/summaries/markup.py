@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.summaries.table import Table
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ def _row(row: Sequence[object], figures: Sequence[bool], language: str, *, named
         if place == 0 and named:
             cells.append(f'<th scope="row">{text}</th>')
         else:
-            cells.append(f"<td{_right(right)}>{text}</td>")
+            # A day that is broken at its hyphens cannot be read.
+            kind = ' class="date"' if _DAY.fullmatch(text) else _right(right)
+            cells.append(f"<td{kind}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -19,7 +19,9 @@ PLOTS = ("feelings", "sacrifice", "time", "levers")
 
 _WRITE: Mapping[str, Message] = {
     "time": say('how long it takes: write "takes" and "wait" at the steps, such as "wait: 3 days"'),
-    "contacts": say('how often the customer is in touch: write "frontstage", or "channel", at the steps'),
+    "contacts": say(
+        'how often the customer is in touch: write "frontstage", or "channel", at the steps of the customer'
+    ),
     "feelings": say('how it feels: write "emotion" in "experience" at the steps, from -2 to 2'),
     "sacrifice": say('what is given up: write "desired" and "perceived" in "experience" at the steps'),
     "levers": say('what one change buys: write in "next" how many go which way, such as "visit: 80%"'),
