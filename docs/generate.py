@@ -2,8 +2,8 @@
 
     python docs/generate.py
 
-`docs/format.md` and `docs/rules.md` are written whole; in README.md what stands between `<!-- generated: NAME -->` and
-`<!-- end -->`. A test fails when any of it is not what this would write.
+`docs/format.md`, `docs/rules.md` and `docs/output.md` are written whole; in README.md what stands between
+`<!-- generated: NAME -->` and `<!-- end -->`. A test fails when any of it is not what this would write.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from journeymap.cli.commands import levers
 from journeymap.discovery import instances
+from journeymap.exporters import geometry
+from journeymap.exporters import json as json_exporter
 from journeymap.model.blueprint import (
     Actor,
     Blueprint,
@@ -27,7 +30,11 @@ from journeymap.model.blueprint import (
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
 from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
+from journeymap.pipeline import check_source
+from journeymap.reporters import github, json, sarif
 from journeymap.rule_page import page_of
+from journeymap.summaries import data
+from journeymap.summaries.figures import Figures
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
@@ -103,6 +110,51 @@ def rules_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def output_page() -> str:
+    """Return docs/output.md."""
+    parts = [
+        "# What programs get",
+        "Written by `docs/generate.py` from the code. All of it is the same on every run and in every place. Keys may "
+        "be added; `format` grows when one changes its meaning or goes.",
+        "Exit codes: 0 clean, 1 findings at or above `--fail-on` or a file that could not be read or drawn, 2 wrong "
+        "use, 3 a fault of the program.",
+    ]
+    pages = (
+        ("`journeymap check --format json`", json),
+        ("`journeymap check --format sarif`", sarif),
+        ("`journeymap check --format github`", github),
+        ("`journeymap analyse --format json` and `csv`", data),
+        ("`journeymap levers --format json`", levers),
+        ("`journeymap draw --format geometry`", geometry),
+        ("`journeymap draw --format json`", json_exporter),
+    )
+    for title, module in pages:
+        parts += [f"## {title}", (module.__doc__ or "").strip()]
+        if module is data:
+            parts += ["The figures:", figure_table()]
+    return "\n\n".join(parts) + "\n"
+
+
+def figure_table() -> str:
+    """Return a Markdown table of all figures of a journey."""
+    text = """
+economics: {price: 1, rate: 1}
+channels: {web: {name: Web, open: 24/7}}
+personas: {one: {available: 24/7}}
+steps:
+  a: {customer: a, channel: web, takes: 1 min, starts: b, burden: {home-visit: 1, letter: 1, form: 1}, next: c}
+  b: {backstage: b, takes: 1 h}
+  c: {customer: c, needs: b, end: helped}
+"""
+    facts = check_source(text, "a.yaml").facts
+    assert facts is not None
+    rows = [
+        f"| `{figure.name}` | {figure.label} | {figure.unit} | {figure.better} |"
+        for figure in Figures(facts).all.values()
+    ]
+    return "\n".join(["| name | what it is | unit | better is |", "| --- | --- | --- | --- |", *rows])
+
+
 def rules() -> list:
     """Return all rules in the order of their codes."""
     return sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
@@ -140,7 +192,12 @@ def generated() -> dict[Path, str]:
     readme = ROOT / "README.md"
     text = filled(readme.read_text(encoding="utf-8"), "format", readme_format())
     text = filled(text, "rules", rule_table())
-    return {readme: text, ROOT / "docs/format.md": format_page(), ROOT / "docs/rules.md": rules_page()}
+    return {
+        readme: text,
+        ROOT / "docs/format.md": format_page(),
+        ROOT / "docs/rules.md": rules_page(),
+        ROOT / "docs/output.md": output_page(),
+    }
 
 
 def main() -> None:

@@ -1,9 +1,14 @@
 """Figures and the results of analyses for programs: as JSON, and as one long table (CSV).
 
     {"journeymap": "analyse", "format": 1, "analysis": null, "persona": null, "files": [
-      {"path": …, "title": …, "language": …, "personas": {id: {"name": …, "part": …}},
+      {"path": …, "title": …, "language": …, "personas": {id: {"name": …, "part": …}}, "time_figure": …,
        "figures": [{"name": …, "label": …, "unit": …, "value": …, "by_persona": {…}, "assumed": …, "error": …}],
        "guarantee": …, "points_of_no_return": […], "hot_spots": […], "best_lever": {…}, "stranded_at": {…}}]}
+
+`time_figure` names the figure that tells how long journeys take which come to an end: `time-of-finished`, exact; or,
+where a step waits for work that goes on beside the path, `drawn-time`, the mean of journeys that were drawn, with its
+`error`. `time`, `time-of-finished`, `time-of-helped` and the parts of the time are then those of the path alone, as
+their labels say.
 
 With `--analysis NAME` a file has `result`, the result with all its fields, and `units`, which says for each field, `*`
 standing for any key, in which unit it is. What is not stated is null; what is infinite is "infinite", because JSON
@@ -67,8 +72,10 @@ def _file(result: Result, analysis: str | None, persona: str | None) -> dict[str
     if analysis is not None:
         content, units = result_of(facts, analysis)
         return {**head, "result": content, "units": units}
-    figures = [_figure(figure, persona, result.language) for figure in Figures(facts).all.values()]
-    return {**head, "figures": figures, **_beyond_figures(facts, result.language, persona)}
+    found = Figures(facts)
+    figures = [_figure(figure, persona, result.language) for figure in found.all.values()]
+    beyond = _beyond_figures(facts, result.language, persona)
+    return {**head, "time_figure": found.whole_time.name, "figures": figures, **beyond}
 
 
 def _figure(figure: Figured, persona: str | None, language: str) -> dict[str, Any]:

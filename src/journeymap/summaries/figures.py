@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 DIGITS = 2
 """How many digits of a figure count where it is told: nobody decides on a third."""
 
+# Where a step waits for work beside the path, the chain knows the path alone; `drawn-time` tells the whole.
+_OF_THE_PATH = {
+    "time": say("time to an end, on the path alone"),
+    "time-of-finished": say("time of journeys that end, on the path alone"),
+    "time-of-helped": say("time of those who are helped, on the path alone"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Figured:
@@ -73,16 +80,21 @@ class Figures:
         self.personas: Mapping[str, float] = facts.graph.personas
         self.all: dict[str, Figured] = {figure.name: figure for figure in _figures(facts)}
 
+    @property
+    def whole_time(self) -> Figured:
+        """The figure that tells how long journeys take that come to an end, with all that they wait for."""
+        return self.all.get("drawn-time", self.all["time-of-finished"])
+
     def __getitem__(self, name: str) -> Figured:
         """Return the figure of that name; KeyError when there is none."""
         return self.all[name]
 
 
 def _figures(facts: Facts) -> Iterator[Figured]:
+    exact = facts.of(journey_time.ANALYSIS).exact
     for figure in headline(facts):
-        yield Figured(
-            figure.name, figure.label, figure.unit, figure.better, figure.value, figure.by_persona, figure.assumed
-        )
+        label = figure.label if exact else _OF_THE_PATH.get(figure.name, figure.label)
+        yield Figured(figure.name, label, figure.unit, figure.better, figure.value, figure.by_persona, figure.assumed)
         if figure.name == "sacrifice":
             total = facts.of(gaps.ANALYSIS).total_sacrifice
             yield Figured("total-sacrifice", say("sacrifice over the whole journey"), "points", "less", total.mean,
@@ -105,7 +117,8 @@ def _times(facts: Facts, assumed: float | None) -> Iterator[Figured]:
     stated = [name for name, value in helped.items() if value is not None]
     whole = sum(parts[name] for name in stated)
     mean = sum((helped[name] or 0.0) * parts[name] for name in stated) / whole if whole else None
-    yield Figured("time-of-helped", say("time of those who are helped"), "minutes", "less", mean, helped, assumed)
+    of_helped = say("time of those who are helped") if times.exact else _OF_THE_PATH["time-of-helped"]
+    yield Figured("time-of-helped", of_helped, "minutes", "less", mean, helped, assumed)
     drawn: dict[str | None, Drawn | None] = {who: times.drawn(who) for who in (None, *graph.personas)}
     if not times.exact:
         yield _drawn(drawn, "drawn-time", say("time of journeys that end, with the work beside them"), "mean", assumed)

@@ -1,4 +1,17 @@
-"""Says what one change buys: the best small ones, or those that are asked for."""
+"""What one change buys: the best small ones, or those that are asked for.
+
+    {"journeymap": "levers", "format": 1, "path": …, "now": {…}, "assumed": …, "levers": [{"change": …, "kind": …, …}]}
+
+and with `--set`:
+
+    {"journeymap": "levers", "format": 1, "path": …,
+     "changes": [{"path": …, "before": …, "after": …, "asked": true}],
+     "figures": [{"name": …, "label": …, "unit": …, "better": …, "before": …, "after": …, "change": …, "improved": …,
+                  "by_persona": {id: {"before": …, "after": …}}}]}
+
+`asked` is false for a share that moved along with the one that was set; `improved` is null where it cannot be told,
+such as for a difference that lies within the error of journeys drawn by chance.
+"""
 
 from __future__ import annotations
 
