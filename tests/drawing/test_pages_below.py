@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from test_scene import elements, only, text, words
 
 from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
 from journeymap.drawing.frame import LEAST_SIZE
-from journeymap.drawing.pages import smallest_words
+from journeymap.drawing.pages import cut_to, paper_of, smallest_words
 from journeymap.drawing.primitives import Element, Rectangle, Scene
+from journeymap.drawing.scene import content_of
 from journeymap.graph import connect
 from journeymap.layout.text import text_width
 from journeymap.model.blueprint import Blueprint
@@ -82,7 +84,7 @@ def test_every_card_stands_on_one_page_whole_and_on_the_paper(drawing: Drawing):
 
 def test_all_that_is_drawn_keeps_to_the_paper_without_its_margin(drawing: Drawing):
     for scene in drawing.scenes:
-        margin = 24 / scene.scale
+        margin = 18 / scene.scale
         inside = (scene.left + margin, scene.top + margin)
         edges = (scene.left + scene.width - margin, scene.top + scene.height - margin)
         for element in elements(scene):
@@ -223,6 +225,19 @@ def test_whoever_could_do_with_fewer_pages_by_turning_the_paper_is_told():
     assert len(turned.scenes) == 4
     (warning,) = turned.warnings
     assert "4 pages; lying, without --portrait, 2 would do" in str(warning)
+
+
+def test_margins_are_made_narrower_where_that_saves_pages_and_nowhere_else():
+    margins = set()
+    for count in range(3, 12):
+        for portrait in (False, True):
+            drawing = drawing_of(DrawOptions(page="a4", portrait=portrait), count=count)
+            geometry, theme, paper = drawing.arranged, drawing.options.theme, paper_of("a4", portrait=portrait)
+            content = content_of(drawing.graph, geometry, "en")
+            cut, narrow = (cut_to(content, geometry, theme, each) for each in (paper, replace(paper, margin=18.0)))
+            margins.add(cut.paper.margin)
+            assert len(cut.pages) == len(narrow.pages)
+    assert margins == {24.0, 18.0}
 
 
 def test_a_row_higher_than_a_page_is_cut_between_its_cards():

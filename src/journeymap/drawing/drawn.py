@@ -81,7 +81,8 @@ class Notice(NamedTuple):
 class Drawing:
     """A blueprint, drawn. What is not asked for is not computed.
 
-    Raises ChoiceError when the options name something that the blueprint does not have.
+    `marks` are findings whose numbers are to stand on the cards where the list of them stands elsewhere; they give way
+    to those that `findings` asks for. Raises ChoiceError when the options name something that the blueprint does not have.
     """
 
     def __init__(
@@ -90,8 +91,10 @@ class Drawing:
         diagnostics: Iterable[Diagnostic] = (),
         accepted: Iterable[Acceptance] = (),
         options: DrawOptions | None = None,
+        marks: Iterable[Numbered] = (),
     ) -> None:
         self.graph = graph
+        self._marks = tuple(marks)
         self.options = options or DrawOptions()
         self.language = supported(self.options.language or graph.blueprint.language)
         self._persona = persona_called(graph, self.options.persona) if self.options.persona is not None else None
@@ -134,7 +137,7 @@ class Drawing:
             self.diagnostics,
             self.accepted,
             language=self.language,
-            findings=self.findings,
+            findings=self.findings or self._marks,
             systems="systems" in self.options.rows,
         )
         return sheet if self._part is None else cut(sheet, self._part, self.language)
@@ -179,7 +182,7 @@ class Drawing:
         paper, theme = paper_of(page, portrait=self.options.portrait), self.options.theme
         content = self._content(self.arranged)
         cut = cut_to(content, self.arranged, theme, paper)
-        scenes = build_pages(content, cut, theme, paper)
+        scenes = build_pages(content, cut, theme)
         turned = paper_of(page, portrait=not self.options.portrait)
         if cut.parts_rows and len(other := cut_to(content, self.arranged, theme, turned).pages) < len(cut.pages):
             self.warn(_fewer(len(cut.pages), len(other), portrait=self.options.portrait))

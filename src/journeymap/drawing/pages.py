@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 
 _ROUNDS = 8
 _LEAST_CARD_FONT = 7.0
+_LEAST_MARGIN = 18.0  # a quarter of an inch: what nearly every printer can print up to
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A drawing cut into pages, their scale, the geometry with room for the title, and what lower pages repeat."""
+    """A drawing on pages of a paper: their scale, the geometry with room for the title, what lower pages repeat."""
 
+    paper: Paper
     pages: tuple[Page, ...]
     scale: float
     geometry: Geometry
@@ -52,9 +54,9 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
     return replace(paper, width=paper.height, height=paper.width) if portrait else paper
 
 
-def build_pages(content: Content, cut: Cut, theme: Theme, paper: Paper) -> tuple[Scene, ...]:
+def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
-    pages, geometry = cut.pages, cut.geometry
+    paper, pages, geometry = cut.paper, cut.pages, cut.geometry
     content = replace(
         content, pages={one.card.id: _page_of(pages, one.box.x, one.box.y).number for one in geometry.cards}
     )
@@ -97,6 +99,18 @@ def readable_paper(
 def cut_to(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
     """Cut a drawing to a paper, so that no words on it become too small where its cuts allow that.
 
+    The margin is made narrower, though not so narrow that a printer could not keep to it, where that saves pages.
+    """
+    usual = _cut(content, geometry, theme, paper)
+    if len(usual.pages) == 1:
+        return usual
+    other = _cut(content, geometry, theme, replace(paper, margin=min(paper.margin, _LEAST_MARGIN)))
+    return other if len(other.pages) < len(usual.pages) else usual
+
+
+def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
+    """Cut a drawing to a paper within its margins.
+
     How wide a page is decides how many lines title and legend take, and their height how much fits on a page: what one
     round needs is given to the next.
     """
@@ -117,7 +131,7 @@ def cut_to(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> 
         placed = lowered(geometry, above)
         again = repeated(placed, language)
         pages = paginate(placed, paper, font, below=below, under=under, repeated=(again.height, again.below))
-    return Cut(pages, pages[0].scale, placed, again)
+    return Cut(paper, pages, pages[0].scale, placed, again)
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
