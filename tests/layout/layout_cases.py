@@ -29,10 +29,25 @@ def read_case(path: Path) -> Sheet:
         badges += [Badge("wait", step["wait"])] if "wait" in step else []
         badges += [Badge("metric", text) for text in step.get("notes", ())]
         cards.append(Card(name, name, cell["by"], step["phase"], cell["does"], tuple(badges)))
+    main = _first_listed_ways(data["steps"])
     for name, step in data["steps"].items():
-        arrows += [Arrow(name, to, "flow", how.get("when", "")) for to, how in step.get("next", {}).items()]
+        for to, how in step.get("next", {}).items():
+            arrows.append(Arrow(name, to, "flow", how.get("when", ""), main=(name, to) in main))
         arrows += [Arrow(name, to, "informs", how.get("what", "")) for to, how in step.get("informs", {}).items()]
     return Sheet(data["title"], data.get("about", ""), rows, phases, tuple(cards), tuple(arrows))
+
+
+def _first_listed_ways(steps: dict[str, Any]) -> set[tuple[str, str]]:
+    """The journey that takes the first listed way on from every step: no case file says any shares."""
+    found: set[tuple[str, str]] = set()
+    here: str | None = next(name for name, step in steps.items() if "next" in step)
+    while here is not None:
+        there = next(iter(steps[here].get("next", ())), None)
+        if there is None or (here, there) in found:
+            break
+        found.add((here, there))
+        here = there
+    return found
 
 
 def as_drawing(geometry: Geometry) -> dict[str, Any]:

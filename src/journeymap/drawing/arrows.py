@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from journeymap.drawing.main_path import main_path
 from journeymap.drawing.wording import percentage, printable
 from journeymap.layout.sheet import Arrow
 from journeymap.words import say
@@ -36,6 +38,7 @@ class StepCards:
 
 def build_arrows(graph: ServiceGraph, cards: Mapping[str, StepCards], language: str) -> Iterator[Arrow]:
     """Yield all arrows, step by step. What leads to nothing that is drawn is left out."""
+    main = main_path(graph)
     for name, step in graph.blueprint.steps.items():
         own = cards[name]
         yield from _within(own)
@@ -45,7 +48,8 @@ def build_arrows(graph: ServiceGraph, cards: Mapping[str, StepCards], language: 
                 yield Arrow(source, cards[target].acting, kind, printable(text))
 
         for target, flow in step.next.items():
-            yield from to(target, "flow", _condition(flow, language))
+            for arrow in to(target, "flow", _condition(flow, language)):
+                yield replace(arrow, main=(name, target) in main)
         for fail in step.fails:
             if fail.recover is not None:
                 yield from to(fail.recover, "recover", fail.what)

@@ -26,11 +26,10 @@ Path = list[int]
 
 _PASSES = 3
 _BEND = 60.0
-_BEND_IN_CELL = 14.0  # a turn where a card could stand
 _PASS_CELL = 5.0
-_CROSSING = 150.0
+_CROSSING = 240.0
 _NEAR_BEND = 4.0  # per arrow that turns at this point already
-_FOREIGN_ROW = 50.0  # turning into a row outside those from source to target
+_FOREIGN_ROW = 20.0  # turning into a row outside those from source to target
 _LEFTWARD = 0.5  # per point that an arrow which leads on runs back
 _SIDE_USED = 10.0  # per arrow on that side of the card already
 _SIDE_FULL = 60.0
@@ -80,7 +79,7 @@ class Router:
 
     def route(self) -> list[Path]:
         """Route every arrow."""
-        fixed = [self._upright_piece(arrow) for arrow in range(len(self.paths))]
+        fixed = [self._upright_piece(arrow) or self._level_piece(arrow) for arrow in range(len(self.paths))]
         for arrow, path in enumerate(fixed):
             if path:
                 self.paths[arrow] = path
@@ -122,6 +121,17 @@ class Router:
         if any(self.taken[point] for point in points[1:-1]):
             return []
         return [point * 4 + direction for point in points]
+
+    def _level_piece(self, arrow: int) -> Path:
+        """Return the straight way of an arrow of the main path along its row, or nothing where it has none."""
+        source, target = self.plan.sources[arrow], self.plan.targets[arrow]
+        start, end, h = self.grid.card_v[source], self.grid.card_v[target], self.grid.card_h[source]
+        if not self.plan.sheet.arrows[arrow].main or h != self.grid.card_h[target] or start >= end:
+            return []
+        points = [v * self.height + h for v in range(start, end + 1)]
+        if any(self.taken[point] for point in points[1:-1]):
+            return []
+        return [point * 4 + RIGHT for point in points]
 
     def _loop(self, card: int) -> Path:
         """Return a small loop around the corner of a card that is used least; upper right first."""
@@ -267,8 +277,6 @@ class Router:
                     continue
                 if way != direction:
                     cost += _BEND + turned
-                    if cell:
-                        cost += _BEND_IN_CELL
                     if not way & 1 and not row_low <= rows[h] <= row_high:
                         cost += _FOREIGN_ROW
                 elif point != start:

@@ -79,7 +79,7 @@ class Arrow:
 
     `cell` joins neighbouring cards of one step and is always one vertical piece. `flow`, `starts`, `needs` and
     `recover` ask for a later column; `informs` and `uses` are happiest in the same one. Whether a flow arrow goes back
-    is found out by the layout.
+    is found out by the layout. `main` is an arrow of the main path, which is kept straight.
     """
 
     source: str
@@ -87,6 +87,7 @@ class Arrow:
     kind: ArrowKind
     text: str = ""
     both: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Which of the sub-rows of its row each card stands on.
 
-A row has as many sub-rows as its fullest column has cards. Local search: each cell in turn takes the order of cards
-that gives the straightest arrows with the fewest cards in their way; the first arrow out of a card counts most, so that
-the main path stays on one height.
+A row has as many sub-rows as its fullest column has cards, and one more where the main path leads past cards: these
+stand beside it, so that it runs straight. It keeps to the line of interaction, at the lower edge of a customer's row
+and at the upper edge of all others: there it crosses least, for the long ways round lead over the evidence. Local
+search: each cell in turn takes the order of cards that gives the straightest arrows with the fewest cards in their way;
+the first arrow out of a card counts most.
 """
 
 from __future__ import annotations
@@ -12,10 +14,15 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.layout.placement import Placement
     from journeymap.layout.plan import Plan
+    from journeymap.layout.sheet import Row
 
+_ABOVE_INTERACTION = frozenset({"evidence", "customer"})
 _PASSES = 6
+_LONGEST_PAST = 8  # over more columns the main path goes around, for straight on it would cross too much
 _MOST_SLOTS = 5
 _LOOK_AHEAD = 8
 
@@ -25,7 +32,9 @@ _IN_THE_WAY = 1.0  # a card on the straight run between two cards
 _BLOCKS_VERTICAL = 1.5
 _PER_SUB_ROW = 0.15  # per sub-row that an arrow between rows is longer
 _FAR_SIDE = 0.3
-_LOW = 0.6  # per sub-row down: what is free to choose goes to the top
+_OFF_EDGE = 0.6  # per sub-row away from the edge of the row that what is free to choose goes to
+_OFF_EDGE_MAIN = 8.0  # the same for a card of the main path
+_ON_MAIN = 10.0  # standing in the way of the main path
 _BACK = 0.4
 
 
@@ -61,6 +70,15 @@ class _Levelling:
         self.depth = [1] * len(plan.sheet.rows)
         for (row, _), cards in self.cells.items():
             self.depth[row] = max(self.depth[row], len(cards))
+        ways = zip(plan.sheet.arrows, plan.sources, plan.targets, strict=True)
+        main = [(source, target) for arrow, source, target in ways if arrow.main]
+        self.main = {card for ends in main for card in ends}
+        self.beside = self._beside(plan.sheet.rows, main)
+        # Where the edge that cards keep to is the lower one.
+        self.rises = [row.lane in _ABOVE_INTERACTION for row in plan.sheet.rows]
+        for card in self.beside:
+            row, cell = self.row[card], self.cells[self.row[card], self.column[card]]
+            self.depth[row] = max(self.depth[row], len(cell) + 1)
         self.first = [sum(self.depth[:row]) for row in range(len(self.depth))]
         self.same_step = {
             key: len({plan.stack_of[card] for card in cards}) < len(cards) for key, cards in self.cells.items()
@@ -69,7 +87,26 @@ class _Levelling:
         self.level = [0] * len(self.row)
         self.held = bytearray(self.columns * (sum(self.depth) or 1))
         for (row, _), cards in self.cells.items():
-            self._seat(cards, range(self.first[row], self.first[row] + len(cards)))
+            off_edge = any(card in self.beside for card in cards)
+            start = self.first[row] + (self.depth[row] - len(cards) - off_edge if self.rises[row] else off_edge)
+            self._seat(cards, range(start, start + len(cards)))
+
+    def _beside(self, rows: Sequence[Row], main: list[tuple[int, int]]) -> dict[int, list[int]]:
+        """Find the cards that arrows of the main path lead past, each with the cards from which these come.
+
+        What an arrow from a customer's row to another row leads past counts as well: it sets out along its own row.
+        """
+        beside: dict[int, list[int]] = {}
+        for source, target in main:
+            row = self.row[source]
+            past = range(self.column[source] + 1, self.column[target])
+            if len(past) > _LONGEST_PAST or (self.row[target] != row and rows[row].lane != "customer"):
+                continue
+            for column in past:
+                for card in self.cells.get((row, column), ()):
+                    if card not in self.main:
+                        beside.setdefault(card, []).append(source)
+        return beside
 
     def _neighbours(self, plan: Plan) -> list[list[_Neighbour]]:
         neighbours: list[list[_Neighbour]] = [[] for _ in self.row]
@@ -129,7 +166,9 @@ class _Levelling:
     def _cost(self, card: int) -> float:
         level, row = self.level[card], self.row[card]
         first, depth = self.first[row], self.depth[row]
-        cost = _LOW * (level - first)
+        off_edge = first + depth - 1 - level if self.rises[row] else level - first
+        cost = (_OFF_EDGE_MAIN if card in self.main else _OFF_EDGE) * off_edge
+        cost += _ON_MAIN * sum(self.level[source] == level for source in self.beside.get(card, ()))
         for neighbour in self.neighbours[card]:
             other = neighbour.card
             away = self.level[other]
