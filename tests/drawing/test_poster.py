@@ -8,9 +8,10 @@ import pytest
 from test_scene import LONG, PHASES, drawing_of, elements, text, words
 
 from journeymap.drawing import Drawing, DrawOptions
-from journeymap.drawing.poster import OVERLAP
+from journeymap.drawing.pages import smallest_words
+from journeymap.drawing.poster import OVERLAP, tiling_of
 from journeymap.drawing.primitives import Path
-from journeymap.layout import PAPERS
+from journeymap.layout import PAPERS, Paper
 
 
 def poster(size: str, page: str | None = None, **options: Any) -> Drawing:
@@ -35,13 +36,27 @@ def test_tiles_have_the_size_of_the_paper_and_together_show_the_whole(size: str,
     assert seen == {card.id for card in drawing.sheet.cards}
 
 
-def test_the_poster_fills_its_paper_and_is_no_larger():
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("page", ["a4", "a3", "letter"])
+def test_the_poster_fills_its_paper_or_the_sheets_that_are_just_enough_and_is_no_larger(size: str, page: str):
     scene = drawing_of(steps=LONG, phases=PHASES).scenes[0]
-    scale = poster("a0").scenes[0].scale
-    size = (scene.width * scale, scene.height * scale)
-    assert size[0] == pytest.approx(PAPERS["a0"].width) or size[1] == pytest.approx(PAPERS["a0"].height)
-    assert size[0] <= PAPERS["a0"].width + 0.01
-    assert size[1] <= PAPERS["a0"].height + 0.01
+    tiling = tiling_of(scene, PAPERS[size], PAPERS[page])
+    full = min(PAPERS[size].width / scene.width, PAPERS[size].height / scene.height)
+    assert 0.95 * full <= tiling.scale <= full
+    if tiling.scale < full:
+        width, height = (side * (1 - 1e-9) - 48 - OVERLAP for side in (tiling.paper.width, tiling.paper.height))
+        sheets = -(-(scene.width * full - OVERLAP) // width) * -(-(scene.height * full - OVERLAP) // height)
+        assert tiling.count < sheets
+
+
+def test_a_column_of_nearly_empty_sheets_is_saved():
+    scene = drawing_of(steps=LONG, phases=PHASES).scenes[0]
+    paper = PAPERS["a4"]
+    just_over = 2 * (paper.width - 48 - OVERLAP) + OVERLAP + 10
+    poster = Paper(just_over, just_over * scene.height / scene.width)
+    tiling = tiling_of(scene, poster, paper)
+    assert scene.width * tiling.scale < just_over
+    assert tiling.columns == 2
 
 
 def test_neighbours_share_a_strip_to_be_glued_with_marks_in_the_middle_of_it():
@@ -82,6 +97,8 @@ def test_a_small_poster_of_a_large_sheet_warns_of_small_words():
     assert min(word.size for scene in drawing.scenes for word in words(scene)) * drawing.scenes[0].scale < 6
     (warning,) = drawing.warnings
     assert "pt on a4" in str(warning)
+    larger = poster(str(warning).split("; ")[1].split()[0])
+    assert smallest_words(larger.scenes) >= 6
     large = poster("a0")
     assert large.scenes
     assert large.warnings == ()

@@ -14,7 +14,7 @@ from journeymap.drawing.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.numbering import concerning, numbered
 from journeymap.drawing.pages import build_pages, cut_to, paper_of, readable_paper, smallest_words
 from journeymap.drawing.parts import cut, part_of
-from journeymap.drawing.poster import tiles, tiling_of
+from journeymap.drawing.poster import larger_poster, tiles, tiling_of
 from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.text_rows import ideas_band, sources_band
@@ -82,7 +82,8 @@ class Drawing:
     """A blueprint, drawn. What is not asked for is not computed.
 
     `marks` are findings whose numbers are to stand on the cards where the list of them stands elsewhere; they give way
-    to those that `findings` asks for. Raises ChoiceError when the options name something that the blueprint does not have.
+    to those that `findings` asks for. Raises ChoiceError when the options name something that the blueprint does not
+    have.
     """
 
     def __init__(
@@ -174,7 +175,9 @@ class Drawing:
         tiling = tiling_of(sheet, poster, paper_of(options.page or TILE))
         scenes = tiles(sheet, tiling, self.language)
         if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
-            self.warn(_small(options.poster, smallest, None))
+            wanted = tiling.scale * LEAST_SIZE / smallest
+            larger = larger_poster(sheet, options.poster, wanted, portrait=options.portrait)
+            self.warn(_small(options.poster, smallest, larger))
         return scenes
 
     def _pages(self, page: str) -> tuple[Scene, ...]:

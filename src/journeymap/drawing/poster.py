@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.primitives import Bookmark, Disc, Element, Path, Picture, Rectangle, Stroke, Words
+from journeymap.layout.pages import PAPERS
 from journeymap.layout.text import text_width
 from journeymap.words import say
 
@@ -20,6 +21,7 @@ OVERLAP = 20.0  # points on paper that two neighbouring sheets share: 7 mm to gl
 _MARK = 12.0
 _LABEL = 8.0
 _LARGEST_SCALE = 6.0
+_LITTLE_SMALLER = 0.95
 _WHITE, _BLACK = "#FFFFFF", "#000000"
 
 Bounds = tuple[float, float, float, float]
@@ -47,10 +49,38 @@ class Tiling:
 
 
 def tiling_of(scene: Scene, poster: Paper, paper: Paper) -> Tiling:
-    """Return how a sheet is set on a poster, and that spread over a paper, lying or upright: whichever needs fewer."""
+    """Return how a sheet is set on a poster, and that spread over a paper, lying or upright: whichever needs fewer.
+
+    It is made a little smaller where that saves a row or a column of sheets with hardly anything on them.
+    """
     scale = min(poster.width / scene.width, poster.height / scene.height, _LARGEST_SCALE)
     upright = replace(paper, width=paper.height, height=paper.width)
-    return min((_grid(scene, scale, one) for one in (paper, upright)), key=lambda tiling: tiling.count)
+    found = [_grid(scene, scale, one) for one in (paper, upright)]
+    for full in tuple(found):
+        for columns, rows in ((1, 0), (0, 1), (1, 1)):
+            smaller = _fitted(scene, full, full.columns - columns, full.rows - rows)
+            if smaller >= _LITTLE_SMALLER * scale:
+                found.append(_grid(scene, smaller, full.paper))
+    return min(found, key=lambda tiling: (tiling.count, -tiling.scale))
+
+
+def larger_poster(scene: Scene, poster: str, wanted: float, *, portrait: bool) -> str | None:
+    """Return the name of the smallest poster of the family on which a sheet has a scale; None when none has.
+
+    It may be a little smaller there to save paper, which is reckoned with.
+    """
+    for name, paper in sorted(PAPERS.items(), key=lambda item: item[1].width):
+        width, height = (paper.height, paper.width) if portrait else (paper.width, paper.height)
+        scale = min(width / scene.width, height / scene.height, _LARGEST_SCALE)
+        if (name[0] == "a") == (poster.lower()[0] == "a") and scale * _LITTLE_SMALLER >= wanted:
+            return name
+    return None
+
+
+def _fitted(scene: Scene, tiling: Tiling, columns: int, rows: int) -> float:
+    """Return the scale at which a sheet just fills so many sheets of the paper of a tiling."""
+    width, height = (side - 2 * tiling.paper.margin - OVERLAP for side in (tiling.paper.width, tiling.paper.height))
+    return min((columns * width + OVERLAP) / scene.width, (rows * height + OVERLAP) / scene.height, tiling.scale)
 
 
 def _grid(scene: Scene, scale: float, paper: Paper) -> Tiling:
