@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SECTIONS = ["in-short", "drawing", "findings", "plots", "personas", "choices", "evidence", "figures"]
 PLOTS = ["outcomes", "feelings", "sacrifice", "time", "levers"]
+BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 A4_WIDTH, A4_HEIGHT = 680, 1009  # what the margins leave of a page, in pixels of CSS
 
 
@@ -335,3 +337,12 @@ def test_on_a_phone_what_harms_most_stands_below_each_other_and_nothing_is_wider
     assert len({box["x"] for box in boxes}) == 1
     assert min(box["width"] for box in boxes) > 300
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", ["reparatieverzoek", "woning-aanvragen"])
+def test_what_it_comes_to_fits_on_the_first_sheet_of_paper(visit: Callable[..., Page], name: str):
+    page = visit(html_report(check_file(BLUEPRINTS / f"{name}.yaml"), "nl", built_in("default")).encode())
+    first, second = (sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages[:2])
+    for words in ("In het kort", "Wat de meeste schade doet", "Zeker van hulp?", "Rust op"):
+        assert words in first
+    assert "pagina 1 van" in second

@@ -212,3 +212,13 @@ def test_the_time_of_all_stands_above_that_of_each_with_its_spread(repair: str):
     ]  # fmt: skip
     assert all("de helft binnen" in words and "negen van de tien binnen" in words for words in whole)
     assert "Met het wachten op werk ernaast" in plot[0]
+
+
+def test_on_paper_the_cards_have_the_numbers_of_the_list(repair: str):
+    printed = re.search(r'<div id="printed".*?(?=<p class="drawing-how">)', repair, re.DOTALL)
+    assert printed is not None
+    found = ranked(check_file(BLUEPRINTS / "reparatieverzoek.yaml"))
+    told = {number for words in re.findall(r">([\d, ]+)<", printed[0]) for number in re.findall(r"\d+", words)}
+    missing = [number for number, one in enumerate(found, 1) if one.step is not None and str(number) not in told]
+    assert missing == []
+    assert "zijn die van deze lijst" in section(repair, "findings")

@@ -22,6 +22,7 @@ from journeymap.summaries.harm import ranked, weighed
 from journeymap.summaries.html_words import WORDS
 from journeymap.summaries.in_short import InShort, worst
 from journeymap.summaries.markup import html_of, plain, table_of
+from journeymap.summaries.paper import pages
 from journeymap.summaries.portraits import portraits
 from journeymap.summaries.register import reasons_table
 from journeymap.summaries.report_tables import figures_table, head_of
@@ -66,7 +67,8 @@ def html_report(result: Result, language: str, theme: Theme) -> str:
         script=pieces.script,
         frame=pieces.frame,
         switches=pieces.switches,
-        pages=pieces.pages,
+        # Who draws thousands of steps prints them by themselves.
+        pages="".join(pages(result, ranked(result), language, theme)) if pieces.pages else "",
         **report.sections(),
     )
 

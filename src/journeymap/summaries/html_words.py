@@ -26,6 +26,7 @@ WORDS: Mapping[str, Message] = {
     "harm_told": say(
         "Harm, from 0 to 1: how heavy a finding is, times how many customers it reaches, times how sure it is."
     ),
+    "numbers_told": say("The numbers on the cards of the drawing are those of this list."),
     "no_findings": say("Nothing was found."),
     "plots": say("Plots"),
     "as_table": say("The figures as a table"),
