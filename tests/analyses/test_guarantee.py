@@ -143,3 +143,26 @@ def test_what_the_customer_has_passed_himself_is_done():
         }
     )
     assert found.overall is Standing.GUARANTEED
+
+
+def test_what_each_persona_can_be_sure_of_is_told_apart():
+    from journeymap.analyses.guarantee import ANALYSIS
+
+    shares = {"yes": {"share": {"a": "100%", "b": "50%"}}, "no": {"share": {"a": "0%", "b": "50%"}}}
+    found = ANALYSIS.compute(
+        connect(
+            Blueprint.model_validate(
+                {
+                    "personas": {"a": {}, "b": {}, "c": {}},
+                    "steps": {
+                        "ask": {"customer": "Asks", "frontstage": "Decides", "next": shares},
+                        "yes": {"customer": "Is helped", "end": "helped"},
+                        "no": {"customer": "Is refused", "end": "refused"},
+                    },
+                }
+            )
+        )
+    )
+    assert found.of("a").overall is Standing.GUARANTEED
+    assert found.of("b").overall is Standing.IN_THEIR_HANDS
+    assert found.of("c").overall is found.overall is Standing.IN_THEIR_HANDS

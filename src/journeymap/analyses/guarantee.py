@@ -8,7 +8,7 @@ persona's journey those that this persona does not take.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
@@ -18,7 +18,7 @@ from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from journeymap.graph import ServiceGraph, Topology
     from journeymap.numerics.components import Search
@@ -54,12 +54,25 @@ class Guarantee:
     is a good end. `losing_way` shows how a customer who begins well can still be lost, or kept going round (its last
     step is then one it has come to before); empty when every start is guaranteed. `points_of_no_return` are those on
     the path, in the order of the file, without those that lead from a step at which the journey ends well.
+
+    All this holds for whoever may come; `own` holds the same of each persona of whom some arrow says how many take it.
     """
 
     standings: tuple[Standing, ...]
     overall: Standing | None
     losing_way: tuple[int, ...]
     points_of_no_return: tuple[PointOfNoReturn, ...]
+    own: Mapping[str, Guarantee] = field(default_factory=dict, repr=False)
+
+    def of(self, persona: str) -> Guarantee:
+        """Return what one persona can be sure of; who walks like all others can be sure of the same."""
+        return self.own.get(persona, self)
+
+
+def compute(graph: ServiceGraph) -> Guarantee:
+    """Solve the game for whoever may come, and for each persona that has ways of its own."""
+    own = {persona: guarantee(graph, persona) for persona in graph.personas if persona in graph.distinguished}
+    return replace(guarantee(graph), own=own)
 
 
 def guarantee(graph: ServiceGraph, persona: str | None = None) -> Guarantee:
@@ -124,4 +137,4 @@ def _taken(graph: ServiceGraph, persona: str | None) -> list[bool]:
     return [share is None or share.get(persona, share.get(EVERYONE, 0.0)) > 0 for share in graph.topology.shares]
 
 
-ANALYSIS = Analysis("guarantee", guarantee)
+ANALYSIS = Analysis("guarantee", compute)

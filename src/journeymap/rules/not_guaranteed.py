@@ -2,7 +2,8 @@
 
 Why: a free customer goes elsewhere; a captive one is lost when the organisation, or chance, decides against him. For
 him the journey itself has to guarantee the good end. Who decides at each choice makes it a game (user journey games,
-Kobialka et al. 2024); the finding shows one way in which it is lost.
+Kobialka et al. 2024); the finding shows one way in which it is lost. Where only some personas cannot be sure, it says
+who.
 
 Fix: at the choices of the organisation on that way, lead back to where help is given or to another good end; let the
 customer decide where he can; put right what may fail. Only files whose `customer` has `choice: captive` are looked at.
@@ -35,7 +36,7 @@ from journeymap.analyses.guarantee import ANALYSIS as GUARANTEE
 from journeymap.diagnostics import Severity
 from journeymap.numerics.games import Standing
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
+from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,17 +55,26 @@ MEANING = {
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Tell how a captive customer can fail to be helped. Where no way leads to help at all, other rules speak."""
     customer = graph.blueprint.customer
-    found = facts.of(GUARANTEE)
-    if customer.choice != "captive" or found.overall not in MEANING:
+    everybody = facts.of(GUARANTEE)
+    unsure = {name: own for name in graph.personas if (own := everybody.of(name)).overall in MEANING}
+    if customer.choice != "captive" or not unsure:
         return
+    personas = graph.unless_all(unsure)
+    for_all = everybody.overall in MEANING and not personas
+    found = everybody if for_all else min(unsure.values(), key=lambda own: own.overall or Standing.LOST)
     way = graph.names(found.losing_way)
-    message = say("a captive customer cannot be sure of being helped: {meaning}", meaning=MEANING[found.overall])
+    meaning = MEANING[found.overall or Standing.POSSIBLE]
+    message = say("a captive customer cannot be sure of being helped: {meaning}", meaning=meaning)
+    if personas:
+        message = say(
+            "{personas} cannot be sure of being helped: {meaning}", personas=quoted(personas), meaning=meaning
+        )
     if len(way) > 1 and found.losing_way[-1] in found.losing_way[:-1]:
         remedy = say('let the round through "{step}" come to an end that helps', step=way[-1])
     else:
         remedy = say('lead from "{step}" on to help, or let the customer decide before it', step=way[-1])
     effect = say("whatever the customer does, others can still decide that he is not helped")
-    yield Finding(customer.at("choice"), message, None, way, remedy, effect)
+    yield Finding(customer.at("choice"), message, None, way, remedy, effect, personas)
 
 
 RULE = Rule(code="JM710", name="not-guaranteed", severity=Severity.WARNING, check=check)
