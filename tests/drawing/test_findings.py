@@ -54,6 +54,15 @@ def test_every_finding_is_in_the_list_below_with_its_number_weight_step_and_reme
     assert min(word.y for word in words(only(scene, "findings"))) > lowest
 
 
+def test_a_line_of_the_list_ends_with_the_dot_between_two_parts_and_never_begins_with_it():
+    steps = {**STEPS, "ask": {**STEPS["ask"], "customer": "Asks " + "for a very long loaf of bread " * 4}}
+    (scene,) = drawing_of(DrawOptions(findings=True), steps=steps).scenes
+    lines = [word.text for word in words(only(scene, "findings"))]
+    assert any("·" in line for line in lines)
+    assert not any(line.startswith("·") for line in lines)
+    assert not any("\u00a0" in line for line in lines)
+
+
 def test_the_numbers_on_the_cards_are_those_of_the_list():
     (scene,) = drawing_of(DrawOptions(findings=True)).scenes
     cards = {element.key: [word.text for word in words(element)] for element in elements(scene, "card")}

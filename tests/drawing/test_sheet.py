@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from journeymap.diagnostics import Acceptance, Code, Diagnostic, Severity
+from journeymap.drawing import draw
 from journeymap.drawing.badges import MOST
 from journeymap.drawing.blueprint_sheet import build_sheet
 from journeymap.drawing.numbering import numbered
+from journeymap.drawing.primitives import words_in
 from journeymap.graph import ServiceGraph, connect
 from journeymap.layout.sheet import LANES, Sheet
 from journeymap.model.blueprint import Blueprint
@@ -254,6 +256,17 @@ def test_more_badges_than_a_card_can_bear_are_counted_in_the_last():
     badges = badges_of(sheet)["one/customer"]
     assert len(badges) == MOST
     assert badges[-1] == ("pain", "and 4 more")
+
+
+def test_badges_of_several_kinds_are_counted_by_one_that_is_of_none():
+    step = {"customer": "A", "pains": ["One", "Two", "Three"], "wait": "5 min", "complaints": "3 per 1000"}
+    badges = badges_of(sheet_of({"one": step}))["one/customer"]
+    assert badges[-1] == ("more", "and 2 more")
+    (scene,) = draw(connect(Blueprint.model_validate({"steps": {"one": step}}))).scenes
+    titles = [getattr(item, "title", "") for element in scene.elements for item in element.items]
+    assert any(title.endswith("; and 2 more") for title in titles)
+    legend = [word.text for element in scene.elements if element.kind == "legend" for word in words_in(element.items)]
+    assert legend == ["Pain"]
 
 
 def test_cards_keep_different_ids_whatever_steps_and_systems_are_called():

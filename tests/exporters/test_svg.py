@@ -116,3 +116,11 @@ def test_reading_order_is_title_phases_rows_then_steps():
     kinds = [(group.get("class") or "").split()[0] for group in root_of(case_drawing("rich")).iter(f"{SVG}g")]
     first = {kind: kinds.index(kind) for kind in ("heading", "phase", "row", "line", "arrow", "step", "legend")}
     assert list(first) == sorted(first, key=first.__getitem__)
+
+
+def test_a_font_of_another_width_is_set_so_that_texts_are_as_wide_as_they_were_measured():
+    assert root_of(case_drawing("rich")).get("style") == "font-size-adjust:ch-width .556"
+    page = svg_of(case_drawing("rich").scenes[0], DEFAULT, "page1-")
+    assert "style=" not in page  # a page allows no such attribute, and has the same in its own style
+    (html,) = export("html", case_drawing("rich"))
+    assert b"svg[font-family] { font-size-adjust: ch-width .556; }" in html.content

@@ -98,4 +98,5 @@ def _at_most(badges: list[Badge], language: str) -> tuple[Badge, ...]:
     if len(others) <= room:
         return (*first, *others)
     rest = others[room - 1 :]
-    return (*first, *others[: room - 1], Badge(rest[0].kind, say("and {count} more", count=len(rest)).text(language)))
+    kind: BadgeKind = rest[0].kind if len({badge.kind for badge in rest}) == 1 else "more"
+    return (*first, *others[: room - 1], Badge(kind, say("and {count} more", count=len(rest)).text(language)))

@@ -58,7 +58,12 @@ def _pill(frame: Frame, placed: PlacedCard) -> Element:
 
 def _title(frame: Frame, placed: PlacedCard, row: Row) -> str:
     """Return what a card says, for those who cannot see it: who, what, and every badge by its name."""
-    badges = [f"{frame.say(BADGE_WORDS[look_of(each.badge)])}: {each.badge.text}" for each in placed.badges]
+    badges = [
+        # The badge that counts the others says all by itself.
+        each.badge.text if look_of(each.badge) == "more" else f"{frame.say(words)}: {each.badge.text}"
+        for each in placed.badges
+        for words in (BADGE_WORDS[look_of(each.badge)],)
+    ]
     return "; ".join([f"{row.title}: {placed.card.text}", *badges])
 
 

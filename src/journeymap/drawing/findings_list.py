@@ -79,7 +79,10 @@ def column_width(width: float) -> tuple[int, float]:
 def _lines(item: Item, width: float) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     room = width - _INDENT
     return (
-        wrap(item.head, _SMALL, room, bold=True),
+        # A line may end with a dot between two parts, and not begin with one.
+        tuple(
+            line.replace("\u00a0", " ") for line in wrap(item.head.replace(" ·", "\u00a0·"), _SMALL, room, bold=True)
+        ),
         wrap(item.message, SIZE, room),
         wrap(item.remedy, _SMALL, room),
     )

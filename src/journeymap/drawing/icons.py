@@ -71,6 +71,10 @@ def _lines(x: float, y: float, style: BadgeStyle) -> Shapes:
     return tuple(_line(x, y, ((-3.5, dy), (-3.5 + width, dy)), Stroke(style.ink, 1.1)) for dy, width in widths)
 
 
+def _dots(x: float, y: float, style: BadgeStyle) -> Shapes:
+    return tuple(Disc(x + dx, y, 1.1, style.ink) for dx in (-3.2, 0, 3.2))
+
+
 def _check(x: float, y: float, style: BadgeStyle) -> Shapes:
     return (_line(x, y, ((-3.4, 0.2), (-1, 2.8), (3.6, -2.8)), Stroke(style.ink, 1.6)),)
 
@@ -128,6 +132,7 @@ _ICONS: Mapping[BadgeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
     "accepted": _check,
     "finding": _flag,
     "idea": _bulb,
+    "more": _dots,
 }
 
 

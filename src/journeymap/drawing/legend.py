@@ -55,6 +55,7 @@ def entries(
     """
     looks = {arrow_shapes.look_of(arrow) for arrow in geometry.arrows}
     marks = {badges.look_of(badge.badge) for card in geometry.cards for badge in card.badges}
+    marks.discard("more")  # says itself what it is
     both = any(arrow.arrow.kind == "cell" and arrow.arrow.both for arrow in geometry.arrows)
     arrows = [
         Entry(look, None, words.text(language), both=look == "cell" and both)

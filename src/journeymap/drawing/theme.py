@@ -34,6 +34,7 @@ BadgeLook = Literal[
     "accepted",
     "finding",
     "idea",
+    "more",
 ]
 Head = Literal["filled", "open", "hollow"]
 
@@ -99,6 +100,7 @@ _BADGES: Mapping[BadgeLook, BadgeStyle] = MappingProxyType(
         "complaint": BadgeStyle("#E9E1F5", "#43206E"),
         "metric": BadgeStyle("#DCE4EE", INK),
         "note": BadgeStyle("#DCE4EE", INK),
+        "more": BadgeStyle("#DCE4EE", INK),
         "accepted": BadgeStyle("#DDF0E4", "#0B4A2B"),
         "finding": BadgeStyle("#DCEBFA", "#123A7A"),
         "idea": BadgeStyle("#E4F3D3", "#2F4A0B"),

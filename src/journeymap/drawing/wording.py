@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from journeymap.layout.text import words_of
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ BADGE_WORDS: Mapping[BadgeLook, Message] = {
     "accepted": say("Accepted choice"),
     "finding": say("Finding"),
     "idea": say("Idea"),
+    "more": say("More"),
 }
 
 # What XML cannot hold or a renderer cannot show: control characters, halves of surrogate pairs, non-characters.
@@ -61,7 +63,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 
 def printable(text: str) -> str:
     """Return a text on one line, with a sign in place of every character that no drawing can hold."""
-    return " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
+    return " ".join(words_of(_UNPRINTABLE.sub("\ufffd", text)))
 
 
 def capital(text: str) -> str:

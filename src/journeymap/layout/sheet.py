@@ -25,6 +25,7 @@ BadgeKind = Literal[
     "accepted",
     "finding",
     "idea",
+    "more",
 ]
 
 
