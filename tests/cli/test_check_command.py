@@ -215,3 +215,11 @@ def test_json_tells_how_much_harm_each_finding_does(run, dead_end):
     found = json.loads(run("check", dead_end, "--format", "json").out)["files"][0]["diagnostics"]
     harm = next(one["harm"] for one in found if one["name"] == "dead-end")
     assert harm == 0.5
+
+
+def test_percentages_are_written_as_the_language_writes_them(run, here):
+    steps = "  a: {customer: a, next: {b: 33.3%, c: 33.3%}}\n  b: {customer: b, end: helped}\n"
+    steps += "  c: {customer: c, end: refused}\n"
+    (here / "a.yaml").write_text(f"journeymap: 1\nlanguage: nl\nsteps:\n{steps}")
+    assert '33,4% van de klanten bij "a" gaat nergens heen' in run("check", "a.yaml").out
+    assert '33.4% of the customers at "a" go nowhere' in run("check", "a.yaml", "--lang", "en").out

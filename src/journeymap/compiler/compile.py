@@ -173,7 +173,7 @@ def off_scale(blueprint: Blueprint) -> list[Diagnostic]:
         Diagnostic(
             INVALID_VALUE,
             Severity.ERROR,
-            say("{value} is not on the scale of this file, {scale}", value=f"{value:g}", scale=blueprint.scale),
+            say("{value} is not on the scale of this file, {scale}", value=value, scale=blueprint.scale),
             rating.at(field),
             say('write a rating on that scale, or change "scale" at the top of the file'),
             step=name,

@@ -5,8 +5,7 @@ those who give up. What looks like a choice of the customers is then the choice 
 to the maker's advantage are called dark patterns (Brignull 2010).
 
 Fix: make what customers prefer as easy to find as what the organisation prefers, and win them by what the other channel
-does better. Said of a persona's preferred channel with `found`, against a channel with `preferred-by-organisation`;
-a note where the difference is only between `visible` and `prominent`.
+does better. Said of a persona's preferred channel with `found`, against a channel with `preferred-by-organisation`.
 
 Bad::
 
@@ -74,7 +73,6 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
                 'make "{channel}" as easy to find as "{towards}"', channel=steering.channel, towards=steering.towards
             ),
             effect=say("who would choose it has to search, or to take what suits the organisation"),
-            severity=None if channel.found == "buried" else Severity.NOTE,
             personas=steering.personas,
         )  # fmt: skip
 

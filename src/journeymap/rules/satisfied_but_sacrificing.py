@@ -62,7 +62,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if not given_up:
             continue
         least_of_all, most = min(given_up.values()), max(given_up.values())
-        amount = say("{lowest} to {highest}", lowest=least_of_all, highest=most) if least_of_all < most else most
+        amount = say("{lowest} to {highest}", lowest=least_of_all, highest=most) if most - least_of_all > 1e-9 else most
         figures = {"step": name, "sacrifice": amount, "scale": found.scale}
         message = say('at "{step}" expectations are met, and {sacrifice} of {scale} points are given up', **figures)
         personas = graph.unless_all(given_up)

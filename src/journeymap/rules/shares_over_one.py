@@ -44,11 +44,11 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     remedy = say("let them add up to 100%; a share that is left out is the rest")
     for total in sums_of_choices(graph.blueprint):
         if total.over > ROUNDING:
-            message = say('the ways on from "{step}" add up to {sum}', step=total.step, sum=f"{total.stated:.3g}%")
+            message = say('the ways on from "{step}" add up to {sum}%', step=total.step, sum=total.stated)
             if total.persona is not None:
                 message = say(
-                    'the ways on from "{step}" add up to {sum} for "{persona}"',
-                    step=total.step, sum=f"{total.stated:.3g}%", persona=total.persona,
+                    'the ways on from "{step}" add up to {sum}% for "{persona}"',
+                    step=total.step, sum=total.stated, persona=total.persona,
                 )  # fmt: skip
             personas = () if total.persona is None else (total.persona,)
             place = graph.blueprint.steps[total.step].key_at("next")
@@ -56,12 +56,12 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     personas = graph.blueprint.personas
     shares = [persona.share for persona in personas.values() if persona.share is not None]
     if sum(shares) - 1 > ROUNDING * len(shares):
-        message = say("the personas add up to {sum} of all customers", sum=f"{100 * sum(shares):.3g}%")
+        message = say("the personas add up to {sum}% of all customers", sum=100 * sum(shares))
         yield Finding(graph.blueprint.key_at("personas"), message, help=remedy)
     entries = {name: step.start for name, step in graph.blueprint.steps.items() if step.start}
     # "true" is the whole weight of an entry, not a share of the customers.
     if all(share < 1 for share in entries.values()) and sum(entries.values()) - 1 > ROUNDING * len(entries):
-        message = say("the steps where journeys begin add up to {sum}", sum=f"{100 * sum(entries.values()):.3g}%")
+        message = say("the steps where journeys begin add up to {sum}%", sum=100 * sum(entries.values()))
         last = list(entries)[-1]
         yield Finding(graph.blueprint.steps[last].at("start"), message, witness=tuple(entries), help=remedy)
 

@@ -47,11 +47,11 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         # Where nobody goes anywhere the choice is empty, which another rule says.
         if total.under <= ROUNDING or not total.stated:
             continue
-        rest = f"{100 - total.stated:.3g}%"
-        message = say('{rest} of the customers at "{step}" go nowhere', rest=rest, step=total.step)
+        rest = 100 - total.stated
+        message = say('{rest}% of the customers at "{step}" go nowhere', rest=rest, step=total.step)
         if total.persona is not None:
             message = say(
-                '{rest} of "{persona}" at "{step}" go nowhere', rest=rest, step=total.step, persona=total.persona
+                '{rest}% of "{persona}" at "{step}" go nowhere', rest=rest, step=total.step, persona=total.persona
             )
         yield Finding(
             graph.blueprint.steps[total.step].key_at("next"),
