@@ -34,7 +34,7 @@ def test_a_journey_is_summed_up_on_one_screen(run: Callable[..., Outcome]):
 def test_several_files_follow_each_other(run: Callable[..., Outcome], good: Path, dead_end: Path):
     done = run("analyse", good, dead_end)
     assert done.out.count("A cup of coffee") == 2
-    assert "stranded at: wait (50%)" in done.out
+    assert "stranded at (100% assumed): wait (50%)" in done.out
 
 
 def test_one_persona_stands_beside_all(run: Callable[..., Outcome]):

@@ -71,7 +71,7 @@ def test_the_format_stands_above_the_name_and_the_language_above_that_of_the_fil
 def test_choices_and_sources_are_on_record(run: Callable[..., Outcome]):
     text = run("report", REPAIR, "-o", "-", "--lang", "en").out
     assert "Een muur moet drogen en de stukadoor legt dat uit" in text
-    assert "| bellen | organisation | Altijd zo geweest | 2009-01-01 |" in text
+    assert "| 4. Bellen | Altijd zo geweest | organisation | Team Dagelijks Onderhoud | 2009-01-01 |" in text
     assert "| interviews | interview | 12 | 2026-05-12 | 3 months |" in text
 
 
@@ -114,3 +114,18 @@ def test_a_file_that_cannot_be_read_gets_no_report(run: Callable[..., Outcome], 
     (here / "broken.yaml").write_text("no blueprint", encoding="utf-8")
     assert run("report", here / "broken.yaml", "-o", here / "r.md").code == 1
     assert not (here / "r.md").exists()
+
+
+def test_of_a_folder_the_only_blueprint_is_reported_and_of_several_one_has_to_be_named(
+    run: Callable[..., Outcome], here: Path
+):
+    (here / "mine").mkdir()
+    (here / "mine" / "one.yaml").write_bytes(PERMIT.read_bytes())
+    assert run("report", here / "mine", "-o", here / "r.html").code == 0
+    assert (here / "r.html").is_file()
+    (here / "mine" / "two.yaml").write_bytes(PERMIT.read_bytes())
+    done = run("report", here / "mine", "-o", here / "two.html")
+    assert done.code == 2
+    assert "is a folder; name one blueprint, such as " in done.err
+    assert "one.yaml" in done.err
+    assert not (here / "two.html").exists()

@@ -117,3 +117,16 @@ def test_for_programs_what_is_without_end_is_infinite():
         assert values[name] == "infinite", name
     assert values["sacrifice"] == 3
     assert values["hand-offs"] == 0
+
+
+def test_each_line_of_figures_says_how_much_of_it_is_assumed():
+    result = check_file(BLUEPRINTS / "reparatieverzoek.yaml")
+    assert result.facts is not None
+    lines = overview(result.facts, "r.yaml", Look(language="nl")).splitlines()
+    assert len(lines) <= 24
+    (burdens,) = (line for line in lines if line.startswith("gevraagd van huis en tijd"))
+    # What weighs most comes first: a line that is cut loses the least.
+    assert burdens.startswith("gevraagd van huis en tijd (34% aanname): huisbezoeken 1,7, ")
+    assert [line for line in lines if line.startswith(("de meesten vallen", "beste kleine"))] == [
+        line for line in lines if " aanname): " in line and not line.startswith("gevraagd")
+    ]

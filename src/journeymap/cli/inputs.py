@@ -28,6 +28,7 @@ OTHERS_FILES = frozenset({
     "environment.yml", "environment.yaml", "vercel.json",
 })  # fmt: skip
 OURS = (".geometry.json", ".schema.json")  # what journeymap itself writes beside blueprints
+_NAMED = 3
 OTHERS_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
 
 
@@ -114,6 +115,19 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
     for path in empty:
         click.echo(f"no blueprints in {path}", err=True)
     return list(found.values())
+
+
+def only(path: str, projects: Projects) -> str:
+    """Return the one blueprint that is meant: the file that is named, or the only one in the folder that is named.
+
+    UsageError when there are several in it, or none.
+    """
+    if not _is_folder(path):
+        return path
+    inside = [item.path for item in collect([path], projects)]
+    if len(inside) > 1:
+        raise click.UsageError(f"{path!r} is a folder; name one blueprint, such as {', '.join(inside[:_NAMED])}.")
+    return inside[0]
 
 
 def _is_folder(path: str) -> bool:

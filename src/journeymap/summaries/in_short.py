@@ -201,7 +201,7 @@ class InShort:
         asked = self.facts.of(burden.ANALYSIS)
         kinds = [
             say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=DIGITS))
-            for kind, value in asked.kinds.items() if value
+            for kind, value in sorted(asked.kinds.items(), key=lambda item: -item[1]) if value
         ]  # fmt: skip
         if kinds:
             yield Sentence(say("asked of home and time"), Joined(kinds), asked.basis.assumed_share)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import burden, gaps, hot_spots, levers
 from journeymap.model.terms import Term
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
-from journeymap.summaries.figures import Figured, Figures, statements
+from journeymap.summaries.figures import DIGITS, Figured, Figures, statements
 from journeymap.summaries.lever_words import best_for, buys, what
 from journeymap.summaries.plots import Look, bar, sparkline
 from journeymap.summaries.portraits import certainty, stranded
-from journeymap.summaries.wording import OUTCOME_WORDS, Amount, Joined, Unit, percent, said
+from journeymap.summaries.wording import NOT_STATED, OUTCOME_WORDS, Amount, Joined, Unit, percent, said
 from journeymap.words import Message, say
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 LINES = 24
 _GAP = 2
-_DIGITS = 2
 _FILE = 24
 """The columns that the name of the file keeps beside a long title."""
 
@@ -131,16 +130,15 @@ class _Overview:
                 yield self._row(figure, words)
 
     def _row(self, figure: Figured, label: object, sign: str = "") -> _Row:
-        def words(value: float | None) -> str:
-            return self.said(_rough(value, figure.unit))
-
-        cells = [words(figure.value)]
+        shown: list[object] = [figure.amount()]
         if self.extremes:
-            stated = [value for value in figure.by_persona.values() if value is not None]
-            cells += [words(min(stated, default=None)), words(max(stated, default=None))]
+            stated = {who: value for who, value in figure.by_persona.items() if value is not None}
+            ends = [pick(stated, key=stated.__getitem__) for pick in (min, max)] if stated else []
+            shown += [figure.amount(who) for who in ends] or [NOT_STATED, NOT_STATED]
         else:
-            cells += [words(figure.of(persona)) for persona in self.columns]
-        assumed = "" if figure.assumed is None else percent(figure.assumed, self.look.language, _DIGITS)
+            shown += [figure.amount(persona) for persona in self.columns]
+        cells = [self.said(words) for words in shown]
+        assumed = "" if figure.assumed is None else percent(figure.assumed, self.look.language, DIGITS)
         return _Row(self.said(label), tuple(cells), assumed, sign)
 
     def _table(self) -> list[str]:
@@ -221,29 +219,35 @@ class _Overview:
 
     def _sentences(self) -> Iterator[str]:
         """Yield what cannot be said in figures, each on as few lines as it takes."""
+        shares = self.figures["helped"].assumed
         burdens = self._burdens()
         if burdens is not None:
-            yield from self._told(say("asked of home and time"), burdens, 1)
+            unsure = self.facts.of(burden.ANALYSIS).basis.assumed_share
+            yield from self._told(say("asked of home and time"), burdens, 1, unsure)
         stopped = stranded(self.facts, self.persona)
         if stopped is not None:
-            yield from self._told(say("stranded at"), stopped, 2)
+            yield from self._told(say("stranded at"), stopped, 2, shares)
         lost = self._lost()
         if lost is not None:
-            yield from self._told(say("most are lost at"), lost, 1)
+            yield from self._told(say("most are lost at"), lost, 1, shares)
         yield from self._told(say("sure to be helped?"), certainty(self.facts, self.persona), 2)
-        best = best_for(self.facts.of(levers.ANALYSIS), self.persona)
+        changes = self.facts.of(levers.ANALYSIS)
+        best = best_for(changes, self.persona)
         if best is not None:
             bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
-            yield from self._told(say("best small change"), bought, 2)
+            yield from self._told(say("best small change"), bought, 2, changes.basis.assumed_share)
         count, unheard = statements(self.facts)
         rests = say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
         if self.silent:
             rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)
         yield from self._told(say("rests on"), rests, 2)
 
-    def _told(self, label: Message, words: object, most: int) -> list[str]:
+    def _told(self, label: Message, words: object, most: int, assumed: float | None = None) -> list[str]:
         """Set a sentence behind its label, cut where it would take more lines than it may."""
-        head = f"{self.said(label)} " if label.template.endswith("?") else f"{self.said(label)}: "
+        about = label
+        if assumed is not None:
+            about = say("{about} ({share} assumed)", about=label, share=Amount(assumed, "share", digits=DIGITS))
+        head = f"{self.said(about)} " if label.template.endswith("?") else f"{self.said(about)}: "
         text = harmless(self.said(words))
         lines = textwrap.wrap(
             head + text,
@@ -260,7 +264,7 @@ class _Overview:
         found = self.facts.of(burden.ANALYSIS)
         kinds: Mapping[str, float] = found.kinds if self.persona is None else found.by_persona[self.persona]
         parts = []
-        for kind, value in kinds.items():
+        for kind, value in sorted(kinds.items(), key=lambda item: -item[1]):
             if value:
                 every = [found.by_persona[persona].get(kind, 0.0) for persona in self.graph.personas]
                 parts.append(_ranged(kind, value, every if self.persona is None else [value]))
@@ -280,7 +284,7 @@ class _Overview:
 
 
 def _rough(value: float | None, unit: Unit) -> Amount:
-    return Amount(value, unit, digits=_DIGITS)
+    return Amount(value, unit, digits=DIGITS)
 
 
 def _cut(text: str, room: int, more: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import click
 
-from journeymap.cli.inputs import STANDARD_INPUT, Projects
+from journeymap.cli.inputs import STANDARD_INPUT, Projects, only
 from journeymap.cli.looks import DEFAULT_THEME, Look
 from journeymap.cli.options import FileName, all_rules, config_option, language_option, quiet_option
 from journeymap.cli.outputs import spare_inputs
@@ -60,6 +60,7 @@ def command(
     change buys; which choices were conscious; and what all of it rests on.
     """
     projects = Projects(config_file, all_rules())
+    path = only(path, projects)
     file = Path(output)
     spare_inputs(output, [path])
     if file.suffix.lower() == ".svg":
