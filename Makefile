@@ -40,10 +40,19 @@ $(VENV)/.ready-dev: $(READY)
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group dev
 	@touch $@
 
+# The Graphviz that comes as a wheel takes a few libraries from the system. Where these are missing, Debian's own is
+# installed.
+$(VENV)/.pictures: $(READY)
+	@$(BIN)/journeymap doctor >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends graphviz; } >/dev/null 2>&1; } || true
+	@touch $@
+
 # Check every blueprint, draw them all into output/, and say what came of it. Some blueprints are wrong on purpose.
-demo: $(READY)
+demo: $(VENV)/.pictures
 	@$(BIN)/journeymap check blueprints --fail-on never --format summary
-	@$(BIN)/journeymap draw blueprints -o output --format svg,png,pdf
+	@if $(BIN)/journeymap doctor >/dev/null; then $(BIN)/journeymap draw blueprints -o output --format svg,png,pdf; \
+	else $(BIN)/journeymap draw blueprints -o output --format svg && \
+	  echo "PNG and PDF are left out; this is why:" && { $(BIN)/journeymap doctor | grep "PNG and PDF" || true; }; fi
 
 test: $(VENV)/.ready-dev $(VENV)/.tools
 	@$(BIN)/python -m pytest -n 2

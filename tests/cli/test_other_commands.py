@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -115,6 +117,23 @@ def test_the_doctor_names_versions_graphviz_and_configuration(run, here):
     assert outcome.code == 0
     for words in (f"journeymap {' ' * 8}", "Python", "networkx", "pydantic", "draws PNG and PDF", "journeymap.toml"):
         assert words in outcome.out
+
+
+def test_the_doctor_says_why_a_graphviz_cannot_be_loaded(tmp_path):
+    package = tmp_path / "pygraphviz"
+    package.mkdir()
+    (package / "__init__.py").write_text('raise ImportError("libgobject-2.0.so.0: cannot open shared object file")')
+    outcome = subprocess.run(
+        [sys.executable, "-m", "journeymap", "doctor"],
+        env={"PATH": "", "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 1
+    assert outcome.stderr == ""
+    assert "draws PNG and PDF  no: the Graphviz inside pygraphviz cannot be loaded: libgobject" in outcome.stdout
+    assert '"apt install graphviz"' in outcome.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -57,24 +57,21 @@ def available() -> str | None:
 
 
 @lru_cache(maxsize=1)
-def tool() -> Tool | None:
-    """Return which Graphviz is used and its version, asked of itself; None where there is none."""
-    name = available()
-    if name is None:
-        return None
+def tool() -> Tool | ExportError:
+    """Return which Graphviz is used and its version, asked of itself, or why there is none that works."""
     try:
         probe = render(_PROBE, "svg").decode("utf-8", "replace")
-    except ExportError:
-        probe = ""
+    except ExportError as trouble:
+        return trouble
     version, baseline = _VERSION.search(probe), _BASELINE.search(probe)
     lift = (float(baseline[1]) - 1000) / 1000 if baseline else USUAL_LIFT
-    return Tool(name, version[1] if version else "?", lift)
+    return Tool(available() or "", version[1] if version else "?", lift)
 
 
 def lift() -> float:
     """Return by which part of its size the Graphviz that draws lifts text off its baseline."""
     used = tool()
-    return used.lift if used else USUAL_LIFT
+    return used.lift if isinstance(used, Tool) else USUAL_LIFT
 
 
 def render(dot: str, form: str, *, quiet: bool = True) -> bytes:
@@ -115,14 +112,19 @@ def _through_dot(dot: str, form: str, *, quiet: bool) -> bytes:
 
 
 def _through_pygraphviz(dot: str, form: str, *, quiet: bool) -> bytes:
-    heard: list[str] = []
     try:
         import pygraphviz
-
+    except (ImportError, OSError) as error:
+        raise ExportError(
+            say("the Graphviz inside pygraphviz cannot be loaded: {reason}", reason=str(error)),
+            say('install Graphviz so that "dot" is on the path; on Debian: "apt install graphviz"; SVG needs none'),
+        ) from None
+    heard: list[str] = []
+    try:
         with _listening(heard):
             graph = pygraphviz.AGraph(string=dot)  # type: ignore[no-untyped-call]
             content: bytes | None = graph.draw(format=form, prog="nop2")  # type: ignore[no-untyped-call]
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise _failed(form, f"{error} {' '.join(heard)}") from None
     if not content:
         raise _failed(form, "\n".join(heard))

@@ -19,18 +19,21 @@ PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "grap
 
 @click.command(name="doctor")
 def doctor() -> None:
-    """Say what is used: versions, Graphviz, configuration."""
+    """Say what is used: versions, Graphviz, configuration. Exits with 1 where PNG and PDF cannot be drawn."""
+    graphviz, draws = _graphviz()
     lines = [
         ("journeymap", __version__),
         ("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})"),
         *((package, _version(package)) for package in PACKAGES),
         ("YAML reader", _yaml_reader()),
-        ("draws PNG and PDF", _graphviz()),
+        ("draws PNG and PDF", graphviz),
         ("configuration", _configuration()),
         ("encoding", sys.stdout.encoding or "unknown"),
     ]
     width = max(len(name) for name, _ in lines)
     write_text("".join(f"{name:<{width}}  {words}\n" for name, words in lines))
+    if not draws:
+        raise click.exceptions.Exit(1)
 
 
 def _version(package: str) -> str:
@@ -47,13 +50,13 @@ def _yaml_reader() -> str:
     return "in C" if fast else "in Python, about thirty times slower: PyYAML was built without libyaml"
 
 
-def _graphviz() -> str:
-    from journeymap.exporters._graphviz import tool
+def _graphviz() -> tuple[str, bool]:
+    from journeymap.exporters._graphviz import Tool, tool
 
     used = tool()
-    if used is None:
-        return 'nothing; "pip install journeymap[graphviz]" brings a Graphviz along. SVG needs none'
-    return used.description
+    if isinstance(used, Tool):
+        return used.description, True
+    return f"no: {used.message}; {used.remedy}", False
 
 
 def _configuration() -> str:
