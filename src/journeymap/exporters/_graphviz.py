@@ -86,7 +86,7 @@ def render(dot: str, form: str, *, quiet: bool = True) -> bytes:
         if name == "pygraphviz":
             return _through_pygraphviz(dot, form, quiet=quiet)
     raise ExportError(
-        say("there is no Graphviz to write {form} with", form=form.upper()),
+        say("there is no Graphviz to draw with"),
         say('run "pip install journeymap[graphviz]", or install Graphviz so that "dot" is on the path; SVG needs none'),
     )
 
