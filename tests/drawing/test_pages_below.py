@@ -271,3 +271,67 @@ def test_odd_blueprints_become_pages_too(page: str, portrait: bool, changes: dic
     assert sorted(seen) == sorted(card.id for card in drawing.sheet.cards)
     too_small = smallest_words(drawing.scenes) < LEAST_SIZE - 0.05
     assert too_small == any("too small" in str(warning) for warning in drawing.warnings)
+
+
+def test_a_lower_page_with_nothing_but_empty_rows_is_left_out_and_the_map_tells():
+    actors = {f"a{n}": {"name": f"Desk {n}", "lane": "backstage"} for n in range(40)}
+    steps: dict[str, Any] = {
+        f"s{n}": {
+            "customer": f"Does thing {n}",
+            "backstage": {"by": f"a{n}", "does": f"Works on {n}"},
+            "next": f"s{n + 1}" if n < 39 else [],
+        }
+        for n in range(40)
+    }
+    drawing = drawing_of(DrawOptions(page="a4"), actors=actors, steps=steps, phases={})
+    count = len(drawing.scenes)
+    for number, scene in enumerate(drawing.scenes, 1):
+        assert elements(scene, "card") or elements(scene, "arrow")
+        assert f"page {number} of {count}" in text(only(scene, "heading"))
+        sheets = [item for item in only(scene, "heading").items if isinstance(item, Rectangle)]
+        assert len(sheets) == count
+    xs, ys = ({getattr(sheet, side) for sheet in sheets} for side in ("x", "y"))
+    assert count < len(xs) * len(ys)
+    seen = [card.key for scene in drawing.scenes for card in elements(scene, "card")]
+    assert sorted(seen) == sorted(card.id for card in drawing.sheet.cards)
+
+
+def test_who_is_told_to_turn_the_paper_finds_words_there_that_can_be_read():
+    steps: dict[str, Any] = {"ask": {"customer": "Asks", "next": [f"b{n}" for n in range(80)]}}
+    steps |= {f"b{n}": {"backstage": f"Works on {n}", "next": "have"} for n in range(80)}
+    steps["have"] = {"customer": "Has it", "end": "helped"}
+    lying, upright = (
+        drawing_of(DrawOptions(page="a4", portrait=portrait), steps=steps, phases={}, actors={})
+        for portrait in (False, True)
+    )
+    assert len(lying.scenes) < len(upright.scenes)
+    assert smallest_words(lying.scenes) < LEAST_SIZE
+    assert smallest_words(lying.scenes) < smallest_words(upright.scenes)
+    assert not [warning for warning in upright.warnings if "--portrait" in str(warning)]
+
+
+@pytest.mark.parametrize("page", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("portrait", [False, True])
+def test_however_long_title_and_subtitle_are_the_rows_follow_right_below_them(page: str, portrait: bool):
+    for about in (10, 60, 120, 300):
+        changes = {"title": "Verzekeringsmaatschappijen " * 6, "about": "Long about. " * about, "phases": {}}
+        steps = {"one": {"customer": "Alone"}}
+        options = DrawOptions(page=page, portrait=portrait)
+        for scene in drawing_of(options, steps=steps, actors={}, **changes).scenes:
+            lowest = max(word.y for word in words(only(scene, "heading")))
+            first = min(ground(row).y for row in elements(scene, "row"))
+            assert 5 < first - lowest < 20
+
+
+def test_three_lines_that_share_a_strip_keep_clear_of_the_rows_and_readable():
+    for page in (None, "a4", "a0"):
+        steps = {f"s{n}": {"customer": "Asks", "support": "Delivers", "next": f"s{n + 1}"} for n in range(40)}
+        drawing = drawing_of(
+            DrawOptions(page=page), steps=steps | {"s40": {"customer": "Has it"}}, phases={}, actors={}
+        )
+        for scene in drawing.scenes:
+            bands = [ground(row) for row in elements(scene, "row")]
+            for word in (word for line in elements(scene, "line") for word in words(line)):
+                assert word.size * scene.scale >= LEAST_SIZE - 0.05 or page is None
+                for band in bands:
+                    assert word.y - word.size * 0.72 >= band.y + band.h or word.y <= band.y

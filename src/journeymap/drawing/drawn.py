@@ -12,7 +12,7 @@ from journeymap.drawing.emotion import build_curves, emotion_band
 from journeymap.drawing.findings_list import items_of
 from journeymap.drawing.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.numbering import concerning, numbered
-from journeymap.drawing.pages import build_pages, cut_to, paper_of, readable_paper, smallest_words
+from journeymap.drawing.pages import build_pages, cut_to, frames_of, paper_of, readable_paper, smallest_words
 from journeymap.drawing.parts import cut, part_of
 from journeymap.drawing.poster import larger_poster, tiles, tiling_of
 from journeymap.drawing.sacrifice import sacrifice_band, sacrifice_curves
@@ -187,8 +187,11 @@ class Drawing:
         cut = cut_to(content, self.arranged, theme, paper)
         scenes = build_pages(content, cut, theme)
         turned = paper_of(page, portrait=not self.options.portrait)
-        if cut.parts_rows and len(other := cut_to(content, self.arranged, theme, turned).pages) < len(cut.pages):
-            self.warn(_fewer(len(cut.pages), len(other), portrait=self.options.portrait))
+        if cut.parts_rows:
+            other = cut_to(content, self.arranged, theme, turned)
+            pages, fewer = (len(frames_of(content, each, theme)) for each in (cut, other))
+            if fewer < pages and other.scale >= min(cut.scale, cut.least):
+                self.warn(_fewer(pages, fewer, portrait=self.options.portrait))
         if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
             larger = readable_paper(content, self.arranged, theme, page, smallest, portrait=self.options.portrait)
             self.warn(_small(page, smallest, larger))

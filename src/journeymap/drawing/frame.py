@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from journeymap.layout.geometry import Box
 from journeymap.layout.pages import BESIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeymap.drawing.theme import Theme
     from journeymap.layout.geometry import Geometry, Point
     from journeymap.layout.pages import Page
@@ -27,7 +29,8 @@ class Frame:
     Row titles keep their place at the left; the columns are moved beside them. `edge` is where the rows end on the
     sheet, `width` that of the sheet. It is the sheet of some `number`, of `count` that the drawing is spread over, and
     of `total` sheets in all, and drawn `scale` times its size. `page` tells where it is among the others, None for a
-    drawing on one sheet; of an arrow it shows what lies between the heights `upper` and `lower`.
+    drawing on one sheet, `numbers` which sheets there are, by column and row of sheets. Of an arrow it shows what lies
+    between the heights `upper` and `lower`.
     """
 
     geometry: Geometry
@@ -42,8 +45,14 @@ class Frame:
     total: int = 1
     scale: float = 1.0
     page: Page | None = None
+    numbers: Mapping[tuple[int, int], int] = field(default_factory=dict)
     upper: float = -inf
     lower: float = inf
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """In which column and row of sheets it lies."""
+        return (0, 0) if self.page is None else (self.page.column, self.page.row)
 
     @property
     def before(self) -> float:

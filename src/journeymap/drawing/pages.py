@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
+from journeymap.drawing.arrow_shapes import seen
 from journeymap.drawing.findings_list import TITLE_HEIGHT, balanced, column_width, filled
 from journeymap.drawing.frame import LEAST_SIZE, MARGIN, TOLERANCE, Frame, lowered
 from journeymap.drawing.plate import heading_height
@@ -27,18 +28,23 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.pages import Page
 
-_ROUNDS = 8
+_ROUNDS = 12
+_FREE_ROUNDS = 4
 _LEAST_CARD_FONT = 7.0
 _LEAST_MARGIN = 18.0  # a quarter of an inch: what nearly every printer can print up to
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A drawing on pages of a paper: their scale, the geometry with room for the title, what lower pages repeat."""
+    """A drawing on pages of a paper: the geometry has room for the title, and `repeated` is what lower pages repeat.
+
+    They are drawn `scale` times their size; at `least` times it all words are readable.
+    """
 
     paper: Paper
     pages: tuple[Page, ...]
     scale: float
+    least: float
     geometry: Geometry
     repeated: Repeated
 
@@ -56,20 +62,37 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
 
 def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
-    paper, pages, geometry = cut.paper, cut.pages, cut.geometry
-    content = replace(
-        content, pages={one.card.id: _page_of(pages, one.box.x, one.box.y).number for one in geometry.cards}
-    )
-    frames = _frames(geometry, theme, content.words, paper, pages)
+    paper, frames = cut.paper, frames_of(content, cut, theme)
+    content = replace(content, pages={one.card.id: each.number for each in frames for one in each.geometry.cards})
     lists = _lists(content, frames[0], paper)
-    total = len(pages) + len(lists)
+    total = len(frames) + len(lists)
     drawn = [
-        compose(_own(content, cut, page), replace(frame, total=total, scale=cut.scale), paper, cut.scale)
-        for frame, page in zip(_shares(frames, cut), pages, strict=True)
+        compose(_own(content, cut, frame.page), replace(frame, total=total, scale=cut.scale), paper, cut.scale)
+        for frame in frames
     ]
-    for number, (frame, columns) in enumerate(lists, len(pages) + 1):
+    for number, (frame, columns) in enumerate(lists, len(frames) + 1):
         drawn.append(list_page(content, replace(frame, number=number, total=total), columns, paper))
     return tuple(drawn)
+
+
+def frames_of(content: Content, cut: Cut, theme: Theme) -> list[Frame]:
+    """Return what each page shows; a lower one on which there would be nothing is left out."""
+    frames = _shares(_frames(cut.geometry, theme, content, cut.paper, cut.pages), cut)
+    if len(frames) == 1:
+        return frames
+    kept = [frame for frame in frames if not _is_empty(_own(content, cut, frame.page), frame)]
+    numbers = {frame.place: number for number, frame in enumerate(kept, 1)}
+    total = len(kept) + bool(content.findings)
+    return [
+        replace(frame, number=numbers[frame.place], numbers=numbers, count=len(kept), total=total) for frame in kept
+    ]
+
+
+def _is_empty(content: Content, frame: Frame) -> bool:
+    """Whether a page lies below another and nothing is on it but empty rows."""
+    if not frame.place[1] or content.bands or frame.geometry.cards:
+        return False
+    return not any(seen(frame, placed) for placed in frame.geometry.arrows)
 
 
 def smallest_words(scenes: Sequence[Scene]) -> float:
@@ -121,17 +144,22 @@ def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cu
     placed, again = geometry, repeated(geometry, language)
     pages = paginate(placed, paper, font, under=under, repeated=(again.height, again.below))
     for number in range(_ROUNDS):
-        frames = _frames(placed, theme, language, paper, pages)
+        frames = _frames(placed, theme, content, paper, pages)
         needed = max(map(room_above, frames)), max(room_of_legend(content, frame) for frame in frames)
         if needed == (above, below):
             break
         # Rooms that make each other change to and fro settle on the larger ones.
-        settled = number >= _ROUNDS / 2
+        settled = number >= _FREE_ROUNDS
         above, below = (max(above, needed[0]), max(below, needed[1])) if settled else needed
         placed = lowered(geometry, above)
         again = repeated(placed, language)
         pages = paginate(placed, paper, font, below=below, under=under, repeated=(again.height, again.below))
-    return Cut(paper, pages, pages[0].scale, placed, again)
+    spare = above - max(map(room_above, _frames(placed, theme, content, paper, pages)))
+    if spare > 0:  # more room was kept for the heading than it needs at the scale that came of it
+        placed = lowered(placed, -spare)
+        again = repeated(placed, language)
+        pages = tuple(replace(page, top=page.top - spare, bottom=page.bottom - spare) for page in pages)
+    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again)
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
@@ -167,8 +195,10 @@ def _page_of(pages: tuple[Page, ...], x: float, y: float) -> Page:
     return pages[column * rows + row]
 
 
-def _own(content: Content, cut: Cut, page: Page) -> Content:
+def _own(content: Content, cut: Cut, page: Page | None) -> Content:
     """Return the content with those of the rows under the lanes that a page shows, and what it repeats."""
+    if page is None:
+        return content
     at, bands = _bottom(cut.geometry), []
     for band, room in zip(content.bands, rooms_under(content), strict=True):
         if page.top <= at < page.bottom:
@@ -236,14 +266,14 @@ def _share(frame: Frame, page: Page, again: float, geometry: Geometry) -> Frame:
     )
 
 
-def _frames(geometry: Geometry, theme: Theme, language: str, paper: Paper, pages: tuple[Page, ...]) -> list[Frame]:
+def _frames(geometry: Geometry, theme: Theme, content: Content, paper: Paper, pages: tuple[Page, ...]) -> list[Frame]:
     """Return what each page shows, with the geometry of the whole."""
     width = (paper.width - 2 * paper.margin) / pages[0].scale
-    total = max(len(pages), 2)
+    total = len(pages) + bool(content.findings)
     frames = []
     for page in pages:
         frame = Frame(
-            geometry, theme, language, page.left, page.right, 0.0, width,
+            geometry, theme, content.words, page.left, page.right, 0.0, width,
             number=page.number, count=len(pages), total=total, page=page if len(pages) > 1 else None,
         )  # fmt: skip
         edge = geometry.header + frame.before + page.right - page.left + frame.after

@@ -84,7 +84,9 @@ def _map(frame: Frame, page: Page, right: float) -> Iterator[Rectangle]:
     top = _BASELINE - 3 - page.rows * _MAP_STEP / 2
     for column in range(page.columns):
         for row in range(page.rows):
-            own = (column, row) == (page.column, page.row)
+            if (column, row) not in frame.numbers:
+                continue
+            own = (column, row) == frame.place
             x, y, side = left + column * _MAP_STEP, top + row * _MAP_STEP, _MAP_STEP - 1.5
             yield Rectangle(x, y, side, side, theme.phase if own else None, Stroke(theme.phase, 0.7))
 
@@ -221,7 +223,8 @@ def _named_lines(frame: Frame, line: PlacedLine) -> Iterator[Element]:
             texts = wrap(words, size, room, bold=True)
         else:
             texts = (words,)
-            size = min(size, size * room / text_width(words, size, bold=True))
+            fitting = size * room / text_width(words, size, bold=True)
+            size = min(size, max(fitting, LEAST_SIZE / frame.scale))
         width = max(text_width(text, size, bold=True) for text in texts)
         first = y + size * 0.36 - (len(texts) - 1) * leading / 2
         yield element_at(

@@ -63,8 +63,9 @@ class Sign:
 
 def neighbour(frame: Frame, side: Side) -> int:
     """Return the number of the page beyond a side."""
-    rows = frame.page.rows if frame.page is not None else 1
-    return frame.number + {"left": -rows, "right": rows, "top": -1, "bottom": 1}[side]
+    column, row = frame.place
+    across, down = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[side]
+    return frame.numbers[column + across, row + down]
 
 
 def signs(frame: Frame, exits: Sequence[Exit]) -> list[Sign]:

@@ -29,7 +29,8 @@ _EDGE_GUTTER = 8.0
 _ROW_GUTTER = 14.0
 _ROW_EDGE_GUTTER = 9.0
 _ROW_GAP = 3.0
-_STRIP = 18.0  # the strip of one of the three lines
+_STRIP = 18.0  # the strip of one of the three lines, or of two
+_STRIP_OF_THREE = 27.0
 _TOP_WITH_PHASES = 60.0
 _TOP_WITHOUT = 40.0
 _TOP_BARE = 12.0
@@ -91,6 +92,11 @@ def names_between(upper: Lane, lower: Lane) -> tuple[LineName, ...]:
     """Which of the three lines run between neighbouring rows of these lanes, the upper first."""
     crossed = LANES[LANES.index(upper) : LANES.index(lower)]
     return tuple(_LINE_BELOW[lane] for lane in crossed if lane in _LINE_BELOW)
+
+
+def _strip(names: tuple[LineName, ...]) -> float:
+    """Height of the strip in which lines stand."""
+    return _STRIP if len(names) < 3 else _STRIP_OF_THREE
 
 
 def _gutter_parts(channel: Channel | None, room: tuple[float, float] | None) -> tuple[float, float, float]:
@@ -215,8 +221,8 @@ class Ruler:
                 if line.band:
                     names = names_between(sheet.rows[line.band - 1].lane, sheet.rows[line.band].lane)
                     if names:
-                        lines.append(PlacedLine(names, y + _STRIP / 2))
-                    y += _STRIP if names else _ROW_GAP
+                        lines.append(PlacedLine(names, y + _strip(names) / 2))
+                    y += _strip(names) if names else _ROW_GAP
                 bands.append([y, y])
             tops.append(y)
             y += height
