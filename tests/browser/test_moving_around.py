@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from looking import box_of, card, in_view, place, scale, settled
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,7 @@ def test_one_finger_moves_and_a_tap_opens_a_step(visit: Callable[..., Page], rep
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     assert place(page) == pytest.approx((x + 50, y + 50), abs=1)
     card(page, "call", 1).tap()
-    assert page.locator("#panel-title").inner_text() == "2. Calling"
+    expect(page.locator("#panel-title")).to_have_text("2. Calling")
 
 
 def test_keys_zoom_move_and_show_everything(page: Page):

@@ -109,8 +109,9 @@ def test_search_finds_texts_ids_and_actors_and_jumps_there(page: Page):
     expect(page.locator("#hits [role=option]").first).to_contain_text("Hears that it is at own expense")
     page.fill("#search", "zebra")
     expect(page.locator("#live")).to_have_text("nothing found")
-    expect(page.locator("#hits")).to_be_hidden()
+    expect(page.locator("#hits-count")).to_have_text("nothing found")
     page.keyboard.press("Escape")
+    expect(page.locator("#hits")).to_be_hidden()
     assert page.locator(".hit").count() == 0
 
 
@@ -146,6 +147,36 @@ def test_a_finding_jumps_to_its_place_and_the_list_stays(page: Page):
     expect(page.locator("#mark")).to_be_visible()
     expect(item).to_have_class(re.compile("chosen"))
     expect(page.locator("#panel-title")).to_have_text("Findings")
+
+
+def test_a_chosen_finding_leads_to_everything_about_its_step_and_back(page: Page):
+    page.click("#show-findings")
+    item = page.locator("#panel .findings-list > li", has_text="unreachable-step")
+    item.locator(".where a").click()
+    item.get_by_role("button", name="Everything about this step").click()
+    expect(page.locator("#panel-title")).to_have_text("9. Waits in a corner that nobody comes to")
+    expect(page.locator("#panel-title")).to_be_focused()
+    page.locator("#panel").get_by_role("button", name="Findings").click()
+    expect(page.locator("#panel-title")).to_have_text("Findings")
+    expect(item).to_have_class(re.compile("chosen"))
+    expect(item).to_be_in_viewport()
+
+
+def test_a_hit_says_where_the_word_was_found(page: Page):
+    page.fill("#search", "monday")
+    hit = page.locator("#hits [role=option]", has_text="Calling")
+    expect(hit.locator("mark")).to_have_text("Monday")
+    expect(hit).to_contain_text("Report call")
+    expect(hit).to_contain_text("the customer notices: Waits until Monday")
+    expect(page.locator("#hits-count")).to_have_text("1 found")
+
+
+def test_opening_a_hit_puts_the_reader_at_the_step(page: Page):
+    page.fill("#search", "bucket")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(step(page, "quit")).to_be_focused()
 
 
 def test_steps_with_findings_are_marked_with_the_weight_and_the_number(page: Page):

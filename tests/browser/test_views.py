@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from looking import box_of, card, classes, step
+from looking import box_of, card, classes, in_view, step
 from pages_for_tests import CASES, drawing_of, html_of
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -69,6 +69,51 @@ def test_a_path_is_that_of_the_chosen_persona(visit: Callable[..., Page], repair
     page.select_option("#persona", label="Gerrit, 78, no smartphone")
     page.click("#way-in")
     expect(page.locator("#trail")).to_contain_text("No way leads here from a start.")
+
+
+def test_a_path_that_is_followed_is_found_anew_for_another_persona(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=quit&way=in")
+    expect(page.locator("#trail")).to_contain_text("Way in, 3 steps")
+    page.select_option("#persona", label="Gerrit, 78, no smartphone")
+    expect(page.locator("#trail")).to_contain_text("No way leads here from a start.")
+    assert on_path(page) == ["quit"]
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1024, "height": 768}, {"width": 390, "height": 844}])
+def test_the_words_of_a_path_cover_nothing_of_the_drawing(
+    visit: Callable[..., Page], repair: bytes, viewport: dict[str, int]
+):
+    page = visit(repair, "#step=visit&way=in", viewport=viewport)
+    trail, stage = box_of(page.locator("#trail")), box_of(page.locator("#stage"))
+    assert stage["y"] >= trail["y"] + trail["height"] - 1
+    assert in_view(page, card(page, "visit"))
+
+
+def test_a_way_is_a_switch(visit: Callable[..., Page], repair: bytes):
+    page = visit(repair, "#step=visit")
+    way = page.locator("#way-in")
+    expect(way).to_have_attribute("aria-pressed", "false")
+    way.click()
+    expect(way).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#way-out")).to_have_attribute("aria-pressed", "false")
+    way.click()
+    expect(way).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#trail")).to_be_hidden()
+
+
+def test_the_mark_of_the_findings_goes_to_a_card_that_is_still_there(page: Page):
+    pin = step(page, "call").locator(".pin")
+    before = box_of(pin)
+    page.click("#show-rows")
+    page.locator("#rows label", has_text="Tenant").click()
+    desk = box_of(card(page, "call", 2))
+    moved = box_of(pin)
+    assert moved["height"] == pytest.approx(before["height"], abs=0.5)
+    assert moved["y"] + moved["height"] / 2 == pytest.approx(desk["y"], abs=2)
+    assert desk["x"] < moved["x"] < desk["x"] + desk["width"]
+    expect(step(page, "leak").locator("rect").first).to_be_hidden()
+    page.locator("#rows label", has_text="Tenant").click()
+    assert box_of(pin) == pytest.approx(before, abs=0.5)
 
 
 def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(page: Page):

@@ -26,9 +26,20 @@ def data_of(sheet: Sheet, words: Mapping[str, str]) -> str:
         "words": words,
         "size": [_tenth(sheet.scene.width), _tenth(sheet.scene.height)],
         "parts": [
-            {"title": part.title, "top": _tenth(part.top), "bottom": _tenth(part.bottom), "shown": part.shown}
+            {
+                "key": part.key,
+                "title": part.title,
+                "top": _tenth(part.top),
+                "bottom": _tenth(part.bottom),
+                "shown": part.shown,
+            }
             for part in sheet.parts
         ],
+        "phases": [
+            {"title": placed.phase.title, "left": _tenth(placed.left), "right": _tenth(placed.right)}
+            for placed in sheet.drawing.geometry.phases
+        ],
+        "head": [_tenth(sheet.drawing.geometry.header), _tenth(sheet.drawing.geometry.top)],
         "ids": list(topology.ids),
         "boxes": _boxes(sheet),
         "edges": [

@@ -45,9 +45,10 @@ _HIDDEN = frozenset({"paper", "heading", "phase", "line", "legend", "pin"})  # f
 class Part(NamedTuple):
     """Something on the drawing that can be left out: a row of cards, or a row under the lanes.
 
-    `shown` tells whether it is there when the page opens.
+    `key` is what it is called in addresses; `shown` tells whether it is there when the page opens.
     """
 
+    key: str
     title: str
     top: float
     bottom: float
@@ -68,11 +69,15 @@ class Sheet:
         self.persona = None if drawing.walk is None else drawing.walk.persona
         self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}
         geometry = self.drawing.geometry
-        lanes = [Part(placed.row.title, placed.top, placed.bottom) for placed in geometry.rows]
+        lanes = [Part(placed.row.id, placed.row.title, placed.top, placed.bottom) for placed in geometry.rows]
         self.scene = _without_list(self.drawing.scenes[0])
         self.bands = {
             element.kind: Part(
-                element.title, ground.y - _GAP, ground.y + ground.h, _BANDS[element.kind] in options.rows
+                element.kind,
+                element.title,
+                ground.y - _GAP,
+                ground.y + ground.h,
+                _BANDS[element.kind] in options.rows,
             )
             for element in self.scene.elements
             if (ground := _ground(element)) is not None

@@ -56,16 +56,19 @@ class PageText:
         yield "</section>"
 
     def _step(self, step: ToldStep, phase: str) -> str:
-        groups = "".join(
+        groups = [
             f'<section class="facts {group.kind}"><h5>{text_of(group.title)}</h5>{self._lines(group)}</section>'
             for group in step.groups
-        )
+        ]
+        first = [group for group, told in zip(groups, step.groups, strict=True) if told.kind == "lanes"]
+        others = [group for group in groups if group not in first]
         found = self._found(say("Findings").text(self.language), step.findings)
         found += self._found(say("Accepted choices").text(self.language), step.accepted)
         where = f'<p class="where">{text_of(phase)} <code>{text_of(step.id)}</code></p>'
+        label = f'<span class="number">{step.number}.</span> {text_of(step.label)}'
         return (
-            f'<article class="told-step" id="step={self._fragment(step.id)}" data-told="{self.numbers[step.id]}"><h4>'
-            f'<span class="number">{step.number}.</span> {text_of(step.label)}</h4>{where}{found}{groups}</article>\n'
+            f'<article class="told-step" id="step={self._fragment(step.id)}" data-told="{self.numbers[step.id]}">'
+            f"<h4>{label}</h4>{where}{''.join(first)}{found}{''.join(others)}</article>\n"
         )
 
     def _found(self, title: str, findings: Sequence[ToldFinding]) -> str:

@@ -56,6 +56,8 @@ PAGE: Mapping[str, Message] = {
     "key_escape": say("close, or stop following a path"),
     "mouse": say("Mouse"),
     "key_mouse": say("drag to move, turn the wheel to zoom, click a step for everything about it"),
+    "fingers": say("Fingers"),
+    "key_fingers": say("drag with one to move, pinch with two to zoom, tap a step for everything about it"),
     "single_keys": say("Use the keys + − 0 and / as shortcuts"),
 }
 
@@ -84,6 +86,8 @@ SCRIPT: Mapping[str, Message] = {
     "row_hidden": say("{name} hidden", name="{name}"),
     "row_shown": say("{name} shown", name="{name}"),
     "more": say("Click or press Enter for everything"),
+    "open_step": say("Everything about this step"),
+    "more_arrow": say("Click for the step that it leaves"),
 }
 
 

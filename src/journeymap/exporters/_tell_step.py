@@ -44,6 +44,11 @@ _DECIDERS: Mapping[str, Message] = {
     "organisation": say("the organisation decides"),
     "chance": say("chance decides"),
 }
+_DECIDED: Mapping[str, Message] = {
+    "customer": say("the customer used to decide"),
+    "organisation": say("the organisation used to decide"),
+    "chance": say("chance used to decide"),
+}
 _FOUND: Mapping[str, Message] = {
     "prominent": say("easy to find"),
     "visible": say("visible"),
@@ -72,7 +77,13 @@ class Steps:
         self.blueprint = graph.blueprint
         self.language = language
         self._into: dict[str, list[Line]] = defaultdict(list)
+        self._needed: dict[str, list[str]] = defaultdict(list)
+        self._used: dict[str, list[str]] = defaultdict(list)
         for name, step in self.blueprint.steps.items():
+            for needed in step.needs:
+                self._needed[needed].append(name)
+            for used in step.uses:
+                self._used[used].append(name)
             for target, line in self._ways(step):
                 if target in self.blueprint.steps:
                     self._into[target].append(Line("", (Link(name), *line)))
@@ -81,11 +92,11 @@ class Steps:
         """Return all facts about a step, those of a kind together; what is not stated is left out."""
         step = self.graph.step(name)
         found: list[tuple[GroupKind, Iterable[Line]]] = [
-            ("lanes", self._lanes(step)),
+            ("lanes", self._lanes(name, step)),
             ("meeting", self._channel(step)),
             ("time", self._time(step)),
             ("in", self._in(name, step)),
-            ("out", self._out(step)),
+            ("out", self._out(name, step)),
             ("talk", self._talk(step)),
             ("experience", self._experience(step)),
             ("wrong", self._wrong(step)),
@@ -131,18 +142,22 @@ class Steps:
     def _listed(self, label: Message, texts: Iterable[str]) -> Line:
         return self._line(label, "; ".join(texts))
 
-    def _lanes(self, step: Step) -> Iterator[Line]:
+    def _lanes(self, name: str, step: Step) -> Iterator[Line]:
         for lane in LANES:
             for cell in step.cells(lane):
                 actor = self.blueprint.actors.get(cell.by or "")
                 who = (actor.name if actor else None) or cell.by
                 yield self._line(LANE_TITLES[lane], f"{who}: {cell.does}" if who else cell.does)
         used: list[Piece] = []
-        for name in step.uses:
-            system = self.blueprint.systems.get(name)
-            called = printable((system.name if system else None) or name)
-            used += [*(["; "] if used else []), Link(name) if name in self.blueprint.steps else called]
+        for what in step.uses:
+            system = self.blueprint.systems.get(what)
+            called = printable((system.name if system else None) or what)
+            used += [*(["; "] if used else []), Link(what) if what in self.blueprint.steps else called]
         yield self._line(say("uses"), *used)
+        users: list[Piece] = []
+        for other in self._used[name]:
+            users += [*(["; "] if users else []), Link(other)]
+        yield self._line(say("used by"), *users)
 
     def _channel(self, step: Step) -> Iterator[Line]:
         if step.channel is None:
@@ -174,10 +189,12 @@ class Steps:
             if needed in self.blueprint.steps:
                 yield Line("", (Link(needed), self._say(say(": must be done first"))))
 
-    def _out(self, step: Step) -> Iterator[Line]:
+    def _out(self, name: str, step: Step) -> Iterator[Line]:
         for target, line in self._ways(step):
             first: Piece = Link(target) if target in self.blueprint.steps else printable(target)
             yield Line("", (first, *line))
+        for other in self._needed[name]:
+            yield Line("", (Link(other), self._say(say(": can begin only after this"))))
         if step.end is not None:
             yield Line("", (self._say(say("the journey ends here: {outcome}", outcome=OUTCOMES[step.end])),))
 
@@ -207,6 +224,8 @@ class Steps:
             parts += [f"{self.name_of(who)} {percentage(share, self.language)}" for who, share in shares.items()]
         if len(step.next) > 1 or flow.decides is not None:
             parts.append(self._say(_DECIDERS[step.decider(flow)]))
+        if flow.formerly is not None:
+            parts.append(self._say(_DECIDED[flow.formerly]))
         if flow.wait is not None:
             parts.append(self._say(say("after {time}", time=printable(str(flow.wait)))))
         if flow.kind:

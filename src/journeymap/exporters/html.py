@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 DARK = "dark"
 _FOLDER = Path(__file__).parent / "page"
-_SCRIPTS = ("core", "view", "steps", "panel", "paths", "search", "rows", "persona", "start")
+_SCRIPTS = ("core", "view", "names", "steps", "peek", "panel", "paths", "search", "rows", "persona", "address", "start")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ const told = [];
 for (const article of byId("told").querySelectorAll("[data-told]")) told[article.dataset.told] = article;
 const numberOf = new Map(data.ids.map((id, number) => [id, number]));
 
-const state = { step: null, persona: null, findings: false };
+const drawnFor = data.personas.findIndex((one) => one.id === data.persona) < 0
+  ? null : data.personas.findIndex((one) => one.id === data.persona);
+// `way` is the path that is followed, `finding` the chosen one of the list.
+const state = { step: null, persona: drawnFor, findings: false, finding: null, way: null };
 
 function say(name, values = {}) {
   return data.words[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));

@@ -25,6 +25,8 @@ function openPanel(title, focus) {
 }
 
 function showStep(step, focus) {
+  openedArrow = null;
+  lightArrow(null);
   state.step = step;
   state.findings = false;
   byId("show-findings").setAttribute("aria-expanded", "false");
@@ -40,40 +42,53 @@ function showStep(step, focus) {
   openPanel(labelOf(step), focus);
   rove(step);
   mark();
+  showWays();
+  byId("to-findings").hidden = cameFrom === null;
+  for (const one of document.querySelectorAll(".told-step.chosen")) one.classList.remove("chosen");
+  told[step].classList.add("chosen");
   endPeek();
 }
 
-// Opening a step is following a link to it, so that the way back of the browser leads back.
+// The finding from whose list one came, which one can go back to.
+let cameFrom = null;
+
+// Opening a step brings it into sight, on the drawing or in the text.
 function openStep(step, focus) {
+  if (state.findings && !panel.hidden) cameFrom = { finding: state.finding };
   returnTo = focus && isDrawn(step) ? groups[step] : null;
-  const address = addressOf(step);
-  if (location.hash === address) showStep(step, focus);
-  else {
-    focusNext = focus;
-    location.hash = address;
-  }
+  const inText = byId("main").classList.contains("as-text");
+  showStep(step, focus);
+  keepAddress();
+  if (inText) told[step].scrollIntoView({ block: "start" });
+  else reveal(boxOf(step), !isSeen(step));
 }
 
-let focusNext = false;
-
-function closePanel() {
+function hidePanel() {
   const back = returnTo || (state.findings ? byId("show-findings") : isDrawn(state.step) ? groups[state.step] : null);
   const held = panel.contains(document.activeElement);
   panel.hidden = true;
+  cameFrom = null;
+  openedArrow = null;
+  lightArrow(null);
   state.step = null;
   state.findings = false;
   byId("show-findings").setAttribute("aria-expanded", "false");
   mark();
   measure();
-  if (location.hash.startsWith("#step=")) history.replaceState(null, "", location.pathname + location.search);
   if (held) (back || stage).focus({ preventScroll: true });
   returnTo = null;
+}
+
+function closePanel() {
+  hidePanel();
+  keepAddress();
 }
 
 const wanted = { error: true, warning: true, note: true, accepted: true };
 
 function openFindings(focus) {
   state.findings = true;
+  state.finding = null;
   state.step = null;
   mark();
   byId("show-findings").setAttribute("aria-expanded", "true");
@@ -100,8 +115,15 @@ function findingsByKind() {
 
 function listFindings() {
   const list = make("ol", { className: "findings-list" });
+  let number = 0;
   for (const [kind, items] of Object.entries(findingsByKind())) {
-    if (wanted[kind]) list.append(...items.map(copied));
+    for (const item of items) {
+      const copy = copied(item);
+      copy.dataset.number = number;
+      copy.classList.toggle("chosen", number === state.finding);
+      number += 1;
+      if (wanted[kind]) list.append(copy);
+    }
   }
   const body = byId("panel-body");
   body.lang = root.lang;
@@ -122,21 +144,52 @@ function atFinding(event) {
   if ((link && !link.closest(".where")) || event.target.closest("dl")) return;
   if (event.target.closest("summary") && item.classList.contains("chosen")) return;
   if (link) event.preventDefault();
+  setText(false);
+  chooseFinding(item);
+  keepAddress();
+  announce(labelOf(state.step));
+}
+
+function chooseFinding(item) {
   for (const other of panel.querySelectorAll(".chosen")) other.classList.remove("chosen");
   item.classList.add("chosen");
-  const step = Number(item.dataset.place);
-  showDrawing();
-  state.step = step;
-  rove(step);
+  state.finding = Number(item.dataset.number);
+  panel.querySelector(".open-step")?.remove();
+  if (item.dataset.place === undefined) return;
+  state.step = Number(item.dataset.place);
+  rove(state.step);
+  const button = make("button", { type: "button", className: "open-step" }, say("open_step"));
+  button.onclick = (event) => { event.stopPropagation(); openStep(Number(item.dataset.place), true); };
+  item.append(button);
+  item.scrollIntoView({ block: "nearest" });
   mark();
-  reveal(boxOf(step), true);
-  announce(labelOf(step));
+  reveal(boxOf(state.step), true);
+}
+
+function backToFindings() {
+  const { finding } = cameFrom;
+  state.finding = finding;
+  openFindings(true);
+  const item = panel.querySelector(`.findings-list > [data-number="${finding}"]`);
+  if (item) chooseFinding(item);
+  keepAddress();
 }
 
 function startPanel() {
   byId("close-panel").onclick = closePanel;
-  byId("show-findings").onclick = () => (state.findings && !panel.hidden ? closePanel() : openFindings(true));
+  byId("to-findings").onclick = backToFindings;
+  byId("show-findings").onclick = () => {
+    if (state.findings && !panel.hidden) return closePanel();
+    openFindings(true);
+    return keepAddress();
+  };
   byId("panel-body").addEventListener("click", atFinding);
-  byId("way-in").onclick = () => follow("in");
-  byId("way-out").onclick = () => follow("out");
+  for (const direction of ["in", "out"]) {
+    byId(`way-${direction}`).onclick = () => {
+      if (isFollowed(direction)) return endPath();
+      setText(false);
+      follow(direction, state.step);
+      return keepAddress();
+    };
+  }
 }

@@ -36,9 +36,15 @@ function shortest(from, goals, ways) {
   return [];
 }
 
-function follow(direction) {
-  const step = state.step;
-  if (step === null) return;
+const isFollowed = (direction) => Boolean(state.way) && state.way.direction === direction && state.way.step === state.step;
+
+function showWays() {
+  for (const one of ["in", "out"]) byId(`way-${one}`).setAttribute("aria-pressed", String(isFollowed(one)));
+}
+
+function follow(direction, step) {
+  state.way = { direction, step };
+  showWays();
   let path, word = direction === "in" ? "way_in" : "way_out";
   if (direction === "in") path = shortest(step, data.starts, waysOf(state.persona, true)).reverse();
   else {
@@ -49,11 +55,11 @@ function follow(direction) {
       word = "way_out_bad";
     }
   }
-  showDrawing();
   byId("trail").hidden = false;
+  measure();
   const words = byId("trail-words");
   if (!path.length) {
-    light([]);
+    light([step]);
     words.textContent = say(direction === "in" ? "no_way_in" : "no_way_out");
   } else {
     light(path);
@@ -63,7 +69,7 @@ function follow(direction) {
       return place ? [" → ", link] : [link];
     });
     words.replaceChildren(head, ...links, tail || "");
-    revealAll(path);
+    revealAll(path, step);
   }
   announce(words.textContent);
 }
@@ -84,22 +90,26 @@ function light(path) {
   }
 }
 
-function revealAll(path) {
+function revealAll(path, step) {
   const boxes = path.filter(isDrawn).map(boxOf);
   if (!boxes.length) return undefined;
   const box = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((one) => one[side])));
-  const above = byId("trail").offsetHeight + 24;
-  const k = Math.min((stageWidth - 60) / (box[2] - box[0]), (stageHeight - above - 40) / (box[3] - box[1]), 1.4);
-  if (k < 0.3) return reveal(boxOf(state.step), true);
+  measure();
+  const k = Math.min((stageWidth - 60) / (box[2] - box[0]), (stageHeight - 40) / (box[3] - box[1]), 1.4);
+  if (k < LEGIBLE) return reveal(boxOf(step), true);
   view.k = k;
-  return lookAt((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, above);
+  return lookAt((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
 }
 
 function endPath() {
   if (byId("trail").hidden) return;
   byId("trail").hidden = true;
+  state.way = null;
+  measure();
+  showWays();
   for (const group of drawn.querySelectorAll(".on, .faint")) group.classList.remove("on", "faint");
   showPersona();
+  keepAddress();
   announce(say("path_end"));
 }
 

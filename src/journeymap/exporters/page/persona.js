@@ -24,6 +24,16 @@ function showPersona() {
   }
 }
 
+// The path that is followed and the open step are shown anew: they may be others for this one.
+function choosePersona(persona) {
+  if (persona === state.persona) return;
+  state.persona = persona;
+  byId("persona").value = persona === null ? "" : String(persona);
+  showPersona();
+  if (state.way) follow(state.way.direction, state.way.step);
+  if (state.step !== null && !panel.hidden && !state.findings) showStep(state.step, false);
+}
+
 function startPersona() {
   const choice = byId("persona");
   if (!data.personas.length) {
@@ -31,16 +41,13 @@ function startPersona() {
     return;
   }
   data.personas.forEach((persona, number) => choice.append(make("option", { value: String(number) }, persona.name)));
-  if (data.persona !== null) {
-    state.persona = data.personas.findIndex((persona) => persona.id === data.persona);
-    choice.value = String(state.persona);
+  if (drawnFor !== null) {
+    choice.value = String(drawnFor);
     showPersona();
   }
   choice.onchange = () => {
-    endPath();
-    state.persona = choice.value === "" ? null : Number(choice.value);
-    showPersona();
-    if (state.step !== null && !panel.hidden && !state.findings) showStep(state.step, false);
+    choosePersona(choice.value === "" ? null : Number(choice.value));
+    keepAddress();
     announce(state.persona === null ? say("shown_for_all") : say("shown_for", { name: data.personas[state.persona].name }));
   };
 }

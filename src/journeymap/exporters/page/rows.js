@@ -1,20 +1,23 @@
 // Rows on and off. A row that is off takes no room: everything below it moves up, and what crosses it becomes shorter.
-const off = new Set();
+const off = new Set(), boxes = [];
 let shapes = null;
+const before = new Map(); // the heights of the rectangles as they were drawn
 
 const PIECES = /([MLHVCZ])([^MLHVCZ]*)/g;
 const numbers = (text) => text.trim().split(/[\s,]+/).filter(Boolean).map(Number);
 
 // Every shape with what it takes to move it, as it was drawn.
 function shapesOnce() {
-  shapes = shapes || [...drawn.querySelectorAll("rect,circle,path,text,image")].map((element) => {
+  shapes = shapes || [...drawn.querySelectorAll("rect,circle,path,text,image")].filter((element) => !element.closest(".pin")).map((element) => {
     const of = (name) => Number(element.getAttribute(name) || 0);
     const kind = element.localName;
     if (kind === "path") {
       const pieces = [...element.getAttribute("d").matchAll(PIECES)].map((piece) => [piece[1], numbers(piece[2])]);
       return { element, kind, pieces };
     }
-    return { element, kind, y: of(kind === "circle" ? "cy" : "y"), height: of("height") };
+    const y = of(kind === "circle" ? "cy" : "y");
+    if (kind === "rect") before.set(element, y);
+    return { element, kind, y, height: of("height") };
   });
   return shapes;
 }
@@ -36,6 +39,19 @@ function movedPath(pieces) {
   }).join("");
 }
 
+// The mark of the findings stays on its card: the first in which somebody acts. Where that card is left out the mark goes
+// to the next one that is there.
+function placePin(pin) {
+  const cards = [...pin.parentElement.querySelectorAll(":scope > .card")];
+  const acting = cards.filter((card) => !data.parts[card.dataset.row].key.startsWith("evidence"));
+  const own = acting[0] || cards[0];
+  const there = [...acting, ...cards].find((card) => !card.classList.contains("is-off"));
+  if (!there) return;
+  const of = (card, name) => Number(card.querySelector("rect").getAttribute(name));
+  const dx = of(there, "x") + of(there, "width") - of(own, "x") - of(own, "width");
+  pin.setAttribute("transform", `translate(${dx} ${of(there, "y") - before.get(own.querySelector("rect"))})`);
+}
+
 function place() {
   for (const { element, kind, y, height, pieces } of shapesOnce()) {
     if (kind === "path") element.setAttribute("d", movedPath(pieces));
@@ -55,11 +71,23 @@ function place() {
   for (const arrow of drawn.querySelectorAll("[data-rows]")) {
     arrow.classList.toggle("is-off", arrow.dataset.rows.split(" ").some((row) => off.has(Number(row))));
   }
+  for (const pin of drawn.querySelectorAll(".pin")) placePin(pin);
   size.height = moved(data.size[1]);
   scene.setAttribute("viewBox", `0 0 ${data.size[0]} ${size.height}`);
   scene.style.height = size.height + "px";
   mark();
   keep();
+}
+
+// Show the rows that are wanted, and leave out the others.
+function switchRows(isWanted) {
+  const changed = boxes.filter((box, number) => box.checked !== isWanted(number));
+  for (const box of changed) {
+    box.checked = !box.checked;
+    if (box.checked) off.delete(boxes.indexOf(box));
+    else off.add(boxes.indexOf(box));
+  }
+  if (changed.length) place();
 }
 
 function startRows() {
@@ -71,8 +99,10 @@ function startRows() {
       if (box.checked) off.delete(number);
       else off.add(number);
       place();
+      keepAddress(false);
       announce(say(box.checked ? "row_shown" : "row_hidden", { name: part.title }));
     };
+    boxes.push(box);
     menu.append(make("label", {}, box, part.title));
   });
   if (off.size) place();

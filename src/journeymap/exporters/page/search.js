@@ -2,6 +2,7 @@
 const MOST_SHOWN = 60;
 const field = byId("search");
 const hits = byId("hits");
+const options = byId("hits-list");
 let texts = null, found = [], chosen = -1;
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -26,27 +27,52 @@ function seek() {
   found = textsOfSteps().map((one) => ({ ...one, rank: rank(one) })).filter((one) => one.rank < 3);
   found.sort((one, other) => one.rank - other.rank);
   for (const { step } of found) if (isDrawn(step)) groups[step].classList.add("hit");
-  hits.replaceChildren(...found.slice(0, MOST_SHOWN).map(option));
-  hits.hidden = !found.length;
-  field.setAttribute("aria-expanded", String(Boolean(found.length)));
-  choose(found.length ? 0 : -1);
   const count = found.length;
-  return announce(count === 1 ? say("found_one") : count ? say("found", { count }) : say("found_none"));
+  byId("hits-count").textContent = count === 1 ? say("found_one") : count ? say("found", { count }) : say("found_none");
+  options.replaceChildren(...found.slice(0, MOST_SHOWN).map((one, place) => option(one, place, words)));
+  options.hidden = !count;
+  hits.hidden = false;
+  field.setAttribute("aria-expanded", String(Boolean(count)));
+  choose(found.length ? 0 : -1);
+  return announce(byId("hits-count").textContent);
 }
 
-function option({ step }, place) {
+// A step that was found: its words, where it is, and what was found in it unless that stands in its words.
+function option({ step, rank }, place, words) {
   const where = told[step].querySelector(".where");
   const element = make("div", { id: `hit-${place}`, role: "option", "aria-selected": "false" },
-    labelOf(step), make("small", {}, where.textContent.trim()));
+    labelOf(step), make("small", {}, ...[...where.childNodes].map((node) => node.cloneNode(true))));
+  const fact = rank ? factWith(told[step], words) : null;
+  if (fact) element.append(make("small", {}, ...fact));
   element.onpointerdown = (event) => event.preventDefault();
   element.onclick = () => { choose(place); go(); };
   return element;
 }
 
+// The first fact that holds one of the words, with the word marked; shortened where it is long.
+function factWith(article, words) {
+  for (const fact of article.querySelectorAll("dl > div, .facts > ul > li:not(:has(dl)), .said")) {
+    const [label, value] = fact.localName === "div" ? fact.children : [null, fact];
+    const text = (label ? `${label.textContent}: ` : "") + value.textContent;
+    const at = words.map((word) => [foldedPlace(text, word), word.length]).find(([from]) => from >= 0);
+    if (!at) continue;
+    const [from, length] = at, begin = Math.max(0, from - 50);
+    return [(begin ? "…" : "") + text.slice(begin, from), make("mark", {}, text.slice(from, from + length)),
+      text.slice(from + length, from + length + 60) + (text.length > from + length + 60 ? "…" : "")];
+  }
+  return null;
+}
+
+// Where a folded word stands in a text; only where folding leaves every letter in its place.
+function foldedPlace(text, word) {
+  const plain = [...text].map((letter) => folded(letter).slice(0, letter.length).padEnd(letter.length)).join("");
+  return plain.indexOf(word);
+}
+
 function choose(place) {
-  if (hits.children[chosen]) hits.children[chosen].setAttribute("aria-selected", "false");
+  if (options.children[chosen]) options.children[chosen].setAttribute("aria-selected", "false");
   chosen = place;
-  const element = hits.children[chosen];
+  const element = options.children[chosen];
   if (!element) return field.removeAttribute("aria-activedescendant");
   element.setAttribute("aria-selected", "true");
   element.scrollIntoView({ block: "nearest" });
@@ -57,8 +83,8 @@ function go() {
   if (!found[chosen]) return;
   const { step } = found[chosen];
   close();
-  showDrawing();
-  openStep(step, false);
+  setText(false);
+  openStep(step, true);
   reveal(boxOf(step), true);
 }
 

@@ -1,6 +1,7 @@
 // Keys, addresses, colours, and the beginning.
 function showDrawing() {
   setText(false);
+  keepAddress();
 }
 
 function setText(on) {
@@ -10,24 +11,8 @@ function setText(on) {
 
 function openText() {
   setText(true);
+  keepAddress();
   byId("text").focus();
-}
-
-// The part of the address behind the sign says what is shown: a step, or the text.
-function atAddress(atStart) {
-  const hash = location.hash;
-  if (hash === "#text") return openText();
-  if (!hash.startsWith("#step=")) return undefined;
-  let id = hash.slice(6);
-  try { id = decodeURIComponent(id); } catch { /* a stray percent sign is part of the id */ }
-  const step = numberOf.get(id);
-  if (step === undefined) return undefined;
-  const inText = byId("main").classList.contains("as-text");
-  showStep(step, focusNext);
-  focusNext = false;
-  if (inText && !atStart) told[step].scrollIntoView({ block: "start" });
-  else reveal(boxOf(step), atStart || !isSeen(step));
-  return undefined;
 }
 
 function isSeen(step) {
@@ -73,7 +58,9 @@ function escape() {
 
 root.classList.add("scripted");
 startView();
+startNames();
 startSteps();
+startPeek();
 startPanel();
 startPaths();
 startSearch();
@@ -86,6 +73,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showColour
 byId("print").onclick = () => print();
 byId("show-help").onclick = () => byId("help").showModal();
 document.addEventListener("keydown", atKey);
+document.addEventListener("click", atStepLink);
 window.addEventListener("hashchange", () => atAddress(false));
 showColours();
 begin();

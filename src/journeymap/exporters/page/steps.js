@@ -84,55 +84,14 @@ function atStepKey(event, step) {
   }
 }
 
-// The short card of the step that is pointed at or has the focus. It stays until another takes its place, and can be
-// pointed at itself.
-let leaving = 0;
-
-function peek(step) {
-  clearTimeout(leaving);
-  const card = byId("peek");
-  if (card.dataset.of === String(step) && !card.hidden) return;
-  card.dataset.of = step;
-  const article = told[step];
-  const parts = [make("h3", {}, labelOf(step))];
-  const where = article.querySelector(".where");
-  if (where) parts.push(where.cloneNode(true));
-  for (const kind of ["lanes", "time"]) {
-    const facts = article.querySelector(`.facts.${kind} > dl`);
-    if (facts) parts.push(facts.cloneNode(true));
-  }
-  const count = article.querySelectorAll(".facts.findings > ul > li").length;
-  if (count) parts.push(make("p", {}, count === 1 ? say("finding_of") : say("findings_of", { count })));
-  parts.push(make("p", { className: "hint", lang: root.lang }, say("more")));
-  card.replaceChildren(...parts);
-  card.hidden = false;
-}
-
-function endPeek() {
-  clearTimeout(leaving);
-  byId("peek").hidden = true;
-}
-
-function endPeekSoon() {
-  clearTimeout(leaving);
-  leaving = setTimeout(endPeek, 900);
-}
-
 function startSteps() {
   if (current === undefined) return;
   rove(current);
-  drawn.addEventListener("pointerover", (event) => {
-    const step = stepAt(event.target);
-    if (step !== null && !dragged && event.pointerType !== "touch") peek(step);
-  });
-  drawn.addEventListener("pointerout", (event) => {
-    if (stepAt(event.target) !== null && stepAt(event.relatedTarget) === null) endPeekSoon();
-  });
-  byId("peek").addEventListener("pointerenter", () => clearTimeout(leaving));
-  byId("peek").addEventListener("pointerleave", endPeekSoon);
   stage.addEventListener("click", (event) => {
     const step = dragged ? null : stepAt(event.target);
-    if (step !== null) openStep(step, false);
+    if (step !== null) return openStep(step, false);
+    const arrow = dragged || !scene.contains(event.target) ? null : arrowAt(event);
+    return arrow && openArrow(arrow);
   });
   // On the stage: Chromium lets an SVG group take the focus as soon as it listens for it.
   stage.addEventListener("focusin", (event) => {
@@ -142,7 +101,7 @@ function startSteps() {
     if (!groups[step].matches(":focus-visible")) return;
     frame(byId("ring"), step, 9);
     reveal(boxOf(step), false);
-    peek(step);
+    peek(step, groups[step]);
   });
   stage.addEventListener("focusout", () => { byId("ring").setAttribute("hidden", ""); endPeekSoon(); });
   stage.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 // Zoom and pan: one transform of one element, at most once a frame, and no layout.
 const view = { x: 0, y: 0, k: 1 };
 const size = { width: data.size[0], height: data.size[1] };
+const LEGIBLE = 0.3; // what is smaller than this is not worth to be seen as a whole
 const MOST = 8, STEP = 1.25, FAR = 0.22, PAN = 90, EDGE = 60;
 let waiting = false, resting = 0, stageWidth = 1, stageHeight = 1;
 
@@ -19,6 +20,7 @@ function show() {
   requestAnimationFrame(() => {
     waiting = false;
     sheet.style.transform = `translate(${view.x}px,${view.y}px) scale(${view.k})`;
+    showNames();
   });
   stage.classList.add("moving");
   clearTimeout(resting);
@@ -79,12 +81,12 @@ function reveal([left, top, right, bottom], centre) {
 }
 
 // Put a point of the drawing in the middle, as far as that leaves no room empty that the drawing could fill.
-function lookAt(x, y, below = 0) {
+function lookAt(x, y) {
   const within = (wanted, length, room) => (
     length * view.k <= room ? (room - length * view.k) / 2 : Math.min(Math.max(wanted, room - length * view.k - 12), 12)
   );
   view.x = within(stageWidth / 2 - x * view.k, size.width, stageWidth);
-  view.y = below + within((stageHeight - below) / 2 - y * view.k, size.height, stageHeight - below);
+  view.y = within(stageHeight / 2 - y * view.k, size.height, stageHeight);
   keep();
 }
 

@@ -10,10 +10,8 @@ function atLink(event) {
   const link = event.target instanceof Element ? event.target.closest("a[href^='#step=']") : null;
   if (!link || around.contains(link)) return;
   event.preventDefault();
-  showDrawing();
-  focusNext = true;
-  if (location.hash === link.hash) atAddress(false);
-  else location.hash = link.hash;
+  setText(false);
+  openStep(numberOf.get(decoded(link.getAttribute("href").slice(6))), true);
   toDrawing();
 }
 
