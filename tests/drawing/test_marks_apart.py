@@ -163,3 +163,39 @@ def test_only_the_parts_of_time_that_occur_are_explained():
     assert "filled: work" in said
     assert "hollow" not in said
     assert "out of sight" not in said
+
+
+def test_what_is_certain_stands_back_with_the_step_that_is_not_on_the_way():
+    steps = {
+        "ask": {"customer": "Asks", "next": {"web": {"share": {"young": "100%", "old": "0%"}}, "desk": {}}},
+        "web": {"customer": "Types", "end": "helped"},
+        "desk": {"customer": "Queues", "end": "helped"},
+    }
+    drawing = drawing_of(DrawOptions(rows=SHOWN | {"guarantee"}, persona="young"), steps=steps)
+    kinds = [shade.kind for shade in elements(drawing.scenes[0], "guaranteed")]
+    assert sorted(kinds) == ["guaranteed", "guaranteed", "guaranteed faint"]
+    weights = {
+        shade.kind: shade.items[0].stroke.width
+        for shade in elements(drawing.scenes[0], "guaranteed")
+        if isinstance(shade.items[0], Rectangle) and shade.items[0].stroke
+    }
+    assert weights["guaranteed faint"] < weights["guaranteed"]
+
+
+def test_curves_that_are_the_same_all_along_are_one_under_all_their_names():
+    felt = {"everyone": {"emotion": -1, "desired": 9, "perceived": 5}, "old": {"emotion": -1}, "staff": {"emotion": -1}}
+    steps = {
+        "one": {"phase": "one", "customer": "A", "experience": felt, "next": "two"},
+        "two": {"phase": "two", "customer": "B", "end": "helped", "experience": {"old": {"emotion": -2}}},
+    }
+    rows = frozenset({"emotion", "sacrifice"})
+
+    def names(row: str, **options: Any) -> list[str]:
+        (scene,) = drawing_of(DrawOptions(rows=rows, **options), steps=steps, phases=PHASES).scenes
+        return [word.text for word in words(only(scene, row)) if word.anchor == "start" and not word.bold]
+
+    assert names("emotion") == ["Everyone", "Piet, 80", "Staff"]
+    assert names("emotion", phases=("one",)) == ["Everyone;", "Piet, 80", "Staff"]
+    assert " ".join(names("sacrifice")) == "Mia; Piet, 80"
+    (scene,) = drawing_of(DrawOptions(rows=rows, phases=("one",)), steps=steps, phases=PHASES).scenes
+    assert elements(scene, "feeling")[0].title == "A: everyone; Piet, 80 −1"

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.guarantee import guarantee
+from journeymap.drawing.fading import faint
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke
 from journeymap.drawing.stops import RADIUS
 from journeymap.numerics.games import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Primitive
@@ -56,20 +57,28 @@ def certainty_of(graph: ServiceGraph) -> Certainty:
     return Certainty(frozenset(in_flow.intersection(steps)), frozenset(falls))
 
 
-def shades(frame: Frame, certainty: Certainty) -> Iterator[Element]:
-    """Yield the ground behind every card from whose step the customer is sure to be helped."""
+def shades(frame: Frame, certainty: Certainty, is_walked: Callable[[str], bool]) -> Iterator[Element]:
+    """Yield the ground behind every card from whose step the customer is sure to be helped.
+
+    It stands back with its card where that is not on the way of the persona that the drawing is about.
+    """
+    weak = faint(frame.theme)
     for placed in frame.geometry.cards:
-        if placed.card.step in certainty.guaranteed and not placed.card.compact and frame.shows(placed.box.x):
+        if (
+            placed.card.step in certainty.guaranteed
+            and not placed.card.compact
+            and frame.holds((placed.box.x, placed.box.y))
+        ):
             box = frame.box(placed.box)
-            yield Element(
-                "guaranteed",
-                tuple(shade(frame.theme, box.left, box.top, box.w, box.h)),
-            )
+            theme = frame.theme if is_walked(placed.card.id) else weak
+            kind = "guaranteed faint" if theme.faint else "guaranteed"
+            yield Element(kind, tuple(shade(theme, box.left, box.top, box.w, box.h)))
 
 
 def shade(theme: Theme, x: float, y: float, w: float, h: float) -> Iterator[Primitive]:
     """Yield the ground behind a box that the customer is sure of: tinted, and within a double line."""
-    stroke = Stroke(theme.guaranteed, 0.9)
+    stroke = Stroke(theme.guaranteed, 0.4 if theme.faint else 0.9)
+    tint = _SHADE / 2 if theme.faint else _SHADE
     for around in (_AROUND, _AROUND - 2.2):
         yield Rectangle(
             x - around,
@@ -79,7 +88,7 @@ def shade(theme: Theme, x: float, y: float, w: float, h: float) -> Iterator[Prim
             theme.guaranteed if around == _AROUND else None,
             stroke,
             radius=theme.card_radius + around,
-            opacity=_SHADE if around == _AROUND else 1.0,
+            opacity=tint if around == _AROUND else 1.0,
         )
 
 

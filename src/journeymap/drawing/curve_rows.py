@@ -15,7 +15,7 @@ from journeymap.layout.sizes import HEADER_INSET, ROW_FONT, ROW_SUBTITLE_FONT, R
 from journeymap.layout.text import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Piece, Primitive
@@ -68,6 +68,18 @@ def averaged(
         Moment(x_of[column], sum(value for value, _ in held) / len(held), tuple(step for _, step in held))
         for column, held in sorted(columns.items())
     )
+
+
+def merged(curves: Iterable[Curve]) -> tuple[Curve, ...]:
+    """Return the curves that have anything in them; those that are the same all along as one, under all their names."""
+    found: dict[tuple[object, ...], Curve] = {}
+    for curve in curves:
+        if curve.moments:
+            course = tuple((moment.x, moment.value) for moment in curve.moments)
+            same = found.get((course, curve.staff, curve.faint))
+            whole = curve if same is None else same._replace(name=f"{same.name}; {curve.name}")
+            found[course, curve.staff, curve.faint] = whole
+    return tuple(found.values())
 
 
 def courses(frame: Frame, curves: Sequence[Curve], height_of: Callable[[float], float]) -> Iterator[Path]:

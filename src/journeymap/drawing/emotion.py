@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.curve_rows import Curve, Moment, averaged, courses, names, names_height, places_of
+from journeymap.drawing.curve_rows import Curve, Moment, averaged, courses, merged, names, names_height, places_of
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.icons import face
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke, Words
@@ -69,7 +69,7 @@ def build_curves(graph: ServiceGraph, geometry: Geometry, language: str, walk: W
         )
         for who, shown in wanted
     )
-    return tuple(curve for curve in curves if curve.moments)
+    return merged(curves)
 
 
 def _felt(graph: ServiceGraph, who: str, step: str) -> float | None:

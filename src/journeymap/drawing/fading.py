@@ -41,6 +41,7 @@ def faint(theme: Theme) -> Theme:
         grey=text(theme.grey),
         curve=line_colour(theme.curve, theme),
         second_curve=line_colour(theme.second_curve, theme),
+        guaranteed=faded(theme.guaranteed, theme.paper, grounds, LINE + _SPARE),
         work=line_colour(theme.work, theme),
         waiting=line_colour(theme.waiting, theme),
         lanes={

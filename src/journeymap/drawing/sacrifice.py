@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.drawing.curve_rows import Curve, Moment, averaged, courses, names, names_height, places_of
+from journeymap.drawing.curve_rows import Curve, Moment, averaged, courses, merged, names, names_height, places_of
 from journeymap.drawing.frame import MARGIN
 from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Stroke, Words
 from journeymap.drawing.under import Band
@@ -49,7 +49,7 @@ def sacrifice_curves(
         curves.append(
             Curve(shown, staff=False, moments=averaged(graph, places, partial(_given_up, graph, who), reached))
         )
-    return tuple(curve for curve in curves if curve.moments)
+    return merged(curves)
 
 
 def _given_up(graph: ServiceGraph, who: str, step: str) -> float | None:

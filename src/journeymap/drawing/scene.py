@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap.drawing import arrow_shapes, plate
@@ -160,7 +161,7 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *(() if content.repeated is None else (strip(frame, content.repeated),)),
         *plate.rows(frame),
         *plate.lines(frame),
-        *(() if content.certainty is None else shades(frame, content.certainty)),
+        *(() if content.certainty is None else shades(frame, content.certainty, partial(_is_on_way, content))),
         *_arrows(content, frame, back),
         *_labels(content, frame, back),
         *_steps(content, frame, back),
@@ -290,6 +291,11 @@ def _stops(content: Content, frame: Frame) -> Iterator[Element]:
             yield Element("no-return", tuple(stop(frame.theme, frame.x(x), y)), title=title)
 
 
+def _is_on_way(content: Content, card_id: str) -> bool:
+    """Whether the step of a card is on the way of the persona that the drawing is about, if it is about one."""
+    return content.walk is None or content.owners[card_id] in content.walk.steps
+
+
 def _is_walked(content: Content, placed: PlacedArrow) -> bool:
     """Whether an arrow is on the way of the persona that the drawing is about; every one is when it is about none."""
     return content.walk is None or content.walk.holds(placed.arrow, content.owners)
@@ -318,7 +324,7 @@ def _steps(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
     for cards in steps.values():
         cards.sort(key=lambda placed: (order[placed.card.row], placed.box.y))
     for name in sorted(steps, key=lambda name: place(steps[name])):
-        seen = frame if content.walk is None or content.owners[steps[name][0].card.id] in content.walk.steps else back
+        seen = frame if _is_on_way(content, steps[name][0].card.id) else back
         drawn = tuple(card(seen, placed, rows[placed.card.row]) for placed in steps[name])
         yield Element("step", drawn, name, content.steps[name])
 
