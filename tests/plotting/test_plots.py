@@ -28,6 +28,7 @@ CAPTION = Caption("Plot", "What it shows", "en")
 SOLID = Look("solid", lambda theme: theme.ink)
 HATCHED = Look("rising", lambda theme: theme.displeased)
 WHOLE = Scale(0, 1, ((0, "0%"), (0.5, "50%"), (1, "100%")))
+RANGE = "half within 37 days, nine in ten within 57 days"
 names = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=90)
 shares = st.floats(0, 1)
 
@@ -70,11 +71,23 @@ def outside(scene: Scene) -> list[Primitive]:
 @given(st.lists(st.tuples(names, shares, names), min_size=1, max_size=8), st.booleans())
 def test_bars_lie_on_their_sheet_whatever_they_are_called(rows: list[tuple[str, float, str]], narrow: bool):
     drawn = [
-        Row(label, [(SOLID, part, said), (HATCHED, 1 - part, said)], spread=(part, 1, "a range"))
+        Row(label, [(SOLID, part, said), (HATCHED, 1 - part, said)], spread=(part, max(part, 0.8), RANGE))
         for label, part, said in rows
     ]
     scene = bars(CAPTION, drawn, [(SOLID, "one"), (HATCHED, "other")], WHOLE, THEME, width=470 if narrow else WIDTH)
     assert outside(scene) == []
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.02, 0.9), (0.3, 0.6), (0.7, 1.0), (0.0, 0.1)])
+def test_the_words_of_a_range_stand_on_no_bar_and_on_no_other_words(low: float, high: float):
+    rows = [Row(label, [(SOLID, 1, "all")], spread=(low, high, RANGE)) for label in ("One", "Other")]
+    scene = bars(CAPTION, rows, [], WHOLE, THEME)
+    words = [item for item in primitives(scene) if isinstance(item, Words)]
+    grounds = [item for item in primitives(scene, "plot-bar") if isinstance(item, Rectangle) and item.stroke]
+    for said in (item for item in words if item.text == RANGE):
+        top, bottom = said.y - said.size * 0.75, said.y + said.size * 0.2
+        assert all(bottom <= bar.y or top >= bar.y + bar.h for bar in grounds)
+        assert all(abs(said.y - other.y) >= 9 for other in words if other is not said and "%" not in other.text)
 
 
 @given(st.lists(st.tuples(names, st.floats(0.001, 1e6)), min_size=1, max_size=12))

@@ -222,3 +222,18 @@ def test_on_paper_the_cards_have_the_numbers_of_the_list(repair: str):
     missing = [number for number, one in enumerate(found, 1) if one.step is not None and str(number) not in told]
     assert missing == []
     assert "zijn die van deze lijst" in section(repair, "findings")
+
+
+def test_numbers_of_steps_are_named_below_the_feelings_unless_there_are_too_many(repair: str):
+    key = re.search(r'<p class="key">(.*?)</p>', section(repair, "plots"))
+    assert key is not None
+    assert "4. Bellen" in key[1]
+    assert "11. " not in key[1], "a step without feelings has no number on the plot"
+    steps = "\n".join(
+        f"  s{n}: {{customer: S, experience: {{everyone: {{emotion: 1}}}}, next: s{n + 1}}}" for n in range(50)
+    )
+    text = f"journeymap: 1\nsteps:\n{steps}\n  s50: {{customer: S, end: helped}}\n"
+    page = html_report(check_source(text, "long.yaml"), "en", built_in("default"))
+    assert 'id="plot-feelings"' in page
+    assert '<p class="key">' not in page
+    assert 'class="assumed">assumed: 100%' in section(page, "plots")

@@ -106,8 +106,9 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
         items.append(text(right + 8, middle + TEXT * 0.36, row.behind, theme))
     bottom = y + height
     if row.spread is not None:
-        items += _spread(row.spread, bottom + 8, plane)
-        bottom += 17
+        drawn, high = _spread(row.spread, bottom + 8, plane)
+        items += drawn
+        bottom += 8 + high
     return Element("plot-bar", tuple(items), title=row.told or f"{row.label}: {row.behind}"), bottom + _PITCH
 
 
@@ -126,16 +127,23 @@ def _inside(area: Area, said: str, look: Look, theme: Theme) -> Iterator[Primiti
     )
 
 
-def _spread(spread: tuple[float, float, str], y: float, plane: Plane) -> Iterator[Primitive]:
-    """Yield a range below a bar: a line with ends, and its words behind it or before it."""
+def _spread(spread: tuple[float, float, str], y: float, plane: Plane) -> tuple[list[Primitive], float]:
+    """Return a range below a bar and how far it reaches down: a line with ends, its words behind, before or below."""
     low, high, said = spread
     x0, x1, theme = plane.at(low), plane.at(high), plane.theme
     stroke = Stroke(theme.ink, 1.2)
-    yield Path(((x0, y), (x1, y)), stroke=stroke)
-    yield from (Path(((x, y - 3), (x, y + 3)), stroke=stroke) for x in (x0, x1))
-    after = x1 + 6 + text_width(said, SMALL) <= plane.right
-    place, anchor = (x1 + 6, "start") if after else (x0 - 6, "end")
-    yield text(place, y + SMALL * 0.36, said, theme, size=SMALL, colour=theme.grey, anchor=anchor)
+    items: list[Primitive] = [Path(((x0, y), (x1, y)), stroke=stroke)]
+    items += [Path(((x, y - 3), (x, y + 3)), stroke=stroke) for x in (x0, x1)]
+    wide, base, reach = text_width(said, SMALL), y + SMALL * 0.36, 9.0
+    if x1 + 6 + wide <= plane.right:
+        place, anchor = x1 + 6, "start"
+    elif x0 - 6 - wide >= plane.left:
+        place, anchor = x0 - 6, "end"
+    else:
+        place, anchor = max(plane.left, min(x0, plane.right - wide)), "start"
+        base, reach = base + LEADING, reach + LEADING
+    items.append(text(place, base, said, theme, size=SMALL, colour=theme.grey, anchor=anchor))
+    return items, reach
 
 
 def ranked(caption: Caption, rows: Sequence[tuple[str, float, str]], look: Look, theme: Theme) -> Scene:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from journeymap.drawing.primitives import Scene
     from journeymap.summaries.telling import Telling
 
+MOST_NAMED = 40
+"""Above so many steps nobody looks a number up below the plot: the table has them."""
+
 
 def plot(telling: Telling) -> Plot | None:
     """Return the plot, a drawing per persona; None where no emotion is stated."""
@@ -39,8 +42,8 @@ def plot(telling: Telling) -> Plot | None:
             "The numbers are those of the steps."),
         tuple(scenes),
         (_table(telling, found, order),),
-        found.peak_end.basis.assumed_share,
-        [telling.step(step) for step in order],
+        telling.facts.graph.basis(None, "ratings").assumed_share,
+        [telling.step(step) for step in order] if len(order) <= MOST_NAMED else (),
     )  # fmt: skip
 
 

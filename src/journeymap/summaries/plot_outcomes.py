@@ -37,7 +37,7 @@ def plot(telling: Telling, *, brief: bool = False) -> Plot:
     low, high = min(helped), max(helped)
     if high - low > 1e-9:
         spread = say("helped: {low} to {high}, depending on who you are",
-                     low=Amount(low, "share"), high=Amount(high, "share"))  # fmt: skip
+                     low=Amount(low, "share", digits=2), high=Amount(high, "share", digits=2))  # fmt: skip
         said = telling.said(spread)
         rows = [replace(rows[0], spread=(low, high, said), told=f"{rows[0].told}; {said}")]
     if not brief and EVERYONE not in found.by_persona:
