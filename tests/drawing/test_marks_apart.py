@@ -195,7 +195,7 @@ def test_curves_that_are_the_same_all_along_are_one_under_all_their_names():
         return [word.text for word in words(only(scene, row)) if word.anchor == "start" and not word.bold]
 
     assert names("emotion") == ["Everyone", "Piet, 80", "Staff"]
-    assert names("emotion", phases=("one",)) == ["Everyone;", "Piet, 80", "Staff"]
+    assert names("emotion", phases=("one",)) == ["Everyone; Piet, 80", "Staff"]
     assert " ".join(names("sacrifice")) == "Mia; Piet, 80"
     (scene,) = drawing_of(DrawOptions(rows=rows, phases=("one",)), steps=steps, phases=PHASES).scenes
     assert elements(scene, "feeling")[0].title == "A: everyone; Piet, 80 −1"
