@@ -12,7 +12,7 @@ import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages
 
 from journeymap.discovery import module_names
-from journeymap.drawing import DrawOptions, draw
+from journeymap.drawing import ROWS, DrawOptions, draw
 from journeymap.drawing.theme import DEFAULT
 from journeymap.drawing.theme_file import THEMES, built_in
 from journeymap.exporters._page_colours import by_property, colours, properties
@@ -218,3 +218,10 @@ def test_a_page_says_its_language_and_that_of_the_blueprint():
 
 def test_small_blueprints_have_small_pages():
     assert len(source(case_drawing("small"))) < 120_000
+
+
+@pytest.mark.parametrize("persona", [None, "oudere"])
+def test_a_page_can_show_all_rows_and_marks_for_everyone_and_for_one(persona: str | None):
+    drawing = case_drawing("rich", DrawOptions(rows=frozenset(ROWS), persona=persona))
+    (part,) = export("html", drawing)
+    assert b'class="guaranteed' in part.content

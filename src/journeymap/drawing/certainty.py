@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.guarantee import guarantee
-from journeymap.drawing.fading import faint
 from journeymap.drawing.primitives import Element, Path, Rectangle, Stroke
 from journeymap.drawing.stops import RADIUS
 from journeymap.numerics.games import Standing
@@ -57,12 +56,12 @@ def certainty_of(graph: ServiceGraph) -> Certainty:
     return Certainty(frozenset(in_flow.intersection(steps)), frozenset(falls))
 
 
-def shades(frame: Frame, certainty: Certainty, is_walked: Callable[[str], bool]) -> Iterator[Element]:
+def shades(frame: Frame, back: Frame, certainty: Certainty, is_walked: Callable[[str], bool]) -> Iterator[Element]:
     """Yield the ground behind every card from whose step the customer is sure to be helped.
 
-    It stands back with its card where that is not on the way of the persona that the drawing is about.
+    It stands back with its card, as in the frame `back`, where that is not on the way of the persona that the drawing
+    is about.
     """
-    weak = faint(frame.theme)
     for placed in frame.geometry.cards:
         if (
             placed.card.step in certainty.guaranteed
@@ -70,7 +69,7 @@ def shades(frame: Frame, certainty: Certainty, is_walked: Callable[[str], bool])
             and frame.holds((placed.box.x, placed.box.y))
         ):
             box = frame.box(placed.box)
-            theme = frame.theme if is_walked(placed.card.id) else weak
+            theme = frame.theme if is_walked(placed.card.id) else back.theme
             kind = "guaranteed faint" if theme.faint else "guaranteed"
             yield Element(kind, tuple(shade(theme, box.left, box.top, box.w, box.h)))
 

@@ -161,7 +161,7 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *(() if content.repeated is None else (strip(frame, content.repeated),)),
         *plate.rows(frame),
         *plate.lines(frame),
-        *(() if content.certainty is None else shades(frame, content.certainty, partial(_is_on_way, content))),
+        *(() if content.certainty is None else shades(frame, back, content.certainty, partial(_is_on_way, content))),
         *_arrows(content, frame, back),
         *_labels(content, frame, back),
         *_steps(content, frame, back),
