@@ -22,6 +22,7 @@ from journeymap.diagnostics import (
     Severity,
 )
 from journeymap.discovery import instances
+from journeymap.echoes import without_echoes
 from journeymap.graph import ServiceGraph, connect
 from journeymap.result import Result, failed, rule_failed
 
@@ -81,6 +82,7 @@ def check_blueprint(
     unread = not blueprint.steps and any(problem.severity is Severity.ERROR for problem in problems)
     for rule in () if unread else enabled_rules(settings):
         found += _apply(rule, graph, facts, settings, path)
+    found = without_echoes(found, blueprint)
     wanted = [one for one in found if one.code in UNMUTED or settings.wants(one.code.number, one.code.name)]
     if path or not named_files(blueprint):
         wanted += unnecessary(wanted, blueprint, settings)

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from journeymap.comparison.fitting import misfits
 from journeymap.comparison.shares import balance
 from journeymap.compiler.explain import worded, words_of
-from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, closest, shown
+from journeymap.compiler.other_words import likely
+from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, shown
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.step import Flow
@@ -248,7 +249,7 @@ def _without(held: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _unknown(part: int, word: str, known: Sequence[str], message: Message) -> _CannotChangeError:
     named = Message(message.template, {**message.values, "name": f'"{word}"'})
-    meant = closest(word, known)
+    meant = likely(word, known)
     remedy = say('did you mean "{word}"?', word=meant) if meant else say("known here: {words}", words=shown(known))
     return _CannotChangeError(part, UNKNOWN_KEY, named, remedy)
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from journeymap.compiler.explain import diagnose
+from journeymap.compiler.explain import diagnose, words_of
+from journeymap.compiler.other_words import likely
 from journeymap.compiler.places import place
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
+from journeymap.model.step import Step
 from journeymap.words import say
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     if blueprint is None:
         return None, problems
     place(blueprint, node)
+    _mark_unread(blueprint, node)
     problems += _version(blueprint, node)
     problems += _step_ids(blueprint)
     problems += _persona_ids(blueprint)
@@ -124,6 +127,28 @@ def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
 
 # Parts of a path that the model adds where the file used a short way of writing: the first of a list of one, a key.
 _NORMALISED = (0, "[key]")
+
+
+def _mark_unread(blueprint: Blueprint, node: Node) -> None:
+    """Tell the steps whether a way on or an end that stands in the file was lost, whole or in part."""
+    for name, step in blueprint.steps.items():
+        written = node.find("steps", name)[0].plain()
+        if not isinstance(written, dict):
+            continue
+        meant = {word if word in _LEADING else likely(str(word), words_of(Step)): word for word in written}
+        lost = set()
+        if step.end is None and "end" in meant and written[meant["end"]] is not None:
+            lost.add("end")
+        if "next" in meant:
+            ways = written[meant["next"]]
+            stated = len(ways) if isinstance(ways, (dict, list)) else int(ways is not None)
+            if len(step.next) < stated:
+                lost.add("next")
+        if lost:
+            step.lacking(frozenset(lost))
+
+
+_LEADING = ("end", "next")
 
 
 def _version(blueprint: Blueprint, node: Node) -> list[Diagnostic]:

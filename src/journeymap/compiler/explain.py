@@ -7,7 +7,8 @@ from functools import lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, closest
+from journeymap.compiler.other_words import likely
+from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.quantities import MisreadError
@@ -48,16 +49,20 @@ def _unknown_key(path: tuple[str | int, ...], *, empty: bool) -> tuple[Message, 
     word, around = str(path[-1]), element_at(path[:-1])
     known = words_of(around) if around is not None else ()
     message = say('"{key}" is not a word that can stand here', key=word)
-    meant = closest(word, known)
+    meant = likely(word, known)
     if meant is not None:
         return message, say('did you mean "{word}"?', word=meant)
     if empty and " " in word:
         return message, say("if it belongs to the text before the comma, put the whole text in quotes")
     place = _KINDS.get(around.__name__, _ANYWHERE) if around is not None else _ANYWHERE
+    first = [word for word in _FIRST if word in known and around is Blueprint]
+    known = (*first, *(word for word in known if word not in first))
     shown = known if len(known) <= SHOWN else (*known[:SHOWN], "…")
     return message, say("known words of {place}: {words}", place=place, words=shown)
 
 
+# What a file is mostly made of; the others are told by the documentation.
+_FIRST = ("title", "steps", "phases", "personas", "channels", "actors", "systems", "sources")
 _ANYWHERE = say("this place")
 _KINDS = {
     "Blueprint": say("the file"),
@@ -86,7 +91,7 @@ def _wrong_value(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Mes
         return error.message, error.remedy
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        meant = closest(str(given), allowed)
+        meant = likely(str(given), allowed)
         remedy = say('did you mean "{word}"?', word=meant) if meant else say("write one of: {words}", words=allowed)
         return say('"{value}" is not one of the words that "{key}" knows', value=_short(given), key=field), remedy
     if kind in ("greater_than_equal", "less_than_equal"):

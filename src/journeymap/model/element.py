@@ -36,6 +36,7 @@ class Element(BaseModel):
     )
 
     _place: Place | None = PrivateAttr(default=None)
+    _unread: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="before")
     @classmethod
@@ -60,6 +61,16 @@ class Element(BaseModel):
     def placed(self, place: Place) -> Self:
         """Tell this element where it was written; for the compiler, once, right after reading."""
         self._place = place
+        return self
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The words of it that stand in the file and could not be understood; what they say is missing here."""
+        return self._unread
+
+    def lacking(self, words: frozenset[str]) -> Self:
+        """Tell this element which of its words could not be understood; for the compiler, once, right after reading."""
+        self._unread = words
         return self
 
     def __eq__(self, other: object) -> bool:

@@ -1,0 +1,52 @@
+"""What could not be read is said once, where it stands, and nowhere else as something that is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeymap.pipeline import check_source
+
+GOOD = """\
+journeymap: 1
+title: A permit
+steps:
+  ask: {customer: Asks, frontstage: x, evidence: Form, backstage: y, next: {yes-letter: 80%, no-letter: 20%}}
+  yes-letter: {customer: Gets it, evidence: Permit, end: helped}
+  no-letter: {customer: Reads no, evidence: Letter, end: gave-up}
+"""
+
+
+def names(text: str) -> list[str]:
+    return [found.code.name for found in check_source(text, "a.yaml").diagnostics]
+
+
+def test_the_blueprint_itself_has_nothing_wrong_with_it():
+    assert names(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("end: helped", "end: geholpen", ["invalid-value"]),
+        ("end: helped", "einde: helped", ["unknown-key"]),
+        ("end: helped", "outcome: helped", ["unknown-key"]),
+        ("end: gave-up", "end: nope", ["invalid-value"]),
+        ("{yes-letter: 80%, no-letter: 20%}", "{yes-letter: 180%, no-letter: 20%}", ["invalid-value"]),
+        ("next: {yes-letter: 80%, no-letter: 20%}", "volgende: [yes-letter, no-letter]", ["unknown-key"]),
+        ("title: A permit", 'title: "A permit', ["syntax-error"]),
+        ("  yes-letter: {", "\tyes-letter: {", ["syntax-error"]),
+        ("Letter, end: gave-up}", "Letter, end: gave-up", ["syntax-error"]),
+    ],
+)
+def test_an_error_of_reading_stands_alone(old: str, new: str, said: list[str]):
+    assert old in GOOD
+    assert names(GOOD.replace(old, new)) == said
+
+
+def test_another_step_without_a_way_on_is_still_found():
+    text = GOOD.replace("end: helped", "end: geholpen").replace(", end: gave-up", "")
+    assert names(text) == ["invalid-value", "dead-end"]
+
+
+def test_an_unknown_word_that_means_something_else_hides_no_dead_end():
+    assert "dead-end" in names(GOOD.replace("end: helped", "colour: helped"))
