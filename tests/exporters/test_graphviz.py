@@ -7,6 +7,7 @@ import re
 import shutil
 import struct
 import subprocess
+import zlib
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,12 @@ import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages, squeezed, texts
 from pypdf import PdfReader
 
-from journeymap.drawing import DrawOptions
+from journeymap.drawing import DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.exporters import _graphviz
 from journeymap.exporters._dot_text import dot_of
+from journeymap.graph import connect
+from journeymap.model.blueprint import Blueprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,10 +128,55 @@ def test_a_png_has_the_dots_that_were_asked_for(graphviz, dpi):
     assert b"tIME" not in chunks
 
 
+@pytest.mark.dot
+@pytest.mark.parametrize("dpi", [72, 100, 144])
+def test_a_png_of_a_page_is_printed_as_large_as_the_paper(graphviz, dpi):
+    drawing = case_drawing("small", DrawOptions(dpi=dpi, page="a4"))
+    (part,) = export("png", drawing)
+    assert struct.unpack(">II", part.content[16:24]) == pytest.approx((842 * dpi / 72, 595 * dpi / 72), abs=1)
+    (where,) = (found.start() for found in re.finditer(b"pHYs", part.content))
+    length, dots, upright, unit, told = struct.unpack(">I4xIIBI", part.content[where - 4 : where + 17])
+    assert (length, unit) == (9, 1)
+    assert dots == upright == pytest.approx(dpi / 0.0254, abs=1)
+    assert told == zlib.crc32(part.content[where : where + 13])
+    assert where < part.content.index(b"IDAT")
+
+
 def test_a_picture_of_too_many_dots_is_refused_with_a_remedy():
     with pytest.raises(ExportError, match=r"too large") as refused:
         export("png", case_drawing("small", DrawOptions(dpi=6000)))
     assert "--page" in str(refused.value.remedy)
+
+
+@pytest.mark.parametrize("name", ["small", "long"])
+@pytest.mark.parametrize("page", [None, "a0"])
+def test_so_many_dots_as_the_remedy_names_can_be_drawn_and_more_cannot(name, page):
+    with pytest.raises(ExportError) as refused:
+        export("png", case_drawing(name, DrawOptions(dpi=6000, page=page)))
+    assert ("on pages" in str(refused.value.remedy)) == (page is None)
+    (most,) = map(int, re.findall(r"at most (\d+) dots", str(refused.value.remedy)))
+    with pytest.raises(ExportError):
+        export("png", case_drawing(name, DrawOptions(dpi=most + 2, page=page)))
+    scene = case_drawing(name, DrawOptions(page=page)).scenes[0]
+    width, height = (side * scene.scale * most / 72 for side in (scene.width, scene.height))
+    assert max(width, height) <= 32_767
+    assert width * height <= 150_000_000
+
+
+def test_a_picture_that_could_not_be_read_with_any_number_of_dots_is_better_drawn_on_pages():
+    steps = {f"s{n}": {"customer": "Does it", "next": f"s{n + 1}" if n < 899 else []} for n in range(900)}
+    with pytest.raises(ExportError, match=r"too large") as refused:
+        export("png", draw(connect(Blueprint.model_validate({"steps": steps}))))
+    assert str(refused.value.remedy) == "draw it on pages (--page a3), or as SVG or PDF"
+
+
+def test_the_files_of_many_pages_sort_as_the_pages_do():
+    steps = {f"s{n}": {"customer": "Does it", "next": f"s{n + 1}" if n < 149 else []} for n in range(150)}
+    drawing = draw(connect(Blueprint.model_validate({"steps": steps})), options=DrawOptions(page="a4"))
+    names = [part.name for part in export("svg", drawing)]
+    assert len(names) >= 10
+    assert names == sorted(names)
+    assert names[0] == "-p01"
 
 
 @pytest.mark.dot

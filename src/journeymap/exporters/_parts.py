@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 
 def parts(drawing: Drawing, write: Callable[[Scene], bytes]) -> tuple[Part, ...]:
-    """Return what is written of each scene; the names tell the pages apart where there are several."""
+    """Return what is written of each scene; the names tell several pages apart, and sort like them."""
     scenes = drawing.scenes
-    return tuple(Part(f"-p{number}" if len(scenes) > 1 else "", write(scene)) for number, scene in enumerate(scenes, 1))
+    digits = len(str(len(scenes)))
+    return tuple(
+        Part(f"-p{number:0{digits}}" if len(scenes) > 1 else "", write(scene)) for number, scene in enumerate(scenes, 1)
+    )

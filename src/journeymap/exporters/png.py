@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import sqrt
+from struct import pack
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from journeymap.exporter import Exporter, ExportError, Part
 from journeymap.exporters._missing import warn_of_missing
@@ -13,8 +16,12 @@ from journeymap.words import say
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
     from journeymap.drawing.primitives import Scene
+    from journeymap.words import Message
 
 _INCH = 72.0
+_METRES = 0.0254  # of an inch
+_HEAD = 33  # bytes of a PNG up to the end of what has to come first
+_FEW = 36  # dots per inch; with fewer nothing can be read
 _LONGEST_SIDE = 32_767  # beyond it cairo scales the picture down and says nothing
 _MOST_DOTS = 150_000_000  # 600 MB while it is drawn
 
@@ -24,17 +31,34 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     warn_of_missing(drawing)
     dpi = drawing.options.dpi
     for scene in drawing.scenes:
-        _check_size(scene, dpi)
-    return parts(drawing, lambda scene: draw(drawing, scene, "png", dpi))
+        _check_size(scene, dpi, on_pages=drawing.options.page is not None or drawing.options.poster is not None)
+    return parts(drawing, lambda scene: _with_size(draw(drawing, scene, "png", dpi), dpi))
 
 
-def _check_size(scene: Scene, dpi: float) -> None:
+def _with_size(picture: bytes, dpi: float) -> bytes:
+    """Return a PNG that says how many dots a metre of it has, so that it is printed as large as it was drawn."""
+    dots = round(dpi / _METRES)
+    body = b"pHYs" + pack(">IIB", dots, dots, 1)
+    return picture[:_HEAD] + pack(">I", len(body) - 4) + body + pack(">I", crc32(body)) + picture[_HEAD:]
+
+
+def _check_size(scene: Scene, dpi: float, *, on_pages: bool) -> None:
     width, height = (round(side * scene.scale * dpi / _INCH) for side in (scene.width, scene.height))
     if max(width, height) > _LONGEST_SIDE or width * height > _MOST_DOTS:
         raise ExportError(
             say("the picture would be {width} by {height} dots, too large for PNG", width=width, height=height),
-            say("draw it on pages (--page a3), with fewer dots per inch (--dpi), or as SVG or PDF"),
+            _remedy(scene, on_pages=on_pages),
         )
+
+
+def _remedy(scene: Scene, *, on_pages: bool) -> Message:
+    width, height = scene.width * scene.scale / _INCH, scene.height * scene.scale / _INCH
+    most = int(min(_LONGEST_SIDE / max(width, height), sqrt(_MOST_DOTS / (width * height))))
+    if on_pages:
+        return say("draw it with at most {dpi} dots per inch (--dpi), or as SVG or PDF", dpi=most)
+    if most >= _FEW:
+        return say("draw it on pages (--page a3), with at most {dpi} dots per inch (--dpi), or as SVG or PDF", dpi=most)
+    return say("draw it on pages (--page a3), or as SVG or PDF")
 
 
 EXPORTER: Exporter[Drawing] = Exporter("png", ".png", binary=True, render=render)
