@@ -346,3 +346,20 @@ def test_what_it_comes_to_fits_on_the_first_sheet_of_paper(visit: Callable[..., 
     for words in ("In het kort", "Wat de meeste schade doet", "Zeker van hulp?", "Rust op"):
         assert words in first
     assert "pagina 1 van" in second
+
+
+def test_findings_are_searched_and_a_link_to_one_that_is_left_out_brings_all_back(report: Page):
+    items = report.locator("#findings-list > li")
+    whole = items.count()
+    word = items.last.locator(".where").inner_text().split()[-1].lower()
+    report.fill("#filter-words", f"  {word.upper()} ")
+    seen = report.locator("#findings-list > li:visible")
+    expect(report.locator("#filter-count")).to_contain_text(f"{seen.count()} of {whole}")
+    assert 0 < seen.count() < whole
+    assert all(word in text.lower() for text in seen.evaluate_all("all => all.map((one) => one.textContent)"))
+    report.fill("#filter-words", "nothing is called like this")
+    expect(seen).to_have_count(0)
+    link = report.locator(".worst .harm a").first
+    link.click()
+    at_top(report, link.get_attribute("href") or "")
+    expect(seen).to_have_count(whole)

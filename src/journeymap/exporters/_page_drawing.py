@@ -20,9 +20,10 @@ from journeymap.exporters._svg_text import Dressing, shapes_of, svg_of, text_of
 from journeymap.layout.text import text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from journeymap.diagnostics import Severity
+    from journeymap.drawing.numbering import Numbered
     from journeymap.drawing.primitives import Scene
 
 PRINTED_PAGE = "a4"
@@ -152,13 +153,16 @@ def _is_light(drawing: Drawing) -> bool:
     return len(drawing.graph.blueprint.steps) <= MOST_PRINTED
 
 
-def printed(drawing: Drawing) -> Iterator[str]:
-    """Yield the drawing on pages as an SVG each, in the colours of its theme; none where there are too many steps."""
+def printed(drawing: Drawing, marks: Iterable[Numbered] = ()) -> Iterator[str]:
+    """Yield the drawing on pages as an SVG each, in the colours of its theme; none where there are too many steps.
+
+    `marks` are the findings whose numbers are to stand on the cards.
+    """
     if not _is_light(drawing):
         return
     rows = drawing.options.rows - {"findings"}
     options = replace(drawing.options, page=drawing.options.page or PRINTED_PAGE, findings=False, rows=rows)
-    on_pages = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, options)
+    on_pages = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, options, marks)
     for number, scene in enumerate(on_pages.scenes, 1):
         yield svg_of(scene, options.theme, f"page{number}-")
 

@@ -27,9 +27,10 @@ from journeymap.exporters._tell import tell
 from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from journeymap.drawing import Drawing, Theme
+    from journeymap.drawing.numbering import Numbered
     from journeymap.drawing.primitives import Scene
     from journeymap.exporters._told import Told
 
@@ -76,13 +77,14 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     return (Part("", whole.encode("utf-8", "replace")),)
 
 
-def pieces_of(drawing: Drawing, heading: str, style: str, script: str) -> Pieces:
+def pieces_of(drawing: Drawing, heading: str, style: str, script: str, marks: Sequence[Numbered] = ()) -> Pieces:
     """Return a drawing to stand in another page below a heading, which is HTML, with more style and script.
 
     That page has to hold what `switches` are, and lists of findings with the ids `findings-list` and `accepted-list`,
-    their items with the attributes `data-severity` and, where they are about a step, `data-place`.
+    their items with the attributes `data-severity` and, where they are about a step, `data-place`. `marks` are the
+    findings by the numbers that they have there: on paper these stand on the cards.
     """
-    pieces = _Page(drawing).pieces(heading, "", "", whole=False)
+    pieces = _Page(drawing, marks).pieces(heading, "", "", whole=False)
     return replace(pieces, style=pieces.style + style, script=_script(script))
 
 
@@ -99,8 +101,9 @@ def picture(scene: Scene, theme: Theme, prefix: str) -> str:
 class _Page:
     """What the pieces of one page are made of."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, marks: Sequence[Numbered] = ()) -> None:
         self.drawing = drawing
+        self.marks = marks
         self.told, self.sheet, self.language = tell(drawing), Sheet(drawing), drawing.language
         self.text = PageText(self.told, self.sheet.numbers, self.language)
         plain = {
@@ -140,7 +143,7 @@ class _Page:
             script=_script(),
             frame=frame,
             switches=self.filled("switches"),
-            pages="".join(f"<div>{page}</div>\n" for page in printed(self.drawing)),
+            pages="".join(f"<div>{page}</div>\n" for page in printed(self.drawing, self.marks)),
             title=told.title,
             language=told.language,
             labels={step.id: f"{step.number}. {step.label}" for step in steps},

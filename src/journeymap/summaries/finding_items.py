@@ -147,4 +147,5 @@ class FindingItems:
                 f"{self.html(say('All customers'))}</option>{options}</select></label>"
             )
         told = say("{shown} of {count} shown", shown="{shown}", count=len(found))
-        return "".join(boxes) + chosen + f'<output id="filter-count" data-words="{self.html(told)}"></output>'
+        search = f'<label>{self.html(say("Search"))} <input type="search" id="filter-words"></label>'
+        return "".join(boxes) + chosen + search + f'<output id="filter-count" data-words="{self.html(told)}"></output>'

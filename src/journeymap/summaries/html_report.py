@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence
 from journeymap.drawing import DrawOptions, draw
+from journeymap.drawing.numbering import Numbered
 from journeymap.exporters.html import in_page, picture, pieces_of, policy
 from journeymap.summaries import plot_feelings, plot_levers, plot_outcomes, plot_sacrifice, plot_time
 from journeymap.summaries.figures import Figures
@@ -22,7 +23,6 @@ from journeymap.summaries.harm import ranked, weighed
 from journeymap.summaries.html_words import WORDS
 from journeymap.summaries.in_short import InShort, worst
 from journeymap.summaries.markup import html_of, plain, table_of
-from journeymap.summaries.paper import pages
 from journeymap.summaries.portraits import portraits
 from journeymap.summaries.register import reasons_table
 from journeymap.summaries.report_tables import figures_table, head_of
@@ -54,7 +54,8 @@ def html_report(result: Result, language: str, theme: Theme) -> str:
     drawing = draw(result.facts.graph, result.diagnostics, result.accepted, options)
     words = {name: plain(message.text(language)) for name, message in WORDS.items()}
     heading = Template(_read("heading.html")).substitute(words)
-    pieces = pieces_of(drawing, heading, _read("report.css"), _read("report.js"))
+    marks = [Numbered(number, diagnostic) for number, diagnostic in enumerate(ranked(result), 1)]
+    pieces = pieces_of(drawing, heading, _read("report.css"), _read("report.js"), marks)
     telling = Telling(result.facts, language, in_page(theme), pieces.labels)
     report = _Report(result, result.facts, telling, pieces)
     return Template(_read("report.html")).substitute(
@@ -67,8 +68,7 @@ def html_report(result: Result, language: str, theme: Theme) -> str:
         script=pieces.script,
         frame=pieces.frame,
         switches=pieces.switches,
-        # Who draws thousands of steps prints them by themselves.
-        pages="".join(pages(result, ranked(result), language, theme)) if pieces.pages else "",
+        pages=pieces.pages,
         **report.sections(),
     )
 

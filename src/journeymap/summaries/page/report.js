@@ -18,16 +18,28 @@ function atLink(event) {
 function filterFindings() {
   const filters = byId("filters"), persona = byId("filter-persona");
   const kinds = new Set([...filters.querySelectorAll("input:checked")].map((box) => box.value));
+  const words = byId("filter-words").value.toLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;
   for (const item of byId("findings-list").children) {
     const whom = item.dataset.personas.split(" ").filter(Boolean);
     const on = kinds.has(item.dataset.severity)
-      && (!persona || persona.value === "" || !whom.length || whom.includes(persona.value));
+      && (!persona || persona.value === "" || !whom.length || whom.includes(persona.value))
+      && words.every((word) => item.textContent.toLowerCase().includes(word));
     item.classList.toggle("left-out", !on);
     shown += Number(on);
   }
   const count = byId("filter-count");
   count.textContent = count.dataset.words.replace("{shown}", shown);
+}
+
+// A link to a finding that is left out brings all of them back.
+function atFinding(event) {
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#finding-']") : null;
+  const item = link && byId(link.hash.slice(1));
+  if (!item || !item.classList.contains("left-out")) return;
+  for (const box of byId("filters").querySelectorAll("input[type=checkbox]")) box.checked = true;
+  for (const field of byId("filters").querySelectorAll("select, input[type=search]")) field.value = "";
+  filterFindings();
 }
 
 function enlarge(on) {
@@ -64,6 +76,7 @@ const opened = [];
 stage.addEventListener("pointerdown", () => stage.classList.add("in-use"));
 stage.addEventListener("pointerleave", () => stage.classList.remove("in-use"));
 document.addEventListener("click", atLink);
+document.addEventListener("click", atFinding);
 window.addEventListener("hashchange", () => { if (location.hash.startsWith("#step=")) toDrawing(); });
 window.addEventListener("beforeprint", () => {
   for (const proof of document.querySelectorAll(".proof:not([open])")) {
@@ -79,6 +92,7 @@ document.addEventListener("keydown", (event) => {
 byId("enlarge").onclick = () => enlarge(!around.classList.contains("enlarged"));
 byId("filters").hidden = !byId("findings-list").children.length;
 byId("filters").addEventListener("change", filterFindings);
+byId("filters").addEventListener("input", filterFindings);
 filterFindings();
 followReading();
 if (location.hash.startsWith("#step=")) toDrawing();
