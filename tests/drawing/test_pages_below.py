@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from test_scene import elements, only, text, words
 
+from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
 from journeymap.drawing.frame import LEAST_SIZE
 from journeymap.drawing.pages import cut_to, paper_of, smallest_words
@@ -17,6 +18,7 @@ from journeymap.drawing.scene import content_of
 from journeymap.graph import connect
 from journeymap.layout.text import text_width
 from journeymap.model.blueprint import Blueprint
+from journeymap.words import say
 
 ACTORS = {f"a{n}": {"name": f"Desk {n}", "lane": "backstage" if n % 2 else "frontstage"} for n in range(14)}
 
@@ -207,6 +209,27 @@ def test_lower_pages_have_bookmarks_below_that_of_their_phase(drawing: Drawing):
             assert (bookmark.within is not None) == bool(elements(scene, "repeated"))
             if bookmark.within is not None:
                 assert bookmark.within in {phase.phase.title for phase in drawing.geometry.phases}
+
+
+def test_the_list_of_findings_names_the_page_on_which_the_number_stands():
+    code = Code("JM999", "a-rule")
+    found = [Diagnostic(code, Severity.NOTE, say("found"), None, step=f"{kind}{n}") for n in range(7) for kind in "sb"]
+    blueprint = Blueprint.model_validate(service())
+    drawing = draw(connect(blueprint), found, (), DrawOptions(page="a4", findings=True))
+    page_of: dict[str, int] = {}
+    for number, scene in enumerate(drawing.scenes, 1):
+        for card in elements(scene, "card"):
+            numbers = {word.text for word in words(card) if word.text.isdigit()}
+            page_of |= dict.fromkeys(numbers, number)
+    heads = {}
+    for scene in drawing.scenes:
+        for finding in (element for element in elements(scene, "finding") if element.kind == "finding"):
+            number, head, *_ = (word.text for word in words(finding))
+            heads[number] = head
+    assert len(heads) == len(found)
+    assert len(set(page_of.values())) > 2
+    for number, head in heads.items():
+        assert head.endswith(f" · p{page_of[number]}")
 
 
 def test_rows_that_fit_stay_on_one_page():

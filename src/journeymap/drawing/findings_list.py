@@ -41,13 +41,14 @@ SEVERITIES: Mapping[Severity, Message] = {
 
 
 class Item(NamedTuple):
-    """A finding in words: its number, its weight, and the line above, the sentence, and the remedy below."""
+    """A finding in words: its number, its weight, the line above, the sentence, and the remedy below; and its step."""
 
     number: int
     severity: Severity
     head: str
     message: str
     remedy: str
+    step: str = ""
 
 
 class Column(NamedTuple):
@@ -61,12 +62,13 @@ def items_of(graph: ServiceGraph, findings: Sequence[Numbered], language: str) -
     """Put findings into words."""
     found = []
     for number, diagnostic in findings:
+        step = diagnostic.step if diagnostic.step in graph.blueprint.steps else None
         parts = [capital(SEVERITIES[diagnostic.severity].text(language)), printable(diagnostic.code.name)]
-        if diagnostic.step in graph.blueprint.steps:
-            parts.append(printable(graph.label(diagnostic.step)))
+        if step is not None:
+            parts.append(printable(graph.label(step)))
         remedy = printable(diagnostic.help.text(language)) if diagnostic.help is not None else ""
         message = capital(printable(diagnostic.message.text(language)))
-        found.append(Item(number, diagnostic.severity, " · ".join(parts), message, capital(remedy)))
+        found.append(Item(number, diagnostic.severity, " · ".join(parts), message, capital(remedy), step or ""))
     return tuple(found)
 
 

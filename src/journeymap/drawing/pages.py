@@ -16,11 +16,12 @@ from journeymap.drawing.repeated import repeated
 from journeymap.drawing.scene import compose, list_page, room_above, room_of_legend, rooms_under
 from journeymap.layout.pages import BESIDE, BEYOND, PAPERS, Paper, paginate
 from journeymap.layout.sizes import BADGE_FONT, CARD_FONT
+from journeymap.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from journeymap.drawing.findings_list import Column
+    from journeymap.drawing.findings_list import Column, Item
     from journeymap.drawing.primitives import Scene
     from journeymap.drawing.repeated import Repeated
     from journeymap.drawing.scene import Content
@@ -64,6 +65,8 @@ def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
     paper, frames = cut.paper, frames_of(content, cut, theme)
     content = replace(content, pages={one.card.id: each.number for each in frames for one in each.geometry.cards})
+    if len(frames) > 1:
+        content = replace(content, findings=tuple(_findings_with_pages(content, frames)))
     lists = _lists(content, frames[0], paper)
     total = len(frames) + len(lists)
     drawn = [
@@ -73,6 +76,23 @@ def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     for number, (frame, columns) in enumerate(lists, len(frames) + 1):
         drawn.append(list_page(content, replace(frame, number=number, total=total), columns, paper))
     return tuple(drawn)
+
+
+def _findings_with_pages(content: Content, frames: list[Frame]) -> Iterator[Item]:
+    """Yield the findings, each with the page on which its number stands: on the uppermost card that is no evidence."""
+    acting: dict[str, int] = {}
+    evidence: dict[str, int] = {}
+    for frame in frames:
+        lanes = {placed.row.id: placed.row.lane for placed in frame.geometry.rows}
+        for placed in frame.geometry.cards:
+            pages = evidence if lanes[placed.card.row] == "evidence" else acting
+            pages.setdefault(content.owners[placed.card.id], frame.number)
+    for item in content.findings:
+        page = acting.get(item.step, evidence.get(item.step))
+        if page is None:
+            yield item
+        else:
+            yield item._replace(head=f"{item.head} · {say('p{number}', number=page).text(content.words)}")
 
 
 def frames_of(content: Content, cut: Cut, theme: Theme) -> list[Frame]:
