@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.diagnostics import SYNTAX_ERROR
+from journeymap.diagnostics import INVALID_VALUE, SYNTAX_ERROR, UNKNOWN_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,9 @@ def without_echoes(found: Sequence[Diagnostic], blueprint: Blueprint) -> list[Di
     if any(one.code == SYNTAX_ERROR for one in found):
         kept = (one for one in found if not one.code.number.startswith(FLOW))
         return [one for one in kept if one.code.name not in OF_WHAT_IS_MISSING]
-    unread = {name: step.unread for name, step in blueprint.steps.items() if step.unread}
+    # Only where the error itself is said: a project may have chosen not to hear of it.
+    said = {one.step for one in found if one.code in (INVALID_VALUE, UNKNOWN_KEY)}
+    unread = {name: step.unread for name, step in blueprint.steps.items() if step.unread and name in said}
     if not unread:
         return list(found)
     lost = frozenset().union(*unread.values())

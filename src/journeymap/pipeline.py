@@ -82,8 +82,8 @@ def check_blueprint(
     unread = not blueprint.steps and any(problem.severity is Severity.ERROR for problem in problems)
     for rule in () if unread else enabled_rules(settings):
         found += _apply(rule, graph, facts, settings, path)
-    found = without_echoes(found, blueprint)
     wanted = [one for one in found if one.code in UNMUTED or settings.wants(one.code.number, one.code.name)]
+    wanted = without_echoes(wanted, blueprint)
     if path or not named_files(blueprint):
         wanted += unnecessary(wanted, blueprint, settings)
     left, accepted = accept(wanted, blueprint)

@@ -125,3 +125,15 @@ def test_a_terminal_without_signs_beyond_ascii_gets_a_plain_bar():
     assert b"# helped" in done.stdout
     assert done.stdout.isascii()
     assert b"\\u" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["analyse", "levers"])
+def test_figures_of_a_file_that_was_read_in_part_say_so(run: Callable[..., Outcome], here: Path, command: str):
+    (here / "a.yaml").write_text(
+        "journeymap: 1\nlanguage: nl\ntitle: K\n"
+        "steps:\n  a: {customer: x, next: b}\n  b: {customer: y, end: geholpen}\n"
+    )
+    found = run(command, "a.yaml")
+    assert found.code == 0
+    assert "a.yaml: 1 fout; de cijfers gaan over wat wel te lezen was" in found.err
+    assert run(command, "a.yaml", "--format", "json").out.startswith("{")

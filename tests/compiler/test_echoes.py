@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journeymap.config import Config
 from journeymap.pipeline import check_source
 
 GOOD = """\
@@ -50,3 +51,9 @@ def test_another_step_without_a_way_on_is_still_found():
 
 def test_an_unknown_word_that_means_something_else_hides_no_dead_end():
     assert "dead-end" in names(GOOD.replace("end: helped", "colour: helped"))
+
+
+def test_where_a_project_does_not_want_to_hear_of_the_error_what_follows_from_it_is_said():
+    config = Config(ignore=("invalid-value",))
+    found = check_source(GOOD.replace("end: helped", "end: geholpen"), "a.yaml", config).diagnostics
+    assert [one.code.name for one in found] == ["no-good-end", "dead-end"]

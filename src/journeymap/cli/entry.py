@@ -50,7 +50,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 clean, 1 findings, 2 wrong use, 3 a fault of the program.",
+    epilog="Exit codes: 0 clean, 1 findings or a file that cannot be read, 2 wrong use, 3 a fault of the program.",
 )
 @click.version_option(package_name=NAME, message="%(prog)s %(version)s")
 def cli() -> None:

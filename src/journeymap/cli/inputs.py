@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.config import Config, find_config, read_config
+from journeymap.diagnostics import Severity
+from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.diagnostics import Diagnostic
+    from journeymap.result import Result
     from journeymap.rule import Rule
 
 STANDARD_INPUT = "-"
@@ -84,6 +87,19 @@ class Projects:
         if file not in self._read:
             self._read[file] = read_config(file, shown(file), self._rules)
         return self._read[file]
+
+
+def warn_of_what_was_not_read(result: Result, language: str) -> None:
+    """Say on standard error that the figures of a file are those of only a part of it; nothing where all was read."""
+    lost = [one for one in result.diagnostics if one.severity is Severity.ERROR and one.code.number.startswith("JM1")]
+    if lost:
+        told = say(
+            "{count} errors; the figures are those of what could be understood (`journeymap check` says more)",
+            count=len(lost),
+        )
+        if len(lost) == 1:
+            told = say("1 error; the figures are those of what could be understood (`journeymap check` says more)")
+        click.echo(f"{result.path}: {told.text(language)}", err=True)
 
 
 def shown(path: Path) -> str:

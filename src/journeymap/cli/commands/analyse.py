@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.inputs import Projects, collect
+from journeymap.cli.inputs import Projects, collect, warn_of_what_was_not_read
 from journeymap.cli.options import (
     all_rules,
     colour_option,
@@ -84,6 +84,8 @@ def command(
         if result not in known:
             why = translate("nothing to analyse; `journeymap check` says why", language or result.language)
             click.echo(f"{result.path}: {why}", err=True)
+        else:
+            warn_of_what_was_not_read(result, language or result.language)
     shown = _with_persona(known, persona)
     file = Path(output) if output not in (None, "-") else None
     if form == "json":

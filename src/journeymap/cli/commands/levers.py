@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeymap.analyses.levers import ANALYSIS
-from journeymap.cli.inputs import Projects
+from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.streams import shows_signs, wants_colour, write_text
@@ -81,6 +81,7 @@ def command(
         why = translate("nothing to change; `journeymap check` says why", spoken)
         click.echo(f"{path}: {why}", err=True)
         return NOT_READ
+    warn_of_what_was_not_read(result, spoken)
     file = Path(output) if output not in (None, "-") else None
     painted = bool(colour) if file is not None else wants_colour(colour)
     look = Look(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
