@@ -36,6 +36,7 @@ _ON_UPRIGHT = 0.8
 _NEARER = 0.5  # so much nearer a label is to its own arrow than to any other
 _PER_PIECE = 3.0
 _PER_POINT = 0.03
+_BEYOND = 170.0  # right of the sheet, where no label may lie: wider than any
 _FAR = 130.0
 _FAR_COST = 6.0
 _AIR = 0.5  # between a label and anything else
@@ -142,6 +143,7 @@ def _cards_and_titles(placed: Coordinates) -> Surroundings:
         around.add_box(card)
     for row in placed.rows:
         around.add_solid((0.0, row.top, placed.header + 1, row.bottom))
+    around.add_solid((placed.right, 0.0, placed.right + _BEYOND, placed.bottom))
     return around
 
 
