@@ -92,15 +92,15 @@ def test_the_cases_are_drawn_as_well_as_they_were(
     assert measured["labels nearer to another arrow"] == 0
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_the_words_of_an_arrow_along_an_edge_stay_on_the_sheet(seed: int) -> None:
-    for geometry in (arrange(plain_sheet(seed)), arrange(natural_sheet(seed))):
-        boxes = [placed.label.box for placed in geometry.arrows if placed.label is not None]
-        assert boxes
-        assert min(box.left for box in boxes) >= geometry.header
-        assert max(box.right for box in boxes) <= geometry.width
-        assert min(box.top for box in boxes) >= 0
-        assert max(box.bottom for box in boxes) <= geometry.height
+def test_the_words_of_an_arrow_along_an_edge_stay_on_the_sheet() -> None:
+    labels = 0
+    for seed in range(20):
+        for geometry in (arrange(plain_sheet(seed)), arrange(natural_sheet(seed))):
+            for box in (placed.label.box for placed in geometry.arrows if placed.label is not None):
+                labels += 1
+                assert geometry.header <= box.left < box.right <= geometry.width
+                assert 0 <= box.top < box.bottom <= geometry.height
+    assert labels > 100
 
 
 def test_several_ways_out_of_one_side_have_their_words_at_their_start() -> None:
