@@ -172,6 +172,7 @@ def test_marks_lie_neither_on_each_other_nor_on_cards_rows_of_words_or_phases(dr
         signs = [ground(sign) for sign in elements(scene, "goes-on")]
         others = [ground(card) for card in elements(scene, "card")]
         others += [ground(strip) for strip in elements(scene, "repeated")]
+        others += [ground(label) for label in elements(scene, "label")]
         for number, one in enumerate(signs):
             for other in (*signs[:number], *others):
                 apart_x = one.x + one.w <= other.x + 0.01 or other.x + other.w <= one.x + 0.01
@@ -182,6 +183,27 @@ def test_marks_lie_neither_on_each_other_nor_on_cards_rows_of_words_or_phases(dr
                 for one in signs:
                     beside = one.x >= word.x + text_width(word.text, word.size, bold=word.bold)
                     assert beside or one.x + one.w <= word.x or not one.y <= word.y <= one.y + one.h
+
+
+@pytest.mark.parametrize("page", ["a4", "letter"])
+def test_words_on_an_arrow_beside_a_cut_leave_its_mark_free(page: str):
+    when = "when nobody is at home to open the door"
+    steps = {
+        f"s{n}": {
+            "phase": f"p{n // 5}",
+            "customer": f"Does thing {n}",
+            "frontstage": "Helps",
+            "next": {f"s{n + 1}": {"when": when}, f"s{n * 7 % 20}": {"when": when}} if n < 19 else {},
+        }
+        for n in range(20)
+    }
+    drawing = drawing_of(DrawOptions(page=page), steps=steps, actors={}, phases={f"p{n}": f"P {n}" for n in range(4)})
+    assert len(drawing.scenes) > 2
+    for scene in drawing.scenes:
+        for sign in map(ground, elements(scene, "goes-on")):
+            for label in map(ground, elements(scene, "label")):
+                apart_x = sign.x + sign.w <= label.x + 0.01 or label.x + label.w <= sign.x + 0.01
+                assert apart_x or sign.y + sign.h <= label.y + 0.01 or label.y + label.h <= sign.y + 0.01
 
 
 def test_lower_pages_repeat_in_small_what_the_customer_does(drawing: Drawing):

@@ -163,7 +163,7 @@ def label(frame: Frame, placed: PlacedLabel) -> Element:
     """Return the words on an arrow, on a white ground that interrupts the line."""
     box, theme = frame.box(placed.box), frame.theme
     if frame.page is not None:
-        least, most = frame.x(frame.left) - frame.before + box.w / 2, frame.edge - box.w / 2
+        least, most = frame.x(frame.left) + box.w / 2, frame.x(frame.right) - box.w / 2
         x = min(max(box.x, least), max(most, least))
         box = Box(x, min(max(box.y, frame.upper + box.h / 2), frame.lower - box.h / 2), box.w, box.h)
     first = box.y + LABEL_FONT * 0.36 - (len(placed.lines) - 1) * LABEL_LEADING / 2
