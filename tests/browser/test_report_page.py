@@ -228,7 +228,7 @@ def test_a_hostile_blueprint_runs_no_script_in_the_report(visit: Callable[..., P
         link.click()
         expect(page.locator("#panel-title")).to_have_text(" ".join(words.split()))
     assert page.evaluate("() => window.ran") is None
-    assert page.locator("script").count() == 2
+    assert page.locator("script").count() == 3
     assert (
         page.locator(
             "img, iframe, object, embed, [onload], [onerror], [onmouseover], [style]:not(#sheet, #scene, #names > div)"

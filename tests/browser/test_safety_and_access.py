@@ -46,7 +46,7 @@ def test_a_hostile_blueprint_runs_no_script_wherever_it_is_shown(visit: Callable
     page.select_option("#persona", "0")
     page.click("#show-text")
     assert page.evaluate("() => window.ran") is None
-    assert page.locator("script").count() == 2
+    assert page.locator("script").count() == 3
     assert page.locator("img, iframe, object, embed, [onload], [onerror], [onmouseover]").count() == 0
 
 

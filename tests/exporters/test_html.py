@@ -90,13 +90,19 @@ def test_the_policy_names_the_style_and_the_script_that_are_there_and_nothing_el
     assert rules == {
         "default-src": "'none'",
         "style-src": f"'{hashed(page.raw['style'][0])}'",
-        "script-src": f"'{hashed(page.raw['script'][1])}'",
+        "script-src": f"'{hashed(page.raw['script'][0])}' '{hashed(page.raw['script'][2])}'",
         "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     assert len(page.raw["style"]) == 1
-    assert len(page.raw["script"]) == 2
+    assert len(page.raw["script"]) == 3
+
+
+def test_what_only_those_without_a_script_see_is_hidden_before_it_is_there():
+    text = source()
+    early = text.index('<script>document.documentElement.classList.add("scripted");</script>')
+    assert early < text.index("<style>") < text.index("<body>")
 
 
 def hashed(text: str) -> str:
@@ -113,7 +119,7 @@ def test_nothing_in_it_fetches_or_runs_by_an_attribute(make):
             assert name not in {"style", "src", "srcset", "action", "formaction", "xlink:href"}
             if name == "href":
                 assert re.match(r"#|https?://", value)
-    script = page.raw["script"][1]
+    script = page.raw["script"][0] + page.raw["script"][2]
     for word in ("eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "fetch(",
                  "XMLHttpRequest", "import(", "http://", "https://"):  # fmt: skip
         assert word not in script
@@ -127,7 +133,7 @@ def test_hostile_texts_stand_in_it_as_they_are():
 
 def test_the_data_is_json_that_no_parser_of_html_trips_over():
     page = Page(source(hostile_drawing()))
-    raw = page.raw["script"][0]
+    raw = page.raw["script"][1]
     assert not set("<>&") & set(raw)
     assert raw.isascii()
     data = json.loads(raw)

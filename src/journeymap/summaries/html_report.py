@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import evidence
 from journeymap.drawing import DrawOptions, draw
 from journeymap.drawing.numbering import Numbered
-from journeymap.exporters.html import in_page, picture, pieces_of, policy
+from journeymap.exporters.html import EARLY, in_page, picture, pieces_of, policy
 from journeymap.summaries import plot_feelings, plot_levers, plot_outcomes, plot_sacrifice, plot_time
 from journeymap.summaries.figures import Figures
 from journeymap.summaries.finding_items import FindingItems
@@ -62,7 +62,8 @@ def html_report(result: Result, language: str, theme: Theme) -> str:
         words,
         language=language,
         content_language=plain(pieces.language),
-        policy=plain(policy(pieces.style, pieces.script)),
+        policy=plain(policy(pieces.style, EARLY, pieces.script)),
+        early=EARLY,
         title=plain(pieces.title),
         style=pieces.style,
         script=pieces.script,

@@ -56,7 +56,6 @@ function escape() {
   else if (!panel.hidden) closePanel();
 }
 
-root.classList.add("scripted");
 startView();
 startNames();
 startSteps();
