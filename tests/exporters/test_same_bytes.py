@@ -18,12 +18,14 @@ ALL = "sacrifice,timeline,ideas,evidence,findings,guarantee"
     [
         ("--show", ALL),
         ("--show", ALL, "--page", "a4"),
-        ("--poster", "a2"),
+        ("--poster", "a2", "--show", ALL),
         ("--focus", "STEP", "--depth", "2", "--theme", "dark"),
     ],
     ids=["rows", "pages", "poster", "part"],
 )
-def test_the_bytes_do_not_depend_on_the_seed_of_hashes(tmp_path: Path, options: tuple[str, ...]):
+def test_the_bytes_depend_neither_on_the_seed_of_hashes_nor_on_where_it_is_run(
+    tmp_path: Path, options: tuple[str, ...]
+):
     from journeymap import load
 
     first = next(iter(load(CASE).steps))
@@ -40,11 +42,13 @@ def test_the_bytes_do_not_depend_on_the_seed_of_hashes(tmp_path: Path, options: 
             "-o",
             str(folder),
             "--format",
-            "svg,dot",
+            "svg,dot,geometry,json,html,outline",
             *chosen,
         ]
+        place = tmp_path / f"from-{seed}"
+        place.mkdir()
         done = subprocess.run(
-            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
+            command, cwd=place, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         drawn.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
