@@ -237,3 +237,13 @@ def test_numbers_of_steps_are_named_below_the_feelings_unless_there_are_too_many
     assert 'id="plot-feelings"' in page
     assert '<p class="key">' not in page
     assert 'class="assumed">assumed: 100%' in section(page, "plots")
+
+
+def test_the_text_and_the_portraits_say_what_is_assumed_too(repair: str):
+    text = report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
+    short = text.partition("## In het kort")[2].partition("### ")[0]
+    told = [line for line in short.splitlines() if line.startswith(("- Geholpen", "- Tijd", "- De beste"))]
+    assert len(told) == 3
+    assert all(line.endswith(". Aanname: 0%.") for line in told)
+    assert "per 1000 klanten. Een min betekent: minder ervan. Aanname: 0%." in text
+    assert section(repair, "personas").count("<li>Aanname: 0%</li>") == 2

@@ -45,6 +45,9 @@ def portraits(facts: Facts, called: Callable[[str], object] = str) -> Iterator[t
         given_up = _given_up(facts, persona, called)
         if given_up:
             lines.append(say("gives up most at: {steps}", steps=given_up))
+        share = facts.graph.basis(persona, "shares", "ratings").assumed_share
+        if share is not None:
+            lines.append(say("assumed: {share}", share=Amount(share, "share", digits=2)))
         yield described.name or persona, lines
 
 

@@ -104,18 +104,21 @@ class _Report:
         yield "\n".join(f"- {self.said(name)}: {self.said(value)}" for name, value in facts) + "\n"
 
     def _in_short(self) -> Iterator[str]:
-        best = self.facts.of(levers.ANALYSIS).best
+        changes = self.facts.of(levers.ANALYSIS)
+        best = changes.best
         count, unheard = statements(self.facts)
         figures = Figures(self.facts)
         lines: list[object] = [
-            say("Helped: {helped}; stranded: {stranded}.",
-                helped=_ranged(figures["helped"]), stranded=_ranged(figures["stranded"])),
-            _time(figures),
+            _resting(say("Helped: {helped}; stranded: {stranded}.",
+                         helped=_ranged(figures["helped"]), stranded=_ranged(figures["stranded"])),
+                     figures["helped"].assumed),
+            _resting(_time(figures), figures["time"].assumed if figures["time"].stated else None),
             say("Sure to be helped? {sure}.", sure=certainty(self.facts, None, self.step, self.persona)),
             say("Findings: {tally}.", tally=tally([self.result], self.language)),
         ]  # fmt: skip
         if best is not None:
-            lines.append(say("The best small change: {what} ({buys}).", what=self.change(best), buys=buys(best)))
+            words = say("The best small change: {what} ({buys}).", what=self.change(best), buys=buys(best))
+            lines.append(_resting(words, changes.basis.assumed_share))
         rests = say("It rests on {count} statements, {unheard} of them without a source.", count=count, unheard=unheard)
         yield "\n".join(f"- {self.said(line)}" for line in [*lines, rests]) + "\n"
         worse = worst(ranked(self.result))
@@ -187,13 +190,19 @@ class _Report:
         rows = [
             [self.change(lever), *(delta(lever, figure) for figure in FIGURE_WORDS)] for lever in found.by_gain[:LEVERS]
         ]
-        notes = [say("Each change by itself; helped of 1000 customers. A minus is less of it.")]
-        share = found.basis.assumed_share
-        if share is not None:
-            notes.append(say("Assumed: {share}.", share=Amount(share, "share", digits=DIGITS)))
-        if not rows:
-            notes = [say("No small change wins anything.")]
-        return Table(None, (say("change"), *FIGURE_WORDS.values()), rows, notes)
+        note = (
+            _resting(say("Each change by itself; helped of 1000 customers. A minus is less of it."),
+                     found.basis.assumed_share)
+            if rows else say("No small change wins anything.")
+        )  # fmt: skip
+        return Table(None, (say("change"), *FIGURE_WORDS.values()), rows, (note,))
+
+
+def _resting(words: Message, share: float | None) -> object:
+    """Return a sentence with the part of what it rests on that is assumed, where it rests on anything."""
+    if share is None:
+        return words
+    return Joined([words, say("Assumed: {share}.", share=Amount(share, "share", digits=DIGITS))], " ")
 
 
 def _time(figures: Figures) -> Message:
