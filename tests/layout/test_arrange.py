@@ -378,6 +378,15 @@ def test_a_compact_card_is_low_and_all_cards_of_a_sub_row_are_equally_high() -> 
     assert 18 <= low <= 22
 
 
+def test_a_long_badge_makes_its_card_wide_rather_than_its_whole_row_high() -> None:
+    badge = Badge("accepted", "Name and date of birth are asked at every handling; it keeps patients apart")
+    card = Card("a", "a", "r", "p", "Checks in", (badge,))
+    sheet = Sheet("", "", (Row("r", "customer", "Patient"),), (Phase("p", ""),), (card,), ())
+    (placed,) = arrange(sheet).cards
+    assert len(placed.badges[0].lines) <= 5
+    assert placed.box.w <= 160
+
+
 def test_text_and_badges_stay_inside_their_card() -> None:
     long = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
     badge = Badge("pain", f"{long} 予約を確認してください {long}")

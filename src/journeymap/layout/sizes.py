@@ -40,7 +40,7 @@ PHASE_FONT: Final = 10.5
 _WIDEST_HEADER = 190.0
 _LONGEST_PHASE_TITLE = 260.0
 
-# A card takes the first of these widths at which its text needs no more than so many lines.
+# A card takes the first of these widths at which its text, and each badge, needs no more than so many lines.
 _WIDTHS = ((76.0, 3), (84.0, 3), (92.0, 3), (104.0, 3), (120.0, 3), (120.0, 4), (140.0, 5), (160.0, 7), (200.0, 10))
 _SHORT_LABEL = 40.0  # at most this wide, a label stands on one line
 _NARROW_LABEL = 48.0
@@ -67,7 +67,7 @@ def _badge_lines(badge: Badge, width: float) -> tuple[str, ...]:
 
 
 def card_width(card: Card) -> float:
-    """Return the width a card asks for: the smallest that sets its text in few lines and breaks no word.
+    """Return the width a card asks for: the smallest that sets its text and badges in few lines and breaks no word.
 
     A compact card wants one line only.
     """
@@ -78,7 +78,11 @@ def card_width(card: Card) -> float:
     badge_word = max((longest_word(badge.text, BADGE_FONT, bold=True) for badge in card.badges), default=0)
     word = max(word, min(badge_word + BADGE_ICON + 4, 120.0))
     for width, most in _WIDTHS:
-        if word <= width and len(wrap(card.text, CARD_FONT, width - 2 * CARD_PADDING)) <= most:
+        if (
+            word <= width
+            and len(wrap(card.text, CARD_FONT, width - 2 * CARD_PADDING)) <= most
+            and all(len(_badge_lines(badge, width)) <= most for badge in card.badges)
+        ):
             return width
     return _WIDTHS[-1][0]
 
