@@ -56,11 +56,17 @@ def _laid_out(table: Table, look: Look) -> list[str]:
     rows = [[harmless(_cell(cell, look.language)) for cell in row] for row in table.rows]
     numeric = columns_of_figures(table)
     widths = [max(map(width_of, column)) for column in zip(heads, *rows, strict=True)]
-    floors = [
-        _narrowest([head, *column], right=right, first=place == 0)
-        for place, (head, column, right) in enumerate(zip(heads, zip(*rows, strict=True), numeric, strict=True))
+    columns = [[head, *column] for head, column in zip(heads, zip(*rows, strict=True), strict=True)]
+    whole = [_narrowest(column, right=right) for column, right in zip(columns, numeric, strict=True)]
+    cut = [
+        floor if right else min(floor, LONGEST_NAME if place == 0 else NARROWEST)
+        for place, (floor, right) in enumerate(zip(whole, numeric, strict=True))
     ]
-    while sum(widths) + _GAP * (len(widths) - 1) > look.width:
+    # No word is cut where the columns can move closer together instead, or where cutting does not help either.
+    room = look.width - len(whole) + 1
+    gap = _GAP if sum(whole) + len(whole) - 1 <= room else 1
+    floors = cut if sum(cut) <= room < sum(whole) else whole
+    while sum(widths) + gap * (len(widths) - 1) > look.width:
         place = max(range(len(widths)), key=lambda n: widths[n] - floors[n])
         if widths[place] <= floors[place]:
             break
@@ -70,7 +76,7 @@ def _laid_out(table: Table, look: Look) -> list[str]:
         wrapped = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
         for parts in zip_longest(*wrapped, fillvalue=""):
             cells = [_set(part, width, right) for part, width, right in zip(parts, widths, numeric, strict=True)]
-            line = (" " * _GAP).join(cells).rstrip()
+            line = (" " * gap).join(cells).rstrip()
             lines.append(look.paint(line, FAINT) if number == 0 else line)
     return lines
 
@@ -82,12 +88,10 @@ def columns_of_figures(table: Table) -> list[bool]:
             all(isinstance(cell, Amount) or cell == "" for cell in column) for column in columns]  # fmt: skip
 
 
-def _narrowest(column: Sequence[str], *, right: bool, first: bool) -> int:
-    """Return how narrow a column may get: figures and the names at the beginning of a line stay whole."""
+def _narrowest(column: Sequence[str], *, right: bool) -> int:
+    """Return how narrow a column may get without a word that is cut; figures stay on one line."""
     longest = max((width_of(word) for text in column for word in text.split()), default=0)
-    if right:
-        return max(longest, *(width_of(text) for text in column[1:]))
-    return min(longest, LONGEST_NAME if first else NARROWEST)
+    return max(longest, *(width_of(text) for text in column[1:])) if right else longest
 
 
 def _cell(cell: object, language: str) -> str:
@@ -107,7 +111,10 @@ def notes_of(table: Table) -> list[object]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, max(1, width), break_on_hyphens=False) or [""]
+    width = max(1, width)
+    lines = textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False) or [""]
+    # What is longer than its column begins on a line of its own and is cut as late as can be.
+    return [line[at : at + width] for line in lines for at in range(0, max(1, len(line)), width)]
 
 
 def _set(text: str, width: int, right: bool) -> str:
