@@ -71,7 +71,7 @@ def test_an_unknown_option_is_wrong_use(run, good):
 
 
 def test_an_empty_path_is_no_folder(run, good):
-    assert run("check", "").code == 1
+    assert run("check", "").code == 2
 
 
 def test_no_path_is_wrong_use(run, here):

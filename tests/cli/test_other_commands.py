@@ -218,3 +218,15 @@ def test_a_report_is_not_written_over_its_own_drawing(run, here, good):
     assert found.code == 2
     assert "is the name of a drawing" in " ".join(found.err.split())
     assert not (here / "a.svg").exists()
+
+
+def test_the_doctor_says_what_is_wrong_with_the_configuration(run, here):
+    (here / "journeymap.toml").write_text('fail-on = "sometimes"\n', encoding="utf-8")
+    told = run("doctor").out
+    assert 'journeymap.toml:1:1: "sometimes" is not one of the words that "fail-on" knows' in told
+
+
+def test_an_empty_path_is_wrong_use(run, here):
+    found = run("check", "")
+    assert found.code == 2
+    assert "A PATH is empty" in found.err

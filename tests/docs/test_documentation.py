@@ -14,6 +14,8 @@ sys.path.insert(0, str(ROOT / "docs"))
 
 import generate  # noqa: E402
 from journeymap.cli import main  # noqa: E402
+from journeymap.cli.options import all_rules  # noqa: E402
+from journeymap.config import read_config  # noqa: E402
 from journeymap.pipeline import check_source  # noqa: E402
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +37,13 @@ def test_the_first_blueprint_of_the_readme_has_the_dead_end_that_the_text_speaks
 
 def test_the_second_blueprint_of_the_readme_has_no_error():
     assert check_source(BLOCKS[1], "coffee.yaml").worst() != "error"
+
+
+def test_the_configuration_of_the_readme_can_be_read(tmp_path: Path):
+    (block,) = [found for found in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "fail-on" in found]
+    file = tmp_path / "journeymap.toml"
+    file.write_text(block, encoding="utf-8")
+    assert read_config(file, rules=all_rules())[1] == []
 
 
 @pytest.mark.parametrize("line", re.findall(r"^(journeymap [^\n`]*)$", README, re.MULTILINE))

@@ -118,6 +118,8 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
     found: dict[str, Input] = {}
     empty: list[str] = []
     for path in paths:
+        if not path:
+            raise click.UsageError("A PATH is empty; name a file or a folder.")
         if _is_folder(path):
             inside = list(_walk(Path(path), projects))
             for item in inside:

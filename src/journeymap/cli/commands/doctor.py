@@ -11,8 +11,9 @@ import click
 
 from journeymap import __version__
 from journeymap.cli.inputs import shown
+from journeymap.cli.options import all_rules
 from journeymap.cli.streams import write_text
-from journeymap.config import find_config
+from journeymap.config import find_config, read_config
 
 PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "graphviz", "pygraphviz")
 
@@ -61,7 +62,11 @@ def _graphviz() -> tuple[str, bool]:
 
 def _configuration() -> str:
     found = find_config(Path.cwd())
-    return shown(found) if found is not None else "none; put journeymap.toml here or in a folder above"
+    if found is None:
+        return "none; put journeymap.toml here or in a folder above"
+    _, problems = read_config(found, shown(found), all_rules())
+    first = f": {problems[0].span}: {problems[0].message}; `journeymap check` shows all" if problems else ""
+    return shown(found) + first
 
 
 COMMAND = doctor
