@@ -109,3 +109,18 @@ def test_what_is_changed_is_written_as_in_a_file_and_never_at_length():
     assert shown[1] == ["channels.phone.self-service", "false", "true"]
     assert shown[2][2].endswith("…")
     assert len(shown[2][2]) == 80
+
+
+def test_what_was_not_there_and_how_often_people_complain_can_be_read():
+    from journeymap.pipeline import check_source
+    from journeymap.summaries.what_if import changes_table, what_if
+    from journeymap.summaries.wording import NOT_STATED
+
+    text = (
+        "journeymap: 1\nsteps:\n  call: {customer: Calls, complaints: 46 per 1000, next: done}\n  done: {end: helped}\n"
+    )
+    facts = check_source(text, "a.yaml").facts
+    assert facts is not None
+    rows = changes_table(what_if(facts, ["call.starts=done", "call.complaints=2%"])).rows
+    assert rows[0][1] is NOT_STATED
+    assert [str(cell) for cell in rows[1][1:3]] == ["4.6%", "2%"]

@@ -110,10 +110,10 @@ def _pair(figure: Figure, pair: tuple[float | None, float | None]) -> object:
 
 def _value(change: Change, value: object) -> object:
     """Return the value of a field as it is written in a file, what is long in short."""
-    if value is None:
+    if value is None or value == () or value == {}:
         return NOT_STATED
     if isinstance(value, float) or _is_for_all(value):
-        return _plain(value, is_share=bool({"share", "start"} & {*change.path.split(".")}))
+        return _plain(value, is_share=bool({"share", "start", "complaints"} & {*change.path.split(".")}))
     return _short(str(_plain(value)))
 
 
