@@ -110,7 +110,7 @@ def _pair(figure: Figure, pair: tuple[float | None, float | None]) -> object:
 
 def _value(change: Change, value: object) -> object:
     """Return the value of a field as it is written in a file, what is long in short."""
-    if value is None or value == () or value == {}:
+    if value is None or value in ((), {}):
         return NOT_STATED
     if isinstance(value, float) or _is_for_all(value):
         return _plain(value, is_share=bool({"share", "start", "complaints"} & {*change.path.split(".")}))
