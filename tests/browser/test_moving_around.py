@@ -151,3 +151,14 @@ def test_single_keys_can_be_switched_off(page: Page):
 def test_at_first_the_beginning_of_the_journey_can_be_read(page: Page):
     assert scale(page) >= 0.55
     assert in_view(page, card(page, "leak"))
+
+
+@pytest.mark.parametrize(("address", "name"), [("", "leak"), ("#step=done", "done")])
+def test_a_page_that_was_opened_without_a_size_begins_when_it_gets_one(
+    visit: Callable[..., Page], repair: bytes, address: str, name: str
+):
+    page = visit(repair, address, viewport={"width": 1280, "height": 40})
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_timeout(100)
+    assert 0.55 <= scale(page) <= 1.6
+    assert in_view(page, card(page, name))

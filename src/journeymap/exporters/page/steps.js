@@ -84,7 +84,12 @@ function atStepKey(event, step) {
   }
 }
 
+// WebKit does not call a focus visible that a script moves from step to step at the press of a key.
+let byKey = false;
+
 function startSteps() {
+  document.addEventListener("keydown", () => { byKey = true; }, true);
+  document.addEventListener("pointerdown", () => { byKey = false; }, true);
   if (current === undefined) return;
   rove(current);
   stage.addEventListener("click", (event) => {
@@ -98,7 +103,7 @@ function startSteps() {
     const step = stepAt(event.target);
     if (step === null) return;
     rove(step);
-    if (!groups[step].matches(":focus-visible")) return;
+    if (!byKey && !groups[step].matches(":focus-visible")) return;
     frame(byId("ring"), step, 9);
     reveal(boxOf(step), false);
     peek(step, groups[step]);

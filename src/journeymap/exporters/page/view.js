@@ -62,8 +62,12 @@ function fit() {
   lookAt(size.width / 2, size.height / 2);
 }
 
-// At first the beginning of the journey, as large as the height allows, so that it can be read at once.
+// At first the beginning of the journey, as large as the height allows, so that it can be read at once. Where a page is
+// opened out of sight it has no size yet, and begins once it has one.
+let begun = false;
+
 function begin() {
+  begun = stageWidth > 1 && stageHeight > 1;
   view.k = Math.min(Math.max(whole(), Math.min((stageHeight - 24) / size.height, 1.25), 0.55), 1.6);
   lookAt(0, 0);
 }
@@ -143,7 +147,12 @@ function startView() {
   scene.style.width = size.width + "px";
   scene.style.height = size.height + "px";
   measure();
-  new ResizeObserver(() => { measure(); keep(); }).observe(stage);
+  new ResizeObserver(() => {
+    measure();
+    if (begun) return keep();
+    begin();
+    return reveal(boxOf(state.step), true);
+  }).observe(stage);
   stage.addEventListener("wheel", atWheel, { passive: false });
   stage.addEventListener("pointerdown", atDown);
   stage.addEventListener("pointermove", atMove);
