@@ -180,6 +180,16 @@ def test_what_is_guaranteed_is_shaded_and_a_point_of_no_return_marked():
     assert not elements(scene_of(), "no-return")
 
 
+def test_only_the_card_that_the_flow_runs_through_is_shaded_of_a_step_of_many():
+    steps = {"ask": {"evidence": "A form", "customer": "Asks", "frontstage": "Answers", "end": "helped"}}
+    (scene,) = drawing_of(DrawOptions(rows=SHOWN | {"guarantee"}), steps=steps).scenes
+    ((shade,), boxes) = elements(scene, "guaranteed"), {card.key: card.box for card in elements(scene, "card")}
+    (ground, *_) = [item for item in shade.items if isinstance(item, Rectangle)]
+    box = boxes["ask/customer"]
+    assert box is not None
+    assert (ground.x + ground.w / 2, ground.y + ground.h / 2) == pytest.approx((box.x, box.y))
+
+
 def test_the_mark_of_a_point_of_no_return_lies_on_its_arrow():
     drawing = showing("guarantee")
     (scene,) = drawing.scenes

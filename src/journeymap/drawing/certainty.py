@@ -11,13 +11,13 @@ from journeymap.drawing.stops import RADIUS
 from journeymap.numerics.games import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from journeymap.drawing.frame import Frame
     from journeymap.drawing.primitives import Primitive
     from journeymap.drawing.theme import Theme
     from journeymap.graph import ServiceGraph
-    from journeymap.layout.geometry import Geometry, PlacedArrow
+    from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard
 
 _AROUND = 5.0
 _SHADE = 0.16
@@ -57,21 +57,28 @@ def certainty_of(graph: ServiceGraph) -> Certainty:
 
 
 def shades(frame: Frame, back: Frame, certainty: Certainty, is_walked: Callable[[str], bool]) -> Iterator[Element]:
-    """Yield the ground behind every card from whose step the customer is sure to be helped.
+    """Yield the ground behind the acting card of every step from which the customer is sure to be helped.
 
     It stands back with its card, as in the frame `back`, where that is not on the way of the persona that the drawing
     is about.
     """
-    for placed in frame.geometry.cards:
-        if (
-            placed.card.step in certainty.guaranteed
-            and not placed.card.compact
-            and frame.holds((placed.box.x, placed.box.y))
-        ):
+    for placed in _acting(frame.geometry):
+        if placed.card.step in certainty.guaranteed and frame.holds((placed.box.x, placed.box.y)):
             box = frame.box(placed.box)
             theme = frame.theme if is_walked(placed.card.id) else back.theme
             kind = "guaranteed faint" if theme.faint else "guaranteed"
             yield Element(kind, tuple(shade(theme, box.left, box.top, box.w, box.h)))
+
+
+def _acting(geometry: Geometry) -> Iterable[PlacedCard]:
+    """Return the card of each step that the flow runs through: the uppermost that is no evidence, or that alone."""
+    evidence = {placed.row.id for placed in geometry.rows if placed.row.lane == "evidence"}
+    found: dict[str, PlacedCard] = {}
+    for placed in geometry.cards:
+        held = found.setdefault(placed.card.step, placed)
+        if held.card.row in evidence and placed.card.row not in evidence and not placed.card.compact:
+            found[placed.card.step] = placed
+    return found.values()
 
 
 def shade(theme: Theme, x: float, y: float, w: float, h: float) -> Iterator[Primitive]:
