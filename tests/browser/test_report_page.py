@@ -135,6 +135,14 @@ def test_what_is_filtered_away_below_is_still_in_the_panel(report: Page):
     expect(report.locator("#panel .findings-list > li[data-severity=warning]").first).to_be_visible()
 
 
+def test_a_finding_in_the_panel_can_be_chosen(report: Page):
+    report.click("#show-findings")
+    item = report.locator("#panel .findings-list > li[data-place]").first
+    item.locator(".said").click()
+    expect(item).to_have_class(re.compile("chosen"))
+    expect(item.locator(".open-step")).to_be_visible()
+
+
 def test_the_wheel_reads_on_until_the_drawing_was_clicked(report: Page):
     report.locator("#drawing").scroll_into_view_if_needed()
     report.evaluate("() => document.getElementById('drawing').scrollIntoView()")

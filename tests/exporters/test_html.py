@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages
@@ -15,8 +16,12 @@ from journeymap.discovery import module_names
 from journeymap.drawing import ROWS, DrawOptions, draw
 from journeymap.drawing.theme import DEFAULT
 from journeymap.drawing.theme_file import THEMES, built_in
+from journeymap.exporters import html
 from journeymap.exporters._page_colours import by_property, colours, properties
 from journeymap.pipeline import check_file
+from journeymap.summaries import html_report
+
+PAGE = Path(html.__file__).parent / "page"
 
 VOID = {"meta", "input", "link", "br", "hr", "img"}
 
@@ -214,6 +219,23 @@ def test_the_pages_for_the_printer_are_of_the_paper_that_was_asked_for():
     boxes = re.findall(r'<div><svg [^>]*width="([\d.]+)" height="([\d.]+)"', text)
     assert boxes
     assert {(round(float(width) * 0.75), round(float(height) * 0.75)) for width, height in boxes} == {(1191, 842)}
+
+
+def test_a_poster_is_whole_on_the_screen():
+    text, whole = (source(checked(options=DrawOptions(poster=poster))) for poster in ("a1", None))
+    shapes = [re.search(r'<svg id="scene".*?</svg>', one, re.DOTALL) for one in (text, whole)]
+    assert shapes[0]
+    assert shapes[1]
+    assert shapes[0][0] == shapes[1][0]
+
+
+def test_no_name_of_the_scripts_stands_for_two_things():
+    # All scripts of a page are closed in one function: of two functions with one name only the last would be there.
+    report = Path(html_report.__file__).parent / "page" / "report.js"
+    script = "\n".join(one.read_text(encoding="utf-8") for one in (*sorted(PAGE.glob("*.js")), report))
+    names = re.findall(r"^(?:async )?function (\w+)", script, re.MULTILINE)
+    assert len(names) > 50
+    assert sorted(names) == sorted(set(names))
 
 
 def test_a_page_says_its_language_and_that_of_the_blueprint():

@@ -65,7 +65,7 @@ class Sheet:
     def __init__(self, drawing: Drawing) -> None:
         options = drawing.options
         rows = options.rows | _MORE_ROWS if _is_light(drawing) else options.rows
-        plain = replace(options, theme=by_property(options.theme), page=None, persona=None, rows=rows)
+        plain = replace(options, theme=by_property(options.theme), page=None, poster=None, persona=None, rows=rows)
         self.drawing = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, plain)
         self.persona = None if drawing.walk is None else drawing.walk.persona
         self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}

@@ -33,7 +33,7 @@ function filterFindings() {
 }
 
 // A link to a finding that is left out brings all of them back.
-function atFinding(event) {
+function atFindingLink(event) {
   const link = event.target instanceof Element ? event.target.closest("a[href^='#finding-']") : null;
   const item = link && byId(link.hash.slice(1));
   if (!item || !item.classList.contains("left-out")) return;
@@ -76,7 +76,7 @@ const opened = [];
 stage.addEventListener("pointerdown", () => stage.classList.add("in-use"));
 stage.addEventListener("pointerleave", () => stage.classList.remove("in-use"));
 document.addEventListener("click", atLink);
-document.addEventListener("click", atFinding);
+document.addEventListener("click", atFindingLink);
 window.addEventListener("hashchange", () => { if (location.hash.startsWith("#step=")) toDrawing(); });
 window.addEventListener("beforeprint", () => {
   for (const proof of document.querySelectorAll(".proof:not([open])")) {
