@@ -131,11 +131,12 @@ _NORMALISED = (0, "[key]")
 
 def _mark_unread(blueprint: Blueprint, node: Node) -> None:
     """Tell the steps whether a way on or an end that stands in the file was lost, whole or in part."""
+    known = words_of(Step)
     for name, step in blueprint.steps.items():
         written = node.find("steps", name)[0].plain()
         if not isinstance(written, dict):
             continue
-        meant = {word if word in _LEADING else likely(str(word), words_of(Step)): word for word in written}
+        meant = {word if word in known else likely(str(word), known): word for word in written}
         lost = set()
         if step.end is None and "end" in meant and written[meant["end"]] is not None:
             lost.add("end")
@@ -146,9 +147,6 @@ def _mark_unread(blueprint: Blueprint, node: Node) -> None:
                 lost.add("next")
         if lost:
             step.lacking(frozenset(lost))
-
-
-_LEADING = ("end", "next")
 
 
 def _version(blueprint: Blueprint, node: Node) -> list[Diagnostic]:
