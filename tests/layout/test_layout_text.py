@@ -91,3 +91,7 @@ def test_no_line_of_japanese_begins_with_what_closes_or_ends_with_what_opens() -
 def test_a_thai_vowel_stays_with_the_consonant_that_it_is_written_before() -> None:
     lines = wrap("แม่ไปเที่ยวโรงเรียนในเมืองแต่เช้า" * 3, 10, 40)
     assert not any(line[-1] in "เแโใไ" for line in lines)
+
+
+def test_where_there_is_no_room_every_letter_has_a_line_of_its_own():
+    assert wrap("ab c", 8, 0) == wrap("ab c", 8, -5) == ("a", "b", "c")

@@ -189,7 +189,7 @@ def wrap(text: str, size: float, limit: float, *, bold: bool = False) -> tuple[s
 
     A word that is too long for a line is broken. An empty text has no lines.
     """
-    room = round(limit * 1000 / size)
+    room = max(round(limit * 1000 / size), 0)
     tokens = _broken(_tokens(text, bold=bold), room, bold=bold)
     if not tokens:
         return ()
