@@ -25,7 +25,7 @@ $(READY): pyproject.toml .constraints.txt
 
 # What some tests look through or drive: another Graphviz, another reader of PDF, a browser, fonts for other scripts.
 # They are Debian's; where they cannot be installed, the tests that need them are left out and pytest names each of them.
-TOOLS := graphviz poppler-utils chromium fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
+TOOLS := graphviz poppler-utils chromium libatomic1 fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
 
 $(VENV)/.tools:
 	@mkdir -p $(VENV)

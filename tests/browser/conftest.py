@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """Chromium, started once. Without it the tests are left out and say so; in CI they fail."""
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    reason = None
     if program is None:
         reason = "there is no Chromium to drive: on Debian `apt-get install chromium`, or name one in CHROMIUM"
+    else:
+        driver_alone = subprocess.run(
+            [sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False
+        )
+        if driver_alone.returncode:
+            reason = f"playwright cannot start: {driver_alone.stderr.decode(errors='replace').strip()}"
+    if reason is not None:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    streams = sys.stdout, sys.stderr
     try:
         outcome: Any = cli.main(
             args=None if arguments is None else list(arguments), prog_name=NAME, standalone_mode=False
@@ -94,6 +95,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.Abort:
         click.echo("interrupted", err=True)
         return INTERRUPTED
+    except SystemExit:
+        if (sys.stdout, sys.stderr) == streams:
+            raise
+        # click wraps the streams and leaves with 1 when nobody reads any more, which here would mean findings.
+        sys.stdout, sys.stderr = streams
+        raise BrokenPipeError from None
     return outcome if isinstance(outcome, int) else 0
 
 
