@@ -67,7 +67,7 @@ def test_a_first_sketch_says_what_it_does_not_state():
     facts = check_source("journeymap: 1\nsteps:\n  a: {customer: x, next: b}\n  b: {customer: y}\n", "a.yaml").facts
     assert facts is not None
     text = overview(facts, "a.yaml", Look())
-    assert "not stated: time, what is given up, feelings" in " ".join(text.split())
+    assert "not stated: time, contacts, what is given up, feelings" in " ".join(text.split())
     assert "stranded at: b (100%)" in text
 
 

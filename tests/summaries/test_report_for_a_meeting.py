@@ -64,6 +64,23 @@ def test_the_text_names_them_alike():
     assert "| 4. Bellen | Altijd zo geweest | organisatie | Team Dagelijks Onderhoud | 2009-01-01 | – |" in text
 
 
+def test_a_source_keeps_its_name_where_a_step_has_the_same():
+    text = """
+title: A survey
+sources: {survey: {kind: interview, n: 1, date: 2020-01-01}}
+steps:
+  survey:
+    customer: Fills in the form
+    frontstage: Reads it
+    experience: {everyone: {emotion: 1}}
+    heard: survey
+    end: helped
+"""
+    told = report(check_source(text, "survey.yaml"), "en")
+    assert "1. Fills in the form" in told
+    assert 'the source "survey"' in told
+
+
 @pytest.mark.parametrize("name", ["reparatieverzoek", "aardbeving-samen", "hospital-visit"])
 def test_steps_have_the_numbers_that_the_drawing_gives_them(name: str):
     result = check_file(BLUEPRINTS / f"{name}.yaml")

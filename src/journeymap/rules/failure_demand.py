@@ -59,7 +59,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             share=f"{share:.0%}", cause=first.target,
         ),
         witness=(first.source, first.target),
-        help=say('take away why customers come from "{source}" to "{cause}"', source=first.source, cause=first.target),
+        help=say('take away why customers come from "{step}" to "{cause}"', step=first.source, cause=first.target),
         effect=say("the customer has to make the effort to have a failure undone"),
     )  # fmt: skip
 

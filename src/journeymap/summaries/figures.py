@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import evidence, gaps, journey_time
 from journeymap.comparison import headline
 from journeymap.graph.chain import HELPED, OUTCOMES
+from journeymap.graph.contacts import is_contact
 from journeymap.model.quantities import Minutes
 from journeymap.summaries.wording import Amount
 from journeymap.words import Message, say
@@ -79,11 +80,17 @@ class Figures:
     def __init__(self, facts: Facts) -> None:
         self.personas: Mapping[str, float] = facts.graph.personas
         self.all: dict[str, Figured] = {figure.name: figure for figure in _figures(facts)}
+        self._steps = facts.graph.blueprint.steps.values()
 
     @property
     def whole_time(self) -> Figured:
         """The figure that tells how long journeys take that come to an end, with all that they wait for."""
         return self.all.get("drawn-time", self.all["time-of-finished"])
+
+    @property
+    def meets(self) -> bool:
+        """Whether the file says anywhere how customer and organisation meet."""
+        return any(map(is_contact, self._steps))
 
     def __getitem__(self, name: str) -> Figured:
         """Return the figure of that name; KeyError when there is none."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.diagnostics import Severity
-from journeymap.graph.contacts import is_contact
 from journeymap.model.terms import Term
 from journeymap.reporter import counted, tally
 from journeymap.summaries.figures import DIGITS, Figures, statements
@@ -86,7 +85,7 @@ class InShort:
                 more = (say("of those who are helped: {time}", time=ended.amount()),) if ended.stated else ()
                 yield Tile("time", say("Time to an end"), total.amount(), more, total.assumed)
             else:
-                mean = figures.all.get("drawn-time", figures["time-of-finished"])
+                mean = figures.whole_time
                 yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
         hidden = figures["hidden-waiting"]
         if hidden.stated:
@@ -99,7 +98,7 @@ class InShort:
             yield Tile("hidden", say("Waiting without a word"), hidden.amount(), spent, hidden.assumed)
         handed = say("handed to somebody else {count} times", count=figures["hand-offs"].amount())
         asked = say("asked {count} things", count=figures["items-asked"].amount())
-        if self.meets:
+        if figures.meets:
             yield self._tile("contacts", say("Contacts"), (handed, asked))
         if figures["sacrifice"].stated:
             given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
@@ -111,11 +110,6 @@ class InShort:
     def _tile(self, name: str, label: Message, more: tuple[object, ...]) -> Tile:
         figure = self.figures[name]
         return Tile(name, label, figure.amount(), more, figure.assumed)
-
-    @property
-    def meets(self) -> bool:
-        """Whether the file says anywhere how customer and organisation meet."""
-        return any(map(is_contact, self.facts.graph.blueprint.steps.values()))
 
     def _tally(self) -> str:
         return tally([self.result], self.telling.language)
@@ -166,7 +160,7 @@ class InShort:
                     ("channel-switches", say("changes of channel")),
                     ("items-asked", say("things he is asked")),
                 ]
-                if self.meets
+                if figures.meets
                 else []
             ),
             ("sacrifice", say("given up, on a scale of {width}", width=self.facts.graph.blueprint.scale.width)),

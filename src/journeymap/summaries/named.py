@@ -10,9 +10,7 @@ from journeymap.words import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_STEPS = frozenset(
-    {"step", "steps", "before", "cause", "decision", "end", "source", "target", "starter", "earlier", "easier"}
-)
+_STEPS = frozenset({"step", "steps", "before", "cause", "decision", "end", "starter", "earlier"})
 """The values of messages that are always ids of steps."""
 _PERSONAS = frozenset({"persona", "personas"})
 

@@ -92,13 +92,16 @@ class _Overview:
             if needed:
                 yield self._row(figure, label, self.look.sign(place))
         yield from self._time_rows()
-        for name, label in (
-            ("contacts", say("contacts")),
-            ("hand-offs", say("handed to somebody else")),
-            ("channel-switches", say("changes of channel")),
-            ("items-asked", say("things he is asked")),
-        ):
-            yield self._row(self.figures[name], label)
+        if self.figures.meets:
+            for name, label in (
+                ("contacts", say("contacts")),
+                ("hand-offs", say("handed to somebody else")),
+                ("channel-switches", say("changes of channel")),
+                ("items-asked", say("things he is asked")),
+            ):
+                yield self._row(self.figures[name], label)
+        else:
+            self.silent.append(say("contacts"))
         scale = self.graph.blueprint.scale
         if self.figures["sacrifice"].stated:
             yield self._row(self.figures["sacrifice"], say("given up, on a scale of {width}", width=scale.width))
@@ -114,7 +117,7 @@ class _Overview:
             self.silent.append(say("time"))
             return
         endless = any(total.of(who) == inf for who in (None, *self.columns))
-        finished = self.figures.all.get("drawn-time", self.figures["time-of-finished"])
+        finished = self.figures.whole_time
         if endless:
             yield self._row(total, say("time on average"))
             if self.figures["time-of-helped"].stated:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.graph.contacts import is_contact
 from journeymap.summaries.figures import Figures
 from journeymap.summaries.spreads import ASSUMED, EVERYONE, assumed
 from journeymap.summaries.table import Table
@@ -39,8 +38,8 @@ def head_of(graph: ServiceGraph) -> list[tuple[Message, object]]:
 def figures_table(facts: Facts, persona: Callable[[str], str] = str) -> Table:
     """Return all figures that are stated, with the assumed part; `persona` names the personas."""
     personas = list(facts.graph.blueprint.personas)
-    met = any(map(is_contact, facts.graph.blueprint.steps.values()))
-    figures = [figure for figure in Figures(facts).all.values() if met or figure.name not in OF_CONTACTS]
+    every = Figures(facts)
+    figures = [figure for figure in every.all.values() if every.meets or figure.name not in OF_CONTACTS]
     rows = [
         [figure.label, figure.amount(),
          *(figure.amount(name) for name in personas), assumed(figure.assumed)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import gaps, levers
-from journeymap.graph.contacts import is_contact
 from journeymap.summaries.figures import Figures
 from journeymap.words import Message, say
 
@@ -37,7 +36,7 @@ def to_know(facts: Facts) -> Mapping[str, Message]:
     figures = Figures(facts)
     known = {
         "time": figures["time"].stated,
-        "contacts": any(map(is_contact, blueprint.steps.values())),
+        "contacts": figures.meets,
         "feelings": any(gap.emotion is not None for each in felt.steps.values() for gap in each.values()),
         "sacrifice": figures["sacrifice"].stated,
         "levers": bool(facts.of(levers.ANALYSIS).by_gain),
