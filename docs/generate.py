@@ -146,11 +146,12 @@ steps:
   b: {backstage: b, takes: 1 h}
   c: {customer: c, needs: b, end: helped}
 """
-    facts = check_source(text, "a.yaml").facts
-    assert facts is not None
+    # Where nothing is waited for beside the path, as mostly, the times have other names, and one is missing.
+    usual = text.replace(", starts: b", "").replace(", needs: b", "")
+    every, named = (Figures(facts).all for each in (text, usual) if (facts := check_source(each, "a.yaml").facts))
     rows = [
         f"| `{figure.name}` | {figure.label} | {figure.unit} | {figure.better} |"
-        for figure in Figures(facts).all.values()
+        for figure in {**every, **named}.values()
     ]
     return "\n".join(["| name | what it is | unit | better is |", "| --- | --- | --- | --- |", *rows])
 
