@@ -143,6 +143,26 @@ def test_a_finding_in_the_panel_can_be_chosen(report: Page):
     expect(item.locator(".open-step")).to_be_visible()
 
 
+def test_a_link_to_a_step_is_one_step_in_the_history_and_leaves_the_text(report: Page):
+    report.click("#show-text")
+    before = report.evaluate("() => history.length")
+    report.locator("#findings-list .where a[href^='#step=']").first.click()
+    expect(report.locator("#panel-title")).to_be_visible()
+    expect(report.locator("#show-text")).to_have_attribute("aria-pressed", "false")
+    assert report.evaluate("() => history.length") == before + 1
+
+
+def test_a_link_to_a_step_can_be_opened_in_another_tab(report: Page):
+    report.evaluate(
+        """() => document.addEventListener("click", event => {
+          window.isOurs = event.defaultPrevented;
+          event.preventDefault();
+        })"""
+    )
+    report.locator("#findings-list .where a[href^='#step=']").first.click(modifiers=["Control"])
+    assert report.evaluate("() => window.isOurs") is False
+
+
 def test_the_wheel_reads_on_until_the_drawing_was_clicked(report: Page):
     report.locator("#drawing").scroll_into_view_if_needed()
     report.evaluate("() => document.getElementById('drawing').scrollIntoView()")

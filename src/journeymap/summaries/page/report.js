@@ -8,7 +8,7 @@ function toDrawing() {
 // A link to a step shows it on the drawing and puts the reader there.
 function atLink(event) {
   const link = event.target instanceof Element ? event.target.closest("a[href^='#step=']") : null;
-  if (!link || around.contains(link)) return;
+  if (!link || around.contains(link) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   setText(false);
   openStep(numberOf.get(decoded(link.getAttribute("href").slice(6))), true);
@@ -75,7 +75,7 @@ const opened = [];
 
 stage.addEventListener("pointerdown", () => stage.classList.add("in-use"));
 stage.addEventListener("pointerleave", () => stage.classList.remove("in-use"));
-document.addEventListener("click", atLink);
+document.addEventListener("click", atLink, true); // before the drawing follows the link in its own way
 document.addEventListener("click", atFindingLink);
 window.addEventListener("hashchange", () => { if (location.hash.startsWith("#step=")) toDrawing(); });
 window.addEventListener("beforeprint", () => {
