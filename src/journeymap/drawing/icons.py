@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from journeymap.drawing.primitives import Piece, Primitive
     from journeymap.drawing.theme import BadgeLook, BadgeStyle
 
-ICON_SIZE = 8.0
-
 Shapes = tuple["Primitive", ...]
 
 

@@ -1,7 +1,7 @@
 // What is shown stands in the address behind the sign: it can be shared, and the way back of the browser leads back.
 const KNOWN = ["step", "found", "text", "persona", "way", "rows"];
 const partOf = new Map(data.parts.map((part, number) => [part.key, number]));
-let focusNext = false, applying = false;
+let applying = false;
 
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; } // a stray percent sign is part of it
@@ -37,7 +37,6 @@ function atAddress(atStart) {
   applying = true;
   apply(asked, atStart);
   applying = false;
-  focusNext = false;
 }
 
 function apply(asked, atStart) {
@@ -50,7 +49,7 @@ function apply(asked, atStart) {
   const step = numberOf.get(decoded(asked.get("step") || ""));
   if (asked.has("found")) showFindings(asked.get("found"));
   else if (asked.has("step") && step !== undefined) {
-    showStep(step, focusNext);
+    showStep(step, false);
     if (asked.has("text") && !atStart) told[step].scrollIntoView({ block: "start" });
     else reveal(boxOf(step), atStart || !isSeen(step));
   } else {
