@@ -189,7 +189,8 @@ def _node(name: str, requests: dict[str, dict[str, Any]], scratch: Path, limit: 
 
     def listen() -> None:
         for line in process.stdout or ():
-            answers.put(line)
+            if line.startswith("{"):  # d2 also writes there what it fails of
+                answers.put(line)
 
     threading.Thread(target=listen, daemon=True).start()
     try:
