@@ -7,7 +7,7 @@ from pathlib import Path
 import clinic
 import pytest
 
-from journeymap.pipeline import check_file
+from journeymap.pipeline import check_file, check_source
 from journeymap.summaries.overview import LINES, overview
 from journeymap.summaries.plots import Look
 from journeymap.words import LANGUAGES
@@ -59,6 +59,16 @@ def test_many_personas_are_shown_by_the_least_and_the_most_of_them():
     lines = overview(facts, "many.yaml", Look()).splitlines()
     assert lines[1].split() == ["everyone", "least", "most", "assumed"]
     assert lines[2].split()[2:5] == ["45%", "0%", "90%"]
+
+
+def test_one_statement_is_one():
+    def text_of(step: str) -> str:
+        result = check_source(f"sources: {{s: {{kind: interview}}}}\nsteps:\n  a: {{customer: x, {step}}}\n", "a.yaml")
+        assert result.facts is not None
+        return overview(result.facts, "a.yaml", Look())
+
+    assert "rests on: 1 statement, without a source;" in text_of("wait: 3 days")
+    assert "rests on: 1 statement, with a source;" in text_of("wait: 3 days, heard: s")
 
 
 def test_a_first_sketch_says_what_it_does_not_state():

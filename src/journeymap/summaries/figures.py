@@ -151,7 +151,9 @@ def _drawn(
     )
 
 
-def statements(facts: Facts) -> tuple[int, int]:
+def rests_on(facts: Facts) -> Message:
     """Return how many statements the file makes, and how many of them have no source."""
     total = facts.of(evidence.ANALYSIS).total
-    return total.statements, total.assumed
+    if total.statements == 1:
+        return say("1 statement, without a source") if total.assumed else say("1 statement, with a source")
+    return say("{count} statements, {unheard} without a source", count=total.statements, unheard=total.assumed)

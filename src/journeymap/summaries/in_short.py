@@ -10,7 +10,7 @@ from journeymap.analyses import burden, hot_spots, levers
 from journeymap.diagnostics import Severity
 from journeymap.model.terms import Term
 from journeymap.reporter import counted, tally
-from journeymap.summaries.figures import DIGITS, Figures, statements
+from journeymap.summaries.figures import DIGITS, Figures, rests_on
 from journeymap.summaries.lever_words import buys
 from journeymap.summaries.plot_levers import change
 from journeymap.summaries.portraits import certainty, stranded
@@ -199,7 +199,4 @@ class InShort:
         ]  # fmt: skip
         if kinds:
             yield Sentence(say("asked of home and time"), Joined(kinds), asked.basis.assumed_share)
-        count, unheard = statements(self.facts)
-        yield Sentence(
-            say("rests on"), say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
-        )
+        yield Sentence(say("rests on"), rests_on(self.facts))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import burden, gaps, hot_spots, levers
 from journeymap.model.terms import Term
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
-from journeymap.summaries.figures import DIGITS, Figured, Figures, statements
+from journeymap.summaries.figures import DIGITS, Figured, Figures, rests_on
 from journeymap.summaries.lever_words import best_for, buys, what
 from journeymap.summaries.plots import Look, bar, sparkline
 from journeymap.summaries.portraits import certainty, stranded
@@ -239,8 +239,7 @@ class _Overview:
         if best is not None:
             bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
             yield from self._told(say("best small change"), bought, 2, changes.basis.assumed_share)
-        count, unheard = statements(self.facts)
-        rests = say("{count} statements, {unheard} without a source", count=count, unheard=unheard)
+        rests = rests_on(self.facts)
         if self.silent:
             rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)
         yield from self._told(say("rests on"), rests, 2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence, levers
 from journeymap.reporter import tally
-from journeymap.summaries.figures import DIGITS, Figures, statements
+from journeymap.summaries.figures import DIGITS, Figures, rests_on
 from journeymap.summaries.finding_items import SEVERITIES
 from journeymap.summaries.harm import ranked
 from journeymap.summaries.in_short import worst
@@ -106,7 +106,6 @@ class _Report:
     def _in_short(self) -> Iterator[str]:
         changes = self.facts.of(levers.ANALYSIS)
         best = changes.best
-        count, unheard = statements(self.facts)
         figures = Figures(self.facts)
         lines: list[object] = [
             _resting(say("Helped: {helped}; stranded: {stranded}.",
@@ -119,7 +118,7 @@ class _Report:
         if best is not None:
             words = say("The best small change: {what} ({buys}).", what=self.change(best), buys=buys(best))
             lines.append(_resting(words, changes.basis.assumed_share))
-        rests = say("It rests on {count} statements, {unheard} of them without a source.", count=count, unheard=unheard)
+        rests = say("It rests on {rests}.", rests=rests_on(self.facts))
         yield "\n".join(f"- {self.said(line)}" for line in [*lines, rests]) + "\n"
         worse = worst(ranked(self.result))
         if worse:
