@@ -64,7 +64,7 @@ def said(text: str) -> list[str]:
         (
             "channels: {p: {open: Mo-Fr 8.30-17.00}}",
             '2:22 invalid-value: "Mo-Fr 8.30-17.00" cannot be read as opening hours, from "8.30-17.00" on | '
-            'write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"',
+            'write "Mo-Fr 08:30-17:00" if that is meant',
         ),
         ("actors: {k: {name: K}}", '2:10 invalid-value: "lane" is missing here | add "lane: …"'),
         (

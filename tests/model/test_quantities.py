@@ -162,11 +162,34 @@ def test_wrong_hours_are_refused_from_the_place_where_they_go_wrong():
         quantities.opening_hours("Mo-Fr 8.30-17.00")
 
 
-@pytest.mark.parametrize("written", ["ma-vr 08:30-17:00", "Maandag 08:30-12:00", "za 9:00-12:00"])
-def test_whoever_writes_dutch_days_is_told_the_english_ones(written):
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ma-vr 08:30-17:00", "Mo-Fr 08:30-17:00"),
+        ("za 9:00-12:00", "Sa 09:00-12:00"),
+        ("ma-vr 17.00-22.00; za-zo 9.00-21.00", "Mo-Fr 17:00-22:00; Sa-Su 09:00-21:00"),
+        ("ma t/m vr 8.00 tot 17.00 uur", "Mo-Fr 08:00-17:00"),
+    ],
+)
+def test_hours_in_dutch_are_told_as_they_have_to_be_written(written: str, meant: str):
     with pytest.raises(MisreadError) as caught:
         quantities.opening_hours(written)
+    assert f'"{meant}"' in str(caught.value.remedy)
+    assert quantities.opening_hours(meant) == meant
+
+
+def test_whoever_writes_whole_dutch_days_is_told_the_english_ones():
+    with pytest.raises(MisreadError) as caught:
+        quantities.opening_hours("Maandag 08:30-12:00")
     assert "Tu" in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize(("written", "meant"), [(30, "30%"), ("70", "70%"), ("2,5", "2,5%")])
+def test_a_share_without_its_percent_sign_is_told_with_it(written: object, meant: str):
+    with pytest.raises(MisreadError) as caught:
+        quantities.share(written)
+    assert f'"{meant}"' in str(caught.value.remedy)
+    assert 0 < quantities.share(meant) <= 1
 
 
 @given(st.text())

@@ -33,6 +33,7 @@ BROKEN: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
     "no space after the first colon": ("a:b\nc: d\n", [(1, 2, "there is no space after the colon")]),
     "no space after a dash": ("a:\n  - b\n  -c\n", [(3, 3, 'there is no space after the "-"')]),
     "no colon": ("a: b\nfoo\nc: d\n", [(2, 1, 'this line is neither "key: value" nor "- item"')]),
+    "no colon above its block": ("a: b\nfoo\n  c: d\n", [(2, 1, "there is no colon after this key")]),
     "no colon in the first line": ("foo\nc: d\n", [(1, 1, 'this line is neither "key: value" nor "- item"')]),
     "indented too far": (
         "a:\n  b: c\n    d: e\n",

@@ -53,6 +53,8 @@ _SCALE = re.compile(r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<h
 
 _DUTCH_DAYS = re.compile(r"\b(?:ma|di|wo|do|vr|za|zo)\b|dag\b", re.IGNORECASE)
 
+_ENGLISH_DAYS = {"ma": "Mo", "di": "Tu", "wo": "We", "do": "Th", "vr": "Fr", "za": "Sa", "zo": "Su"}
+
 _DURATION_HELP = say('write a time such as "5 min", "2 h", "3 days", "2-5 working days", "1/3/8 weeks" or "PT15M"')
 _DAY_HELP = say('write year-month-day, such as "2026-09-01", or only the year')
 _SHARE_HELP = say('write a share such as "80%", "0.8" or "4 of 5"')
@@ -223,7 +225,10 @@ def share(value: Any) -> float:
     if number is None:
         raise MisreadError(say('"{text}" is no share', text=value), _SHARE_HELP)
     if not 0 <= number <= 1:
-        raise MisreadError(say('"{text}" is not between 0% and 100%', text=value), _SHARE_HELP)
+        # "30" is nearly always meant as 30%.
+        meant = 1 < number <= 100 and re.fullmatch(_NUMBER, str(value).strip()) is not None
+        remedy = say('write "{share}" if that many of a hundred are meant', share=f"{value}%") if meant else _SHARE_HELP
+        raise MisreadError(say('"{text}" is not between 0% and 100%', text=value), remedy)
     return number
 
 
@@ -324,11 +329,24 @@ def opening_hours(value: Any) -> str:
         rest = text[int(where[1]) - 1 :] if where else text
         raise MisreadError(
             say('"{text}" cannot be read as opening hours, from "{rest}" on', text=text, rest=rest),
-            say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"')
-            if _DUTCH_DAYS.search(text) is None
-            else say('write the days in English: "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"'),
+            _hours_remedy(text),
         ) from None
     return text
+
+
+def _hours_remedy(text: str) -> Message:
+    """Return the hours as they have to be written where it is clear what is meant, else how hours are written."""
+    from opening_hours import validate
+
+    meant = re.sub(r"\b(ma|di|wo|do|vr|za|zo)\b", lambda day: _ENGLISH_DAYS[day[0].lower()], text, flags=re.IGNORECASE)
+    meant = re.sub(r"\s*(?:\bt/m\b|\btot\b|\bto\b|–)\s*", "-", re.sub(r"\s*\b(?:uur|u)\b", "", meant))
+    meant = re.sub(r"\b(\d{1,2})\.(\d\d)\b", r"\1:\2", meant)
+    meant = re.sub(r"(?<![\d:])(\d):", r"0\1:", meant)
+    if validate(meant):
+        return say('write "{hours}" if that is meant', hours=meant)
+    if _DUTCH_DAYS.search(text) is None:
+        return say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"')
+    return say('write the days in English: "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"')
 
 
 def country(value: Any) -> str:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the choices without a way."""
     for name, step in graph.blueprint.steps.items():
-        if "next" not in step.model_fields_set or step.end is not None:
-            continue
+        if "next" not in step.model_fields_set or step.end is not None or "next" in step.unread:
+            continue  # none was written, the journey ends, or what was written is wrong and said already
         shares = [flow.share for flow in step.next.values()]
         if any(share is None or any(share.values()) for share in shares):
             continue

@@ -4,7 +4,8 @@ Why: it was designed, and perhaps paid for, but no customer ever comes there: a 
 a form that no page links to.
 
 Fix: lead to it with `next`, `starts` or `recover`, let a step `inform` it, or write `start: true` if journeys begin
-there. Where several such steps hang together, the first of them is reported.
+there. Where several such steps hang together, the first of them is reported. While no step says `start`, journeys begin
+wherever nothing leads; such a step in a later phase than the first of them is reported too.
 
 Bad::
 
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the beginnings of what is not reached."""
     found = facts.of(REACHABILITY)
+    if not found.open_ends and not any(step.unread for step in graph.blueprint.steps.values()):
+        yield from _late_beginnings(graph, found.starts)  # else what is misspelt may be what leads to it
     if not found.unreached:
         return
     # Work out of sight that never comes to the customer is orphaned, and a step that another one waits for in vain is
@@ -66,6 +69,26 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say('lead to it with "next" or "starts", or write "start: true" if journeys begin here'),
             effect=say("no customer ever comes here, whatever it has to offer"),
         )
+
+
+def _late_beginnings(graph: ServiceGraph, starts: tuple[int, ...]) -> Iterable[Finding]:
+    """Find what counts as a beginning only because nothing leads to it, in a later phase than the first beginning."""
+    steps = graph.blueprint.steps
+    if len(starts) < 2 or not graph.topology.starts or any(step.start for step in steps.values()):
+        return
+    order = list(graph.blueprint.phases)
+    for number, name in zip(starts, graph.names(starts), strict=True):
+        phase, first = steps[name].phase, steps[graph.name(starts[0])].phase
+        if phase in order and first in order and order.index(phase) > order.index(first):
+            yield Finding(
+                graph.place(number),
+                say('nothing leads to "{step}", and it is not in the phase in which the journey begins', step=name),
+                step=name,
+                help=say(
+                    'lead to it with "next" or "starts", or write "start: true" at every step where journeys begin'
+                ),
+                effect=say("journeys are taken to begin here too, which distorts all figures if they do not"),
+            )
 
 
 RULE = Rule(code="JM206", name="unreachable-step", severity=Severity.WARNING, check=check)

@@ -96,12 +96,28 @@ def _neither(scene: Scene, start: int) -> Fault:
         return scene.fault(
             say('there is no space after the "-"'), say('put a space after it, as in "- item"'), start, start + 1
         )
+    if _heads_a_block(scene, start):
+        return scene.fault(
+            say("there is no colon after this key"),
+            say('put one after it: "{key}:"', key=line.rstrip()),
+            start,
+            start + len(line),
+        )
     return scene.fault(
         say('this line is neither "key: value" nor "- item"'),
         say("indent it further if it goes on with the text above it; otherwise write a key and a colon before it"),
         start,
         start + len(line),
     )
+
+
+def _heads_a_block(scene: Scene, start: int) -> bool:
+    """Return whether a line is a word with lines of keys below it that are indented further."""
+    line = scene.rest(start)
+    if re.fullmatch(r"[\w-]+\s*", line) is None:
+        return False
+    below = re.match(r"(?:[ ]*\n)+([ ]*)[\w-]+:(?:[ ]|$)", scene.text[start + len(line) :], re.MULTILINE)
+    return below is not None and len(below[1]) > start - scene.source.line_start(start)
 
 
 def no_key(scene: Scene) -> Fault:
