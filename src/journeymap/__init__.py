@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeymap.api import BlueprintError, Picture, check, draw, load, to_networkx
     from journeymap.config import Config
     from journeymap.diagnostics import Diagnostic, Severity, Span
-    from journeymap.drawing import DrawOptions
+    from journeymap.drawing import ChoiceError, DrawOptions
     from journeymap.exporter import ExportError
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import (
@@ -42,7 +42,7 @@ _HOMES = {
     "journeymap.api": ("BlueprintError", "Picture", "check", "draw", "load", "to_networkx"),
     "journeymap.config": ("Config",),
     "journeymap.diagnostics": ("Diagnostic", "Severity", "Span"),
-    "journeymap.drawing": ("DrawOptions",),
+    "journeymap.drawing": ("ChoiceError", "DrawOptions"),
     "journeymap.exporter": ("ExportError",),
     "journeymap.graph": ("ServiceGraph",),
     "journeymap.model.blueprint": (
@@ -56,8 +56,8 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "Config", "Customer", "Diagnostic", "DrawOptions",
-    "Duration", "Economics", "ExportError", "FailPoint", "Flow", "Information", "Note", "Persona", "Phase", "Picture",
+    "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "ChoiceError", "Config", "Customer", "Diagnostic",
+    "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint", "Flow", "Information", "Note", "Persona", "Phase", "Picture",
     "Rating", "Reason", "Relations", "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step",
     "System", "check", "draw", "load", "to_networkx",
 ]  # fmt: skip

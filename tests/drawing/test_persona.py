@@ -93,14 +93,17 @@ def test_the_legend_says_whose_way_it_is():
     assert [text(entry) for entry in elements(scene, "entry")][:2] == ["the way of Piet, 80", "not on that way"]
 
 
-@pytest.mark.parametrize("word", ["old", "OLD", "piet, 80"])
+@pytest.mark.parametrize("word", ["old", "OLD", "piet, 80", "Piet"])
 def test_a_persona_is_called_by_its_id_or_its_name(word: str):
     walk = about(word).walk
     assert walk is not None
     assert walk.persona == "old"
 
 
-@pytest.mark.parametrize(("word", "remedy"), [("yung", 'did you mean "young"?'), ("zzz", "there are: young, old")])
+@pytest.mark.parametrize(
+    ("word", "remedy"),
+    [("yung", 'did you mean "young"?'), ("Pie", "there are: young, old"), ("zzz", "there are: young, old")],
+)
 def test_an_unknown_persona_is_refused_with_those_that_there_are(word: str, remedy: str):
     with pytest.raises(ChoiceError, match="no persona is called") as refused:
         about(word)

@@ -25,7 +25,8 @@ class ChoiceError(ValueError):
 def named(word: str, known: Mapping[str, str], unknown: Message, none: Message) -> str:
     """Return the id that a word means: the id itself, or the name that goes with it, capitals or not.
 
-    `known` maps ids to names. Raises ChoiceError with `unknown`, and `none` as the remedy where there is nothing to
+    The first words of a name will do where only one begins so: "Henry" for "Henry, 71, hard of hearing". `known` maps
+    ids to names. Raises ChoiceError with `unknown`, and `none` as the remedy where there is nothing to
     choose from.
     """
     if word in known:
@@ -34,9 +35,17 @@ def named(word: str, known: Mapping[str, str], unknown: Message, none: Message) 
     for name, title in known.items():
         if wanted in (name.casefold(), title.casefold()):
             return name
+    begun = [name for name, title in known.items() if _begins(title.casefold(), wanted)]
+    if len(begun) == 1:
+        return begun[0]
     if not known:
         raise ChoiceError(unknown, none)
     meant = closest(word, [*known, *(title for title in known.values() if title)])
     if meant is not None:
         raise ChoiceError(unknown, say('did you mean "{word}"?', word=meant))
     raise ChoiceError(unknown, say("there are: {names}", names=shown(known)))
+
+
+def _begins(title: str, words: str) -> bool:
+    """Whether a title begins with these words, whole ones."""
+    return bool(words) and title.startswith(words) and not title[len(words) :][:1].isalnum()

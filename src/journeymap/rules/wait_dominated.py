@@ -53,7 +53,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     low = {
         name: found.active / found.finished
         for name, found in times.by_persona.items()
-        if found.active is not None and found.unagreed and found.finished
+        if found.active and found.unagreed and found.finished  # without any "takes" nothing is known of what is active
         and 100 * found.active < options["active"] * (found.active + found.unagreed)
     }  # fmt: skip
     if not low:
