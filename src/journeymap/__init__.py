@@ -57,9 +57,9 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "ChoiceError", "Config", "Customer", "Diagnostic",
-    "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint", "Flow", "Information", "Note", "Persona", "Phase", "Picture",
-    "Rating", "Reason", "Relations", "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step",
-    "System", "check", "draw", "load", "to_networkx",
+    "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint", "Flow", "Information", "Note", "Persona",
+    "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Scale", "ServiceGraph", "Severity", "Source",
+    "Span", "Step", "System", "check", "draw", "load", "to_networkx",
 ]  # fmt: skip
 
 
