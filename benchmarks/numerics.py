@@ -19,33 +19,13 @@ from journeymap.numerics.components import required_nodes, reverse, search, stro
 from journeymap.numerics.games import solve
 from journeymap.numerics.levers import Levers
 from journeymap.numerics.simulation import Duration, Step, simulate
+from services import service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (1_000, 100_000, 1_000_000)
 JOURNEYS = 1_000
-
-
-def service(steps: int) -> tuple[list[list[int]], list[list[float]], dict[int, int]]:
-    """Build a service: edges, shares, and two ends behind the steps, helped and gone."""
-    rng = random.Random(1)
-    successors: list[list[int]] = []
-    shares: list[list[float]] = []
-    for step in range(steps):
-        edges = {step + 1: 0.9}
-        for chance, target, weight in (
-            (0.3, min(steps, step + 2 + rng.randrange(3)), 0.1),
-            (0.1, 0, 0.01),
-            (0.05, max(0, step - rng.randrange(1, 10)), 0.05),
-            (0.01, steps + 1, 0.02),
-        ):
-            if rng.random() < chance and target != step:
-                edges[target] = edges.get(target, 0.0) + weight
-        whole = sum(edges.values())
-        successors.append(list(edges))
-        shares.append([weight / whole for weight in edges.values()])
-    return [*successors, [], []], [*shares, [], []], {steps: 0, steps + 1: 1}
 
 
 def loop(steps: int) -> int:

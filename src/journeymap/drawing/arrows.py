@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.main_path import main_path
@@ -43,13 +42,14 @@ def build_arrows(graph: ServiceGraph, cards: Mapping[str, StepCards], language: 
         own = cards[name]
         yield from _within(own)
 
-        def to(target: str, kind: ArrowKind, text: str = "", source: str = own.acting) -> Iterator[Arrow]:
+        def to(
+            target: str, kind: ArrowKind, text: str = "", source: str = own.acting, *, on_main: bool = False
+        ) -> Iterator[Arrow]:
             if target in cards:
-                yield Arrow(source, cards[target].acting, kind, printable(text))
+                yield Arrow(source, cards[target].acting, kind, printable(text), main=on_main)
 
         for target, flow in step.next.items():
-            for arrow in to(target, "flow", _condition(flow, language)):
-                yield replace(arrow, main=(name, target) in main)
+            yield from to(target, "flow", _condition(flow, language), on_main=(name, target) in main)
         for fail in step.fails:
             if fail.recover is not None:
                 yield from to(fail.recover, "recover", fail.what)

@@ -46,7 +46,7 @@ def _chances(graph: ServiceGraph) -> list[float]:
     topology = graph.topology
     chances = [0.0] * len(topology.sources)
     for persona, part in graph.personas.items():
-        for edge, chance in enumerate(topology.probabilities(persona)):
+        for edge, chance in enumerate(graph.paths(persona).probabilities):
             chances[edge] += part * chance
     for ways in topology.ways:
         on = [way for way in ways if topology.kinds[way] is EdgeKind.NEXT]

@@ -117,10 +117,7 @@ class Router:
         if self.plan.sheet.arrows[arrow].kind != "cell" or v != self.grid.card_v[target] or start == end:
             return []
         step, direction = (1, DOWN) if end > start else (-1, UP)
-        points = [v * self.height + h for h in range(start, end + step, step)]
-        if any(self.taken[point] for point in points[1:-1]):
-            return []
-        return [point * 4 + direction for point in points]
+        return self._straight([v * self.height + h for h in range(start, end + step, step)], direction)
 
     def _level_piece(self, arrow: int) -> Path:
         """Return the straight way of an arrow of the main path along its row, or nothing where it has none."""
@@ -128,10 +125,13 @@ class Router:
         start, end, h = self.grid.card_v[source], self.grid.card_v[target], self.grid.card_h[source]
         if not self.plan.sheet.arrows[arrow].main or h != self.grid.card_h[target] or start >= end:
             return []
-        points = [v * self.height + h for v in range(start, end + 1)]
+        return self._straight([v * self.height + h for v in range(start, end + 1)], RIGHT)
+
+    def _straight(self, points: list[int], direction: int) -> Path:
+        """Return the way over these points in one direction, or nothing where a card stands on it."""
         if any(self.taken[point] for point in points[1:-1]):
             return []
-        return [point * 4 + RIGHT for point in points]
+        return [point * 4 + direction for point in points]
 
     def _loop(self, card: int) -> Path:
         """Return a small loop around the corner of a card that is used least; upper right first."""
