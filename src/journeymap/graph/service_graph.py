@@ -130,11 +130,6 @@ class ServiceGraph:
         step = self.step(which)
         return tuple(lane for lane in LANES if step.cells(lane))
 
-    def acting_lane(self, which: int | str) -> str | None:
-        """Return the lane of a step's topmost acting cell: customer, else frontstage, and so on; None when empty."""
-        acting = [lane for lane in self.lanes(which) if lane != "evidence"]
-        return acting[0] if acting else ("evidence" if self.lanes(which) else None)
-
     @cached_property
     def links(self) -> Links:
         """The blueprints that this one names."""
