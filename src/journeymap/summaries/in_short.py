@@ -144,7 +144,7 @@ class InShort:
             if kind in ("helped", "stranded") or any((figures[kind].of(who) or 0.0) > 0 for who in (None, *personas))
         ]  # fmt: skip
         endless = any(figures["time"].of(who) == inf for who in (None, *personas))
-        ended = "drawn-time" if "drawn-time" in figures.all else "time-of-finished"
+        ended = figures.whole_time.name
         chosen += [
             ("time" if endless else ended, say("time on average")),
             *([("time-of-helped", say("of those who are helped"))] if endless else []),
