@@ -69,6 +69,7 @@ def test_an_interrupt_exits_with_130(here):
     code = (
         "import signal, sys, journeymap.cli.commands.check as c\n"
         "from journeymap.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs the tests may ignore interrupts
         "def stop(*_): signal.raise_signal(signal.SIGINT)\n"
         "c.check_file = stop\n"
         "sys.exit(main(['check', '-']))\n"
