@@ -1,6 +1,6 @@
 """Collects what the program says and keeps the translations beside it.
 
-    python docs/catalogue.py            add new messages to the catalogues, drop old ones, compile
+    python docs/catalogue.py            add new messages to the catalogues, drop old ones
     python docs/catalogue.py --missing  list what has no translation yet
 
 A message is the literal in a call of `say` or `translate`, and each part of a rule's page: its first line, Why and Fix.
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from journeymap.rule_page import translatable
@@ -32,11 +31,6 @@ LANGUAGES = ("nl",)
 def po_file(language: str) -> Path:
     """Return where the translations into a language stand."""
     return SOURCE / "locale" / language / "LC_MESSAGES" / "journeymap.po"
-
-
-def mo_file(language: str) -> Path:
-    """Return where the compiled translations stand, which the program reads."""
-    return po_file(language).with_suffix(".mo")
 
 
 @cache
@@ -97,25 +91,6 @@ def as_po(catalogue: Catalog) -> bytes:
     return (header + '"Content-Type: text/plain; charset=utf-8\\n"\n\n').encode() + buffer.getvalue()
 
 
-class _Undated(Catalog):
-    """A catalogue whose header says in which encoding it is, and not when it was made."""
-
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
-        return [("Content-Type", "text/plain; charset=utf-8")]
-
-
-def as_mo(catalogue: Catalog) -> bytes:
-    """Return a catalogue compiled, without dates."""
-    plain = _Undated(locale=catalogue.locale_identifier)
-    for message in catalogue:
-        if message.id and message.string:
-            plain.add(message.id, message.string)
-    buffer = io.BytesIO()
-    write_mo(buffer, plain)
-    return buffer.getvalue()
-
-
 def missing(language: str) -> list[str]:
     """Return what the program says and the language has no words for."""
     return [str(message.id) for message in renewed(language) if message.id and not message.string]
@@ -130,7 +105,6 @@ def main() -> None:
         catalogue = renewed(language)
         po_file(language).parent.mkdir(parents=True, exist_ok=True)
         po_file(language).write_bytes(as_po(catalogue))
-        mo_file(language).write_bytes(as_mo(catalogue))
         print(f"{language}: {len(missing(language))} of {len(messages())} messages have no translation")
 
 

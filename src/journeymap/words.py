@@ -7,18 +7,16 @@ layer, which knows the language, turns them into text.
 
 from __future__ import annotations
 
-import gettext
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isinf
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from gettext import NullTranslations
 
 LANGUAGES = ("en", "nl")
-CATALOGUES = Path(__file__).parent / "locale"
 
 
 @runtime_checkable
@@ -74,8 +72,10 @@ def supported(language: str | None) -> str:
 
 
 @lru_cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("journeymap", str(CATALOGUES), [language], fallback=True)
+def _catalogue(language: str) -> NullTranslations:
+    from journeymap.locale.catalogue import load
+
+    return load(language)
 
 
 def _as_text(value: object, language: str) -> object:

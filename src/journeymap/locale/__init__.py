@@ -1,0 +1,1 @@
+"""The translations of what the program says, and what reads them."""
