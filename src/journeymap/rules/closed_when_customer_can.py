@@ -73,7 +73,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             channel.at("open"),
             say(
                 '"{channel}" (open {hours}) is open for too little of the time that customers have: {parts}',
-                channel=name, hours=WeekHours(channel.open), parts=parts,
+                channel=name, hours=WeekHours(channel.open or ""), parts=parts,
             ),
             step=witness[0],
             witness=witness,

@@ -53,8 +53,8 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             personas = () if total.persona is None else (total.persona,)
             place = graph.blueprint.steps[total.step].key_at("next")
             yield Finding(place, message, step=total.step, help=remedy, personas=personas)
-    personas = graph.blueprint.personas
-    shares = [persona.share for persona in personas.values() if persona.share is not None]
+    everyone = graph.blueprint.personas.values()
+    shares = [persona.share for persona in everyone if persona.share is not None]
     if sum(shares) - 1 > ROUNDING * len(shares):
         message = say("the personas add up to {sum}% of all customers", sum=100 * sum(shares))
         yield Finding(graph.blueprint.key_at("personas"), message, help=remedy)
