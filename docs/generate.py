@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import definitions
 from journeymap.cli.commands import levers
 from journeymap.discovery import instances
 from journeymap.exporters import geometry
@@ -86,6 +87,7 @@ def format_page() -> str:
         for element in elements:
             summary = (element.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
             parts += [f"### {element.__name__}", summary, table(element)]
+    parts += [text.strip() for text in definitions.FORMAT]
     return "\n\n".join(parts) + "\n"
 
 
@@ -131,7 +133,7 @@ def output_page() -> str:
     for title, module in pages:
         parts += [f"## {title}", (module.__doc__ or "").strip()]
         if module is data:
-            parts += ["The figures:", figure_table()]
+            parts += ["The figures:", figure_table(), *(text.strip() for text in definitions.FIGURES)]
     return "\n\n".join(parts) + "\n"
 
 

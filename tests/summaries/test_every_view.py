@@ -79,7 +79,13 @@ def test_the_published_figures_of_the_permit_service_appear():
 def test_the_dead_end_of_one_persona_is_told_where_the_mean_hides_it():
     document = data.document([clinic.clinic()], None, None)
     stranded = document["files"][0]["stranded_at"]
-    assert stranded["worker"] == {"dead_ends": {}, "circles": [], "unaccounted": {}, "waits": {"steps": [], "share": 0}}
+    assert stranded["worker"] == {
+        "dead_ends": {},
+        "circles": [],
+        "unaccounted": {},
+        "begin_nowhere": 0,
+        "waits": {"steps": [], "share": 0},
+    }
     assert stranded["elder"]["unaccounted"] == {"letter": pytest.approx(0.2)}
 
 

@@ -33,7 +33,8 @@ class PersonaOutcomes:
     that nothing leaves; `done` is how often each step is done, also beside the customer's path because a step starts
     it, and infinite there too. `ends` is the probability of ending at each end step, `kinds` that of each kind of end
     and of being `stranded`. Of the stranded, `dead_ends` says at which step, `livelocks` in which circle of steps,
-    `unaccounted` at which step the shares add up to less than one; `practically_never` is the part that has a way to an
+    `unaccounted` at which step the shares add up to less than one, `beginless` those who begin nowhere because the
+    shares of the starts do; `practically_never` is the part that has a way to an
     end, but one so unlikely that no number can tell it from none. `waits` is the part that waits for ever at one of the
     steps `waits_at`; where there is any, `ends` and `kinds` are those of journeys that were drawn.
     """
@@ -47,6 +48,7 @@ class PersonaOutcomes:
     dead_ends: Mapping[str, float]
     livelocks: tuple[tuple[tuple[str, ...], float], ...]
     unaccounted: Mapping[str, float]
+    beginless: float
     practically_never: float
     waits: float
     waits_at: tuple[str, ...]
@@ -128,6 +130,7 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
         dead_ends={ids[step]: mass for step, mass in chain.dead_ends.items()},
         livelocks=tuple((graph.names(circle), mass) for circle, mass in chain.livelocks),
         unaccounted={ids[step]: visits[step] * left for step, left in chain.unaccounted.items() if visits[step] > 0},
+        beginless=chain.beginless,
         practically_never=chain.journey.never,
         waits=0.0 if waits is None else waits.blocked,
         waits_at=() if waits is None else graph.names(waits.steps),

@@ -30,8 +30,11 @@ def balance(
         set_here = {path.split(".")[3] for path in paths if _is_share_of(path, name)}
         if step is not None and set_here and name in before.steps:
             steps[name] = _balanced(before.steps[name], step, name, set_here, moved)
-    starts = {name: step.start for name, step in steps.items()}
-    for name, value in _moved(starts, {path.split(".")[1] for path in paths if _is_start(path)}).items():
+    starts = {name: None if step.start is True else step.start for name, step in steps.items()}
+    set_starts = {path.split(".")[1] for path in paths if _is_start(path)}
+    if any(step.start is True for step in steps.values()):  # who says "true" takes what is left anyway
+        set_starts = set()
+    for name, value in _moved(starts, set_starts).items():
         moved.append((f"steps.{name}.start", starts[name] or 0.0, value))
         steps[name] = steps[name].model_copy(update={"start": value})
     personas = dict(after.personas)

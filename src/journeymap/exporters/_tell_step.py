@@ -181,7 +181,7 @@ class Steps:
             yield self._line(label, "" if value is None else str(value))
 
     def _in(self, name: str, step: Step) -> Iterator[Line]:
-        if step.start is not None:
+        if step.start:
             share = "" if step.start == 1 else f" ({percentage(step.start, self.language)})"
             yield Line("", (self._say(say("the journey begins here")) + share,))
         yield from self._into[name]

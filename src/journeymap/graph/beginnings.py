@@ -14,13 +14,23 @@ if TYPE_CHECKING:
 
 
 def presumed_starts(blueprint: Blueprint, topology: Topology) -> list[int]:
-    """Return the steps of the flow that nothing leads to, as a reader of the file would understand that.
+    """Return the steps of the flow that nothing leads to and that do not say whether journeys begin there.
 
     Left out, wherever others remain: work out of sight that never comes to a touchpoint; a step that stands alone, for
     nobody begins where nothing follows; and what answers to a step of the customer because that step `informs` it,
     such as the desk that greets whoever walks in.
     """
-    found = [number for number, inside in enumerate(topology.in_flow) if inside and not topology.incoming[number]]
+    steps = list(blueprint.steps.values())
+    found = [
+        number
+        for number, inside in enumerate(topology.in_flow)
+        if inside and (steps[number].start or (steps[number].start is None and not topology.incoming[number]))
+    ]
+    return [number for number in _entered(blueprint, topology, found) if steps[number].start is None]
+
+
+def _entered(blueprint: Blueprint, topology: Topology, found: list[int]) -> list[int]:
+    """Return at which of some steps a journey is begun; those of which it is stated are among them."""
     if len(found) < 2:
         return found
     steps = list(blueprint.steps.values())

@@ -32,7 +32,8 @@ class Chain:
 
     `successors` and `shares` are those of the chain: per step where it leads and how likely. Behind the steps come
     states that the chain needs: `nowhere`, a dead end to which the rest leads where the shares of a step add up to less
-    than one (`unaccounted`: the rest per step), and one for each step with an end that some customers go on from.
+    than one (`unaccounted`: the rest per step) or those of the starts (`beginless`), and one for each step with an end
+    that some customers go on from.
     `endings` says for each step that ends journeys in which state it does, `ends` what kind of end each state is, as a
     place in `OUTCOMES`.
     """
@@ -71,6 +72,11 @@ class Chain:
         self.successors += [[] for _ in range(more)]
         self.shares += [[] for _ in range(more)]
         self.start = {step: weight for step, weight in enumerate(topology.weights) if weight > 0}
+        self.beginless = max(0.0, 1 - fsum(self.start.values())) if self.start else 0.0
+        if self.beginless > SHARE_TOLERANCE:
+            self.start[self.nowhere] = self.beginless
+        else:
+            self.beginless = 0.0
         for step, state in self.endings.items():
             self.ends[state] = OUTCOMES.index(outcomes[step] or "")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.graph.beginnings import presumed_starts
 from journeymap.graph.service_graph import ServiceGraph
+from journeymap.graph.sums import entries_of
 from journeymap.graph.topology import EdgeKind, Topology
 
 if TYPE_CHECKING:
@@ -53,11 +54,19 @@ def _touched_by_flow(blueprint: Blueprint) -> set[str]:
 def _start_weights(blueprint: Blueprint, topology: Topology) -> list[float]:
     """Return the share of the customers who begin at each step.
 
-    Without a step that says so, journeys begin where nothing leads to; they are then equally likely.
+    A stated share holds. The rest begins at the steps that say `true`, in equal parts; with none of these where nothing
+    leads to and nothing is said: at the first such step where shares are stated, in equal parts at all of them where
+    none is. What then is left begins nowhere. What rounding explains is spread over the stated ones.
     """
-    weights = [step.start or 0.0 for step in blueprint.steps.values()]
-    if not any(weights):
-        for number in presumed_starts(blueprint, topology):
-            weights[number] = 1.0
-    total = sum(weights)
-    return [weight / total for weight in weights] if total else weights
+    entries = entries_of(blueprint)
+    weights = [0.0] * len(topology)
+    for number, share in entries.shares.items():
+        weights[number] = share / (entries.stated if entries.is_whole else 1.0)
+    left = 0.0 if entries.is_whole else 1 - entries.stated
+    others = list(entries.open)
+    if not others and left:
+        others = presumed_starts(blueprint, topology)
+        others = others[:1] if entries.shares else others
+    for number in others:
+        weights[number] = left / len(others)
+    return weights

@@ -108,12 +108,15 @@ class Evidence:
                     silent += 1
             # The last of the shares that are not stated follows from the others.
             assumed[step] += max(0, silent)
-        begins = [step.start or 0.0 for step in self._blueprint.steps.values()]
+        begins = [step.start for step in self._blueprint.steps.values()]
+        entries = [step for step, weight in enumerate(begins) if weight is True]
         for step, weight in enumerate(begins):
-            stated[step] += 0 < weight < 1
+            stated[step] += weight is not None and 0 < weight < 1
         if not any(begins):
-            for step in topology.starts[1:]:
-                assumed[step] += 1
+            entries = topology.starts
+        # Who begins at the last of those that state no share follows from the others.
+        for step in entries[1:]:
+            assumed[step] += 1
         return stated, assumed
 
     def basis(self, steps: Sequence[int], *kinds: Kind) -> Basis:

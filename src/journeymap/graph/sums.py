@@ -1,61 +1,95 @@
-"""What the shares of each choice add up to."""
+"""What the shares of each choice, of the personas and of the starts add up to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from journeymap.graph.service_graph import EVERYONE
+from journeymap.graph.shares import ROUNDING, divide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from journeymap.graph.shares import Division
     from journeymap.model.blueprint import Blueprint
-    from journeymap.model.step import Step
-
-ROUNDING = 0.005
-"""What one share that was rounded to whole percents may be off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The stated shares of the ways on from a step, for a persona; None for all alike.
-
-    `stated` is their sum in percents. `over` and `under` are what it is above and below one, per share, so that they
-    can be held against the rounding of one; `under` is 0 where something takes up the rest: a way without a share, an
-    end, or the fail points that lead elsewhere.
-    """
+    """How the shares at a step divide its customers, for one persona; None for all alike."""
 
     step: str
     persona: str | None
+    division: Division
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What is stated of where journeys begin, by the numbers of the steps.
+
+    `shares` are the stated ones, `open` the steps that say `true`: they take the rest. `stated` is the sum of the
+    shares; `over` is what it is above one, 0 where rounding explains it.
+    """
+
+    shares: Mapping[int, float]
+    open: tuple[int, ...]
     stated: float
     over: float
-    under: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the shares leave nothing to begin elsewhere: they are over one, or one within rounding."""
+        if self.stated >= 1:
+            return True
+        return bool(self.stated) and not self.open and 1 - self.stated <= ROUNDING * len(self.shares)
 
 
 def sums_of_choices(blueprint: Blueprint) -> Iterator[Sum]:
-    """Yield the sums of all choices with a stated share; per persona only where personas differ."""
+    """Yield how the shares divide at every step at which one is stated; per persona only where personas differ."""
     for name, step in blueprint.steps.items():
         shares = [flow.share for flow in step.next.values()]
         stated = [share for share in shares if share is not None]
-        if not stated:
+        fails = [fail.share for fail in step.fails if fail.recover in blueprint.steps]
+        if not stated and (not fails or ("next" in step.unread)):
             continue
         differs = any(set(share) != {EVERYONE} for share in stated)
         everyone = list(blueprint.personas) or [EVERYONE]
         for persona in everyone if differs else [EVERYONE]:
-            yield _sum(name, step, None if persona == EVERYONE else persona, shares)
+            own = [None if share is None else share.get(persona, share.get(EVERYONE)) for share in shares]
+            found = divide(own, fails, ends=step.end is not None)
+            yield Sum(name, None if persona == EVERYONE else persona, found)
 
 
-def _sum(name: str, step: Step, persona: str | None, shares: Sequence[Mapping[str, float] | None]) -> Sum:
-    own = [None if share is None else share.get(persona or EVERYONE, share.get(EVERYONE)) for share in shares]
-    stated = [share for share in own if share is not None]
-    total = sum(stated)
-    recovered = sum(fail.share or 0.0 for fail in step.fails if fail.recover is not None)
-    rest_is_taken = len(stated) < len(own) or step.end is not None
-    return Sum(
-        name,
-        persona,
-        100 * total,
-        max(0.0, total - 1) / max(1, len(stated)),
-        0.0 if rest_is_taken else max(0.0, 1 - total - recovered) / len(stated),
-    )
+def sum_of_personas(blueprint: Blueprint) -> float | None:
+    """Return what the personas add up to where that is not one; None where it is, or where one of them is the rest."""
+    shares = [persona.share for persona in blueprint.personas.values()]
+    stated = [share for share in shares if share is not None]
+    if not stated:
+        return None
+    return _off(fsum(stated), len(stated), rest=len(stated) < len(shares))
+
+
+def entries_of(blueprint: Blueprint) -> Entries:
+    """Return what is stated of where journeys begin."""
+    shares: dict[int, float] = {}
+    rest: list[int] = []
+    for number, step in enumerate(blueprint.steps.values()):
+        if step.start is True:
+            rest.append(number)
+        elif step.start is not None:
+            shares[number] = float(step.start)
+    stated = fsum(shares.values())
+    over = stated - 1 if _off(stated, len(shares), rest=True) else 0.0
+    return Entries(shares, tuple(rest), stated, over)
+
+
+def _off(stated: float, count: int, *, rest: bool) -> float | None:
+    """Return a sum of shares where it is more off one than rounding explains; with a rest it may be less."""
+    off = stated - 1
+    is_off = abs(off) > ROUNDING * count + 1e-9 and (off > 0 or not rest)
+    return stated if is_off else None
+
+
+__all__ = ["ROUNDING", "Entries", "Sum", "entries_of", "sum_of_personas", "sums_of_choices"]

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.graph.shares import divide
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,9 +34,10 @@ class Topology:
     """Steps and edges as numbers.
 
     Per step: `ids`, `outcomes` (the kind of end, None for no end), `weights` (the share of the customers who begin
-    there, 0 for no start), `in_flow` (False for a supporting step). Per edge: `sources`, `targets`, `kinds`, `shares`
-    (persona id or `everyone` to probability as stated, None when not stated), `deciders`. An edge of kind `needs` goes
-    from the step that must be done to the step that waits for it.
+    there, 0 for no start; together less than 1 where the stated ones leave a rest that begins nowhere), `in_flow`
+    (False for a supporting step). Per edge: `sources`, `targets`, `kinds`, `shares` (persona id or `everyone` to
+    probability as stated, None when not stated), `deciders`. An edge of kind `needs` goes from the step that must be
+    done to the step that waits for it.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -135,9 +138,8 @@ class Topology:
     def probabilities(self, persona: str) -> list[float]:
         """Return for every edge the probability that a persona takes it; 0 for edges that are no choice.
 
-        Stated shares hold; what is not stated splits what is left evenly. A fail point's share is taken off first.
-        Shares that add up to more than one are scaled down; what is missing to one is nobody's way and is stranded. At
-        a step with an end, ending there is one more way whose share is not stated.
+        What is missing to one is nobody's way and is stranded, or, at a step with an end, ends there. How the stated
+        shares are read is said at `divide`.
         """
         found = [0.0] * len(self.sources)
         for edges, outcome in zip(self.ways, self.outcomes, strict=True):
@@ -146,35 +148,24 @@ class Topology:
             if lone and self.shares[edges[0]] is None:
                 found[edges[0]] = 1.0
             elif edges:
-                self._split(edges, persona, found, silent_ways=int(ends))
+                self._split(edges, persona, found, ends=ends)
         return found
 
-    def _split(self, edges: list[int], persona: str, found: list[float], *, silent_ways: int) -> None:
-        going_on, failed = 1.0, 0.0
-        unstated: list[int] = []
-        stated = 0.0
+    def _split(self, edges: list[int], persona: str, found: list[float], *, ends: bool) -> None:
+        ways: list[int] = []
+        fails: list[int] = []
         for edge in edges:
-            share = _stated(self.shares[edge], persona)
-            if self.kinds[edge] is EdgeKind.RECOVER:
-                found[edge] = share or 0.0
-                failed += found[edge]
-            elif share is None:
-                unstated.append(edge)
-            else:
-                found[edge] = share
-                stated += share
-        if failed > 1:
-            for edge in edges:
-                if self.kinds[edge] is EdgeKind.RECOVER:
-                    found[edge] /= failed
-            failed = 1.0
-        going_on -= failed
-        scale = going_on / stated if stated > 1 else going_on
-        for edge in edges:
-            if self.kinds[edge] is EdgeKind.NEXT:
-                found[edge] *= scale
-        for edge in unstated:
-            found[edge] = max(0.0, 1 - stated) * going_on / (len(unstated) + silent_ways)
+            (fails if self.kinds[edge] is EdgeKind.RECOVER else ways).append(edge)
+        shares = [_stated(self.shares[edge], persona) for edge in ways]
+        if not fails and not any(share is not None for share in shares):
+            for edge in ways:
+                found[edge] = 1.0 / (len(ways) + ends)
+            return
+        division = divide(shares, [_stated(self.shares[edge], persona) for edge in fails], ends=ends)
+        for edge, probability in zip(ways, division.ways, strict=True):
+            found[edge] = probability
+        for edge, probability in zip(fails, division.fails, strict=True):
+            found[edge] = probability
 
 
 def _stated(share: Mapping[str, float] | None, persona: str) -> float | None:

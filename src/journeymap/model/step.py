@@ -164,17 +164,17 @@ Informs = Converted[
 
 
 def _start(value: Any) -> Any:
-    """Read `true` as the whole weight, `false` as no start, anything else as a share."""
+    """Read `true` as whoever begins nowhere else, `false` as nobody, anything else as a share."""
     word = value.strip().casefold() if isinstance(value, str) else value
-    if word in (True, "true", "yes", "ja"):
-        return 1.0
-    if word in (False, "false", "no", "nee"):
-        return None
+    if word is True or word in ("true", "yes", "ja"):
+        return True
+    if word is False or word in ("false", "no", "nee"):
+        return 0.0
     return quantities.share(value)
 
 
 Start = Converted[
-    Annotated[float | None, BeforeValidator(_start, json_schema_input_type=bool | str | float | None)],
+    Annotated[bool | float | None, BeforeValidator(_start, json_schema_input_type=bool | str | float | None)],
     bool | str | float | None,
 ]
 
@@ -203,7 +203,7 @@ class Step(Element):
     end: Outcome | None = None
     """The step ends the journey, with this outcome; `helped` is the good end."""
     start: Start = default(None)
-    """The journey begins here: `true`, or the share of the customers who begin here."""
+    """The journey begins here: a share of the customers, or `true` for whoever begins nowhere else; `0%`: nobody."""
     uses: Ids = default(())
     """Systems or support steps that it needs in order to work."""
     informs: Informs = default({})

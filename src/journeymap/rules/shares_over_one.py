@@ -2,8 +2,10 @@
 
 Why: every figure that rests on them, such as how many customers are helped, would be wrong.
 
-Fix: shares of one choice, of the personas, and of several entries each divide all customers; let them add up to 100%.
-Leave out a share that is the rest: it is then computed. Half a percent per share is allowed for rounding.
+Fix: shares of one choice, of the personas, of several entries, and of the fail points of a step that are recovered
+from each divide all customers; let them add up to 100%. Leave out a share that is the rest: it is then computed. The
+shares of `next` are of those for whom nothing fails, or, where they add up to 100% together with the fail points, of
+all. Half a percent per share is allowed for rounding.
 
 Bad::
 
@@ -27,7 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.graph.sums import ROUNDING, sums_of_choices
+from journeymap.graph.sums import entries_of, sum_of_personas, sums_of_choices
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -41,29 +43,34 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the sums over one."""
+    steps = graph.blueprint.steps
     remedy = say("let them add up to 100%; a share that is left out is the rest")
-    for total in sums_of_choices(graph.blueprint):
-        if total.over > ROUNDING:
-            message = say('the ways on from "{step}" add up to {sum}%', step=total.step, sum=total.stated)
-            if total.persona is not None:
-                message = say(
-                    'the ways on from "{step}" add up to {sum}% for "{persona}"',
-                    step=total.step, sum=total.stated, persona=total.persona,
-                )  # fmt: skip
-            personas = () if total.persona is None else (total.persona,)
-            place = graph.blueprint.steps[total.step].key_at("next")
-            yield Finding(place, message, step=total.step, help=remedy, personas=personas)
-    everyone = graph.blueprint.personas.values()
-    shares = [persona.share for persona in everyone if persona.share is not None]
-    if sum(shares) - 1 > ROUNDING * len(shares):
-        message = say("the personas add up to {sum}% of all customers", sum=100 * sum(shares))
+    failing: set[str] = set()
+    for found in sums_of_choices(graph.blueprint):
+        name, division = found.step, found.division
+        if division.failing_over and name not in failing:
+            failing.add(name)  # they have one share for all personas
+            message = say('the fail points of "{step}" add up to {sum}%', step=name, sum=100 * division.failing)
+            yield Finding(steps[name].key_at("fails"), message, step=name, help=remedy)
+        if not division.over:
+            continue
+        values = {"step": name, "sum": 100 * division.stated, "both": 100 * (division.stated + division.failing)}
+        message = say('the ways on from "{step}" add up to {sum}%', **values)
+        if found.persona is not None:
+            message = say('the ways on from "{step}" add up to {sum}% for "{persona}"', persona=found.persona, **values)
+        if division.failing and not division.failing_over:
+            message = say('the ways on from "{step}" add up to {sum}%, and with its fail points to {both}%', **values)
+        personas = () if found.persona is None else (found.persona,)
+        yield Finding(steps[name].key_at("next"), message, step=name, help=remedy, personas=personas)
+    of_all = sum_of_personas(graph.blueprint)
+    if of_all is not None and of_all > 1:
+        message = say("the personas add up to {sum}% of all customers", sum=100 * of_all)
         yield Finding(graph.blueprint.key_at("personas"), message, help=remedy)
-    entries = {name: step.start for name, step in graph.blueprint.steps.items() if step.start}
-    # "true" is the whole weight of an entry, not a share of the customers.
-    if all(share < 1 for share in entries.values()) and sum(entries.values()) - 1 > ROUNDING * len(entries):
-        message = say("the steps where journeys begin add up to {sum}%", sum=100 * sum(entries.values()))
-        last = list(entries)[-1]
-        yield Finding(graph.blueprint.steps[last].at("start"), message, witness=tuple(entries), help=remedy)
+    entries = entries_of(graph.blueprint)
+    if entries.over:
+        message = say("the steps where journeys begin add up to {sum}%", sum=100 * entries.stated)
+        names = graph.names([number for number, share in entries.shares.items() if share])
+        yield Finding(steps[names[-1]].at("start"), message, witness=names, help=remedy)
 
 
 RULE = Rule(code="JM107", name="shares-over-one", severity=Severity.ERROR, check=check)

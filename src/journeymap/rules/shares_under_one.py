@@ -1,10 +1,11 @@
 """A choice whose shares are all stated and leave some customers without a way.
 
 Why: the rest of the customers goes nowhere. In the figures they are stranded; in real life they are the ones nobody
-wrote down: who hung up, gave up, or never answered.
+wrote down: who hung up, gave up, or never answered. Of personas and of the beginnings of journeys the same is said.
 
 Fix: add the way that the others take, or leave one share out: it is then the rest. A step that is also an `end` keeps
-the rest; a fail point with `recover` counts as a way. Half a percent per share is allowed for rounding.
+the rest. Shares of `next` add up to 100% by themselves, of those for whom nothing fails, or together with the fail
+points that are recovered from, of all. Half a percent per share is allowed for rounding.
 
 Bad::
 
@@ -29,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.graph.sums import ROUNDING, sums_of_choices
+from journeymap.graph.sums import entries_of, sum_of_personas, sums_of_choices
 from journeymap.rule import Finding, Rule
 from journeymap.words import say
 
@@ -38,29 +39,62 @@ if TYPE_CHECKING:
 
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.sums import Sum
     from journeymap.rule import Options
 
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the sums under one."""
-    for total in sums_of_choices(graph.blueprint):
+    for found in sums_of_choices(graph.blueprint):
         # Where nobody goes anywhere the choice is empty, which another rule says.
-        if total.under <= ROUNDING or not total.stated:
-            continue
-        rest = 100 - total.stated
-        message = say('{rest}% of the customers at "{step}" go nowhere', rest=rest, step=total.step)
-        if total.persona is not None:
-            message = say(
-                '{rest}% of "{persona}" at "{step}" go nowhere', rest=rest, step=total.step, persona=total.persona
-            )
+        if found.division.under and (found.division.stated or not graph.blueprint.steps[found.step].next):
+            yield _of_choice(graph, found)
+    of_all = sum_of_personas(graph.blueprint)
+    if of_all is not None and of_all < 1:
+        rest = 100 * (1 - of_all)
         yield Finding(
-            graph.blueprint.steps[total.step].key_at("next"),
-            message,
-            step=total.step,
-            personas=() if total.persona is None else (total.persona,),
-            help=say('add the way they take, write "end" if the journey is over for them, or leave one share out'),
+            graph.blueprint.key_at("personas"),
+            say("{rest}% of the customers are none of the personas", rest=rest),
+            help=say("let the shares of the personas add up to 100%, or leave one share out: it is then the rest"),
+            effect=say("the figures count as if these customers were like the others"),
+        )
+    if graph.topology.starts and (rest := 1 - sum(graph.topology.weights)) > 1e-9:
+        entries = entries_of(graph.blueprint)
+        names = graph.names([number for number, share in entries.shares.items() if share])
+        yield Finding(
+            graph.blueprint.steps[names[-1]].at("start"),
+            say("{rest}% of the customers begin nowhere", rest=100 * rest),
+            witness=names,
+            help=say('let the shares of the beginnings add up to 100%, or write "start: true" where the rest begins'),
             effect=say("nobody has written down what happens to them, so nobody looks after them"),
         )
+
+
+def _of_choice(graph: ServiceGraph, found: Sum) -> Finding:
+    step, division = graph.blueprint.steps[found.step], found.division
+    values = {
+        "rest": 100 * division.rest,
+        "step": found.step,
+        "sum": 100 * division.stated,
+        "both": 100 * (division.stated + division.failing),
+    }
+    message = say('{rest}% of the customers at "{step}" go nowhere', **values)
+    if found.persona is not None:
+        message = say('{rest}% of "{persona}" at "{step}" go nowhere', persona=found.persona, **values)
+    if division.failing and division.stated:
+        message = say(
+            '{rest}% of the customers at "{step}" go nowhere: '
+            "its ways add up to {sum}%, with its fail points to {both}%",
+            **values,
+        )
+    return Finding(
+        step.key_at("next") if step.next else step.key_at("fails"),
+        message,
+        step=found.step,
+        personas=() if found.persona is None else (found.persona,),
+        help=say('add the way they take, write "end" if the journey is over for them, or leave one share out'),
+        effect=say("nobody has written down what happens to them, so nobody looks after them"),
+    )
 
 
 RULE = Rule(code="JM115", name="shares-under-one", severity=Severity.WARNING, check=check)

@@ -74,7 +74,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
 def _late_beginnings(graph: ServiceGraph, starts: tuple[int, ...]) -> Iterable[Finding]:
     """Find what counts as a beginning only because nothing leads to it, in a later phase than the first beginning."""
     steps = graph.blueprint.steps
-    if len(starts) < 2 or not graph.topology.starts or any(step.start for step in steps.values()):
+    if len(starts) < 2 or not graph.topology.starts or any(step.start is not None for step in steps.values()):
         return
     order = list(graph.blueprint.phases)
     for number, name in zip(starts, graph.names(starts), strict=True):

@@ -101,6 +101,7 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
             "dead_ends": dict(found.dead_ends),
             "circles": [{"steps": list(steps), "share": share} for steps, share in found.livelocks],
             "unaccounted": dict(found.unaccounted),
+            "begin_nowhere": found.beginless,
             "waits": {"steps": list(found.waits_at), "share": found.waits},
         }
         for name, found in facts.of(outcomes.ANALYSIS).by_persona.items()

@@ -86,7 +86,8 @@ UNITS: Mapping[str, Mapping[str, str]] = {
     "Unrelieved": {"emotions": "emotion -2 to 2"},
     "PersonaOutcomes": {
         "part": "share", "visits": "count", "done": "count", "ends": "share", "kinds": "share", "dead_ends": "share",
-        "livelocks": "share", "unaccounted": "share", "practically_never": "share", "waits": "share",
+        "livelocks": "share", "unaccounted": "share", "beginless": "share",
+        "practically_never": "share", "waits": "share",
     },
     "Outcomes": {"kinds": "share", "ends": "share"},
     "Loop": {"entry": STEP, "steps": STEP, "round": STEP},

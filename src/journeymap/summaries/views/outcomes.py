@@ -34,6 +34,11 @@ def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: Look) 
             *((" <-> ".join(circle), say("goes round for ever"), mass) for circle, mass in one.livelocks),
             *(((", ".join(one.waits_at), say("waits for ever"), one.waits),) if one.waits else ()),
             *((step, say("its shares add up to less than 100%"), mass) for step, mass in one.unaccounted.items()),
+            *(
+                (("-", say("the shares of the starts add up to less than 100%"), one.beginless),)
+                if one.beginless
+                else ()
+            ),
         )
     ]
     tables = [
