@@ -11,8 +11,8 @@ Shares of one choice, of the personas, and of the steps where journeys begin eac
   `end`, ending there is one more such way.
 * **`start`**: a share begins there; `true` is the rest, 1 less the stated shares, in equal parts at the steps that say
   so; `0%` or `false` is nobody. Where stated shares leave a rest and no step says `true`, it begins at the first step
-  of the file that nothing leads to and that says nothing; without such a step it begins nowhere, which `shares-under-one`
-  says. Where no step says anything, journeys begin in equal parts at the steps that nothing leads to.
+  of the file that nothing leads to and that says nothing; without such a step it begins nowhere, and
+  `shares-under-one` says so. Where no step says anything, journeys begin in equal parts where nothing leads to.
 * **`personas`**: a persona without a share takes what is left.
 * **Fail points** with `recover` have each their own share of all who come to the step. The shares of `next` beside them
   are either those of the customers for whom nothing fails, and add up to 100%, or those of all, and add up to 100%
