@@ -22,10 +22,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from journeymap.analysis import Facts
-from journeymap.discovery import instances
 from journeymap.graph import ServiceGraph, connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_source
+from journeymap.plugins import instances
 from numerics import fastest, loop
 from services import full_blueprint, plain_blueprint, topology
 

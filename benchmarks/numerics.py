@@ -18,7 +18,7 @@ from journeymap.numerics.absorption import Absorption, Reward
 from journeymap.numerics.components import required_nodes, reverse, search, strong_components
 from journeymap.numerics.games import solve
 from journeymap.numerics.levers import Levers
-from journeymap.numerics.simulation import Duration, Step, simulate
+from journeymap.numerics.simulation import SimStep, TimeDistribution, simulate
 from services import service
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def kernels(steps: int) -> dict[str, Callable[[], object]]:
 def drawn() -> Callable[[], object]:
     """Return the drawing of journeys through a service of sixty steps."""
     successors, shares, ends = service(60)
-    times = Duration(1, 9, 3)
+    times = TimeDistribution(1, 9, 3)
     steps = [
-        Step(targets, row, takes=times, wait=times, outcome=ends.get(number))
+        SimStep(targets, row, takes=times, wait=times, outcome=ends.get(number))
         for number, (targets, row) in enumerate(zip(successors, shares, strict=True))
     ]
     return lambda: simulate(steps, {0: 1.0}, JOURNEYS, seed=1)

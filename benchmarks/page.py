@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from journeymap.discovery import instance
 from journeymap.drawing import draw
 from journeymap.pipeline import check_file
+from journeymap.plugins import instance
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

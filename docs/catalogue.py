@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from journeymap.rule_page import translatable
+from journeymap.rule_docs import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

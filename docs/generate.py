@@ -13,7 +13,6 @@ from pathlib import Path
 
 import definitions
 from journeymap.cli.commands import levers
-from journeymap.discovery import instances
 from journeymap.exporters import geometry
 from journeymap.exporters import json as json_exporter
 from journeymap.model.blueprint import (
@@ -32,10 +31,11 @@ from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
 from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
 from journeymap.pipeline import check_source
+from journeymap.plugins import instances
 from journeymap.reporters import github, json, sarif
-from journeymap.rule_page import page_of
-from journeymap.summaries import data
-from journeymap.summaries.figures import Figures
+from journeymap.rule_docs import page_of
+from journeymap.tables import records as data
+from journeymap.what_if.summary_figures import Figures
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from journeymap.numerics.collection import collector_at_rest
+from journeymap.numerics.gc_pause import gc_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ class Facts:
     def of(self, analysis: Analysis[T]) -> T:
         """Return the result of an analysis."""
         if analysis.name not in self._results:
-            with collector_at_rest(len(self.graph.topology)):
+            with gc_paused(len(self.graph.topology)):
                 self._results[analysis.name] = analysis.compute(self.graph)
         result: T = self._results[analysis.name]
         return result

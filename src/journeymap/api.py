@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from journeymap import syntax
 from journeymap.compiler import compile_blueprint
 from journeymap.diagnostics import Severity
-from journeymap.discovery import instances
+from journeymap.files import write_atomic
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_blueprint, check_file
-from journeymap.writing import write_whole
+from journeymap.plugins import instances
 
 if TYPE_CHECKING:
     from journeymap.config import Config
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journeymap.graph.service_graph import Network
     from journeymap.pipeline import Result
 
-Source = Blueprint | str | PathLike[str]
+BlueprintLike = Blueprint | str | PathLike[str]
 
 
 class BlueprintError(ValueError):
@@ -54,7 +54,7 @@ def load(path: str | PathLike[str]) -> Blueprint:
     return blueprint
 
 
-def check(source: Source, config: Config | None = None) -> Result:
+def check(source: BlueprintLike, config: Config | None = None) -> Result:
     """Check a blueprint, or the file that a path names. What is wrong is in the result, never raised."""
     if isinstance(source, Blueprint):
         return check_blueprint(source, config)
@@ -84,7 +84,7 @@ class Picture:
         written = []
         for part in exporter.render(self.drawing):
             file = target.with_name(f"{target.stem}{part.name}{target.suffix}")
-            write_whole(file, part.content)
+            write_atomic(file, part.content)
             written.append(file)
         return tuple(written)
 
@@ -100,7 +100,7 @@ def _exporter(name: str) -> Exporter[Any]:
     return known[name]
 
 
-def draw(source: Source, options: DrawOptions | None = None) -> Picture:
+def draw(source: BlueprintLike, options: DrawOptions | None = None) -> Picture:
     """Draw a blueprint, or the file that a path names, with what the rules find marked on it.
 
     Raises BlueprintError when nothing in the file could be understood; what could be is drawn.
@@ -113,7 +113,7 @@ def draw(source: Source, options: DrawOptions | None = None) -> Picture:
     return Picture(drawn(result.graph, result.diagnostics, result.accepted, options))
 
 
-def to_networkx(source: Source) -> Network:
+def to_networkx(source: BlueprintLike) -> Network:
     """Return the graph of a blueprint, or of the file that a path names, as a networkx multigraph.
 
     Nodes are step ids, with the fields of the step, `label` and `phase`. Edges have a `kind` (next, recover, starts,

@@ -23,7 +23,7 @@ from journeymap.diagnostics import (
     Span,
     closest,
 )
-from journeymap.words import LANGUAGES, Message, say
+from journeymap.i18n.messages import LANGUAGES, Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from journeymap.words import say
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeymap.words import Message
+    from journeymap.i18n.messages import Message
 
 
 class Severity(StrEnum):

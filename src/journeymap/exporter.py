@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from journeymap.words import Message
+    from journeymap.i18n.messages import Message
 
 D = TypeVar("D")
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap import syntax
-from journeymap.acceptance import accept, unnecessary
 from journeymap.analysis import Facts
 from journeymap.compiler import compile_blueprint, load_related, named_files
 from journeymap.config import Config
@@ -21,9 +20,10 @@ from journeymap.diagnostics import (
     Diagnostic,
     Severity,
 )
-from journeymap.discovery import instances
-from journeymap.echoes import without_echoes
+from journeymap.findings.acceptance import accept, unnecessary
+from journeymap.findings.cascades import drop_cascading
 from journeymap.graph import ServiceGraph, connect
+from journeymap.plugins import instances
 from journeymap.result import Result, failed, rule_failed
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def check_blueprint(
     for rule in () if unread else enabled_rules(settings):
         found += _apply(rule, graph, facts, settings, path)
     wanted = [one for one in found if one.code in UNMUTED or settings.wants(one.code.number, one.code.name)]
-    wanted = without_echoes(wanted, blueprint)
+    wanted = drop_cascading(wanted, blueprint)
     if path or not named_files(blueprint):
         wanted += unnecessary(wanted, blueprint, settings)
     left, accepted = accept(wanted, blueprint)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from journeymap.diagnostics import Severity, Span
-from journeymap.words import Message, say, translate
+from journeymap.i18n.messages import Message, say, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

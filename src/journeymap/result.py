@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, Severity, Span
-from journeymap.words import say, supported
+from journeymap.i18n.messages import say, supported
 
 if TYPE_CHECKING:
     from journeymap.analysis import Facts

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Related, Span
     from journeymap.graph import ServiceGraph
-    from journeymap.words import Message
+    from journeymap.i18n.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

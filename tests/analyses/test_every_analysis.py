@@ -10,9 +10,9 @@ import pytest
 from journeys import blueprint
 
 from journeymap.analysis import Facts
-from journeymap.comparison import headline
-from journeymap.discovery import instances
 from journeymap.graph import connect
+from journeymap.plugins import instances
+from journeymap.what_if import headline
 
 ANALYSES = instances("analyses", "ANALYSIS")
 

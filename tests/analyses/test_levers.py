@@ -7,8 +7,8 @@ from journeys import APPEAL, PERMIT, graph, of, random_journey
 
 from journeymap.analyses import effort, gaps, journey_time, levers, outcomes
 from journeymap.analysis import Facts
-from journeymap.comparison import apply_changes
 from journeymap.graph import connect
+from journeymap.what_if import apply_changes
 
 
 def figures(facts: Facts) -> dict[str, float | None]:

@@ -7,9 +7,9 @@ import pytest
 from journeymap.analyses.journey_time import ANALYSIS, JourneyTime
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.graph import connect
+from journeymap.i18n.messages import say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.quantities import DAY, Minutes
-from journeymap.words import say
 
 
 def times(steps: dict) -> JourneyTime:

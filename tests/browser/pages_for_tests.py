@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.discovery import instance
 from journeymap.drawing import DrawOptions, draw
 from journeymap.pipeline import check_file
+from journeymap.plugins import instance
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeymap.drawing import ROWS, DrawOptions, built_in, draw
-from journeymap.exporters._svg_text import svg_of
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
+from journeymap.svg.text import svg_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

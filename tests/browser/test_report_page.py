@@ -18,7 +18,7 @@ from test_safety_and_access import violations
 from conftest import CASES
 from journeymap.drawing import built_in
 from journeymap.pipeline import check_file, check_source
-from journeymap.summaries.html_report import html_report
+from journeymap.report.html import html_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ import journeymap
 from journeymap.cli.commands.new import starter
 from journeymap.config import Config
 from journeymap.diagnostics import Severity
-from journeymap.discovery import instances, module_names
 from journeymap.pipeline import check_source
+from journeymap.plugins import instances, module_names
 
 RULES = sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
 

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.writing import write_whole
+from journeymap.files import write_atomic
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path):
-    write_whole(tmp_path / "a" / "b" / "x.txt", "é")
+    write_atomic(tmp_path / "a" / "b" / "x.txt", "é")
     assert (tmp_path / "a" / "b" / "x.txt").read_bytes() == "é".encode()
     assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["x.txt"]
 
 
 def test_what_cannot_be_written_leaves_the_old_content(tmp_path):
     path = tmp_path / "x.txt"
-    write_whole(path, b"old")
+    write_atomic(path, b"old")
     with pytest.raises(UnicodeEncodeError):
-        write_whole(path, "new \ud800")
+        write_atomic(path, "new \ud800")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["x.txt"]
 
@@ -29,7 +29,7 @@ def test_what_cannot_be_written_leaves_the_old_content(tmp_path):
 def test_a_folder_in_the_way_is_an_error_and_stays(tmp_path):
     (tmp_path / "x" / "inner").mkdir(parents=True)
     with pytest.raises(OSError):  # noqa: PT011 - which one differs between systems
-        write_whole(tmp_path / "x", "text")
+        write_atomic(tmp_path / "x", "text")
     assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
 
 
@@ -39,7 +39,7 @@ def test_a_link_stays_a_link_and_a_mode_stays_the_mode(tmp_path):
     real.write_text("old")
     real.chmod(0o640)
     link.symlink_to(real)
-    write_whole(link, "new")
+    write_atomic(link, "new")
     assert link.is_symlink()
     assert real.read_text() == "new"
     assert real.stat().st_mode & 0o777 == 0o640
@@ -47,5 +47,5 @@ def test_a_link_stays_a_link_and_a_mode_stays_the_mode(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such devices on Windows")
 def test_a_device_is_written_to():
-    write_whole(Path(os.devnull), "text")
+    write_atomic(Path(os.devnull), "text")
     assert not Path(os.devnull).is_file()

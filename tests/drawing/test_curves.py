@@ -9,8 +9,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from journeymap.drawing.arrow_shapes import Run, runs
-from journeymap.drawing.curves import between, head, monotone, rounded, shortened, split
+from journeymap.drawing.shapes.arrows import Run, runs
+from journeymap.drawing.shapes.curves import (
+    between,
+    head,
+    monotone,
+    rounded,
+    shortened,
+    split,
+)
 
 feelings = st.lists(st.floats(-30, 30), min_size=2, max_size=12)
 

@@ -9,12 +9,12 @@ from test_scene import FIELDS, LONG, PHASES, STEPS, elements, only, text, words
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import Drawing, DrawOptions, draw
-from journeymap.drawing.findings_list import Item, balanced, item_height
-from journeymap.drawing.numbering import concerning, numbered
+from journeymap.drawing.shapes.finding_list import Item, balanced, item_height
+from journeymap.findings.numbering import concerning, numbered
 from journeymap.graph import connect
-from journeymap.layout.text import text_width
+from journeymap.i18n.messages import say
+from journeymap.layout.line_breaking import text_width
 from journeymap.model.blueprint import Blueprint
-from journeymap.words import say
 
 
 def found(name: str, step: str | None, severity: Severity = Severity.WARNING, personas: tuple[str, ...] = ()):

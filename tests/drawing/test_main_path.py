@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeymap.drawing import draw
-from journeymap.drawing.main_path import main_path
+from journeymap.graph.main_path import main_path
 from journeymap.pipeline import check_source
 
 if TYPE_CHECKING:

@@ -10,8 +10,14 @@ from test_rows import showing
 from test_scene import drawing_of, elements, only, text, words
 
 from journeymap.drawing import SHOWN, Drawing, DrawOptions
-from journeymap.drawing.primitives import Disc, Element, Path, Rectangle, Words
-from journeymap.layout.text import text_width
+from journeymap.drawing.shapes.primitives import (
+    Disc,
+    Element,
+    Path,
+    Rectangle,
+    Words,
+)
+from journeymap.layout.line_breaking import text_width
 
 Area = tuple[float, float, float, float]
 REFUSED: dict[str, Any] = {

@@ -11,14 +11,14 @@ from test_scene import elements, only, text, words
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
-from journeymap.drawing.frame import LEAST_SIZE
-from journeymap.drawing.pages import cut_to, paper_of, smallest_words
-from journeymap.drawing.primitives import Element, Rectangle, Scene
+from journeymap.drawing.paper.frame import LEAST_SIZE
+from journeymap.drawing.paper.pages import cut_to, paper_of, smallest_words
 from journeymap.drawing.scene import content_of
+from journeymap.drawing.shapes.primitives import Element, Rectangle, Scene
 from journeymap.graph import connect
-from journeymap.layout.text import text_width
+from journeymap.i18n.messages import say
+from journeymap.layout.line_breaking import text_width
 from journeymap.model.blueprint import Blueprint
-from journeymap.words import say
 
 ACTORS = {f"a{n}": {"name": f"Desk {n}", "lane": "backstage" if n % 2 else "frontstage"} for n in range(14)}
 

@@ -9,10 +9,10 @@ from test_scene import FIELDS, STEPS, drawing_of, elements, text
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import ChoiceError, Drawing, DrawOptions, draw
-from journeymap.drawing.parts import neighbourhood
+from journeymap.drawing.sheet.excerpt import neighbourhood
 from journeymap.graph import connect
+from journeymap.i18n.messages import say
 from journeymap.model.blueprint import Blueprint
-from journeymap.words import say
 
 CHAIN: dict[str, Any] = {
     "a": {"customer": "Step A", "phase": "one", "next": ["b", "d"]},

@@ -8,11 +8,17 @@ import pytest
 from test_scene import drawing_of, elements, text
 
 from journeymap.drawing import ChoiceError, Drawing, DrawOptions
-from journeymap.drawing.contrast import LINE, TEXT, contrast, faded, mixed
-from journeymap.drawing.fading import faint
-from journeymap.drawing.primitives import Path
-from journeymap.drawing.theme import DEFAULT
-from journeymap.drawing.walk import walk_of
+from journeymap.drawing.persona_scope import walk_of
+from journeymap.drawing.shapes.primitives import Path
+from journeymap.drawing.theme.contrast import (
+    LINE,
+    TEXT,
+    contrast,
+    faded,
+    mixed,
+)
+from journeymap.drawing.theme.dimming import faint
+from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 

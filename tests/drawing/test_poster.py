@@ -8,9 +8,9 @@ import pytest
 from test_scene import LONG, PHASES, drawing_of, elements, text, words
 
 from journeymap.drawing import Drawing, DrawOptions
-from journeymap.drawing.pages import smallest_words
-from journeymap.drawing.poster import OVERLAP, tiling_of
-from journeymap.drawing.primitives import Path
+from journeymap.drawing.paper.pages import smallest_words
+from journeymap.drawing.paper.poster import OVERLAP, tiling_of
+from journeymap.drawing.shapes.primitives import Path
 from journeymap.layout import PAPERS, Paper
 
 

@@ -10,9 +10,14 @@ import pytest
 from test_scene import LONG, PHASES, drawing_of, elements, only, text, words
 
 from journeymap.drawing import ROWS, SHOWN, Drawing, DrawOptions
-from journeymap.drawing.primitives import Element, Path, Rectangle, Scene
-from journeymap.drawing.under import columns
-from journeymap.layout.text import text_width
+from journeymap.drawing.bands.band import columns
+from journeymap.drawing.shapes.primitives import (
+    Element,
+    Path,
+    Rectangle,
+    Scene,
+)
+from journeymap.layout.line_breaking import text_width
 
 STEPS: dict[str, Any] = {
     "ask": {

@@ -8,11 +8,17 @@ import pytest
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import Drawing, DrawOptions, draw
-from journeymap.drawing.primitives import Disc, Element, Path, Scene, Words
+from journeymap.drawing.shapes.primitives import (
+    Disc,
+    Element,
+    Path,
+    Scene,
+    Words,
+)
 from journeymap.graph import connect
-from journeymap.layout.text import text_width
+from journeymap.i18n.messages import say
+from journeymap.layout.line_breaking import text_width
 from journeymap.model.blueprint import Blueprint
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

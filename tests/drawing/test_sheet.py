@@ -9,14 +9,14 @@ import pytest
 
 from journeymap.diagnostics import Acceptance, Code, Diagnostic, Severity
 from journeymap.drawing import draw
-from journeymap.drawing.badges import MOST
-from journeymap.drawing.blueprint_sheet import build_sheet
-from journeymap.drawing.numbering import numbered
-from journeymap.drawing.primitives import words_in
+from journeymap.drawing.shapes.primitives import words_in
+from journeymap.drawing.sheet.badges import MOST
+from journeymap.drawing.sheet.build_sheet import build_sheet
+from journeymap.findings.numbering import numbered
 from journeymap.graph import ServiceGraph, connect
+from journeymap.i18n.messages import say
 from journeymap.layout.sheet import LANES, Sheet
 from journeymap.model.blueprint import Blueprint
-from journeymap.words import say
 
 
 def graph_of(steps: dict[str, Any], **fields: Any) -> ServiceGraph:

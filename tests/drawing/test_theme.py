@@ -8,9 +8,9 @@ import pytest
 from colour_vision import SIMULATIONS, distance
 
 from journeymap.drawing import THEMES, Theme, built_in
-from journeymap.drawing.contrast import contrast
-from journeymap.drawing.fading import faint
-from journeymap.drawing.theme import DEFAULT
+from journeymap.drawing.theme.contrast import contrast
+from journeymap.drawing.theme.dimming import faint
+from journeymap.drawing.theme.theme import DEFAULT
 
 COLOURED = [name for name in THEMES if name != "print"]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeymap.drawing import THEMES, built_in, read_theme
-from journeymap.drawing.logos import MOST_BYTES, LogoError, read_logo
-from journeymap.drawing.theme import DEFAULT
+from journeymap.drawing.theme.logo import MOST_BYTES, LogoError, read_logo
+from journeymap.drawing.theme.theme import DEFAULT
 
 if TYPE_CHECKING:
     from pathlib import Path

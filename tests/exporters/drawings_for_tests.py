@@ -7,11 +7,11 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.discovery import instance
 from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_file
+from journeymap.plugins import instance
 
 if TYPE_CHECKING:
     from journeymap.exporter import Exporter, Part

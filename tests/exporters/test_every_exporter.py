@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from drawings_for_tests import CASES, case_drawing, export, exporter, many_pages
 
-from journeymap.discovery import module_names
 from journeymap.exporter import Exporter
+from journeymap.plugins import module_names
 
 NAMES = module_names("exporters")
 NEEDS_GRAPHVIZ = {"png", "pdf"}
@@ -63,7 +63,7 @@ def test_pages_are_files_of_their_own_or_bound_into_one(name: str):
 def test_the_same_blueprint_gives_the_same_bytes_everywhere(name: str, tmp_path: Path):
     code = (
         "import sys; from journeymap.pipeline import check_file; from journeymap.drawing import draw, DrawOptions\n"
-        "from journeymap.discovery import instance\n"
+        "from journeymap.plugins import instance\n"
         "result = check_file(sys.argv[1])\n"
         "for page in (None, 'a4'):\n"
         "    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(page=page))\n"

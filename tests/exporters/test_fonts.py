@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "exporters" / "fonts"
+FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "fonts"
 
 BARE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""

@@ -18,9 +18,9 @@ from pypdf import PdfReader
 
 from journeymap.drawing import DrawOptions, draw
 from journeymap.exporter import ExportError
-from journeymap.exporters import _graphviz
-from journeymap.exporters._dot_text import dot_of
 from journeymap.graph import connect
+from journeymap.graphviz import tool as _graphviz
+from journeymap.graphviz.dot_text import dot_of
 from journeymap.model.blueprint import Blueprint
 
 if TYPE_CHECKING:

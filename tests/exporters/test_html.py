@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages
 
-from journeymap.discovery import module_names
 from journeymap.drawing import ROWS, DrawOptions, draw
-from journeymap.drawing.theme import DEFAULT
-from journeymap.drawing.theme_file import THEMES, built_in
-from journeymap.exporters import html
-from journeymap.exporters._page_colours import by_property, colours, properties
+from journeymap.drawing.theme.theme import DEFAULT
+from journeymap.drawing.theme.theme_file import THEMES, built_in
+from journeymap.page import assembly
+from journeymap.page.colours import by_property, colours, properties
 from journeymap.pipeline import check_file
-from journeymap.summaries import html_report
+from journeymap.plugins import module_names
+from journeymap.report import html as html_report
 
-PAGE = Path(html.__file__).parent / "page"
+PAGE = Path(assembly.__file__).parent
 
 VOID = {"meta", "input", "link", "br", "hr", "img"}
 
@@ -231,7 +231,7 @@ def test_a_poster_is_whole_on_the_screen():
 
 def test_no_name_of_the_scripts_stands_for_two_things():
     # All scripts of a page are closed in one function: of two functions with one name only the last would be there.
-    report = Path(html_report.__file__).parent / "page" / "report.js"
+    report = Path(html_report.__file__).parent / "report.js"
     script = "\n".join(one.read_text(encoding="utf-8") for one in (*sorted(PAGE.glob("*.js")), report))
     names = re.findall(r"^(?:async )?function (\w+)", script, re.MULTILINE)
     assert len(names) > 50

@@ -10,7 +10,7 @@ import pytest
 from drawings_for_tests import case_drawing, export, png
 
 from journeymap.drawing import THEMES, DrawOptions, built_in, draw
-from journeymap.drawing.theme import Logo
+from journeymap.drawing.theme.theme import Logo
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 

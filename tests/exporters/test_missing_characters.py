@@ -9,14 +9,14 @@ import pytest
 from drawings_for_tests import export
 
 from journeymap.drawing import Drawing, DrawOptions, draw
-from journeymap.drawing.whereabouts import places_of
-from journeymap.exporters._glyphs import lacking
-from journeymap.exporters._missing import script_of
+from journeymap.drawing.character_location import places_of
 from journeymap.graph import connect
+from journeymap.graphviz.font_coverage import lacking
+from journeymap.graphviz.missing_glyphs import script_of
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_source
 
-FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "exporters" / "fonts"
+FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "fonts"
 BARE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 TEXT = """journeymap: 1

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.discovery import instance
 from journeymap.drawing import DrawOptions, draw
 from journeymap.pipeline import check_file
+from journeymap.plugins import instance
 
 BLUEPRINTS = sorted((Path(__file__).parents[2] / "blueprints").rglob("*.yaml"))
 A3 = (1190.55, 841.89)

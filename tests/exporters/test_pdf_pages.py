@@ -11,13 +11,13 @@ from pypdf import PdfReader
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
-from journeymap.drawing.frame import LEAST_SIZE
-from journeymap.drawing.pages import smallest_words
-from journeymap.drawing.primitives import words_in
+from journeymap.drawing.paper.frame import LEAST_SIZE
+from journeymap.drawing.paper.pages import smallest_words
+from journeymap.drawing.shapes.primitives import words_in
 from journeymap.graph import connect
+from journeymap.i18n.messages import say
 from journeymap.layout import PAPERS
 from journeymap.model.blueprint import Blueprint
-from journeymap.words import say
 
 pytestmark = pytest.mark.dot
 

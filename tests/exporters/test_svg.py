@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages, squeezed, texts
 
-from journeymap.drawing.theme import DEFAULT
-from journeymap.exporters._svg_text import svg_of
+from journeymap.drawing.theme.theme import DEFAULT
+from journeymap.svg.text import svg_of
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeymap.layout.text import text_width, wrap
+from journeymap.layout.line_breaking import text_width, wrap
 
 
 @pytest.mark.parametrize(

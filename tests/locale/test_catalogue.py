@@ -23,7 +23,7 @@ TRANSLATED = {
 }
 ALL = [(language, english, other) for language in LANGUAGES for english, other in TRANSLATED[language]]
 # What translates a text that was collected where it is said: the shapes themselves.
-TRANSLATORS = {"words.py", "rule_page.py"}
+TRANSLATORS = {"messages.py", "rule_docs.py"}
 ENGLISH = re.compile(
     r"\b(?:the|and|with|without|which|that|this|from|has|have|are|not|no|for|by|on|to|customer|step|steps|waits?|"
     r"channel|finding|nobody|somebody|errors?|warnings?|notes?|help|witness|assumed|journeys?|takes|where|what|who)\b",
@@ -90,8 +90,8 @@ def test_no_english_is_left_in_what_is_dutch():
 
 
 def test_every_rule_has_its_whole_page_in_the_catalogue():
-    from journeymap.discovery import instances
-    from journeymap.rule_page import page_of
+    from journeymap.plugins import instances
+    from journeymap.rule_docs import page_of
 
     for rule in instances("rules", "RULE"):
         page = page_of(rule)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeymap.cli import main
-from journeymap.discovery import instances, module_names
+from journeymap.i18n.messages import quoted, say
 from journeymap.model.quantities import Minutes, Scale, WeekMoment
 from journeymap.model.terms import Term, WeekHours
-from journeymap.rule_page import page_of
-from journeymap.words import quoted, say
+from journeymap.plugins import instances, module_names
+from journeymap.rule_docs import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

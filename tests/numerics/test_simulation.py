@@ -13,9 +13,9 @@ from journeymap.numerics.simulation import (
     BLOCKED,
     DEAD_END,
     UNFINISHED,
-    Duration,
     Estimate,
-    Step,
+    SimStep,
+    TimeDistribution,
     mean,
     quantile,
     simulate,
@@ -24,27 +24,27 @@ from journeymap.numerics.simulation import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-fixed = Duration.fixed
+fixed = TimeDistribution.fixed
 
 
 def within_four_errors(found: Estimate, exact: float) -> bool:
     return abs(found.value - exact) <= 4 * found.standard_error
 
 
-def permit() -> list[Step]:
+def permit() -> list[SimStep]:
     return [
-        Step([1], [1.0], takes=fixed(30)),
-        Step([2, 3], [0.3, 0.7], takes=Duration(10, 30)),
-        Step([1], [1.0], takes=Duration(15, 90, 30), edge_waits=[Duration(0, 2)]),
-        Step([4, 5], [0.8, 0.2], takes=fixed(100), wait=fixed(20)),
-        Step([6], [1.0], takes=fixed(15)),
-        Step([7], [1.0], takes=fixed(10)),
-        Step(outcome=0),
-        Step(outcome=1),
+        SimStep([1], [1.0], takes=fixed(30)),
+        SimStep([2, 3], [0.3, 0.7], takes=TimeDistribution(10, 30)),
+        SimStep([1], [1.0], takes=TimeDistribution(15, 90, 30), edge_waits=[TimeDistribution(0, 2)]),
+        SimStep([4, 5], [0.8, 0.2], takes=fixed(100), wait=fixed(20)),
+        SimStep([6], [1.0], takes=fixed(15)),
+        SimStep([7], [1.0], takes=fixed(10)),
+        SimStep(outcome=0),
+        SimStep(outcome=1),
     ]
 
 
-def exactly(steps: Sequence[Step]) -> tuple[float, float]:
+def exactly(steps: Sequence[SimStep]) -> tuple[float, float]:
     nothing = fixed(0)
     both = [(step.takes or nothing, step.wait or nothing) for step in steps]
     waits = [[w or nothing for w in step.edge_waits or [None] * len(step.successors)] for step in steps]
@@ -82,8 +82,11 @@ def test_the_same_seed_gives_the_same_journeys_and_another_one_others() -> None:
     assert one != other
 
 
-@pytest.mark.parametrize("duration", [Duration(2, 8), Duration(1, 8, 3), Duration(1, 8, 1), Duration(1, 8, 8)])
-def test_durations_are_drawn_with_the_mean_and_variance_they_state(duration: Duration) -> None:
+@pytest.mark.parametrize(
+    "duration",
+    [TimeDistribution(2, 8), TimeDistribution(1, 8, 3), TimeDistribution(1, 8, 1), TimeDistribution(1, 8, 8)],
+)
+def test_durations_are_drawn_with_the_mean_and_variance_they_state(duration: TimeDistribution) -> None:
     draw = duration.drawer(random.Random(3))
     assert draw is not None
     values = [draw() for _ in range(20_000)]
@@ -93,7 +96,7 @@ def test_durations_are_drawn_with_the_mean_and_variance_they_state(duration: Dur
 
 
 def test_quantiles_of_a_uniform_time_are_found_within_four_of_their_standard_errors() -> None:
-    values = simulate([Step(outcome=0, takes=Duration(0, 100))], {0: 1.0}, 10_000, seed=5).active
+    values = simulate([SimStep(outcome=0, takes=TimeDistribution(0, 100))], {0: 1.0}, 10_000, seed=5).active
     for level in (0.5, 0.9):
         found = quantile(values, level)
         assert within_four_errors(found, 100 * level)
@@ -104,11 +107,11 @@ def test_quantiles_of_a_uniform_time_are_found_within_four_of_their_standard_err
 def test_a_step_waits_for_the_longer_of_its_own_way_and_what_it_needs() -> None:
     # ask starts a report of 0-20 min beside a form of 10 min; the decision needs the report.
     steps = [
-        Step([1], [1.0], takes=fixed(5), starts=[3]),
-        Step([2], [1.0], takes=fixed(10)),
-        Step([4], [1.0], takes=fixed(1), needs=[3]),
-        Step(takes=Duration(0, 20)),
-        Step(outcome=0),
+        SimStep([1], [1.0], takes=fixed(5), starts=[3]),
+        SimStep([2], [1.0], takes=fixed(10)),
+        SimStep([4], [1.0], takes=fixed(1), needs=[3]),
+        SimStep(takes=TimeDistribution(0, 20)),
+        SimStep(outcome=0),
     ]
     sample = simulate(steps, {0: 1.0}, 20_000, seed=2)
     assert set(sample.outcomes) == {0}
@@ -120,12 +123,12 @@ def test_a_step_waits_for_the_longer_of_its_own_way_and_what_it_needs() -> None:
 
 def test_a_step_that_needs_several_branches_waits_for_the_last() -> None:
     steps = [
-        Step([1], [1.0], takes=fixed(2), starts=[2, 3]),
-        Step([5], [1.0], takes=fixed(1), needs=[4, 3]),
-        Step([4], [1.0], takes=fixed(3), wait=fixed(4)),
-        Step(takes=fixed(5)),
-        Step(takes=fixed(6)),
-        Step(outcome=0),
+        SimStep([1], [1.0], takes=fixed(2), starts=[2, 3]),
+        SimStep([5], [1.0], takes=fixed(1), needs=[4, 3]),
+        SimStep([4], [1.0], takes=fixed(3), wait=fixed(4)),
+        SimStep(takes=fixed(5)),
+        SimStep(takes=fixed(6)),
+        SimStep(outcome=0),
     ]
     sample = simulate(steps, {0: 1.0}, 1, seed=1)
     # Branch one is done at 2 + 4 + 3 + 6, branch two at 2 + 5.
@@ -134,23 +137,27 @@ def test_a_step_that_needs_several_branches_waits_for_the_last() -> None:
 
 
 def test_what_is_started_and_not_needed_does_not_hold_the_customer_up() -> None:
-    steps = [Step([1], [1.0], takes=fixed(2), starts=[2]), Step(outcome=0, takes=fixed(1)), Step(takes=fixed(100))]
+    steps = [
+        SimStep([1], [1.0], takes=fixed(2), starts=[2]),
+        SimStep(outcome=0, takes=fixed(1)),
+        SimStep(takes=fixed(100)),
+    ]
     assert simulate(steps, {0: 1.0}, 1, seed=1).totals() == [3]
 
 
 def test_a_need_that_nothing_started_blocks_the_journey() -> None:
-    steps = [Step([1], [1.0], takes=fixed(2)), Step(outcome=0, needs=[2]), Step()]
+    steps = [SimStep([1], [1.0], takes=fixed(2)), SimStep(outcome=0, needs=[2]), SimStep()]
     sample = simulate(steps, {0: 1.0}, 3, seed=1)
     assert sample.outcomes == [BLOCKED] * 3
     assert sample.totals() == []
 
 
 def test_dead_ends_and_journeys_that_go_on_for_ever_are_told_apart() -> None:
-    steps = [Step([1, 2], [0.5, 0.5]), Step([1], [1.0], takes=fixed(1)), Step()]
+    steps = [SimStep([1, 2], [0.5, 0.5]), SimStep([1], [1.0], takes=fixed(1)), SimStep()]
     sample = simulate(steps, {0: 1.0}, 200, seed=1, most_steps=50)
     assert set(sample.outcomes) == {DEAD_END, UNFINISHED}
     assert sample.capped == sample.counts()[UNFINISHED] > 50
-    for_ever = [Step([0], [1.0], takes=fixed(1), starts=[1]), Step()]
+    for_ever = [SimStep([0], [1.0], takes=fixed(1), starts=[1]), SimStep()]
     assert simulate(for_ever, {0: 1.0}, 1, seed=1, most_steps=50).capped == 1
 
 
@@ -163,9 +170,9 @@ def test_figures_of_nothing_are_not_numbers() -> None:
 @pytest.mark.parametrize("bounds", [(3, 2, None), (1, 5, 6), (-1, 2, None), (0, math.inf, None), (math.nan, 1, None)])
 def test_a_duration_that_is_no_range_is_refused(bounds: tuple[float, float, float | None]) -> None:
     with pytest.raises(ValueError, match="duration"):
-        Duration(*bounds)
+        TimeDistribution(*bounds)
 
 
 def test_shares_that_do_not_fit_their_targets_are_refused() -> None:
     with pytest.raises(ValueError, match="shares"):
-        simulate([Step([0], [0.5, 0.5])], {0: 1.0}, 1, seed=1)
+        simulate([SimStep([0], [0.5, 0.5])], {0: 1.0}, 1, seed=1)

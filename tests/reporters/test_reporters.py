@@ -19,9 +19,9 @@ from journeymap.diagnostics import (
     Severity,
     Span,
 )
-from journeymap.discovery import instance, module_names
+from journeymap.i18n.messages import say
+from journeymap.plugins import instance, module_names
 from journeymap.reporter import Settings
-from journeymap.words import say
 
 EXPECTED = Path(__file__).parent / "expected"
 TEXT = "journeymap: 1\n\ttitle: 漢字, 50% of all\nsteps:\n  call: {customer: e\u0301 calls \x1b[31mred, nxt: wait}\n"

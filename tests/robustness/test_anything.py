@@ -13,9 +13,9 @@ from mutations import mutated
 from journeymap.cli import main
 from journeymap.cli.commands.new import starter
 from journeymap.diagnostics import INTERNAL_ERROR
-from journeymap.discovery import instance
 from journeymap.drawing import draw
 from journeymap.pipeline import Result, check_source
+from journeymap.plugins import instance
 from journeymap.reporter import Settings
 
 ROOT = Path(__file__).parents[2]

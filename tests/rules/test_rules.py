@@ -10,10 +10,10 @@ from casebook import RELATED, Case, accept, books, cases
 from journeymap import diagnostics
 from journeymap.config import Config
 from journeymap.diagnostics import Code, Severity
-from journeymap.discovery import instance, instances, module_names
 from journeymap.pipeline import _apply, check_file, check_source
+from journeymap.plugins import instance, instances, module_names
 from journeymap.rule import Rule
-from journeymap.rule_page import RulePage, page_of, read_page
+from journeymap.rule_docs import RuleDocs, page_of, read_page
 
 ALL_CASES = [case for book in books() for case in cases(book)]
 RULES: list[Rule] = sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
@@ -134,11 +134,11 @@ def test_a_page_is_read_from_a_docstring():
             steps: {}
         """
     )
-    assert page == RulePage(
+    assert page == RuleDocs(
         "A summary.", "it harms the customer.", "do it otherwise.", {"limit": "the most that is allowed"},
         "steps:\n  a: {}\n", "steps: {}\n",
     )  # fmt: skip
 
 
 def test_a_page_without_sections_is_its_summary():
-    assert read_page("Only this.") == RulePage("Only this.", "", "", {}, "", "")
+    assert read_page("Only this.") == RuleDocs("Only this.", "", "", {}, "", "")

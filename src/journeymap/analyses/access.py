@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from journeymap.analysis import Analysis
 from journeymap.graph.calendar import Hours
 from journeymap.graph.evidence import NOTHING, Basis
-from journeymap.graph.spread import Spread
+from journeymap.graph.per_persona import PersonaFigure
 from journeymap.model.quantities import WEEK
 from journeymap.numerics import intervals
 
@@ -77,8 +77,8 @@ class Access:
     """
 
     by_persona: Mapping[str, Mapping[str, ChannelAccess]]
-    coverage: Mapping[str, Spread]
-    expected_wait: Mapping[str, Spread]
+    coverage: Mapping[str, PersonaFigure]
+    expected_wait: Mapping[str, PersonaFigure]
     unused: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, tuple[str, ...]]
     steered: tuple[Steering, ...]
@@ -182,10 +182,12 @@ def _basis(graph: ServiceGraph, persona: Persona | None) -> Basis:
 
 def _spread(
     graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelAccess]], channel: str, field: str
-) -> Spread:
+) -> PersonaFigure:
     found = {persona: channels[channel] for persona, channels in by_persona.items()}
     basis = sum((access.basis for access in found.values()), graph.evidence.mix)
-    return Spread.of({persona: getattr(access, field) for persona, access in found.items()}, graph.personas, basis)
+    return PersonaFigure.of(
+        {persona: getattr(access, field) for persona, access in found.items()}, graph.personas, basis
+    )
 
 
 def _a_week(hours: Hours | None) -> float | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
-    from journeymap.graph.spread import Spread
+    from journeymap.graph.per_persona import PersonaFigure
     from journeymap.model.step import Step
 
 HOME_VISIT, LETTER, FORM, TRAVEL, NUISANCE = "home-visit", "letter", "form", "travel", "nuisance-day"
@@ -46,8 +46,8 @@ class JourneyBurden:
 
     title: str
     file: str | None
-    kinds: Mapping[str, Spread]
-    nuisance_days: Spread
+    kinds: Mapping[str, PersonaFigure]
+    nuisance_days: PersonaFigure
     minutes: float | None
     outcomes: Mapping[str, float]
     basis: Basis
@@ -171,11 +171,11 @@ def kind_of(word: str) -> str:
     return _SAME.get(plain, plain)
 
 
-def _mean(spread: Spread | None) -> float:
+def _mean(spread: PersonaFigure | None) -> float:
     return (spread.mean if spread is not None else None) or 0.0
 
 
-def _of_persona(spread: Spread | None, persona: str) -> float:
+def _of_persona(spread: PersonaFigure | None, persona: str) -> float:
     if spread is None:
         return 0.0
     return (spread.by_persona[persona] or 0.0) if persona in spread.by_persona else _mean(spread)

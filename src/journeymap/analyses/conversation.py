@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
 from journeymap.graph.evidence import Basis
-from journeymap.graph.spread import Spread
+from journeymap.graph.per_persona import PersonaFigure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Talk:
     exchanged: bool
     answers: bool | None
     two_way: bool
-    sacrifice: Spread | None
+    sacrifice: PersonaFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,11 @@ def _talk(graph: ServiceGraph, number: int, step: Step) -> Talk:
     )
 
 
-def _sacrifice(graph: ServiceGraph, number: int) -> Spread:
+def _sacrifice(graph: ServiceGraph, number: int) -> PersonaFigure:
     lived = {persona: graph.ratings.of(number, persona) for persona in graph.personas}
     basis = sum((found.basis for found in lived.values() if found is not None), Basis())
     sacrifice = {persona: None if found is None else found.sacrifice for persona, found in lived.items()}
-    return Spread.of(sacrifice, graph.personas, basis)
+    return PersonaFigure.of(sacrifice, graph.personas, basis)
 
 
 def word(need: str) -> str:

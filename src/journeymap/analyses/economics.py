@@ -16,7 +16,7 @@ from journeymap.model.step import ORGANISATION_LANES
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
-    from journeymap.graph.spread import Spread
+    from journeymap.graph.per_persona import PersonaFigure
     from journeymap.model.step import Step
 
 
@@ -37,7 +37,7 @@ class Profit:
     materials: float
     overhead: float
     standard: float | None
-    expected: Spread
+    expected: PersonaFigure
     acceptable: float | None
     break_even: float
     basis: Basis

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.chain import Chain
-    from journeymap.graph.spread import Spread
+    from journeymap.graph.markov_chain import Chain
+    from journeymap.graph.per_persona import PersonaFigure
     from journeymap.model.step import Step
 
 _ORGANISATION = ("frontstage", "backstage", "support")
@@ -56,18 +56,18 @@ class Effort:
     greatest first.
     """
 
-    contacts: Spread
-    touchpoints: Spread
-    channel_switches: Spread
-    hand_offs: Spread
-    line_crossings: Spread
-    items_asked: Spread
-    pages: Spread
-    clicks: Spread
-    burden: Mapping[str, Spread]
+    contacts: PersonaFigure
+    touchpoints: PersonaFigure
+    channel_switches: PersonaFigure
+    hand_offs: PersonaFigure
+    line_crossings: PersonaFigure
+    items_asked: PersonaFigure
+    pages: PersonaFigure
+    clicks: PersonaFigure
+    burden: Mapping[str, PersonaFigure]
     actors: tuple[str, ...]
-    failure_contacts: Spread
-    failure_share: Spread
+    failure_contacts: PersonaFigure
+    failure_share: PersonaFigure
     failure_causes: tuple[FailureCause, ...]
 
 
@@ -101,10 +101,10 @@ def compute(graph: ServiceGraph) -> Effort:
                 chain.total_work(columns.crossings) + _crossed_on_arrows(chain, columns.ranks),
             )
 
-    def spread(figure: Callable[[Chain], float | None]) -> Spread:
+    def spread(figure: Callable[[Chain], float | None]) -> PersonaFigure:
         return graph.spread({persona: figure(graph.chain(persona)) for persona in graph.personas}, "shares")
 
-    def total(column: Sequence[float], *, stated: bool = True) -> Spread:
+    def total(column: Sequence[float], *, stated: bool = True) -> PersonaFigure:
         return spread(lambda chain: chain.total_work(column) if stated else None)
 
     failed, causes = _failed(graph, columns.contacts)

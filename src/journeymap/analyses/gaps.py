@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
 from journeymap.graph.evidence import NOTHING, Basis
-from journeymap.graph.spread import Spread
+from journeymap.graph.per_persona import PersonaFigure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -97,14 +97,14 @@ class Gaps:
 
     scale: float
     steps: Mapping[str, Mapping[str, StepGap]]
-    step_sacrifice: Mapping[str, Spread]
-    step_satisfaction: Mapping[str, Spread]
+    step_sacrifice: Mapping[str, PersonaFigure]
+    step_satisfaction: Mapping[str, PersonaFigure]
     phases: Mapping[str, Mapping[str, Sums]]
     by_persona: Mapping[str, PersonaGaps]
-    satisfaction: Spread
-    sacrifice: Spread
-    total_sacrifice: Spread
-    peak_end: Spread
+    satisfaction: PersonaFigure
+    sacrifice: PersonaFigure
+    total_sacrifice: PersonaFigure
+    peak_end: PersonaFigure
     staff: Mapping[str, float]
 
 
@@ -126,7 +126,7 @@ def compute(graph: ServiceGraph) -> Gaps:
                 phases.setdefault(phase, {}).setdefault(persona, []).append(gap)
     personas = {persona: _overall(graph, persona, gaps) for persona, gaps in lived.items()}
 
-    def spread(figure: Callable[[PersonaGaps], float | None]) -> Spread:
+    def spread(figure: Callable[[PersonaGaps], float | None]) -> PersonaFigure:
         return graph.spread({name: figure(found) for name, found in personas.items()}, "ratings", "shares")
 
     return Gaps(
@@ -189,11 +189,11 @@ def _gap(graph: ServiceGraph, persona: str, number: int, lived: Lived, weight: f
     )
 
 
-def _step_spread(graph: ServiceGraph, found: Mapping[str, StepGap], field: str) -> Spread:
+def _step_spread(graph: ServiceGraph, found: Mapping[str, StepGap], field: str) -> PersonaFigure:
     """Return the spread of a gap over the personas who ever come to the step."""
     here = {persona: found.get(persona) for persona in graph.personas}
     values = {persona: None if gap is None or not gap.visits else getattr(gap, field) for persona, gap in here.items()}
-    return Spread.of(values, graph.personas, sum((gap.basis for gap in found.values()), NOTHING))
+    return PersonaFigure.of(values, graph.personas, sum((gap.basis for gap in found.values()), NOTHING))
 
 
 def _sums(gaps: Sequence[StepGap]) -> Sums:

@@ -13,8 +13,8 @@ from journeymap.analysis import Analysis
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.chain import Chain
-    from journeymap.graph.spread import Spread
+    from journeymap.graph.markov_chain import Chain
+    from journeymap.graph.per_persona import PersonaFigure
 
 _ROUNDING = 1e-12
 
@@ -29,8 +29,8 @@ class HotSpot:
     """
 
     step: str
-    loss: Spread
-    helped: Spread
+    loss: PersonaFigure
+    helped: PersonaFigure
     worst_way: str | None
 
 

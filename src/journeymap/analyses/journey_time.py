@@ -12,9 +12,9 @@ from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import OUTCOMES
-from journeymap.graph.drawn import draw
+from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.quantiles import quantile
+from journeymap.graph.simulated import draw
 from journeymap.graph.times import is_out_of_sight
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.components import search
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.chain import Chain
-    from journeymap.graph.drawn import Drawn
     from journeymap.graph.evidence import Basis
-    from journeymap.graph.spread import Spread
+    from journeymap.graph.markov_chain import Chain
+    from journeymap.graph.per_persona import PersonaFigure
+    from journeymap.graph.simulated import SimulatedTimes
     from journeymap.model.quantities import Duration
     from journeymap.model.step import Step
     from journeymap.numerics.simulation import Sample
@@ -141,23 +141,23 @@ class JourneyTime:
     """
 
     by_persona: Mapping[str, PersonaTime]
-    total: Spread
-    finished: Spread
-    active: Spread
-    waiting: Spread
-    hidden: Spread
-    work: Spread
+    total: PersonaFigure
+    finished: PersonaFigure
+    active: PersonaFigure
+    waiting: PersonaFigure
+    hidden: PersonaFigure
+    work: PersonaFigure
     steps: Mapping[str, StepTime]
     ways: tuple[WayTime, ...]
     exact: bool
     _graph: ServiceGraph = field(repr=False, compare=False)
-    _drawn: dict[str | None, Drawn | None] = field(default_factory=dict, repr=False, compare=False)
+    _drawn: dict[str | None, SimulatedTimes | None] = field(default_factory=dict, repr=False, compare=False)
     _samples: dict[int, Sample] = field(default_factory=dict, repr=False, compare=False)
 
-    def drawn(self, persona: str | None = None) -> Drawn | None:
+    def drawn(self, persona: str | None = None) -> SimulatedTimes | None:
         """Draw journeys of one persona, or with None of all customers, and return how long they take.
 
-        None where no time is stated. Drawn once, when first asked for; the same journeys every time.
+        None where no time is stated. SimulatedTimes once, when first asked for; the same journeys every time.
         """
         if persona not in self._drawn:
             stated = self._graph.times.stated
@@ -206,7 +206,9 @@ def compute(graph: ServiceGraph) -> JourneyTime:
 
     ending = {name: fsum(graph.chain(name).outcomes.values()) for name in by_persona}
 
-    def spread(figure: Callable[[PersonaTime], float | None], among: Mapping[str, float] | None = ending) -> Spread:
+    def spread(
+        figure: Callable[[PersonaTime], float | None], among: Mapping[str, float] | None = ending
+    ) -> PersonaFigure:
         found = {name: figure(one) for name, one in by_persona.items()}
         return graph.spread(found, "shares", "times", among=among)
 

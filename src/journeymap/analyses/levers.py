@@ -12,8 +12,8 @@ from math import fsum, inf, isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import HELPED, OUTCOMES, Chain
 from journeymap.graph.contacts import is_contact
+from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
 from journeymap.numerics.levers import Levers as Derivatives
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import OUTCOMES
+from journeymap.graph.markov_chain import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
-    from journeymap.graph.spread import Spread
+    from journeymap.graph.per_persona import PersonaFigure
 
 STRANDED = "stranded"
 KINDS = (*OUTCOMES, STRANDED)
@@ -70,16 +70,16 @@ class Outcomes:
     """Where the journeys of all customers go: the spread over the personas of each kind of end and each end step."""
 
     by_persona: Mapping[str, PersonaOutcomes]
-    kinds: Mapping[str, Spread]
-    ends: Mapping[str, Spread]
+    kinds: Mapping[str, PersonaFigure]
+    ends: Mapping[str, PersonaFigure]
 
     @property
-    def helped(self) -> Spread:
+    def helped(self) -> PersonaFigure:
         """The probability of being helped in the end."""
         return self.kinds["helped"]
 
     @property
-    def stranded(self) -> Spread:
+    def stranded(self) -> PersonaFigure:
         """The probability of never coming to an end."""
         return self.kinds[STRANDED]
 

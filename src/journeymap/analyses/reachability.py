@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
 from journeymap.diagnostics import closest
-from journeymap.graph.beginnings import prompted_by
+from journeymap.graph.entry_points import prompted_by
 from journeymap.numerics.components import Search, Successors, bottom_components, reverse, search, strong_components
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from math import fsum, inf, log2
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import OUTCOMES
 from journeymap.graph.contacts import is_contact
-from journeymap.graph.spread import Spread
+from journeymap.graph.markov_chain import OUTCOMES
+from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.absorption import Absorption
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.chain import Chain
     from journeymap.graph.evidence import Kind
+    from journeymap.graph.markov_chain import Chain
 
 IMPORTANT = 0.75
 
@@ -38,8 +38,8 @@ class MomentOfTruth:
     """A meeting of customer and organisation; `visits`, and `importance` from 0 to 1, with their spread."""
 
     step: str
-    visits: Spread
-    importance: Spread
+    visits: PersonaFigure
+    importance: PersonaFigure
     important: bool
 
 
@@ -63,13 +63,13 @@ class Structure:
     arrows: int
     choices: int
     cyclomatic: int
-    divergence: Spread
-    path_divergence: Spread
+    divergence: PersonaFigure
+    path_divergence: PersonaFigure
     choice_entropy: Mapping[str, float]
-    contact_ratio: Spread
-    potential_efficiency: Spread
-    cycle_efficiency: Spread
-    first_time_right: Spread
+    contact_ratio: PersonaFigure
+    potential_efficiency: PersonaFigure
+    cycle_efficiency: PersonaFigure
+    first_time_right: PersonaFigure
     moments_of_truth: tuple[MomentOfTruth, ...]
 
 
@@ -85,7 +85,7 @@ def compute(graph: ServiceGraph) -> Structure:
     chains = {persona: graph.chain(persona) for persona in graph.personas}
     entropies = {id(chain): _entropies(chain) for chain in chains.values()}
 
-    def spread(figure: Callable[[Chain], float | None], *kinds: Kind) -> Spread:
+    def spread(figure: Callable[[Chain], float | None], *kinds: Kind) -> PersonaFigure:
         return graph.spread({persona: figure(chain) for persona, chain in chains.items()}, "shares", *kinds)
 
     # Of what goes round for ever one round is as good as all of them, for what part of it is contact.
@@ -192,7 +192,7 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
             lived = graph.ratings.of(number, persona) if step.experience else None
             value = None if lived is None else lived.importance
             importance[persona] = None if value is None else (value - scale.low) / scale.width
-        rated = Spread.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
+        rated = PersonaFigure.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
         yield MomentOfTruth(
             step=graph.name(number),
             visits=graph.spread({persona: graph.chain(persona).done[number] for persona in graph.personas}, "shares"),

@@ -14,15 +14,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeymap.analysis import Analysis
-from journeymap.graph.chain import HELPED
+from journeymap.graph.markov_chain import HELPED
 from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.chain import Chain
     from journeymap.graph.evidence import Basis
+    from journeymap.graph.markov_chain import Chain
 
 Direction: TypeAlias = Literal["in", "out"]
 FINDABILITY = {"prominent": 1, "visible": 2, "buried": 3, "absent": 4}

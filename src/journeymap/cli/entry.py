@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journeymap.cli.streams import close_quietly, speak_to_any_terminal
+from journeymap.cli.terminal import close_quietly, speak_to_any_terminal
 from journeymap.diagnostics import closest
-from journeymap.discovery import module_names
+from journeymap.plugins import module_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

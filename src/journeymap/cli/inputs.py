@@ -12,7 +12,7 @@ import click
 
 from journeymap.config import Config, find_config, read_config
 from journeymap.diagnostics import Severity
-from journeymap.words import say
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeymap.diagnostics import closest
-from journeymap.discovery import instances
-from journeymap.words import LANGUAGES
+from journeymap.i18n.messages import LANGUAGES
+from journeymap.plugins import instances
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

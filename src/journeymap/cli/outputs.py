@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.cli.inputs import STANDARD_INPUT
-from journeymap.discovery import instances
+from journeymap.plugins import instances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from journeymap.compiler.explain import diagnose, words_of
-from journeymap.compiler.other_words import likely
-from journeymap.compiler.places import place
+from journeymap.compiler.key_aliases import likely
+from journeymap.compiler.origins import place
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
+from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
 from journeymap.model.step import Step
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

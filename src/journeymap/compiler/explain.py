@@ -7,12 +7,12 @@ from functools import lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from journeymap.compiler.other_words import likely
+from journeymap.compiler.key_aliases import likely
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity
+from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.quantities import MisreadError
-from journeymap.words import Message, say
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

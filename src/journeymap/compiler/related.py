@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from journeymap import syntax
 from journeymap.compiler.compile import compile_blueprint
 from journeymap.graph import Links, connect
-from journeymap.words import Message, say
+from journeymap.i18n.messages import Message, say
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph

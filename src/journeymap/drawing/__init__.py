@@ -1,9 +1,15 @@
 """From the graph of a blueprint to a drawing that every writer of drawings writes alike."""
 
-from journeymap.drawing.choices import ChoiceError
-from journeymap.drawing.drawn import ROWS, SHOWN, Drawing, DrawOptions, draw
-from journeymap.drawing.theme import Theme
-from journeymap.drawing.theme_file import THEMES, built_in, read_theme
+from journeymap.drawing.drawing import (
+    ROWS,
+    SHOWN,
+    Drawing,
+    DrawOptions,
+    draw,
+)
+from journeymap.drawing.name_lookup import ChoiceError
+from journeymap.drawing.theme.theme import Theme
+from journeymap.drawing.theme.theme_file import THEMES, built_in, read_theme
 
 __all__ = [
     "ROWS",

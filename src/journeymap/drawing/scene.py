@@ -6,31 +6,52 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from journeymap.drawing import arrow_shapes, plate
-from journeymap.drawing.card_shapes import card
-from journeymap.drawing.certainty import shades, stop
-from journeymap.drawing.fading import faint
-from journeymap.drawing.findings_list import column_width, findings_list, list_below, list_height
-from journeymap.drawing.frame import MARGIN, Frame
-from journeymap.drawing.legend import LINE_HEIGHT, entries, legend, set_lines
-from journeymap.drawing.primitives import Bookmark, Element, Rectangle, Scene
-from journeymap.drawing.repeated import strip
-from journeymap.drawing.signposts import Exit, drawn, neighbour, signs
-from journeymap.drawing.stops import places_of_stops
+from journeymap.drawing.paper.customer_strip import strip
+from journeymap.drawing.paper.frame import MARGIN, Frame
+from journeymap.drawing.paper.off_page_connectors import (
+    Exit,
+    drawn,
+    neighbour,
+    signs,
+)
+from journeymap.drawing.shapes import arrows as arrow_shapes
+from journeymap.drawing.shapes import background as plate
+from journeymap.drawing.shapes.cards import card
+from journeymap.drawing.shapes.finding_list import (
+    column_width,
+    findings_list,
+    list_below,
+    list_height,
+)
+from journeymap.drawing.shapes.guarantee import shades, stop
+from journeymap.drawing.shapes.legend import (
+    LINE_HEIGHT,
+    entries,
+    legend,
+    set_lines,
+)
+from journeymap.drawing.shapes.no_return_marks import places_of_stops
+from journeymap.drawing.shapes.primitives import (
+    Bookmark,
+    Element,
+    Rectangle,
+    Scene,
+)
+from journeymap.drawing.theme.dimming import faint
 from journeymap.drawing.wording import printable
-from journeymap.words import say
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from journeymap.drawing.certainty import Certainty
-    from journeymap.drawing.findings_list import Column, Item
-    from journeymap.drawing.legend import Entry
-    from journeymap.drawing.repeated import Repeated
-    from journeymap.drawing.signposts import Side
-    from journeymap.drawing.theme import Theme
-    from journeymap.drawing.under import Band
-    from journeymap.drawing.walk import Walk
+    from journeymap.drawing.bands.band import Band
+    from journeymap.drawing.paper.customer_strip import Repeated
+    from journeymap.drawing.paper.off_page_connectors import Side
+    from journeymap.drawing.persona_scope import Walk
+    from journeymap.drawing.shapes.finding_list import Column, Item
+    from journeymap.drawing.shapes.guarantee import Certainty
+    from journeymap.drawing.shapes.legend import Entry
+    from journeymap.drawing.theme.theme import Theme
     from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard
     from journeymap.layout.pages import Paper

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from journeymap.layout.text import words_of
-from journeymap.words import Message, say
+from journeymap.i18n.messages import Message, say
+from journeymap.layout.line_breaking import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeymap.drawing.theme import ArrowLook, BadgeLook
+    from journeymap.drawing.theme.theme import ArrowLook, BadgeLook
     from journeymap.layout.geometry import LineName
     from journeymap.layout.sheet import Lane
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.drawing.page_files import parts
 from journeymap.exporter import Exporter, Part
-from journeymap.exporters._dot_text import dot_of
-from journeymap.exporters._parts import parts
+from journeymap.graphviz.dot_text import dot_of
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing

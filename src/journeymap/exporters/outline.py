@@ -10,15 +10,22 @@ import re
 from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, Part
-from journeymap.exporters._tell import tell
-from journeymap.exporters._told import Address, Link
-from journeymap.words import say
+from journeymap.i18n.messages import say
+from journeymap.outline.builder import tell
+from journeymap.outline.model import Address, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.drawing import Drawing
-    from journeymap.exporters._told import Group, Line, Piece, Told, ToldFinding, ToldStep
+    from journeymap.outline.model import (
+        Group,
+        Line,
+        Outline,
+        OutlineFinding,
+        OutlineStep,
+        Piece,
+    )
 
 # What Markdown would read as markup; an underscore inside a word is none.
 _MARKUP = re.compile(r"[\\`*\[\]<>&#|~]|(?<!\w)_|_(?!\w)")
@@ -34,7 +41,7 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
 class _Writer:
     """Writes what is told as Markdown."""
 
-    def __init__(self, told: Told, language: str) -> None:
+    def __init__(self, told: Outline, language: str) -> None:
         self.told = told
         self.language = language
         self.numbers: Mapping[str, int] = {step.id: step.number for phase in told.phases for step in phase.steps}
@@ -57,7 +64,7 @@ class _Writer:
         yield from self._findings(say("Findings").text(self.language), told.findings)
         yield from self._findings(say("Accepted choices").text(self.language), told.accepted)
 
-    def _step(self, step: ToldStep) -> Iterator[str]:
+    def _step(self, step: OutlineStep) -> Iterator[str]:
         yield from ("", f"### {step.number}. {_plain(step.label)}", "")
         for group in step.groups:
             yield from self._group(group)
@@ -71,7 +78,7 @@ class _Writer:
             yield f"- {_plain(group.title)}"
             yield from (f"  - {self._fact(line)}" for line in group.lines)
 
-    def _findings(self, title: str, findings: Sequence[ToldFinding]) -> Iterator[str]:
+    def _findings(self, title: str, findings: Sequence[OutlineFinding]) -> Iterator[str]:
         if not findings:
             return
         yield from ("", f"## {title}", "")
@@ -80,7 +87,7 @@ class _Writer:
             yield f"- **{_plain(finding.word)}**: {where}{self._finding(finding)}"
             yield from (f"  - {self._fact(line)}" for line in finding.remarks)
 
-    def _finding(self, finding: ToldFinding) -> str:
+    def _finding(self, finding: OutlineFinding) -> str:
         reason = f"; {say('accepted: {reason}', reason=finding.reason).text(self.language)}" if finding.reason else ""
         return f"{_plain(finding.message + reason)} ({finding.code} {finding.name})"
 

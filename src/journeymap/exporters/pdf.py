@@ -12,15 +12,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from journeymap.exporter import Exporter, Part
-from journeymap.exporters._missing import warn_of_missing
-from journeymap.exporters._pictures import draw
-from journeymap.words import say
+from journeymap.graphviz.missing_glyphs import warn_of_missing
+from journeymap.graphviz.raster import draw
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.drawing import Drawing
-    from journeymap.drawing.primitives import Scene
+    from journeymap.drawing.shapes.primitives import Scene
 
 _LONGEST_SIDE = 14_400.0  # points: the limit that readers follow
 _ABOVE_BOOKMARK = 30.0  # the title of a phase stands above its rows

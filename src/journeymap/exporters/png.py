@@ -7,16 +7,16 @@ from struct import pack
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from journeymap.drawing.page_files import parts
 from journeymap.exporter import Exporter, ExportError, Part
-from journeymap.exporters._missing import warn_of_missing
-from journeymap.exporters._parts import parts
-from journeymap.exporters._pictures import draw
-from journeymap.words import say
+from journeymap.graphviz.missing_glyphs import warn_of_missing
+from journeymap.graphviz.raster import draw
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
-    from journeymap.drawing.primitives import Scene
-    from journeymap.words import Message
+    from journeymap.drawing.shapes.primitives import Scene
+    from journeymap.i18n.messages import Message
 
 _INCH = 72.0
 _METRES = 0.0254  # of an inch

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.drawing.page_files import parts
 from journeymap.exporter import Exporter, Part
-from journeymap.exporters._parts import parts
-from journeymap.exporters._svg_text import svg_of
+from journeymap.svg.text import svg_of
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing

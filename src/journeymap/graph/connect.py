@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.graph.beginnings import presumed_starts
+from journeymap.graph.entry_points import presumed_starts
 from journeymap.graph.service_graph import ServiceGraph
 from journeymap.graph.sums import entries_of
 from journeymap.graph.topology import EdgeKind, Topology

@@ -12,7 +12,7 @@ from journeymap.numerics.absorption import Absorption
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from journeymap.graph.chain import Chain
+    from journeymap.graph.markov_chain import Chain
     from journeymap.model.blueprint import Blueprint
 
 _FAILED = frozenset({"failure", "fail", "failed", "repair", "fout", "storing", "mislukt", "herstel"})

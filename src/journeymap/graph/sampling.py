@@ -13,7 +13,7 @@ from journeymap.numerics import simulation
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeymap.graph.chain import Chain
+    from journeymap.graph.markov_chain import Chain
     from journeymap.graph.times import Times
     from journeymap.model.quantities import Duration
 
@@ -72,7 +72,7 @@ def draw_journeys(chain: Chain, times: Times, journeys: int, seed: int) -> simul
     return simulation.simulate(_steps(chain, times, chain.ends), chain.start, journeys, seed, most_events=MOST_EVENTS)
 
 
-def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulation.Step]:
+def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulation.SimStep]:
     topology = chain.topology
     starts: dict[int, list[int]] = {}
     needs: dict[int, list[int]] = {}
@@ -89,7 +89,7 @@ def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulati
         # The parts of a step are its wait and its work; for the whole of a journey it is the same which is which.
         wait, takes = [*(_duration(part) for part in times.parts.get(step, ())), None, None][:2]
         steps.append(
-            simulation.Step(
+            simulation.SimStep(
                 successors=() if ended else chain.successors[step],
                 shares=() if ended else chain.shares[step],
                 takes=takes,
@@ -100,16 +100,16 @@ def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulati
                 needs=needs.get(step, ()),
             )
         )
-    steps += [simulation.Step(outcome=ends.get(state)) for state in range(chain.nowhere, len(chain.successors))]
+    steps += [simulation.SimStep(outcome=ends.get(state)) for state in range(chain.nowhere, len(chain.successors))]
     return steps
 
 
-def _padded(waits: Sequence[Duration | None], length: int) -> list[simulation.Duration | None]:
+def _padded(waits: Sequence[Duration | None], length: int) -> list[simulation.TimeDistribution | None]:
     found = [None if wait is None else _duration(wait) for wait in waits]
     return found + [None] * (length - len(found))
 
 
-def _duration(part: Duration) -> simulation.Duration:
+def _duration(part: Duration) -> simulation.TimeDistribution:
     if part.least >= part.most or isclose(part.likely, (part.least + part.most) / 2):
-        return simulation.Duration(part.least, part.most)
-    return simulation.Duration(part.least, part.most, part.likely)
+        return simulation.TimeDistribution(part.least, part.most)
+    return simulation.TimeDistribution(part.least, part.most, part.likely)

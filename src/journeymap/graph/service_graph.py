@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeymap.graph.calendar import Calendar
-from journeymap.graph.chain import Chain
 from journeymap.graph.dates import months_between, stated_day, today
 from journeymap.graph.evidence import Evidence
+from journeymap.graph.markov_chain import Chain
 from journeymap.graph.paths import Paths
+from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.ratings import Ratings
-from journeymap.graph.spread import Spread
 from journeymap.graph.times import Times
 from journeymap.model.step import LANES
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from journeymap.graph.evidence import Basis, Kind
     from journeymap.graph.sampling import WaitsForEver
     from journeymap.graph.topology import Topology
+    from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
-    from journeymap.words import Message
 
     Network: TypeAlias = nx.MultiDiGraph[str]
     """A networkx multigraph whose nodes are step ids."""
@@ -222,12 +222,12 @@ class ServiceGraph:
 
     def spread(
         self, by_persona: Mapping[str, float | None], *kinds: Kind, among: Mapping[str, float] | None = None
-    ) -> Spread:
+    ) -> PersonaFigure:
         """Return a figure of every persona with that of all customers, resting on some kinds of statements.
 
         `among` a share of each persona's customers, that of all is the mean over these only.
         """
-        return Spread.of(by_persona, self.personas, self.basis(None, *kinds), among)
+        return PersonaFigure.of(by_persona, self.personas, self.basis(None, *kinds), among)
 
     @cached_property
     def network(self) -> Network:

@@ -10,7 +10,7 @@ from journeymap.numerics.absorption import Absorption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.graph.chain import Chain
+    from journeymap.graph.markov_chain import Chain
 
 
 def expected_switches(chain: Chain, labels: Sequence[str | None]) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeymap.layout.coordinates import Coordinates, Room, labelled_sides
 from journeymap.layout.geometry import Box, PlacedLabel
 from journeymap.layout.sizes import label_shapes
-from journeymap.layout.surroundings import Surroundings
+from journeymap.layout.spatial_index import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from journeymap.layout.geometry import Box, PlacedBadge
-from journeymap.layout.text import longest_word, text_width, wrap
+from journeymap.layout.line_breaking import longest_word, text_width, wrap
 
 if TYPE_CHECKING:
     from journeymap.layout.geometry import PlacedCard

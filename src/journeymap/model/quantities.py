@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from journeymap.words import Message, say
+from journeymap.i18n.messages import Message, say
 
 MINUTE, HOUR, DAY = 1.0, 60.0, 1440.0
 WEEK, MONTH, YEAR = 7 * DAY, 365.2425 / 12 * DAY, 365.2425 * DAY

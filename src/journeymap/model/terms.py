@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.words import Message, say
+from journeymap.i18n.messages import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

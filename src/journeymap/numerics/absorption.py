@@ -21,9 +21,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeymap.numerics.collection import collector_at_rest
 from journeymap.numerics.components import UNREACHED, Successors, bottom_components, reverse, search
 from journeymap.numerics.elimination import SMALLEST, Factors, Row, factorise
+from journeymap.numerics.gc_pause import gc_paused
 
 Start: TypeAlias = Mapping[int, float]
 
@@ -98,7 +98,7 @@ class Absorption:
         self.ends = ends
         self.classes = max(classes, 1 + max(ends.values(), default=-1))
         self._known: dict[frozenset[int], list[float]] = {}
-        with collector_at_rest(self.size):
+        with gc_paused(self.size):
             self._prepare()
 
     def _prepare(self) -> None:

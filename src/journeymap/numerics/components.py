@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeymap.numerics.collection import collector_at_rest
+from journeymap.numerics.gc_pause import gc_paused
 
 Successors: TypeAlias = Sequence[Sequence[int]]
 
@@ -70,7 +70,7 @@ class Components:
 
 def reverse(successors: Successors) -> list[list[int]]:
     """Turn every edge round: the predecessors of each node, in ascending order; double edges stay double."""
-    with collector_at_rest(len(successors)):
+    with gc_paused(len(successors)):
         predecessors: list[list[int]] = [[] for _ in successors]
         for node, targets in enumerate(successors):
             for target in targets:
@@ -109,7 +109,7 @@ def strong_components(successors: Successors) -> Components:
     Source: R. Tarjan, Depth-first search and linear graph algorithms, 1972; with one number per node for index and low
     link as in D. Pearce, A space-efficient algorithm for finding strongly connected components, 2016.
     """
-    with collector_at_rest(len(successors)):
+    with gc_paused(len(successors)):
         return _strong_components(successors)
 
 

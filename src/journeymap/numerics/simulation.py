@@ -27,7 +27,7 @@ Draw: TypeAlias = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Duration:
+class TimeDistribution:
     """A time that is fixed (least = most), anywhere in a range, or, with a likely value, triangular. Any one unit."""
 
     least: float
@@ -41,7 +41,7 @@ class Duration:
             raise ValueError(msg)
 
     @classmethod
-    def fixed(cls, value: float) -> Duration:
+    def fixed(cls, value: float) -> TimeDistribution:
         """Give a duration that is always the same."""
         return cls(value, value)
 
@@ -84,7 +84,7 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SimStep:
     """A step of the journey: where it leads with what share, how long it takes, what it starts and needs.
 
     `edge_waits`, where given, has a wait or None for each successor. `outcome` is the class of an end.
@@ -92,9 +92,9 @@ class Step:
 
     successors: Sequence[int] = ()
     shares: Sequence[float] = ()
-    takes: Duration | None = None
-    wait: Duration | None = None
-    edge_waits: Sequence[Duration | None] | None = None
+    takes: TimeDistribution | None = None
+    wait: TimeDistribution | None = None
+    edge_waits: Sequence[TimeDistribution | None] | None = None
     outcome: int | None = None
     starts: Sequence[int] = ()
     needs: Sequence[int] = ()
@@ -174,7 +174,7 @@ def quantile(values: Sequence[float], level: float) -> Estimate:
 
 
 def simulate(
-    steps: Sequence[Step],
+    steps: Sequence[SimStep],
     start: Mapping[int, float],
     journeys: int,
     seed: int,
@@ -193,7 +193,7 @@ def simulate(
 class _Simulation:
     """Steps made ready for drawing: cumulative shares, and a function for each duration."""
 
-    def __init__(self, steps: Sequence[Step], start: Mapping[int, float], seed: int, most_steps: int) -> None:
+    def __init__(self, steps: Sequence[SimStep], start: Mapping[int, float], seed: int, most_steps: int) -> None:
         # Not for secrets: the same seed must give the same journeys.
         self.rng = random.Random(seed)  # noqa: S311
         self.steps = steps
@@ -208,7 +208,7 @@ class _Simulation:
             for step in steps
         ]
 
-    def drawer(self, duration: Duration | None) -> Draw | None:
+    def drawer(self, duration: TimeDistribution | None) -> Draw | None:
         return duration.drawer(self.rng) if duration else None
 
     def run(self, journeys: int, most_events: float) -> Sample:

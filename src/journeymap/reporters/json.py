@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.diagnostics import Diagnostic, Span
+    from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
-    from journeymap.words import Message
 
 FORMAT = 1
 

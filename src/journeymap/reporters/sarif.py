@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from journeymap.diagnostics import Severity
-from journeymap.discovery import instances
+from journeymap.plugins import instances
 from journeymap.reporter import Reporter, as_json, place_of
-from journeymap.rule_page import page_of
+from journeymap.rule_docs import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.diagnostics import Code, Diagnostic, Span
+    from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
     from journeymap.rule import Rule
-    from journeymap.words import Message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE = "%SRCROOT%"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.i18n.messages import say, translate
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, harmless, paint, place_of, tally, width_of
 from journeymap.syntax import Source
-from journeymap.words import say, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

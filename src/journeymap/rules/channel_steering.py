@@ -40,9 +40,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.model.terms import Term
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

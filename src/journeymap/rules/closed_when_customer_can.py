@@ -34,10 +34,10 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import Message, say
 from journeymap.model.quantities import Minutes, WeekMoment
 from journeymap.model.terms import WeekHours
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,10 +41,10 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.way_out import ANALYSIS as WAY_OUT
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.model.quantities import Minutes
 from journeymap.model.terms import Term
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -33,8 +33,8 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -29,10 +29,10 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.graph import EdgeKind
+from journeymap.i18n.messages import say
 from journeymap.model.step import LANES
 from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

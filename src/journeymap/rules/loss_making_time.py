@@ -31,9 +31,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.economics import ANALYSIS as ECONOMICS
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.model.quantities import Minutes
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,9 +32,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Related, Severity
+from journeymap.i18n.messages import quoted, say
 from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
-from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

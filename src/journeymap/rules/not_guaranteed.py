@@ -34,9 +34,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.guarantee import ANALYSIS as GUARANTEE
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import quoted, say
 from journeymap.numerics.games import Standing
 from journeymap.rule import Finding, Rule
-from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

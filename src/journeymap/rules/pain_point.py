@@ -35,8 +35,8 @@ from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.analyses.moments import ANALYSIS as MOMENTS
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import quoted, say
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

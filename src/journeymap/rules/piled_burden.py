@@ -36,8 +36,8 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.analyses.burden import HOME_VISIT
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

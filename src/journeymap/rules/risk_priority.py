@@ -41,8 +41,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.fail_points import ANALYSIS as FAIL_POINTS
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -37,8 +37,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import quoted, say
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

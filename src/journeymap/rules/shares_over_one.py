@@ -29,9 +29,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.graph.sums import entries_of, sum_of_personas, sums_of_choices
+from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,9 +32,9 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import quoted, say
 from journeymap.model.quantities import DAY
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

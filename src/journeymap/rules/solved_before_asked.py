@@ -31,8 +31,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -34,8 +34,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -40,8 +40,8 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph.dates import months_between
 from journeymap.graph.vocabulary import is_habit
+from journeymap.i18n.messages import Message, say
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -25,10 +25,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Severity, closest, shown
-from journeymap.discovery import instances
 from journeymap.graph.references import Reference, references
+from journeymap.i18n.messages import Message, say
+from journeymap.plugins import instances
 from journeymap.rule import Finding, Rule
-from journeymap.words import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -30,9 +30,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Severity
 from journeymap.graph.references import references
+from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -33,9 +33,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.model.quantities import Minutes
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -35,9 +35,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.withdrawal import ANALYSIS as WITHDRAWAL
 from journeymap.diagnostics import Severity
+from journeymap.i18n.messages import say
 from journeymap.model.terms import Term
 from journeymap.rule import Finding, Option, Rule
-from journeymap.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Text to nodes, each with its place; the only folder that knows YAML."""
 
-from journeymap.syntax.budget import Budget
+from journeymap.syntax.limits import Budget
 from journeymap.syntax.nodes import Mapping, Node, PlainData, Scalar, Sequence
 from journeymap.syntax.reading import Parsed, parse, read
 from journeymap.syntax.source import Source, source_line

@@ -26,14 +26,14 @@ from journeymap.diagnostics import (
     Related,
     Severity,
 )
+from journeymap.i18n.messages import say
 from journeymap.syntax.nodes import Mapping, Node, Scalar, Sequence
-from journeymap.words import say
 
 if TYPE_CHECKING:
-    from journeymap.syntax.adaptation import Adapted
-    from journeymap.syntax.budget import Budget
+    from journeymap.i18n.messages import Message
+    from journeymap.syntax.limits import Budget
     from journeymap.syntax.source import Source
-    from journeymap.words import Message
+    from journeymap.syntax.yaml12_compat import Adapted
 
 Collection: TypeAlias = Mapping | Sequence
 Loader: TypeAlias = "type[yaml.CLoader] | type[yaml.Loader]"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from journeymap.syntax.source import Source
 
 PlainData: TypeAlias = "dict[str, PlainData] | list[PlainData] | str | None"
-Step: TypeAlias = str | int
+PathPart: TypeAlias = str | int
 
 
 class Node:
@@ -57,7 +57,7 @@ class Node:
         """Return the whole extent of this; `at()` gives what to underline."""
         return self.source.span(self.start, self.end)
 
-    def at(self, *path: Step) -> Span:
+    def at(self, *path: PathPart) -> Span:
         """Return the span to point at for what lies at a path below this, or for the nearest thing around it.
 
         A scalar stands for itself, a collection is pointed at by its key, and without a key by its first line. The
@@ -66,12 +66,12 @@ class Node:
         """
         return self.find(*path)[0].mark
 
-    def key_at(self, *path: Step) -> Span:
+    def key_at(self, *path: PathPart) -> Span:
         """Return the span of the key under which the thing at a path stands; an item with no key stands for itself."""
         node, found = self.find(*path)
         return node.key.span if found and node.key is not None else node.mark
 
-    def find(self, *path: Step) -> tuple[Node, bool]:
+    def find(self, *path: PathPart) -> tuple[Node, bool]:
         """Return what lies at a path, or else the nearest thing around it; and whether it was there.
 
         Takes the same liberties with the path as `at`.
@@ -84,7 +84,7 @@ class Node:
             node = below
         return node, True
 
-    def below(self, step: Step) -> Node | None:
+    def below(self, step: PathPart) -> Node | None:
         """Return what lies one step below this, None where there is no such thing."""
         return self if step == 0 and not isinstance(step, str) else None
 
@@ -176,7 +176,7 @@ class Sequence(Node):
         """Return the items."""
         return self.items
 
-    def below(self, step: Step) -> Node | None:
+    def below(self, step: PathPart) -> Node | None:
         """Return the item with a number, with a text, or the value under the single key of an item."""
         if isinstance(step, int):
             return self.items[step] if 0 <= step < len(self.items) else None
@@ -208,7 +208,7 @@ class Mapping(Node):
         """Return the values."""
         return self.entries.values()
 
-    def below(self, step: Step) -> Node | None:
+    def below(self, step: PathPart) -> Node | None:
         """Return the value under a key; 0 is the mapping itself, as if it were the one item of a list."""
         return self.entries.get(step) if isinstance(step, str) else Node.below(self, step)
 

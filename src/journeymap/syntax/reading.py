@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 import yaml
 
 from journeymap.diagnostics import OVER_BUDGET, SYNTAX_ERROR, UNREADABLE_FILE, Code, Diagnostic, Severity, Span
-from journeymap.syntax.adaptation import adapt
-from journeymap.syntax.budget import Budget
+from journeymap.i18n.messages import say
 from journeymap.syntax.builder import LOADER
+from journeymap.syntax.limits import Budget
 from journeymap.syntax.nodes import Mapping, Node, Scalar
 from journeymap.syntax.recovery import build
 from journeymap.syntax.source import Source
-from journeymap.words import say
+from journeymap.syntax.yaml12_compat import adapt
 
 if TYPE_CHECKING:
+    from journeymap.i18n.messages import Message
     from journeymap.syntax.builder import Loader
-    from journeymap.words import Message
 
 STANDARD_INPUT = "<stdin>"
 GENEROUS = Budget()

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from journeymap.syntax.adaptation import Adapted
 from journeymap.syntax.builder import Builder
-from journeymap.syntax.explanation import explain
+from journeymap.syntax.error_messages import explain
 from journeymap.syntax.nodes import Mapping, Node, Scalar, Sequence
 from journeymap.syntax.source import LINE_BREAK, Source
+from journeymap.syntax.yaml12_compat import Adapted
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
-    from journeymap.syntax.budget import Budget
     from journeymap.syntax.builder import Collection, Loader
-    from journeymap.syntax.scene import Fault
+    from journeymap.syntax.error_context import Fault
+    from journeymap.syntax.limits import Budget
 
 MOST_ERRORS = 20
 # A broken file is read once per error; a large one has its errors reported in fewer at a time.

@@ -20,15 +20,21 @@ from journeymap.cli.options import (
     quiet_option,
 )
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.streams import shows_signs, wants_colour, with_progress, write_text
-from journeymap.discovery import module_names
+from journeymap.cli.terminal import (
+    shows_signs,
+    wants_colour,
+    with_progress,
+    write_text,
+)
+from journeymap.files import write_atomic
+from journeymap.i18n.messages import translate
 from journeymap.pipeline import check_file
+from journeymap.plugins import module_names
+from journeymap.report.overview import overview
 from journeymap.reporter import as_json
-from journeymap.summaries import data, details
-from journeymap.summaries.overview import overview
-from journeymap.summaries.plots import Look
-from journeymap.words import translate
-from journeymap.writing import write_whole
+from journeymap.tables import details
+from journeymap.tables import records as data
+from journeymap.terminal.charts import TerminalStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,17 +103,17 @@ def command(
         parts = []
         for result in shown:
             spoken = projects.of(result.path).with_choices(language=language).language or result.language
-            look = Look(language=spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+            look = TerminalStyle(language=spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
             parts.append(_text(result, analysis, persona, look))
         text = "\n".join(parts)
     if file is not None:
-        write_whole(file, text)
+        write_atomic(file, text)
     else:
         write_text(text, colour=bool(colour) if colour is not None else wants_colour(colour))
     return NOT_READ if len(known) < len(results) else 0
 
 
-def _text(result: Result, analysis: str | None, persona: str | None, look: Look) -> str:
+def _text(result: Result, analysis: str | None, persona: str | None, look: TerminalStyle) -> str:
     assert result.facts is not None  # noqa: S101 - those without a graph have been left out
     if analysis is None:
         return overview(result.facts, result.path, look, persona)

@@ -22,14 +22,14 @@ from journeymap.cli.options import (
     quiet_option,
 )
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.streams import wants_colour, with_progress, write_text
+from journeymap.cli.terminal import wants_colour, with_progress, write_text
 from journeymap.config import FAIL_ON
 from journeymap.diagnostics import INTERNAL_ERROR, Severity
-from journeymap.discovery import instance, module_names
+from journeymap.files import write_atomic
+from journeymap.findings.harm import ranked, weighed
 from journeymap.pipeline import Result, check_file, failed
+from journeymap.plugins import instance, module_names
 from journeymap.reporter import Settings
-from journeymap.summaries.harm import ranked, weighed
-from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
     from journeymap.config import Config
@@ -110,7 +110,7 @@ def check(
     )
     report = instance("reporters", "REPORTER", form).report(results, settings)
     if file is not None:
-        write_whole(file, report)
+        write_atomic(file, report)
     else:
         write_text(report, colour=settings.colour)
     if any(diagnostic.code == INTERNAL_ERROR for result in results for diagnostic in result.diagnostics):

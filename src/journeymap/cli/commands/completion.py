@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from journeymap.cli.streams import write_text
+from journeymap.cli.terminal import write_text
 
 SHELLS = ("bash", "zsh", "fish")
 

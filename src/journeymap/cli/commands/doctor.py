@@ -12,7 +12,7 @@ import click
 from journeymap import __version__
 from journeymap.cli.inputs import shown
 from journeymap.cli.options import all_rules
-from journeymap.cli.streams import write_text
+from journeymap.cli.terminal import write_text
 from journeymap.config import find_config, read_config
 
 PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "graphviz", "pygraphviz")
@@ -52,7 +52,7 @@ def _yaml_reader() -> str:
 
 
 def _graphviz() -> tuple[str, bool]:
-    from journeymap.exporters._graphviz import Tool, tool
+    from journeymap.graphviz.tool import Tool, tool
 
     used = tool()
     if isinstance(used, Tool):

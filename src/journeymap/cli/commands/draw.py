@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeymap.cli.inputs import Projects, collect
-from journeymap.cli.looks import DEFAULT_THEME, Look
 from journeymap.cli.options import (
     Names,
     all_rules,
@@ -19,16 +18,17 @@ from journeymap.cli.options import (
     quiet_option,
 )
 from journeymap.cli.outputs import Target, destinations
-from journeymap.cli.streams import with_progress, write_bytes
+from journeymap.cli.terminal import with_progress, write_bytes
+from journeymap.cli.theme_option import DEFAULT_THEME, ThemeOption
 from journeymap.diagnostics import Severity
-from journeymap.discovery import instance, module_names
 from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
+from journeymap.files import write_atomic
+from journeymap.i18n.messages import say, translate
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
+from journeymap.plugins import instance, module_names
 from journeymap.reporter import harmless, tally
-from journeymap.words import say, translate
-from journeymap.writing import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from journeymap.config import Config
     from journeymap.drawing import Drawing, Theme
     from journeymap.exporter import Exporter
+    from journeymap.i18n.messages import Message
     from journeymap.pipeline import Result
-    from journeymap.words import Message
 
 FORMATS = module_names("exporters")
 ERRORS_SHOWN = 5
@@ -61,7 +61,7 @@ NOT_DRAWN, INTERNAL = 1, 3
     help="Set it on a sheet of this size, in tiles of the size of --page (A4) with crop marks.",
 )  # fmt: skip
 @click.option("--portrait", is_flag=True, help="Hold the pages upright.")
-@click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How it looks.  [default: default]")
+@click.option("--theme", type=ThemeOption(), default=DEFAULT_THEME, help="How it looks.  [default: default]")
 @click.option("--findings", is_flag=True, help="Number what was found on the cards and list it.")
 @click.option("--focus", metavar="STEP", help="Draw only what is around this step.")
 @click.option(
@@ -199,7 +199,7 @@ class _Run:
         elif file.resolve() in self.target.inputs:
             self._fail(f"{file}: not written: that is the blueprint itself; name another file or folder with -o")
         else:
-            write_whole(file, content)
+            write_atomic(file, content)
             self.written += 1
             if not self.quiet:
                 click.echo(str(file))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.cli.options import RuleNames, colour_option, language_option, rule_called, spoken
-from journeymap.cli.streams import wants_colour, write_text
+from journeymap.cli.terminal import wants_colour, write_text
+from journeymap.i18n.messages import translate
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, paint
-from journeymap.rule_page import page_of
-from journeymap.words import translate
+from journeymap.rule_docs import page_of
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

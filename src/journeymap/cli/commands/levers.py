@@ -25,17 +25,25 @@ from journeymap.analyses.levers import ANALYSIS
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.streams import shows_signs, wants_colour, write_text
-from journeymap.discovery import instance
+from journeymap.cli.terminal import shows_signs, wants_colour, write_text
+from journeymap.files import write_atomic
+from journeymap.i18n.messages import translate
 from journeymap.pipeline import Result, check_file
+from journeymap.plugins import instance
+from journeymap.report.before_and_after import (
+    WhatIf,
+    as_data,
+    as_rows,
+    changes_table,
+    figures_table,
+    what_if,
+)
 from journeymap.reporter import STRONG, Settings, as_json, harmless
-from journeymap.summaries import data, details
-from journeymap.summaries.lever_words import what
-from journeymap.summaries.plots import Look
-from journeymap.summaries.table import as_text
-from journeymap.summaries.what_if import WhatIf, as_data, as_rows, changes_table, figures_table, what_if
-from journeymap.words import translate
-from journeymap.writing import write_whole
+from journeymap.tables import details
+from journeymap.tables import records as data
+from journeymap.tables.lever_words import what
+from journeymap.terminal.charts import TerminalStyle
+from journeymap.terminal.table import as_text
 
 if TYPE_CHECKING:
     from journeymap.analysis import Facts
@@ -84,7 +92,7 @@ def command(
     warn_of_what_was_not_read(result, spoken)
     file = Path(output) if output not in (None, "-") else None
     painted = bool(colour) if file is not None else wants_colour(colour)
-    look = Look(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+    look = TerminalStyle(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
     found = None
     if settings:
         lines = [" ".join(setting.split()) for setting in settings]
@@ -94,13 +102,13 @@ def command(
             return WRONG_USE
     text = _report(result.facts, path, found, form, look)
     if file is not None:
-        write_whole(file, text)
+        write_atomic(file, text)
     else:
         write_text(text, colour=painted)
     return 0
 
 
-def _report(facts: Facts, path: str, found: WhatIf | None, form: str, look: Look) -> str:
+def _report(facts: Facts, path: str, found: WhatIf | None, form: str, look: TerminalStyle) -> str:
     if form == "text":
         if found is None:
             return details.text(facts, ANALYSIS.name, path, look)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from journeymap.cli.inputs import Projects
-from journeymap.cli.streams import write_text
-from journeymap.words import LANGUAGES
-from journeymap.writing import write_whole
+from journeymap.cli.terminal import write_text
+from journeymap.files import write_atomic
+from journeymap.i18n.messages import LANGUAGES
 
 ENDINGS = (".yaml", ".yml")
 _TITLE = re.compile(r"(?m)^title: .*$")
@@ -39,7 +39,7 @@ def new(*, file: str, language: str | None, title: str | None, force: bool) -> N
         raise click.UsageError(f"{path} is a folder; name a file in it.")
     if path.exists() and not force:
         raise click.UsageError(f"{path} is already there; choose another name, or replace it with --force.")
-    write_whole(path, text)
+    write_atomic(path, text)
     click.echo(f"{path} written. Next: journeymap check {path}", err=True)
 
 

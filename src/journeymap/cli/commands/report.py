@@ -9,17 +9,17 @@ from urllib.parse import quote
 import click
 
 from journeymap.cli.inputs import STANDARD_INPUT, Projects, only
-from journeymap.cli.looks import DEFAULT_THEME, Look
 from journeymap.cli.options import FileName, all_rules, config_option, language_option, quiet_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.streams import write_text
-from journeymap.discovery import instance
+from journeymap.cli.terminal import write_text
+from journeymap.cli.theme_option import DEFAULT_THEME, ThemeOption
 from journeymap.drawing import DrawOptions, draw
+from journeymap.files import write_atomic
+from journeymap.i18n.messages import translate
 from journeymap.pipeline import Result, check_file
-from journeymap.summaries.html_report import html_report
-from journeymap.summaries.report import report
-from journeymap.words import translate
-from journeymap.writing import write_whole
+from journeymap.plugins import instance
+from journeymap.report.html import html_report
+from journeymap.report.markdown import report
 
 if TYPE_CHECKING:
     from journeymap.drawing import Theme
@@ -39,7 +39,7 @@ PAGE_SUFFIXES = (".html", ".htm")
 @click.option(
     "--drawing/--no-drawing", default=True, show_default=True, help="Draw beside a report in Markdown, as SVG."
 )
-@click.option("--theme", type=Look(), default=DEFAULT_THEME, help="How the drawing and the plots look.")
+@click.option("--theme", type=ThemeOption(), default=DEFAULT_THEME, help="How the drawing and the plots look.")
 @language_option
 @config_option
 @quiet_option
@@ -103,17 +103,17 @@ def _drawn(result: Result, language: str, theme: Theme) -> bytes:
 def _write(file: Path, text: str, picture: Path | None, drawn: bytes) -> None:
     """Write the drawing and the report, or neither where one of them cannot be written."""
     if picture is None:
-        write_whole(file, text)
+        write_atomic(file, text)
         return
     before = picture.read_bytes() if picture.is_file() else None
-    write_whole(picture, drawn)
+    write_atomic(picture, drawn)
     try:
-        write_whole(file, text)
+        write_atomic(file, text)
     except OSError:
         if before is None:
             picture.unlink(missing_ok=True)
         else:
-            write_whole(picture, before)
+            write_atomic(picture, before)
         raise
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.cli.options import all_rules, colour_option, language_option, spoken
-from journeymap.cli.streams import wants_colour, write_text
+from journeymap.cli.terminal import wants_colour, write_text
+from journeymap.i18n.messages import Message, say, translate
 from journeymap.reporter import FAINT, STRONG, STYLES, paint
-from journeymap.rule_page import page_of
-from journeymap.words import Message, say, translate
+from journeymap.rule_docs import page_of
 
 if TYPE_CHECKING:
     from journeymap.rule import Rule

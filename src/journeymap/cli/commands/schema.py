@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from journeymap.cli.options import all_rules, output_option
-from journeymap.cli.streams import write_text
-from journeymap.rule_page import page_of
-from journeymap.writing import write_whole
+from journeymap.cli.terminal import write_text
+from journeymap.files import write_atomic
+from journeymap.rule_docs import page_of
 
 
 @click.command(name="schema")
@@ -28,7 +28,7 @@ def schema(*, output: str | None) -> None:
     if output in (None, "-"):
         write_text(text)
     else:
-        write_whole(Path(str(output)), text)
+        write_atomic(Path(str(output)), text)
 
 
 COMMAND = schema

@@ -1,0 +1,1 @@
+"""The rows under the lanes: feelings, sacrifice, time, texts."""

@@ -1,0 +1,256 @@
+"""A blueprint as a drawing: its sheet, its geometry and its scenes, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeymap.drawing.bands.emotion import build_curves, emotion_band
+from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
+from journeymap.drawing.bands.text import ideas_band, sources_band
+from journeymap.drawing.bands.timeline import timeline_band
+from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
+from journeymap.drawing.paper.pages import (
+    build_pages,
+    cut_to,
+    frames_of,
+    paper_of,
+    readable_paper,
+    smallest_words,
+)
+from journeymap.drawing.paper.poster import larger_poster, tiles, tiling_of
+from journeymap.drawing.persona_scope import persona_called, walk_of
+from journeymap.drawing.scene import compose, content_of, room_above, whole
+from journeymap.drawing.shapes.finding_list import items_of
+from journeymap.drawing.shapes.guarantee import certainty_of
+from journeymap.drawing.sheet.build_sheet import build_sheet
+from journeymap.drawing.sheet.excerpt import cut, part_of
+from journeymap.drawing.theme.theme import DEFAULT, Theme
+from journeymap.findings.numbering import concerning, numbered
+from journeymap.i18n.messages import say, supported
+from journeymap.layout import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from journeymap.diagnostics import Acceptance, Diagnostic, Span
+    from journeymap.drawing.bands.band import Band
+    from journeymap.drawing.persona_scope import Walk
+    from journeymap.drawing.scene import Content
+    from journeymap.drawing.shapes.primitives import Scene
+    from journeymap.findings.numbering import Numbered
+    from journeymap.graph import ServiceGraph
+    from journeymap.i18n.messages import Message
+    from journeymap.layout.geometry import Geometry
+    from journeymap.layout.sheet import Sheet
+
+ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
+TILE = "a4"
+SHOWN = frozenset({"emotion", "systems"})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawOptions:
+    """What a reader may choose of a drawing.
+
+    `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
+    when `portrait`; without one it is one sheet of whatever size it needs. `poster` is a size of paper to set that
+    on, spread over sheets of the size `page`, or A4, to be glued together. `dpi` is how many dots an inch of a picture
+    made of dots has. `rows` are those of `ROWS` to draw. `findings` puts what was found on the cards as numbers, and a
+    list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
+    whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
+    be drawn, by id or name; without either the whole is drawn.
+    """
+
+    language: str | None = None
+    page: str | None = None
+    poster: str | None = None
+    portrait: bool = False
+    findings: bool = False
+    theme: Theme = field(default=DEFAULT)
+    dpi: float = 144.0
+    persona: str | None = None
+    rows: frozenset[str] = SHOWN
+    focus: str | None = None
+    depth: int = 1
+    phases: tuple[str, ...] = ()
+
+
+class Notice(NamedTuple):
+    """Something to be known of a drawing: what it is, where in the file it comes from, and what can be done."""
+
+    message: Message
+    place: Span | None = None
+    remedy: Message | None = None
+
+
+class Drawing:
+    """A blueprint, drawn. What is not asked for is not computed.
+
+    `marks` are findings whose numbers are to stand on the cards where the list of them stands elsewhere; they give way
+    to those that `findings` asks for. Raises ChoiceError when the options name something that the blueprint does not
+    have.
+    """
+
+    def __init__(
+        self,
+        graph: ServiceGraph,
+        diagnostics: Iterable[Diagnostic] = (),
+        accepted: Iterable[Acceptance] = (),
+        options: DrawOptions | None = None,
+        marks: Iterable[Numbered] = (),
+    ) -> None:
+        self.graph = graph
+        self._marks = tuple(marks)
+        self.options = options or DrawOptions()
+        self.language = supported(self.options.language or graph.blueprint.language)
+        self._persona = persona_called(graph, self.options.persona) if self.options.persona is not None else None
+        self._part = part_of(graph, self.options.focus, self.options.depth, self.options.phases)
+        self.diagnostics = tuple(diagnostics)
+        self.accepted = tuple(accepted)
+        self._notices: list[Notice] = []
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader should know of the drawing as far as it has been made: what was left out or became small."""
+        return tuple(self._notices)
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """The same without places and remedies."""
+        return tuple(notice.message for notice in self._notices)
+
+    def warn(self, message: Message, place: Span | None = None, remedy: Message | None = None) -> None:
+        """Note something that a reader should know; what is said twice is noted once."""
+        notice = Notice(message, place, remedy)
+        if notice not in self._notices:
+            self._notices.append(notice)
+
+    @property
+    def title(self) -> str:
+        """What the drawing is called."""
+        return self.scenes[0].title
+
+    @cached_property
+    def walk(self) -> Walk | None:
+        """The way of the persona that the drawing is about; None when it is about none."""
+        return None if self._persona is None else walk_of(self.graph, self._persona)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The cards and arrows of the blueprint, not yet placed."""
+        sheet = build_sheet(
+            self.graph,
+            self.diagnostics,
+            self.accepted,
+            language=self.language,
+            findings=self.findings or self._marks,
+            systems="systems" in self.options.rows,
+        )
+        return sheet if self._part is None else cut(sheet, self._part, self.language)
+
+    @cached_property
+    def findings(self) -> tuple[Numbered, ...]:
+        """The findings that are marked on the cards and listed, by their numbers; none unless they are asked for."""
+        if "findings" not in self.options.rows and not self.options.findings:
+            return ()
+        steps = self.graph.blueprint.steps if self._part is None else self._part.steps
+        return concerning(numbered(self.diagnostics), steps, self._persona)
+
+    @cached_property
+    def arranged(self) -> Geometry:
+        """What the layout made of the sheet, before room was made for a long title."""
+        return arrange(self.sheet)
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """Where everything lies on one sheet."""
+        frame = whole(self.arranged, self.options.theme, self.language)
+        return lowered(self.arranged, room_above(frame))
+
+    @cached_property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Everything that is drawn, a scene per page; one scene when there are no pages."""
+        theme, options = self.options.theme, self.options
+        if options.page is not None and options.poster is None:
+            return self._pages(options.page)
+        sheet = compose(self._content(self.geometry), whole(self.geometry, theme, self.language))
+        if options.poster is None:
+            return (sheet,)
+        poster = paper_of(options.poster, portrait=options.portrait)
+        tiling = tiling_of(sheet, poster, paper_of(options.page or TILE))
+        scenes = tiles(sheet, tiling, self.language)
+        if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
+            wanted = tiling.scale * LEAST_SIZE / smallest
+            larger = larger_poster(sheet, options.poster, wanted, portrait=options.portrait)
+            self.warn(_small(options.poster, smallest, larger))
+        return scenes
+
+    def _pages(self, page: str) -> tuple[Scene, ...]:
+        """Return the pages, with a warning where words become too small on them."""
+        paper, theme = paper_of(page, portrait=self.options.portrait), self.options.theme
+        content = self._content(self.arranged)
+        cut = cut_to(content, self.arranged, theme, paper)
+        scenes = build_pages(content, cut, theme)
+        turned = paper_of(page, portrait=not self.options.portrait)
+        if cut.parts_rows:
+            other = cut_to(content, self.arranged, theme, turned)
+            pages, fewer = (len(frames_of(content, each, theme)) for each in (cut, other))
+            if fewer < pages and other.scale >= min(cut.scale, cut.least):
+                self.warn(_fewer(pages, fewer, portrait=self.options.portrait))
+        if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
+            larger = readable_paper(content, self.arranged, theme, page, smallest, portrait=self.options.portrait)
+            self.warn(_small(page, smallest, larger))
+        return scenes
+
+    def _content(self, geometry: Geometry) -> Content:
+        return content_of(
+            self.graph,
+            geometry,
+            self.language,
+            bands=tuple(self._bands(geometry)),
+            walk=self.walk,
+            findings=items_of(self.graph, self.findings, self.language),
+            certainty=certainty_of(self.graph) if "guarantee" in self.options.rows else None,
+        )
+
+    def _bands(self, geometry: Geometry) -> Iterator[Band]:
+        """Yield the rows under the lanes that are wanted and have something in them."""
+        rows, graph, language, walk = self.options.rows, self.graph, self.language, self.walk
+        if "emotion" in rows and (felt := build_curves(graph, geometry, language, walk)):
+            yield emotion_band(felt)
+        if "sacrifice" in rows and (given_up := sacrifice_curves(graph, geometry, language, walk)):
+            yield sacrifice_band(graph, given_up)
+        for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
+            if name in rows and (band := build(graph, geometry, language, walk)) is not None:
+                yield band
+
+
+def _fewer(pages: int, turned: int, *, portrait: bool) -> Message:
+    if portrait:
+        return say("all rows are too high for one page: {pages} pages; lying, without --portrait, {turned} would do",
+                   pages=pages, turned=turned)  # fmt: skip
+    return say("all rows are too high for one page: {pages} pages; upright, with --portrait, {turned} would do",
+               pages=pages, turned=turned)  # fmt: skip
+
+
+def _small(page: str, smallest: float, larger: str | None) -> Message:
+    if larger is None:
+        return say("the smallest words are {size} pt on {page}, too small to read", size=smallest, page=page)
+    return say(
+        "the smallest words are {size} pt on {page}, too small to read; {larger} would do",
+        size=smallest,
+        page=page,
+        larger=larger,
+    )
+
+
+def draw(
+    graph: ServiceGraph,
+    diagnostics: Iterable[Diagnostic] = (),
+    accepted: Iterable[Acceptance] = (),
+    options: DrawOptions | None = None,
+) -> Drawing:
+    """Draw a blueprint; what was found and what was accepted is marked on it. Nothing is written."""
+    return Drawing(graph, diagnostics, accepted, options)

@@ -1,0 +1,1 @@
+"""What a drawing is made of, from primitives to cards, arrows and legends."""

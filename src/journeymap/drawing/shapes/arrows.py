@@ -1,0 +1,185 @@
+"""Arrows as shapes: a line with a halo, so that crossings read as bridges, its heads, and the words on it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeymap.drawing.shapes.curves import head, rounded, shortened
+from journeymap.drawing.shapes.primitives import (
+    Disc,
+    Element,
+    Path,
+    Rectangle,
+    Stroke,
+    Words,
+    element_at,
+)
+from journeymap.layout.geometry import Box
+from journeymap.layout.sizes import LABEL_FONT, LABEL_LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from journeymap.drawing.paper.frame import Frame
+    from journeymap.drawing.paper.off_page_connectors import Side
+    from journeymap.drawing.shapes.primitives import Primitive
+    from journeymap.drawing.theme.theme import ArrowLook, ArrowStyle, Theme
+    from journeymap.layout.geometry import PlacedArrow, PlacedLabel, Point
+
+_BELOW = ("cell", "uses", "informs")
+_HALO_OPACITY = 0.85
+_LABEL_OPACITY = 0.94
+
+
+class Run(NamedTuple):
+    """A part of an arrow that is seen on a sheet, and over which side it comes from or goes to another sheet."""
+
+    points: tuple[Point, ...]
+    enters: Side | None
+    leaves: Side | None
+
+
+def look_of(arrow: PlacedArrow) -> ArrowLook:
+    """Return how an arrow looks: as its kind, or as a way back."""
+    return "back" if arrow.back else arrow.arrow.kind
+
+
+def drawing_order(arrows: Sequence[PlacedArrow]) -> list[int]:
+    """Return the numbers of the arrows as they are drawn: what the flow crosses comes first."""
+    return sorted(range(len(arrows)), key=lambda number: (arrows[number].arrow.kind not in _BELOW, number))
+
+
+def runs(points: Sequence[Point], left: float, right: float, upper: float = -inf, lower: float = inf) -> Iterator[Run]:
+    """Yield the parts of a line of level and upright pieces in a rectangle, its right and lower side left out."""
+
+    def inside(point: Point) -> bool:
+        return left <= point[0] < right and upper <= point[1] < lower
+
+    def clamped(point: Point) -> Point:
+        return (min(max(point[0], left), right), min(max(point[1], upper), lower))
+
+    def passes(one: Point, other: Point) -> bool:
+        return upper <= one[1] < lower if one[1] == other[1] else left <= one[0] < right
+
+    current: list[Point] = []
+    enters: Side | None = None
+    for one, other in pairwise(points):
+        begins, ends = inside(one), inside(other)
+        start, end = clamped(one), clamped(other)
+        if not begins and not ends and (start == end or not passes(one, other)):
+            continue
+        if not current:
+            current, enters = [start], None if begins else _side(other, one)
+        if end != current[-1]:
+            current.append(end)
+        if not ends:
+            if len(current) > 1:
+                yield Run(tuple(current), enters, _side(one, other))
+            current = []
+    if len(current) > 1:
+        yield Run(tuple(current), enters, None)
+
+
+def _side(before: Point, after: Point) -> Side:
+    """Return over which side a level or upright piece leaves that begins inside."""
+    if before[1] == after[1]:
+        return "right" if after[0] > before[0] else "left"
+    return "bottom" if after[1] > before[1] else "top"
+
+
+def seen(frame: Frame, placed: PlacedArrow) -> list[Run]:
+    """Return the parts of an arrow that a sheet shows, in the coordinates of the sheet."""
+    if frame.page is None:
+        return [Run(tuple(map(frame.at, placed.points)), None, None)]
+    shown = runs(placed.points, frame.left, frame.right, frame.upper, frame.lower)
+    return [run._replace(points=tuple(map(frame.at, run.points))) for run in shown]
+
+
+def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, shown: Sequence[Run]) -> Element:
+    """Return an arrow as far as it is seen on a sheet."""
+    look = look_of(placed)
+    style = frame.theme.arrows[look]
+    items: list[Primitive] = []
+    for run in shown:
+        items += line(
+            frame.theme,
+            style,
+            run.points,
+            at_start=_head_at_start(placed) and run.enters is None,
+            at_end=_head_at_end(placed) and run.leaves is None,
+            dot=style.dot and run.enters is None,
+        )
+    whole = len(shown) == 1 and shown[0].enters is None and shown[0].leaves is None
+    return Element(
+        f"arrow {look} faint" if frame.theme.faint else f"arrow {look}",
+        tuple(items),
+        key,
+        title,
+        points=tuple(frame.at(point) for point in placed.points) if whole else (),
+        ends=(placed.arrow.source, placed.arrow.target) if whole else None,
+    )
+
+
+def _head_at_end(placed: PlacedArrow) -> bool:
+    return placed.arrow.kind != "cell" or placed.arrow.both
+
+
+def _head_at_start(placed: PlacedArrow) -> bool:
+    return placed.arrow.both
+
+
+def line(
+    theme: Theme,
+    style: ArrowStyle,
+    points: tuple[Point, ...],
+    *,
+    at_start: bool = False,
+    at_end: bool = True,
+    dot: bool = False,
+    halo: bool = True,
+) -> Iterator[Primitive]:
+    """Yield the line of an arrow from border to border with its heads."""
+    inset = {"filled": style.size * 0.65, "hollow": style.size, "open": 1.0}[style.head]
+    course = shortened(points, inset) if at_end else points
+    if at_start:
+        course = tuple(reversed(shortened(tuple(reversed(course)), inset)))
+    pieces = rounded(course, theme.corner_radius)
+    if halo:
+        yield Path(pieces, stroke=Stroke(theme.paper, style.stroke.width + theme.halo, opacity=_HALO_OPACITY))
+    yield Path(pieces, stroke=style.stroke)
+    if dot:
+        yield Disc(*points[0], 2.6, style.stroke.colour)
+    if at_start:
+        yield _head(theme, style, points[0], points[1])
+    if at_end:
+        yield _head(theme, style, points[-1], points[-2])
+
+
+def _head(theme: Theme, style: ArrowStyle, tip: Point, origin: Point) -> Path:
+    corners = head(tip, origin, style.size)
+    colour = style.stroke.colour
+    if style.head == "open":
+        return Path((corners[1], corners[0], corners[3]), stroke=Stroke(colour, style.stroke.width))
+    if style.head == "hollow":
+        return Path((corners[0], corners[1], corners[3]), theme.paper, Stroke(colour, 1.2), closed=True)
+    return Path(corners, fill=colour, closed=True)
+
+
+def label(frame: Frame, placed: PlacedLabel) -> Element:
+    """Return the words on an arrow, on a white ground that interrupts the line."""
+    box, theme = frame.box(placed.box), frame.theme
+    if frame.page is not None:
+        least, most = frame.x(frame.left) + box.w / 2, frame.x(frame.right) - box.w / 2
+        x = min(max(box.x, least), max(most, least))
+        box = Box(x, min(max(box.y, frame.upper + box.h / 2), frame.lower - box.h / 2), box.w, box.h)
+    first = box.y + LABEL_FONT * 0.36 - (len(placed.lines) - 1) * LABEL_LEADING / 2
+    return element_at(
+        "label",
+        Rectangle(box.left, box.top, box.w, box.h, theme.paper, radius=2.5, opacity=_LABEL_OPACITY),
+        *(
+            Words(box.x, first + n * LABEL_LEADING, text, LABEL_FONT, theme.ink, bold=True, anchor="middle")
+            for n, text in enumerate(placed.lines)
+        ),
+    )

@@ -1,0 +1,130 @@
+"""The legend: every kind of arrow and badge that occurs, and none that does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from journeymap.drawing.paper.frame import MARGIN
+from journeymap.drawing.shapes import arrows as arrow_shapes
+from journeymap.drawing.shapes.guarantee import shade, stop
+from journeymap.drawing.shapes.icons import icon
+from journeymap.drawing.shapes.primitives import (
+    Element,
+    Rectangle,
+    Words,
+    element_at,
+)
+from journeymap.drawing.sheet import badges
+from journeymap.drawing.theme.dimming import faint
+from journeymap.drawing.wording import ARROW_WORDS, BADGE_WORDS
+from journeymap.i18n.messages import say
+from journeymap.layout.line_breaking import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from journeymap.drawing.paper.frame import Frame
+    from journeymap.drawing.shapes.guarantee import Certainty
+    from journeymap.drawing.shapes.primitives import Primitive
+    from journeymap.drawing.theme.theme import ArrowLook, BadgeLook, Theme
+    from journeymap.layout.geometry import Geometry
+
+LINE_HEIGHT = 18.0
+_SAMPLE = 30.0
+_PILL = 16.0
+_SPACE = 6.0
+_GAP = 18.0
+
+
+class Entry(NamedTuple):
+    """One thing to be explained: an arrow, a badge or a mark of its own, and its word."""
+
+    arrow: ArrowLook | None
+    badge: BadgeLook | None
+    text: str
+    both: bool = False
+    faint: bool = False
+    mark: Literal["guaranteed", "no-return"] | None = None
+
+
+def entries(
+    geometry: Geometry,
+    language: str,
+    persona: str | None = None,
+    certainty: Certainty | None = None,
+    *,
+    more: bool = True,
+) -> tuple[Entry, ...]:
+    """Return what occurs in a drawing, arrows before badges, in the order of the catalogue of words.
+
+    When the drawing is about a persona, its way comes first, and what stands back beside it where there is `more`.
+    """
+    looks = {arrow_shapes.look_of(arrow) for arrow in geometry.arrows}
+    marks = {badges.look_of(badge.badge) for card in geometry.cards for badge in card.badges}
+    marks.discard("more")  # says itself what it is
+    both = any(arrow.arrow.kind == "cell" and arrow.arrow.both for arrow in geometry.arrows)
+    arrows = [
+        Entry(look, None, words.text(language), both=look == "cell" and both)
+        for look, words in ARROW_WORDS.items()
+        if look in looks
+    ]
+    if persona is not None:
+        strong, weak = say("the way of {name}", name=persona), say("not on that way")
+        arrows = [
+            Entry("flow", None, strong.text(language)),
+            *((Entry("flow", None, weak.text(language), faint=True),) if more else ()),
+            *(entry for entry in arrows if entry.arrow != "flow"),
+        ]
+    if certainty is not None and certainty.guaranteed:
+        arrows.append(Entry(None, None, say("being helped is guaranteed").text(language), mark="guaranteed"))
+    if certainty is not None and certainty.falls:
+        arrows.append(Entry(None, None, say("point of no return").text(language), mark="no-return"))
+    return (*arrows, *(Entry(None, look, words.text(language)) for look, words in BADGE_WORDS.items() if look in marks))
+
+
+def set_lines(found: Sequence[Entry], width: float, theme: Theme) -> list[list[Entry]]:
+    """Spread the entries over as many lines as a width needs."""
+    lines: list[list[Entry]] = []
+    x = width
+    for entry in found:
+        wide = _width(entry, theme)
+        if x + wide > width:
+            lines.append([])
+            x = 0.0
+        lines[-1].append(entry)
+        x += wide + _GAP
+    return lines
+
+
+def _width(entry: Entry, theme: Theme) -> float:
+    return (_SAMPLE if entry.arrow else _PILL) + _SPACE + text_width(entry.text, theme.legend_size)
+
+
+def legend(frame: Frame, lines: Sequence[Sequence[Entry]], top: float) -> Element:
+    """Return the legend from a height downwards."""
+    items: list[Element] = []
+    for number, line in enumerate(lines):
+        x, y = MARGIN, top + (number + 0.5) * LINE_HEIGHT
+        for entry in line:
+            items.append(element_at("entry", *_entry(frame, entry, x, y)))
+            x += _width(entry, frame.theme) + _GAP
+    return Element("legend", tuple(items))
+
+
+def _entry(frame: Frame, entry: Entry, x: float, y: float) -> Iterator[Primitive]:
+    theme = frame.theme
+    if entry.arrow:
+        points = ((x, y), (x + _SAMPLE, y))
+        heads = entry.arrow != "cell" or entry.both
+        style = (faint(theme) if entry.faint else theme).arrows[entry.arrow]
+        yield from arrow_shapes.line(theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False)
+    if entry.mark == "guaranteed":
+        yield from shade(theme, x + 4, y - 2, _PILL - 8, 4)
+    if entry.mark == "no-return":
+        yield from stop(theme, x + _PILL / 2, y)
+    if entry.badge:
+        style_of_badge = theme.badges[entry.badge]
+        yield Rectangle(x, y - 6, _PILL, 12, style_of_badge.ground, radius=6)
+        yield from icon(entry.badge, x + _PILL / 2, y, style_of_badge)
+    start = x + (_SAMPLE if entry.arrow else _PILL) + _SPACE
+    yield Words(start, y + theme.legend_size * 0.35, entry.text, theme.legend_size, theme.ink)

@@ -1,0 +1,1 @@
+"""From the graph of a blueprint to the sheet that a layout places."""

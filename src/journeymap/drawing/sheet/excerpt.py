@@ -1,0 +1,99 @@
+"""A part of a blueprint: some phases, or the neighbourhood of a step. Arrows that leave it end in a pill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.name_lookup import named
+from journeymap.i18n.messages import Message, say
+from journeymap.layout.sheet import Card
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.layout.sheet import Arrow, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The steps of a part, and what part it is in words."""
+
+    steps: frozenset[str]
+    about: Message
+
+
+def part_of(graph: ServiceGraph, focus: str | None, depth: int, phases: Sequence[str]) -> Part | None:
+    """Return the part that is asked for by a step and how many arrows far, by phases, or by both; None for the whole.
+
+    Raises ChoiceError for a step or a phase that the blueprint does not have.
+    """
+    steps: set[str] = set()
+    about: list[Message] = []
+    if phases:
+        known = {name: phase.name or "" for name, phase in graph.blueprint.phases.items()}
+        none = say("this blueprint has no phases")
+        chosen = [named(word, known, say('no phase is called "{name}"', name=word), none) for word in phases]
+        steps |= {name for name, phase in graph.phases.items() if phase in chosen}
+        names = [known[name] or name for name in known if name in chosen]
+        about.append(say("only {phases}", phases=names))
+    if focus is not None:
+        labels = {name: graph.label(name) for name in graph.blueprint.steps}
+        step = named(focus, labels, say('no step is called "{name}"', name=focus), say("this blueprint has no steps"))
+        steps |= neighbourhood(graph, step, depth)
+        about.append(say("around {step}, {depth} arrows far", step=labels[step], depth=depth))
+    return Part(frozenset(steps), about[0] if len(about) == 1 else say("{parts}", parts=about)) if about else None
+
+
+def neighbourhood(graph: ServiceGraph, step: str, depth: int) -> set[str]:
+    """Return a step and those at most so many arrows away, whatever their kind and direction."""
+    topology, steps = graph.topology, graph.blueprint.steps
+    beside: dict[str, list[str]] = {name: [] for name in steps}
+    pairs = [(topology.ids[a], topology.ids[b]) for a, b in zip(topology.sources, topology.targets, strict=True)]
+    pairs += [(name, other) for name, one in steps.items() for other in (*one.uses, *one.informs) if other in steps]
+    for one, other in pairs:
+        beside[one].append(other)
+        beside[other].append(one)
+    found, edge = {step}, [step]
+    for _ in range(depth):
+        edge = [after for name in edge for after in dict.fromkeys(beside[name]) if after not in found]
+        found.update(edge)
+    return found
+
+
+def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
+    """Return a sheet with the cards of a part only, and a pill for each step outside that an arrow leads to or from."""
+    cards = {card.id: card for card in sheet.cards}
+    kept = [card for card in sheet.cards if card.step in part.steps]
+    pills: dict[str, Card] = {}
+    arrows: list[Arrow] = []
+    for arrow in sheet.arrows:
+        source, target = cards[arrow.source], cards[arrow.target]
+        inside = (source.step in part.steps, target.step in part.steps)
+        if all(inside):
+            arrows.append(arrow)
+        elif inside[0]:
+            pill = _pill(source, target, say("to: {step}"), language)
+            arrows.append(replace(arrow, target=pills.setdefault(pill.id, pill).id))
+        elif inside[1]:
+            pill = _pill(target, source, say("from: {step}"), language)
+            arrows.append(replace(arrow, source=pills.setdefault(pill.id, pill).id))
+    held = {card.row for card in kept}
+    phases = {card.phase for card in kept}
+    about = part.about.text(language)
+    return replace(
+        sheet,
+        subtitle=f"{sheet.subtitle} · {about}" if sheet.subtitle else about,
+        rows=tuple(row for row in sheet.rows if row.id in held),
+        phases=tuple(phase for phase in sheet.phases if phase.id in phases),
+        cards=(*kept, *pills.values()),
+        arrows=tuple(arrows),
+    )
+
+
+def _pill(inside: Card, outside: Card, words: Message, language: str) -> Card:
+    """Return the pill for a card outside, on the row and in the phase of the card that it is joined to."""
+    text = replace(words, values={"step": outside.text}).text(language)
+    name = f"{words.template.split(':')[0]}/{outside.id}/{inside.row}/{inside.phase}"
+    return Card(name, name, inside.row, inside.phase, text, compact=True, elsewhere=outside.step)

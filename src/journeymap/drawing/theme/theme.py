@@ -1,0 +1,171 @@
+"""How everything looks: the palette, the strokes, the sizes that are not the layout's.
+
+Colours were chosen for contrast (text at least 5.5:1 on what it stands on, lines at least 3:1) and so that the accents
+of the lanes stay apart for readers with a colour vision deficiency (CIE dE at least 17.9 between any two).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from journeymap.drawing.shapes.primitives import Stroke
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.drawing.shapes.primitives import MediaType
+    from journeymap.layout.geometry import LineName
+    from journeymap.layout.sheet import Lane
+
+ArrowLook = Literal["flow", "back", "informs", "uses", "starts", "needs", "recover", "cell"]
+BadgeLook = Literal[
+    "error",
+    "warning",
+    "remark",
+    "pain",
+    "wait",
+    "dead-end",
+    "fail-point",
+    "complaint",
+    "metric",
+    "note",
+    "accepted",
+    "finding",
+    "idea",
+    "more",
+]
+Head = Literal["filled", "open", "hollow"]
+
+INK, GREY, RUST, NAVY = "#1B2430", "#535E6D", "#A63C06", "#2B3A4E"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneStyle:
+    """The pale ground of a lane and the dark accent that goes with it."""
+
+    band: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeStyle:
+    """The ground of a badge, and the colour of its icon and words."""
+
+    ground: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowStyle:
+    """The line of an arrow, its head, and whether a dot marks where it begins."""
+
+    stroke: Stroke
+    head: Head
+    size: float
+    dot: bool = False
+
+
+_LANES: Mapping[Lane, LaneStyle] = MappingProxyType(
+    {
+        "evidence": LaneStyle("#F7F2E8", "#715A14"),
+        "customer": LaneStyle("#E6F0FB", "#0F48B5"),
+        "frontstage": LaneStyle("#E3F4EF", "#056142"),
+        "backstage": LaneStyle("#F0EBF8", "#4A0F6E"),
+        "support": LaneStyle("#ECEFF3", "#46505F"),
+    }
+)
+_ARROWS: Mapping[ArrowLook, ArrowStyle] = MappingProxyType(
+    {
+        "flow": ArrowStyle(Stroke(INK, 1.6), "filled", 7.0),
+        "back": ArrowStyle(Stroke(RUST, 1.5, (5.0, 3.0)), "filled", 7.0),
+        "informs": ArrowStyle(Stroke(GREY, 1.15), "filled", 6.0),
+        "uses": ArrowStyle(Stroke(GREY, 1.15, (2.0, 2.0)), "open", 6.0),
+        "starts": ArrowStyle(Stroke(INK, 1.5, (8.0, 2.5)), "filled", 7.0, dot=True),
+        "needs": ArrowStyle(Stroke(INK, 1.5, (8.0, 2.5, 1.5, 2.5)), "hollow", 7.5),
+        "recover": ArrowStyle(Stroke("#8A2B06", 1.5, (1.5, 2.0)), "hollow", 7.5),
+        "cell": ArrowStyle(Stroke(GREY, 1.15), "filled", 6.0),
+    }
+)
+_BADGES: Mapping[BadgeLook, BadgeStyle] = MappingProxyType(
+    {
+        "error": BadgeStyle("#8A1020", "#FFFFFF"),
+        "warning": BadgeStyle("#FFD97A", "#4A3300"),
+        "remark": BadgeStyle("#D5E6FA", "#123A7A"),
+        "pain": BadgeStyle("#FBE3D8", "#8A2B06"),
+        "wait": BadgeStyle("#FFF0C2", "#5F4500"),
+        "dead-end": BadgeStyle("#1B2430", "#FFFFFF"),
+        "fail-point": BadgeStyle("#F9DCE4", "#7A1030"),
+        "complaint": BadgeStyle("#E9E1F5", "#43206E"),
+        "metric": BadgeStyle("#DCE4EE", INK),
+        "note": BadgeStyle("#DCE4EE", INK),
+        "more": BadgeStyle("#DCE4EE", INK),
+        "accepted": BadgeStyle("#DDF0E4", "#0B4A2B"),
+        "finding": BadgeStyle("#DCEBFA", "#123A7A"),
+        "idea": BadgeStyle("#E4F3D3", "#2F4A0B"),
+    }
+)
+_LINES: Mapping[LineName, Stroke] = MappingProxyType(
+    {
+        "interaction": Stroke(INK, 2.0),
+        "visibility": Stroke(INK, 2.0, (7.0, 4.0)),
+        "internal": Stroke(INK, 2.0, (2.0, 3.0)),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that stands at the head of every sheet: its bytes, what they are, and its size in points."""
+
+    content: bytes
+    media_type: MediaType
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of a drawing. Sizes of fonts that decide where things lie are in `layout.sizes`.
+
+    `faint` is the look of what stands back behind the rest; see `fading`.
+    """
+
+    name: str = "default"
+    font: str = "Arial"
+    families: str = "'Liberation Sans', Arial, Helvetica, sans-serif"
+    logo: Logo | None = None
+    faint: bool = False
+    paper: str = "#FFFFFF"
+    card: str = "#FFFFFF"
+    ink: str = INK
+    grey: str = GREY
+    phase: str = NAVY
+    on_phase: str = "#FFFFFF"
+    curve: str = NAVY
+    second_curve: str = "#6B3A00"
+    neutral: str = "#7F8A98"
+    emotion_band: str = "#F6F7F9"
+    work: str = NAVY
+    waiting: str = "#8A5E00"
+    guaranteed: str = "#2F8F5B"
+    no_return: str = "#8A1020"
+    pleased: str = "#056142"
+    displeased: str = RUST
+    lanes: Mapping[Lane, LaneStyle] = field(default_factory=lambda: _LANES)
+    arrows: Mapping[ArrowLook, ArrowStyle] = field(default_factory=lambda: _ARROWS)
+    badges: Mapping[BadgeLook, BadgeStyle] = field(default_factory=lambda: _BADGES)
+    lines: Mapping[LineName, Stroke] = field(default_factory=lambda: _LINES)
+    card_stroke: float = 1.1
+    card_radius: float = 5.0
+    corner_radius: float = 6.0
+    halo: float = 2.6
+    bar: float = 4.0
+    title_size: float = 18.0
+    subtitle_size: float = 10.5
+    line_name_size: float = 7.2
+    legend_size: float = 9.0
+
+
+DEFAULT = Theme()

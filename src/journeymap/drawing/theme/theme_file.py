@@ -1,0 +1,249 @@
+"""A theme from a TOML file: colours, fonts, a logo, on top of a theme that there is already."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from journeymap.config import KeyPlaces, read_toml
+from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, closest
+from journeymap.drawing.theme.legibility import pairs
+from journeymap.drawing.theme.logo import LogoError, read_logo
+from journeymap.drawing.theme.theme import DEFAULT, Head
+from journeymap.i18n.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from journeymap.drawing.theme.theme import Theme
+    from journeymap.i18n.messages import Message
+
+_BUILT_IN = Path(__file__).parent / "built_in"
+THEMES = ("default", *sorted(path.stem for path in _BUILT_IN.glob("*.toml")))
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_FONT = re.compile(r"[\w ,'.-]+")
+_COLOURS = {
+    "paper": "paper",
+    "card": "card",
+    "ink": "ink",
+    "grey": "grey",
+    "phase": "phase",
+    "on-phase": "on_phase",
+    "curve": "curve",
+    "second-curve": "second_curve",
+    "neutral": "neutral",
+    "band": "emotion_band",
+    "pleased": "pleased",
+    "displeased": "displeased",
+    "work": "work",
+    "waiting": "waiting",
+    "guaranteed": "guaranteed",
+    "no-return": "no_return",
+}
+_SIZES = {
+    "card-stroke": ("card_stroke", 0.25, 4.0),
+    "card-radius": ("card_radius", 0.0, 14.0),
+    "corner-radius": ("corner_radius", 0.0, 14.0),
+    "halo": ("halo", 0.0, 8.0),
+    "bar": ("bar", 0.0, 8.0),
+}
+_TABLES = ("colours", "lanes", "arrows", "badges", "lines", "sizes")
+_KNOWN = ("base", "font", "families", "logo", *_TABLES)
+
+
+@lru_cache
+def built_in(name: str) -> Theme:
+    """Return a theme that comes with the program, by its name; KeyError when there is none of that name."""
+    if name == DEFAULT.name:
+        return DEFAULT
+    if name not in THEMES:
+        raise KeyError(name)
+    theme, problems = read_theme(_BUILT_IN / f"{name}.toml", name)
+    assert not problems, problems  # noqa: S101 - the tests hold all of them to it
+    return replace(theme, name=name)
+
+
+def read_theme(path: Path, shown: str) -> tuple[Theme, list[Diagnostic]]:
+    """Return the theme in a file, and what is wrong with it. What is wrong is left as it is in the base.
+
+    `shown` is what diagnostics call the file. Colours that hardly stand out are warned of.
+    """
+    data, text, problems = read_toml(path, shown)
+    if not isinstance(data, dict):
+        return DEFAULT, problems
+    reading = _Reading(KeyPlaces(shown, text), path.parent)
+    theme = replace(reading.read(data), name=path.stem)
+    reading.judge(theme)
+    return theme, sorted(reading.problems, key=lambda problem: problem.order)
+
+
+class _Reading:
+    """The reading of one theme: what it changes, and what is wrong with it."""
+
+    def __init__(self, places: KeyPlaces, folder: Path) -> None:
+        self.places = places
+        self.folder = folder
+        self.problems: list[Diagnostic] = []
+
+    def read(self, data: Mapping[str, Any]) -> Theme:
+        theme = self._base(data.get("base", DEFAULT.name))
+        self._known(data, (), _KNOWN)
+        changes: dict[str, Any] = {}
+        for key in ("font", "families"):
+            if key in data and self._is_font(key, data[key]):
+                changes[key] = data[key]
+        if "font" in changes and "families" not in changes:
+            changes["families"] = f"'{changes['font']}', {theme.families}"
+        if "logo" in data:
+            changes["logo"] = self._logo(data["logo"])
+        tables = {name: self._table(data.get(name, {}), (name,)) for name in _TABLES}
+        self._known(tables["colours"], ("colours",), tuple(_COLOURS))
+        for key, field in _COLOURS.items():
+            changes[field] = self._colour(tables["colours"], ("colours",), key, getattr(theme, field))
+        self._known(tables["sizes"], ("sizes",), tuple(_SIZES))
+        for key, (field, low, high) in _SIZES.items():
+            changes[field] = self._number(tables["sizes"], ("sizes", key), getattr(theme, field), (low, high))
+        changes["lanes"] = self._each(tables["lanes"], "lanes", theme.lanes, ("band", "accent"), self._surface)
+        changes["badges"] = self._each(tables["badges"], "badges", theme.badges, ("ground", "ink"), self._surface)
+        line = ("colour", "width", "dash")
+        changes["lines"] = self._each(tables["lines"], "lines", theme.lines, line, self._stroke)
+        arrow = (*line, "head", "size", "dot")
+        changes["arrows"] = self._each(tables["arrows"], "arrows", theme.arrows, arrow, self._arrow)
+        return replace(theme, **changes)
+
+    def judge(self, theme: Theme) -> None:
+        """Warn of colours that hardly stand out from what they stand on, each by its worst ground."""
+        worst: dict[tuple[str, ...], Any] = {}
+        for pair in pairs(theme):
+            if not pair.is_legible and (pair.key not in worst or pair.contrast < worst[pair.key].contrast):
+                worst[pair.key] = pair
+        for key, pair in worst.items():
+            message = say(
+                "{colour} on {ground} has a contrast of {contrast} to 1; at least {least} can be read",
+                colour=pair.colour, ground=pair.ground, contrast=pair.contrast, least=pair.least,
+            )  # fmt: skip
+            remedy = say("make it darker on a light ground, or lighter on a dark one")
+            place = self.places.of(key)
+            self.problems.append(Diagnostic(INVALID_VALUE, Severity.WARNING, message, place, remedy))
+
+    def _base(self, name: object) -> Theme:
+        if isinstance(name, str) and name in THEMES:
+            return built_in(name)
+        message = say('no theme is called "{name}"', name=name)
+        self._wrong(("base",), message, _meant(str(name), THEMES))
+        return DEFAULT
+
+    def _table(self, value: Any, path: tuple[str, ...]) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self._wrong(path, say('"{key}" must be a table', key=path[-1]), say("write [{key}]", key=".".join(path)))
+        return {}
+
+    def _known(self, table: Mapping[str, Any], path: tuple[str, ...], known: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in known:
+                message = say('"{key}" is not a word of a theme', key=key)
+                self._wrong((*path, key), message, _meant(key, known), UNKNOWN_KEY)
+
+    def _each(
+        self,
+        table: Mapping[str, Any],
+        name: str,
+        styles: Mapping[Any, Any],
+        known: tuple[str, ...],
+        change: Callable[[Mapping[str, Any], tuple[str, ...], Any], Any],
+    ) -> Mapping[Any, Any]:
+        """Return the styles of a kind of thing, each as the file changes it."""
+        self._known(table, (name,), tuple(styles))
+        found = {}
+        for kind, style in styles.items():
+            path = (name, kind)
+            own = self._table(table.get(kind, {}), path)
+            self._known(own, path, known)
+            found[kind] = change(own, path, style)
+        return found
+
+    def _surface(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
+        fields = ("band", "accent") if path[0] == "lanes" else ("ground", "ink")
+        return replace(style, **{field: self._colour(own, path, field, getattr(style, field)) for field in fields})
+
+    def _stroke(self, own: Mapping[str, Any], path: tuple[str, ...], stroke: Any) -> Any:
+        dash = own.get("dash", stroke.dash)
+        if not isinstance(dash, (list, tuple)) or not all(_is_number(length) and 0 < length < 60 for length in dash):
+            remedy = say("write the lengths of dashes and gaps in points, such as [5, 3]; [] for a solid line")
+            self._wrong((*path, "dash"), say('"{value}" is no dash', value=dash), remedy)
+            dash = stroke.dash
+        return replace(
+            stroke,
+            colour=self._colour(own, path, "colour", stroke.colour),
+            width=self._number(own, (*path, "width"), stroke.width, (0.25, 6.0)),
+            dash=tuple(float(length) for length in dash),
+        )
+
+    def _arrow(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
+        head, dot, heads = own.get("head", style.head), own.get("dot", style.dot), get_args(Head)
+        if head not in heads:
+            self._wrong((*path, "head"), say('"{value}" is no head of an arrow', value=head), _meant(str(head), heads))
+            head = style.head
+        if not isinstance(dot, bool):
+            self._wrong((*path, "dot"), say('"{value}" cannot stand here', value=dot), say("write true or false"))
+            dot = style.dot
+        return replace(
+            style,
+            stroke=self._stroke(own, path, style.stroke),
+            head=head,
+            dot=dot,
+            size=self._number(own, (*path, "size"), style.size, (3.0, 14.0)),
+        )
+
+    def _colour(self, table: Mapping[str, Any], path: tuple[str, ...], key: str, default: str) -> str:
+        value = table.get(key, default)
+        if isinstance(value, str) and (value == default or _COLOUR.fullmatch(value)):
+            digits = value[1:] if len(value) == 7 else "".join(digit * 2 for digit in value[1:])
+            return f"#{digits.upper()}"
+        remedy = say('write red, green and blue between quotes, such as "#1B5E20"')
+        self._wrong((*path, key), say('"{value}" is no colour', value=value), remedy)
+        return default
+
+    def _number(
+        self, table: Mapping[str, Any], path: tuple[str, ...], default: float, limits: tuple[float, float]
+    ) -> float:
+        value, (low, high) = table.get(path[-1], default), limits
+        if _is_number(value) and low <= value <= high:
+            return float(value)
+        remedy = say("write a number of points from {low} to {high}", low=low, high=high)
+        self._wrong(path, say('"{value}" cannot stand here', value=value), remedy)
+        return default
+
+    def _is_font(self, key: str, value: Any) -> bool:
+        if isinstance(value, str) and _FONT.fullmatch(value) and len(value) < 200:
+            return True
+        remedy = say('write the name of a font, such as "Arial"')
+        self._wrong((key,), say('"{value}" is no name of a font', value=value), remedy)
+        return False
+
+    def _logo(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            remedy = say("write the path of a PNG or SVG, seen from the file of the theme")
+            self._wrong(("logo",), say('"{value}" is no path', value=value), remedy)
+            return None
+        try:
+            return read_logo(self.folder / value)
+        except LogoError as error:
+            self._wrong(("logo",), error.message, error.remedy)
+            return None
+
+    def _wrong(self, path: tuple[str, ...], message: Message, remedy: Message, code: Code = INVALID_VALUE) -> None:
+        self.problems.append(Diagnostic(code, Severity.ERROR, message, self.places.of(path), remedy))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _meant(word: str, known: tuple[str, ...]) -> Message:
+    meant = closest(word, known)
+    return say('did you mean "{word}"?', word=meant) if meant else say("known words: {words}", words=list(known))

@@ -1,0 +1,1 @@
+"""What becomes of findings: accepted choices, cascading ones, their harm, their numbers."""

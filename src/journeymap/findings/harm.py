@@ -1,0 +1,152 @@
+"""How much harm a finding does: how heavy it is, how many customers it reaches, and how sure it is.
+
+    harm = weight of the severity * reach * (1 - assumed share),    from 0 to 1
+
+* The weights are 1 for an error, 1/3 for a warning and 1/9 for a note: each weighs as much as three of the next.
+* Reach is the part of the customers who come to the step at least once, of the personas it holds for: expected visits
+  divided by the visits expected of who is there (Kemeny and Snell 1960); for work beside the path how often it is done,
+  at most 1; for a supporting step that of the steps that use it. A finding about the whole file reaches all of them.
+* The assumed share is that of the statements that the finding itself rests on: times for those about time, ratings,
+  complaints and pains for those about the experience, what is said of the personas for those about access, fail points
+  and complaints for those about helping. What is found in the shape of the file (how steps lead to each other, what is
+  missing) rests on no statement and is sure.
+
+Computed only where somebody asks for the order: reading and checking a file stays as fast as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from math import isinf
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import evidence
+from journeymap.diagnostics import Severity
+from journeymap.graph.evidence import NOTHING, Basis
+from journeymap.numerics.components import strong_components
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from journeymap.analysis import Facts
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.graph.evidence import Kind
+    from journeymap.graph.markov_chain import Chain
+    from journeymap.result import Result
+
+WEIGHTS: Mapping[Severity, float] = {Severity.ERROR: 1.0, Severity.WARNING: 1 / 3, Severity.NOTE: 1 / 9}
+RESTS_ON: Mapping[str, tuple[Kind, ...]] = {
+    "JM4": ("times",),
+    "JM5": ("ratings", "complaints", "notes"),
+    "JM7": ("fails", "complaints"),
+}
+"""The statements of its step that a finding rests on, by the family of its code."""
+ABOUT_PERSONAS = "JM6"
+BUDGET = 20_000_000
+"""Steps to look at for the exact reach of steps in circles; behind it the expected visits count, at most 1."""
+
+
+def ranked(result: Result) -> tuple[Diagnostic, ...]:
+    """Return what was found by its harm, the worst first; what does equal harm by severity, reach and place."""
+    weigher = None if result.facts is None else _Weigher(result.facts)
+    found = weighed(result).diagnostics
+
+    def order(diagnostic: Diagnostic) -> tuple[float, int, float, tuple[str, int, int, str]]:
+        reach = 0.0 if weigher is None else weigher.reach(diagnostic)
+        return -(diagnostic.harm or 0.0), diagnostic.severity.rank, -reach, diagnostic.order
+
+    return tuple(sorted(found, key=order))
+
+
+def weighed(result: Result) -> Result:
+    """Return a result whose findings, also the accepted ones, say how much harm they do, in the order they had.
+
+    Where nothing in the file could be understood nobody can tell, and nothing changes.
+    """
+    if result.facts is None:
+        return result
+    weigher = _Weigher(result.facts)
+    return replace(
+        result,
+        diagnostics=tuple(weigher.weigh(diagnostic) for diagnostic in result.diagnostics),
+        accepted=tuple(replace(one, diagnostic=weigher.weigh(one.diagnostic)) for one in result.accepted),
+    )
+
+
+class _Weigher:
+    """What is known of one blueprint, asked for once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.graph = facts.graph
+        self.spent = 0
+        self._circles: dict[int, frozenset[int]] = {}
+        self._reached: dict[tuple[int, int], float] = {}
+
+    def weigh(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a finding with its assumed share and its harm."""
+        assumed = diagnostic.assumed if diagnostic.assumed is not None else self._basis(diagnostic).assumed_share
+        harm = WEIGHTS[diagnostic.severity] * self.reach(diagnostic) * (1 - (assumed or 0.0))
+        return replace(diagnostic, assumed=assumed, harm=harm)
+
+    def reach(self, diagnostic: Diagnostic) -> float:
+        """Return the part of all customers whom a finding reaches."""
+        personas = diagnostic.personas or tuple(self.graph.personas)
+        numbers = self._numbers(diagnostic.step)
+        return sum(
+            part * (1.0 if numbers is None else max((self._comes(name, step) for step in numbers), default=0.0))
+            for name, part in self.graph.personas.items()
+            if name in personas
+        )
+
+    def _numbers(self, name: str | None) -> list[int] | None:
+        """Return the steps by which a finding reaches customers: its own, or for a supporting one those that use it."""
+        topology = self.graph.topology
+        if name is None or name not in topology.index:
+            return None
+        number = topology.index[name]
+        if topology.in_flow[number]:
+            return [number]
+        steps = enumerate(self.graph.blueprint.steps.values())
+        return [user for user, step in steps if name in step.uses or name in step.informs]
+
+    def _comes(self, persona: str, step: int) -> float:
+        """Return the probability that a customer comes to a step at all."""
+        chain = self.graph.chain(persona)
+        key = id(chain), step
+        if key not in self._reached:
+            visits = chain.passes[step]
+            if visits <= 0:
+                visits = chain.work[step]
+            elif self.spent < BUDGET and step in self._circling(chain):
+                self.spent += len(chain.passes)
+                again = chain.absorption.visits({step: 1.0}).states[step]
+                # In a circle that nothing leaves only the first arrival counts already.
+                visits = visits if isinf(again) else visits / again
+            self._reached[key] = min(1.0, visits)
+        return self._reached[key]
+
+    def _circling(self, chain: Chain) -> frozenset[int]:
+        """Return the steps to which a customer can come back: from all others who comes leaves for good."""
+        if id(chain) not in self._circles:
+            numbers = strong_components(chain.successors).component
+            sizes = Counter(numbers)
+            self._circles[id(chain)] = frozenset(
+                step for step, number in enumerate(numbers) if sizes[number] > 1 or step in chain.successors[step]
+            )
+        return self._circles[id(chain)]
+
+    def _basis(self, diagnostic: Diagnostic) -> Basis:
+        """Return the statements that a finding itself rests on."""
+        family = diagnostic.code.number[:3]
+        if family == ABOUT_PERSONAS:
+            said = self.facts.of(evidence.ANALYSIS).by_persona
+            return sum((said[name] for name in diagnostic.personas or said if name in said), NOTHING)
+        kinds: Sequence[Kind] = RESTS_ON.get(family, ())
+        if not kinds:
+            return NOTHING
+        index = self.graph.topology.index
+        if diagnostic.step is not None and diagnostic.step in index:
+            return self.graph.evidence.basis((index[diagnostic.step],), *kinds)
+        return self.graph.evidence.basis(range(len(index)), *kinds)

@@ -1,0 +1,1 @@
+"""Everything that asks Graphviz: its text, its tool, its fonts, its pictures."""

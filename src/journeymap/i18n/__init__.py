@@ -1,0 +1,1 @@
+"""What the program says, in the reader's language: sentences, figures, and the words of each vocabulary."""

@@ -1,0 +1,195 @@
+"""A whole blueprint in words, in reading order: what it is about, phase by phase every step, and what was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.shapes.finding_list import SEVERITIES
+from journeymap.drawing.wording import LANE_TITLES, capital, percentage, printable
+from journeymap.findings.numbering import numbered
+from journeymap.i18n.messages import Message, say
+from journeymap.model.terms import Term, WeekHours
+from journeymap.outline.model import (
+    Address,
+    Group,
+    Line,
+    Link,
+    Outline,
+    OutlineFinding,
+    OutlinePhase,
+    OutlineStep,
+)
+from journeymap.outline.step_facts import Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.drawing import Drawing
+    from journeymap.outline.model import Piece
+
+_FREEDOM: Mapping[str, Message] = {
+    "free": say("can walk away"),
+    "limited": say("can hardly walk away"),
+    "captive": say("cannot walk away"),
+}
+_STATUS: Mapping[str, Message] = {"as-is": say("as it is"), "to-be": say("as it should be")}
+_WEIGHTS: Mapping[str, Message] = {"low": say("low"), "medium": say("medium"), "high": say("high")}
+
+
+def tell(drawing: Drawing) -> Outline:
+    """Tell everything that a drawn blueprint holds, and what was found in it."""
+    graph, language = drawing.graph, drawing.language
+    by_phase: dict[str, list[str]] = {name: [] for name in graph.blueprint.phases} or {"": []}
+    for name, phase in graph.phases.items():
+        by_phase[phase or ""].append(name)
+    order = [name for names in by_phase.values() for name in names]
+    numbers = {name: number for number, name in enumerate(order, 1)}
+    labels = {name: printable(graph.label(name)) for name in order}
+    steps = Steps(graph, language)
+    teller = _Findings(steps, language)
+    findings = [teller.told(number, diagnostic) for number, diagnostic in numbered(drawing.diagnostics)]
+    accepted = [
+        teller.told(number, acceptance.diagnostic, printable(acceptance.reason))
+        for number, acceptance in enumerate(drawing.accepted, len(findings) + 1)
+    ]
+    of_step, choices_of = _by_step(findings), _by_step(accepted)
+
+    def told(name: str) -> OutlineStep:
+        own, choices = of_step.get(name, ()), choices_of.get(name, ())
+        return OutlineStep(name, numbers[name], labels[name], steps.groups(name), tuple(own), tuple(choices))
+
+    phases = graph.blueprint.phases
+    return Outline(
+        title=printable(graph.blueprint.title or "") or say("Service blueprint").text(language),
+        language=printable(graph.blueprint.language or "") or language,
+        description=printable(graph.blueprint.about or ""),
+        groups=tuple(group for group in _whole(drawing, steps) if group.lines),
+        phases=tuple(
+            OutlinePhase(
+                printable(phases[name].name or name) if name in phases else "",
+                printable(phases[name].about or "") if name in phases else "",
+                tuple(told(step) for step in names),
+            )
+            for name, names in by_phase.items()
+        ),
+        findings=tuple(findings),
+        accepted=tuple(accepted),
+        labels=labels,
+    )
+
+
+def _by_step(findings: Sequence[OutlineFinding]) -> Mapping[str, list[OutlineFinding]]:
+    found: dict[str, list[OutlineFinding]] = defaultdict(list)
+    for finding in findings:
+        if finding.step is not None:
+            found[finding.step].append(finding)
+    return found
+
+
+class _Findings:
+    """Tells findings with what proves them and what to do about them."""
+
+    def __init__(self, steps: Steps, language: str) -> None:
+        self.steps = steps
+        self.language = language
+
+    def told(self, number: int, diagnostic: Diagnostic, reason: str = "") -> OutlineFinding:
+        known = self.steps.blueprint.steps
+        return OutlineFinding(
+            number,
+            diagnostic.severity,
+            SEVERITIES[diagnostic.severity].text(self.language),
+            diagnostic.code.number,
+            diagnostic.code.name,
+            capital(printable(diagnostic.message.text(self.language))),
+            diagnostic.step if diagnostic.step in known else None,
+            tuple(self._remarks(diagnostic)),
+            reason,
+        )
+
+    def _remarks(self, diagnostic: Diagnostic) -> Iterator[Line]:
+        def line(label: Message, *pieces: Piece) -> Line:
+            words = tuple(printable(piece) if isinstance(piece, str) else piece for piece in pieces)
+            return Line(capital(label.text(self.language)), words)
+
+        if diagnostic.effect is not None:
+            yield line(say("effect"), diagnostic.effect.text(self.language))
+        if diagnostic.help is not None:
+            yield line(say("help"), diagnostic.help.text(self.language))
+        if diagnostic.personas:
+            yield line(say("for"), ", ".join(map(self.steps.name_of, diagnostic.personas)))
+        pieces: list[Piece] = []
+        for name in diagnostic.witness:
+            known = name in self.steps.blueprint.steps
+            pieces += [*([" → "] if pieces else []), Link(name) if known else name]
+        if pieces:
+            yield Line(capital(say("witness").text(self.language)), tuple(pieces))
+
+
+def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
+    """Yield what is said of the blueprint as a whole: the journey, who it is for, how they meet, who acts."""
+    blueprint, language = drawing.graph.blueprint, drawing.language
+
+    def group(title: Message, *lines: Line) -> Group:
+        return Group("more", title.text(language), tuple(line for line in lines if line.pieces not in ((), ("",))))
+
+    def line(label: Message, *pieces: Piece) -> Line:
+        words = (printable(piece) if isinstance(piece, str) else piece for piece in pieces)
+        return Line(capital(label.text(language)), tuple(words))
+
+    def word(message: Message | None) -> str:
+        return "" if message is None else message.text(language)
+
+    role, freedom = blueprint.customer.role or "", word(_FREEDOM.get(blueprint.customer.choice))
+    yield group(
+        say("The journey"),
+        line(say("status"), word(_STATUS.get(blueprint.status or ""))),
+        line(say("owner"), blueprint.owner or ""),
+        line(say("last reviewed"), str(blueprint.reviewed or "")),
+        line(say("customer"), f"{role}, {freedom}" if role else freedom),
+        *(steps.note(say("pain"), note) for note in blueprint.pains),
+        *(steps.note(say("idea"), note) for note in blueprint.ideas),
+        *(steps.note(say("note"), note) for note in blueprint.notes),
+        *(line(say("link"), Address(printable(link))) for link in blueprint.links),
+    )
+    lines = []
+    for name, persona in blueprint.personas.items():
+        parts = [percentage(drawing.graph.personas[name], language)]
+        if persona.context:
+            parts.append(persona.context)
+        if persona.available:
+            parts.append(say("available {hours}", hours=WeekHours(persona.available)).text(language))
+        if persona.prefers:
+            names = [_named(blueprint.channels, channel) for channel in persona.prefers]
+            parts.append(say("prefers {channels}", channels=names).text(language))
+        if persona.needs:
+            needs = [
+                f"{Term(need).text(language)} ({word(_WEIGHTS[weight])})" for need, weight in persona.needs.items()
+            ]
+            parts.append(say("needs {needs}", needs=needs).text(language))
+        lines.append(Line(steps.name_of(name), (printable("; ".join(parts)),)))
+    yield group(say("Personas"), *lines)
+    yield group(
+        say("Channels"),
+        *(
+            Line(_named(blueprint.channels, name), (WeekHours(each.open or "–").text(language),))
+            for name, each in blueprint.channels.items()
+        ),
+    )
+    yield group(
+        say("Who acts"),
+        *(
+            Line(_named(blueprint.actors, name), (LANE_TITLES[actor.lane].text(language),))
+            for name, actor in blueprint.actors.items()
+        ),
+    )
+    yield group(
+        say("Sources"),
+        *(Line("", (steps.sources([name]),)) for name in blueprint.sources),
+    )
+
+
+def _named(things: Mapping[str, object], name: str) -> str:
+    return printable(getattr(things.get(name), "name", None) or name)

@@ -1,0 +1,202 @@
+"""The interactive page put together: the drawing with everything that the blueprint knows about each step.
+
+Nothing is fetched and nothing is sent. The page allows only its own style and script, known by their hashes, and every
+text of the blueprint is escaped. Whoever cannot use the drawing finds all of it as text in the same page, also without
+a script.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from journeymap.drawing.theme.dimming import faint
+from journeymap.drawing.theme.theme_file import built_in
+from journeymap.i18n.messages import say
+from journeymap.outline.builder import tell
+from journeymap.page.colours import by_property, forced, properties
+from journeymap.page.data import data_of
+from journeymap.page.drawing import Sheet, printed
+from journeymap.page.text import PageText
+from journeymap.page.words import PAGE, SCRIPT, words
+from journeymap.svg.text import svg_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from journeymap.drawing import Drawing, Theme
+    from journeymap.drawing.shapes.primitives import Scene
+    from journeymap.findings.numbering import Numbered
+    from journeymap.outline.model import Outline
+
+DARK = "dark"
+# Runs before anything of the page is there: what only those without a script see is not laid out in vain, which of a
+# large blueprint takes seconds.
+EARLY = 'document.documentElement.classList.add("scripted");'
+_FOLDER = Path(__file__).parent
+_SCRIPTS = ("core", "view", "names", "steps", "peek", "panel", "paths", "search", "rows", "persona", "address", "start")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A drawing to look around in, in pieces of HTML that another page can hold.
+
+    `frame` is the drawing with its tools, its panel and its text, all that the script works with but for what stands in
+    the other pieces; `switches` are the buttons for colours and print; `pages` the drawing for the printer; `style` and
+    `script` what has to stand in the page as they are, since the policy knows them by their hashes. `labels` are the
+    steps in words with their numbers, by their ids. `language` is that of the texts of the blueprint.
+    """
+
+    style: str
+    script: str
+    frame: str
+    switches: str
+    pages: str
+    title: str
+    language: str
+    labels: Mapping[str, str]
+
+
+def page_of(drawing: Drawing) -> str:
+    """Return the page that holds one drawing and nothing else; it shows all of it, and prints it on pages."""
+    page = _Page(drawing)
+    findings, accepted = "".join(page.text.findings()), "".join(page.text.accepted())
+    lists = page.filled("lists", findings_list=findings, accepted_list=accepted)
+    heading = f'<h1 lang="{text_of(page.told.language)}">{text_of(page.told.title)}</h1>'
+    pieces = page.pieces(heading, lists, page.filled("switches"), whole=True)
+    return page.filled(
+        "page",
+        policy=text_of(policy(pieces.style, EARLY, pieces.script)),
+        early=EARLY,
+        style=pieces.style,
+        script=pieces.script,
+        printed=pieces.pages,
+        frame=pieces.frame,
+    )
+
+
+def pieces_of(drawing: Drawing, heading: str, style: str, script: str, marks: Sequence[Numbered] = ()) -> Pieces:
+    """Return a drawing to stand in another page below a heading, which is HTML, with more style and script.
+
+    That page has to hold what `switches` are, and lists of findings with the ids `findings-list` and `accepted-list`,
+    their items with the attributes `data-severity` and, where they are about a step, `data-place`. `marks` are the
+    findings by the numbers that they have there: on paper these stand on the cards.
+    """
+    pieces = _Page(drawing, marks).pieces(heading, "", "", whole=False)
+    return replace(pieces, style=pieces.style + style, script=_script(script))
+
+
+def in_page(theme: Theme) -> Theme:
+    """Return a theme whose colours are those that the style of a page has, light or dark as its reader wants them."""
+    return by_property(theme)
+
+
+def picture(scene: Scene, theme: Theme, prefix: str) -> str:
+    """Return a scene as SVG for a page; the theme is one of `in_page`, the prefix keeps ids apart from all others."""
+    return svg_of(scene, theme, prefix)
+
+
+class _Page:
+    """What the pieces of one page are made of."""
+
+    def __init__(self, drawing: Drawing, marks: Sequence[Numbered] = ()) -> None:
+        self.drawing = drawing
+        self.marks = marks
+        self.told, self.sheet, self.language = tell(drawing), Sheet(drawing), drawing.language
+        self.text = PageText(self.told, self.sheet.numbers, self.language)
+        plain = {
+            **words(PAGE, self.language),
+            "language": self.language,
+            "content_language": self.told.language,
+            "title": self.told.title,
+            "description": self.sheet.scene.description,
+            "count": str(len(self.told.findings)),
+        }
+        self.plain = {name: text_of(value) for name, value in plain.items()}
+
+    def filled(self, name: str, **pieces: str) -> str:
+        """Return a piece of HTML with the words of the page, escaped, and with other pieces in it."""
+        text = (_FOLDER / f"{name}.html").read_text(encoding="utf-8")
+        return Template(text).substitute(self.plain, **pieces)
+
+    def pieces(self, heading: str, lists: str, switches: str, *, whole: bool) -> Pieces:
+        """Return all pieces; `whole` when nothing else stands in the page."""
+        told, sheet, language = self.told, self.sheet, self.language
+        frame = self.filled(
+            "frame",
+            heading=heading,
+            switches=switches,
+            lists=lists,
+            main="main" if whole else "section",
+            aside="aside" if whole else "div",
+            aside_role="" if whole else ' role="group"',
+            svg_root=sheet.root,
+            shapes=sheet.shapes(_names(told, language)),
+            told="\n".join(self.text.steps()),
+            data=data_of(sheet, words(SCRIPT, language)),
+        )
+        steps = [step for phase in told.phases for step in phase.steps]
+        return Pieces(
+            style=_style(self.drawing.options.theme),
+            script=_script(),
+            frame=frame,
+            switches=self.filled("switches"),
+            pages="".join(f"<div>{page}</div>\n" for page in printed(self.drawing, self.marks)),
+            title=told.title,
+            language=told.language,
+            labels={step.id: f"{step.number}. {step.label}" for step in steps},
+        )
+
+
+def _names(told: Outline, language: str) -> Mapping[str, str]:
+    """Return what each step is called to those who cannot see it: its words, and how much was found about it."""
+    names = {}
+    for phase in told.phases:
+        for step in phase.steps:
+            count = len(step.findings)
+            found = say("1 finding") if count == 1 else say("{count} findings", count=count)
+            names[step.id] = f"{step.label}; {found.text(language)}" if count else step.label
+    return names
+
+
+def policy(style: str, *scripts: str) -> str:
+    """Return the content security policy: nothing but this style, these scripts, and pictures that are in the page."""
+    known = " ".join(f"'{_hash(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {known}; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _script(more: str = "") -> str:
+    """Return all scripts as one, closed in itself."""
+    parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+    return '(() => {\n"use strict";\n' + "\n".join([*parts, *([more] if more else [])]) + "})();\n"
+
+
+def _style(theme: Theme) -> str:
+    """Return the style of the page with the colours of a theme, of its dark counterpart and of the reader's own.
+
+    What stands back has the colours that the theme has for it, so that it can still be read.
+    """
+    dark = built_in(DARK) if theme.name != DARK else theme
+
+    def colours(like: Theme, where: str) -> str:
+        return f"{where}{{{properties(theme, like)}}}\n{where} .faint{{{properties(theme, faint(like))}}}\n"
+
+    screen = colours(dark, ":root[data-colours=dark]")
+    preferred = colours(dark, ":root:not([data-colours=light])")
+    return (
+        f"{colours(theme, ':root')}.faint{{fill:{by_property(theme).ink}}}\n"
+        f"@media screen{{\n{screen}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{\n{preferred}}}\n"
+        f"@media (forced-colors:active){{\n:root:root:root,:root:root:root .faint{{{forced(theme)}}}}}\n"
+    ) + (_FOLDER / "page.css").read_text(encoding="utf-8")

@@ -1,0 +1,235 @@
+"""The drawing in the page: its shapes with all that the page finds them by, and its pages for the printer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeymap.drawing import Drawing
+from journeymap.drawing.bands.emotion import build_curves, emotion_band
+from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
+from journeymap.drawing.persona_scope import walk_of
+from journeymap.drawing.scene import whole
+from journeymap.drawing.shapes.icons import icon
+from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
+from journeymap.findings.numbering import BADGE_OF
+from journeymap.layout.line_breaking import text_width
+from journeymap.page.colours import by_property
+from journeymap.svg.numbers import short
+from journeymap.svg.text import (
+    Dressing,
+    shapes_of,
+    svg_of,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from journeymap.diagnostics import Severity
+    from journeymap.drawing.shapes.primitives import Scene
+    from journeymap.findings.numbering import Numbered
+
+PRINTED_PAGE = "a4"
+MOST_PRINTED = 1500  # steps; above it the pages for the printer would make the page twice as heavy for nobody
+_GAP = 10.0  # above a row under the lanes; it goes with the row
+_PIN = 13.0  # the height of the mark that says how many findings there are
+_PIN_FONT = 8.0
+_MORE_ROWS = frozenset({"emotion", "sacrifice", "timeline", "ideas", "evidence"})  # as `--show` calls them
+_BANDS = {
+    "emotion": "emotion",
+    "sacrifice": "sacrifice",
+    "timeline": "timeline",
+    "ideas": "ideas",
+    "sources": "evidence",
+}
+_OF_PERSONAS = ("emotion", "sacrifice")
+_HIDDEN = frozenset({"paper", "heading", "phase", "line", "legend", "pin"})  # from those who read: it is told better
+
+
+class Part(NamedTuple):
+    """Something on the drawing that can be left out: a row of cards, or a row under the lanes.
+
+    `key` is what it is called in addresses; `shown` tells whether it is there when the page opens.
+    """
+
+    key: str
+    title: str
+    top: float
+    bottom: float
+    shown: bool = True
+
+
+class Sheet:
+    """The drawing on one sheet, with its colours as properties.
+
+    `parts` are the rows of cards and then those under the lanes; `numbers` the places of the steps in the file.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        options = drawing.options
+        rows = options.rows | _MORE_ROWS if _is_light(drawing) else options.rows
+        plain = replace(options, theme=by_property(options.theme), page=None, poster=None, persona=None, rows=rows)
+        self.drawing = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, plain)
+        self.persona = None if drawing.walk is None else drawing.walk.persona
+        self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}
+        geometry = self.drawing.geometry
+        lanes = [Part(placed.row.id, placed.row.title, placed.top, placed.bottom) for placed in geometry.rows]
+        self.scene = _without_list(self.drawing.scenes[0])
+        self.bands = {
+            element.kind: Part(
+                element.kind,
+                element.title,
+                ground.y - _GAP,
+                ground.y + ground.h,
+                _BANDS[element.kind] in options.rows,
+            )
+            for element in self.scene.elements
+            if (ground := _ground(element)) is not None
+        }
+        self.parts = [*lanes, *self.bands.values()]
+
+    def shapes(self, labels: Mapping[str, str]) -> str:
+        """Return the shapes as SVG; `labels` are what each step is called to those who cannot see it."""
+        scene = replace(self.scene, elements=tuple(self._elements()))
+        return "\n".join(shapes_of(scene, self.drawing.options.theme, "", _Linked(self, labels)))
+
+    @property
+    def root(self) -> str:
+        """Attributes of the SVG that the shapes stand in."""
+        scene, theme = self.scene, self.drawing.options.theme
+        box = " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height))
+        return (
+            f'viewBox="{box}" width="{short(scene.width)}" height="{short(scene.height)}"'
+            f' font-family="{text_of(theme.families)}" font-size="10" fill="{theme.ink}"'
+        )
+
+    def _elements(self) -> Iterator[Element]:
+        """Yield what is drawn, with the marks of the findings and rows of curves for each persona."""
+        marked = {} if self.drawing.findings else self._findings()
+        of_personas = self._of_personas()
+        for element in self.scene.elements:
+            if element.kind == "step" and element.key in marked:
+                yield replace(element, items=(*element.items, self._pin(element, marked[element.key])))
+            else:
+                yield element
+            yield from of_personas.get(element.kind, ())
+
+    def _findings(self) -> Mapping[str, Counter[Severity]]:
+        found: dict[str, Counter[Severity]] = {}
+        for diagnostic in self.drawing.diagnostics:
+            if diagnostic.step is not None:
+                found.setdefault(diagnostic.step, Counter())[diagnostic.severity] += 1
+        return found
+
+    def _pin(self, step: Element, counts: Counter[Severity]) -> Element:
+        """Return the mark on the corner of a step: how heavy its heaviest finding is, and how many there are."""
+        cards = [item for item in step.items if isinstance(item, Element) and item.box is not None]
+        acting = next((card for card in cards if not card.key.startswith(f"{step.key}/evidence")), cards[0])
+        assert acting.box is not None  # noqa: S101 - only such cards were taken
+        look = BADGE_OF[min(counts, key=lambda severity: severity.rank)]
+        style, text = self.drawing.options.theme.badges[look], str(counts.total())
+        width = text_width(text, _PIN_FONT, bold=True) + 18
+        left, y = acting.box.right - width + 5, acting.box.top
+        ground = Rectangle(left, y - _PIN / 2, width, _PIN, style.ground, radius=_PIN / 2)
+        words = Words(left + 13.5, y + _PIN_FONT * 0.36, text, _PIN_FONT, style.ink, bold=True)
+        return Element("pin", (ground, *icon(look, left + 7.5, y, style), words))
+
+    def _of_personas(self) -> Mapping[str, list[Element]]:
+        """Return the rows of curves as they are for each persona: its own along its way, and that of the staff."""
+        graph, geometry, language = self.drawing.graph, self.drawing.geometry, self.drawing.language
+        frame = whole(geometry, self.drawing.options.theme, language)
+        found: dict[str, list[Element]] = {}
+        for name in graph.blueprint.personas:
+            walk = walk_of(graph, name)
+            felt = build_curves(graph, geometry, language, walk)
+            own = tuple(curve._replace(faint=False) for curve in felt if curve.staff or not curve.faint)
+            given_up = sacrifice_curves(graph, geometry, language, walk)
+            bands = {"emotion": emotion_band(own) if own else None}
+            bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
+            for kind, band in bands.items():
+                if band is not None and kind in self.bands:
+                    found.setdefault(kind, []).append(replace(band.draw(frame, self.bands[kind].top + _GAP), key=name))
+        return found
+
+
+def _is_light(drawing: Drawing) -> bool:
+    return len(drawing.graph.blueprint.steps) <= MOST_PRINTED
+
+
+def printed(drawing: Drawing, marks: Iterable[Numbered] = ()) -> Iterator[str]:
+    """Yield the drawing on pages as an SVG each, in the colours of its theme; none where there are too many steps.
+
+    `marks` are the findings whose numbers are to stand on the cards.
+    """
+    if not _is_light(drawing):
+        return
+    rows = drawing.options.rows - {"findings"}
+    options = replace(drawing.options, page=drawing.options.page or PRINTED_PAGE, findings=False, rows=rows)
+    on_pages = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, options, marks)
+    for number, scene in enumerate(on_pages.scenes, 1):
+        yield svg_of(scene, options.theme, f"page{number}-")
+
+
+def _without_list(scene: Scene) -> Scene:
+    """Return a scene without the list of findings below it: the page has its own."""
+    found = next((element for element in scene.elements if element.kind == "findings"), None)
+    if found is None:
+        return scene
+    kept = tuple(element for element in scene.elements if element is not found)
+    title = next(item for item in found.items if isinstance(item, Words))
+    return replace(scene, elements=kept, height=title.y - title.size)
+
+
+def _ground(element: Element) -> Rectangle | None:
+    """Return the band of a row under the lanes; None for anything else."""
+    if element.kind not in _BANDS:
+        return None
+    return next((item for item in element.items if isinstance(item, Rectangle)), None)
+
+
+class _Linked(Dressing):
+    """Tells the page which group is which step, card, arrow, label or row."""
+
+    def __init__(self, sheet: Sheet, labels: Mapping[str, str]) -> None:
+        geometry = sheet.drawing.geometry
+        rows = {placed.row.id: number for number, placed in enumerate(geometry.rows)}
+        self._labels = labels
+        self._numbers = sheet.numbers
+        self._row = {placed.card.id: rows[placed.card.row] for placed in geometry.cards}
+        self._step = {placed.card.id: sheet.numbers.get(placed.card.step, -1) for placed in geometry.cards}
+        self._worded = iter([placed for placed in geometry.arrows if placed.label is not None])
+        self._rows = iter(range(len(geometry.rows)))
+        self._bands = {kind: number for number, kind in enumerate(sheet.bands, len(geometry.rows))}
+
+    def attributes(self, element: Element) -> str:
+        """Return what the page finds an element by."""
+        kind = element.kind.split()[0]
+        if kind == "step" and element.key in self._numbers:
+            name = text_of(self._labels[element.key])
+            return f' data-step="{self._numbers[element.key]}" tabindex="-1" role="button" aria-label="{name}"'
+        if kind == "card":
+            return f' data-row="{self._row[element.key]}"'
+        if kind == "arrow" and element.ends is not None:
+            return self._ends(*element.ends)
+        if kind == "label":
+            arrow = next(self._worded).arrow
+            return self._ends(arrow.source, arrow.target)
+        if kind == "row":
+            return f' data-part="{next(self._rows)}" aria-hidden="true"'
+        if element.kind in self._bands:
+            hidden = ' hidden=""' if element.key else ""
+            persona = f' data-persona="{text_of(element.key)}"' if kind in _OF_PERSONAS else ""
+            return f' data-part="{self._bands[kind]}"{persona}{hidden}'
+        return ' aria-hidden="true"' if kind in _HIDDEN else ""
+
+    def is_titled(self, element: Element) -> bool:
+        """Whether its title is written: steps and cards are named and shown otherwise."""
+        return bool(element.title) and element.kind.split()[0] not in ("step", "card")
+
+    def _ends(self, source: str, target: str) -> str:
+        return (
+            f' data-from="{self._step[source]}" data-to="{self._step[target]}"'
+            f' data-rows="{self._row[source]} {self._row[target]}" aria-hidden="true"'
+        )

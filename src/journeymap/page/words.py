@@ -1,0 +1,96 @@
+"""The words of the page itself, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.messages import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What stands in the page from the start.
+PAGE: Mapping[str, Message] = {
+    "to_text": say("Skip the drawing: the whole blueprint as text"),
+    "search": say("Search"),
+    "search_label": say("Search steps by text, id or actor"),
+    "search_results": say("Steps found"),
+    "persona": say("Persona"),
+    "everyone": say("All customers"),
+    "tools": say("Tools"),
+    "findings": say("Findings"),
+    "rows": say("Rows"),
+    "rows_label": say("Rows to show"),
+    "text": say("Text"),
+    "text_title": say("The blueprint as text"),
+    "dark": say("Dark colours"),
+    "print": say("Print"),
+    "help": say("Keys and mouse"),
+    "drawing": say("Drawing"),
+    "how": say(
+        "Drag to move, turn the wheel to zoom. With the keyboard: arrow keys move, plus and minus zoom, Tab goes to "
+        "the steps."
+    ),
+    "view": say("View"),
+    "zoom_in": say("Zoom in"),
+    "zoom_out": say("Zoom out"),
+    "fit": say("Show everything"),
+    "go_left": say("Move left"),
+    "go_right": say("Move right"),
+    "go_up": say("Move up"),
+    "go_down": say("Move down"),
+    "path": say("Path"),
+    "end_path": say("Stop following"),
+    "no_findings": say("Nothing was found."),
+    "accepted": say("Accepted choices"),
+    "close": say("Close"),
+    "way_in": say("Way in"),
+    "way_out": say("Way out"),
+    "filter": say("Show"),
+    "key_zoom": say("zoom in and out"),
+    "key_fit": say("show everything"),
+    "key_arrows": say("move the drawing, or go from step to step when one has the focus"),
+    "key_tab": say("go to the steps"),
+    "key_enter": say("show everything about a step"),
+    "key_search": say("search"),
+    "key_escape": say("close, or stop following a path"),
+    "mouse": say("Mouse"),
+    "key_mouse": say("drag to move, turn the wheel to zoom, click a step for everything about it"),
+    "fingers": say("Fingers"),
+    "key_fingers": say("drag with one to move, pinch with two to zoom, tap a step for everything about it"),
+    "single_keys": say("Use the keys + − 0 and / as shortcuts"),
+}
+
+# What the script says; values in braces are put in there.
+SCRIPT: Mapping[str, Message] = {
+    "found": say("{count} found", count="{count}"),
+    "found_one": say("1 found"),
+    "found_none": say("nothing found"),
+    "findings": say("Findings"),
+    "findings_of": say("{count} findings", count="{count}"),
+    "finding_of": say("1 finding"),
+    "error": say("Errors"),
+    "warning": say("Warnings"),
+    "note": say("Notes"),
+    "accepted": say("Accepted choices"),
+    "way_in": say("Way in, {count} steps: {path}", count="{count}", path="{path}"),
+    "way_out": say("Way out, {count} steps: {path}", count="{count}", path="{path}"),
+    "way_out_bad": say("No way to a good end; way out, {count} steps: {path}", count="{count}", path="{path}"),
+    "no_way_in": say("No way leads here from a start."),
+    "no_way_out": say("No way leads from here to an end."),
+    "path_end": say("No longer following a path."),
+    "shown_for": say("Shown for {name}", name="{name}"),
+    "shown_for_all": say("Shown for all customers"),
+    "passes": say("{name} comes here {count} times on average", name="{name}", count="{count}"),
+    "never": say("{name} never comes here", name="{name}"),
+    "row_hidden": say("{name} hidden", name="{name}"),
+    "row_shown": say("{name} shown", name="{name}"),
+    "more": say("Click or press Enter for everything"),
+    "open_step": say("Everything about this step"),
+    "more_arrow": say("Click for the step that it leaves"),
+}
+
+
+def words(messages: Mapping[str, Message], language: str) -> dict[str, str]:
+    """Return messages as texts in a language, by their names."""
+    return {name: message.text(language) for name, message in messages.items()}

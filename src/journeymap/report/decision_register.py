@@ -1,0 +1,69 @@
+"""The register of conscious choices: what was accepted and why, and the reasons that steps give for themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import NOT_STATED
+from journeymap.i18n.messages import Message, say
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeymap.diagnostics import Acceptance
+    from journeymap.graph import ServiceGraph
+
+SERVED: Mapping[str, Message] = {
+    "customer": say("customer"),
+    "organisation": say("organisation"),
+    "law": say("law"),
+}
+
+
+def accepted_table(
+    accepted: Sequence[Acceptance],
+    graph: ServiceGraph,
+    called: Callable[[str], object],
+    told: Callable[[Message], object],
+) -> Table:
+    """Return the accepted findings with their reasons; `called` names the steps, `told` what was found."""
+    rows = [
+        [
+            say("the whole journey") if one.diagnostic.step is None else called(one.diagnostic.step),
+            told(one.diagnostic.message),
+            one.reason,
+            answers_for(graph, one.diagnostic.step),
+        ]
+        for one in accepted
+    ]
+    heads = (say("step"), say("what was found"), say("why it is accepted"), say("who answers for it"))
+    return Table(say("Accepted findings"), heads, rows, () if rows else (say("No finding is accepted."),))
+
+
+def reasons_table(graph: ServiceGraph, called: Callable[[str], object]) -> Table:
+    """Return the steps that say why they are as they are; `called` names the steps."""
+    rows = [
+        [
+            called(name),
+            because.reason or NOT_STATED,
+            NOT_STATED if because.serves is None else SERVED[because.serves],
+            answers_for(graph, name),
+            NOT_STATED if because.since is None else because.since.isoformat(),
+            NOT_STATED if because.review is None else because.review.isoformat(),
+        ]
+        for name, step in graph.blueprint.steps.items()
+        if (because := step.because) is not None
+    ]
+    heads = (say("step"), say("reason"), say("whom it serves"), say("who answers for it"), say("since"),
+             say("looked at again"))  # fmt: skip
+    notes: list[Message] = [] if rows else [say("No step says why it is as it is.")]
+    if any(row[-1] is NOT_STATED for row in rows):
+        notes.append(say('Nobody has looked at some of these again, or says when: write the day as "review".'))
+    return Table(say("Why it is done like this"), heads, rows, notes)
+
+
+def answers_for(graph: ServiceGraph, name: str | None) -> object:
+    """Return who answers for a step, else for the whole blueprint."""
+    step = graph.blueprint.steps.get(name) if name is not None else None
+    return (step.owner if step is not None else None) or graph.blueprint.owner or NOT_STATED

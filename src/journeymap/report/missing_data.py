@@ -1,0 +1,47 @@
+"""What a blueprint does not tell yet, and what to write in it to know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import gaps, levers
+from journeymap.i18n.messages import Message, say
+from journeymap.what_if.summary_figures import Figures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.analysis import Facts
+
+PLOTS = ("feelings", "sacrifice", "time", "levers")
+"""What there is no plot of where it is not known."""
+
+_WRITE: Mapping[str, Message] = {
+    "time": say('how long it takes: write "takes" and "wait" at the steps, such as "wait: 3 days"'),
+    "contacts": say(
+        'how often the customer is in touch: write "frontstage", or "channel", at the steps of the customer'
+    ),
+    "feelings": say('how it feels: write "emotion" in "experience" at the steps, from -2 to 2'),
+    "sacrifice": say('what is given up: write "desired" and "perceived" in "experience" at the steps'),
+    "levers": say('what one change buys: write in "next" how many go which way, such as "visit: 80%"'),
+    "personas": say('for whom it is different: describe "personas", and what is different for them'),
+    "sources": say('how sure it is: describe "sources", and name those behind a step with "heard"'),
+    "because": say('why a step is as it is: write "because" with whom it serves, a reason, and when to look again'),
+}
+
+
+def to_know(facts: Facts) -> Mapping[str, Message]:
+    """Return what is not known, by short names: what it is, and what to write to know it."""
+    blueprint, felt = facts.graph.blueprint, facts.of(gaps.ANALYSIS)
+    figures = Figures(facts)
+    known = {
+        "time": figures["time"].stated,
+        "contacts": figures.meets,
+        "feelings": any(gap.emotion is not None for each in felt.steps.values() for gap in each.values()),
+        "sacrifice": figures["sacrifice"].stated,
+        "levers": bool(facts.of(levers.ANALYSIS).by_gain),
+        "personas": bool(blueprint.personas),
+        "sources": bool(blueprint.sources),
+        "because": any(step.because is not None for step in blueprint.steps.values()),
+    }
+    return {name: words for name, words in _WRITE.items() if not known[name]}

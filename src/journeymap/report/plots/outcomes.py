@@ -1,0 +1,85 @@
+"""The plot of how journeys end: a divided bar for all customers and for each persona, and how far personas differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import outcomes
+from journeymap.charts import (
+    WIDTH,
+    Caption,
+    Fill,
+    Row,
+    Scale,
+    bars,
+    keys_of,
+)
+from journeymap.graph import EVERYONE
+from journeymap.i18n.amounts import OUTCOME_WORDS, Amount
+from journeymap.i18n.messages import say
+from journeymap.report.context import Plot
+from journeymap.tables.per_persona import spread_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.report.context import Telling
+
+LOOKS: Mapping[str, Fill] = {
+    "helped": Fill("solid", lambda theme: theme.pleased),
+    "refused": Fill("rising", lambda theme: theme.displeased),
+    "gave-up": Fill("crossed", lambda theme: theme.displeased),
+    "transferred": Fill("upright", lambda theme: theme.grey),
+    "stranded": Fill("falling", lambda theme: theme.no_return),
+}
+NARROW = 470.0
+WHOLE = Scale(0, 1, tuple((part / 4, f"{part * 25}%") for part in range(5)))
+
+
+def plot(telling: Telling, *, brief: bool = False) -> Plot:
+    """Return the plot; `brief` for that of all customers alone."""
+    found = telling.facts.of(outcomes.ANALYSIS)
+    rows = [_row(telling, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in found.kinds.items()})]
+    helped = [one.kinds["helped"] for one in found.by_persona.values()]
+    low, high = min(helped), max(helped)
+    if high - low > 1e-9:
+        spread = say("helped: {low} to {high}, depending on who you are",
+                     low=Amount(low, "share", digits=2), high=Amount(high, "share", digits=2))  # fmt: skip
+        said = telling.said(spread)
+        rows = [replace(rows[0], spread=(low, high, said), told=f"{rows[0].told}; {said}")]
+    if not brief and EVERYONE not in found.by_persona:
+        rows += [_row(telling, telling.persona(name), one.kinds) for name, one in found.by_persona.items()]
+    keys = keys_of([(LOOKS[kind], telling.titled(words)) for kind, words in OUTCOME_WORDS.items()], rows)
+    title = say("How journeys end")
+    told = "; ".join(row.told for row in rows)
+    table = spread_table(
+        title, [(words, found.kinds[kind], "share") for kind, words in OUTCOME_WORDS.items()],
+        list(telling.facts.graph.blueprint.personas),
+    )  # fmt: skip
+    helped_rests = found.kinds["helped"].basis
+    lead = say("Out of all customers who begin: what becomes of them.")
+    caption = Caption(telling.said(title), told, telling.language)
+    return Plot(
+        "outcomes",
+        title,
+        lead,
+        (bars(caption, rows, keys, WHOLE, telling.theme, width=NARROW if brief else WIDTH),),
+        (table,),
+        helped_rests.assumed_share,
+    )
+
+
+def _row(telling: Telling, label: object, kinds: Mapping[str, float]) -> Row:
+    strong = not isinstance(label, str)
+    parts = []
+    for kind, words in OUTCOME_WORDS.items():
+        share = telling.said(Amount(kinds[kind], "share", digits=2))
+        parts.append((LOOKS[kind], kinds[kind], f"{telling.said(words)} {share}" if kinds[kind] > 0.18 else share))
+    name = telling.titled(label) if strong else str(label)
+    ends = ", ".join(
+        telling.said(say("{kind} {share}", kind=words, share=Amount(kinds[kind], "share", digits=2)))
+        for kind, words in OUTCOME_WORDS.items()
+        if kinds[kind]
+    )
+    return Row(name, parts, strong=strong, told=f"{name}: {ends}")

@@ -1,0 +1,202 @@
+"""A journey on one screen for a meeting: the figures that matter, as tiles, as a table, and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import burden, hot_spots, levers
+from journeymap.diagnostics import Severity
+from journeymap.i18n.amounts import OUTCOME_WORDS, Amount, Joined
+from journeymap.i18n.messages import Message, say
+from journeymap.model.terms import Term
+from journeymap.report.persona_profiles import certainty, stranded
+from journeymap.report.plots.levers import change
+from journeymap.reporter import counted, tally
+from journeymap.tables.lever_words import buys
+from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
+from journeymap.terminal.table import Table
+from journeymap.what_if.summary_figures import DIGITS, Figures, rests_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.report.context import Telling
+    from journeymap.result import Result
+
+WORST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure that stands out: what it is, how much, what lies behind it, and the part that is assumed."""
+
+    name: str
+    label: Message
+    value: object
+    more: tuple[object, ...]
+    assumed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What figures alone cannot say: about what, in which words, and the part of what it rests on that is assumed."""
+
+    about: Message
+    words: object
+    assumed: float | None = None
+
+
+def worst(found: Sequence[Diagnostic]) -> list[tuple[int, Diagnostic, int]]:
+    """Return the most harmful findings, of each kind the first: its number, itself, how many more there are of it.
+
+    `found` is everything that was found, the most harmful first.
+    """
+    kinds: dict[str, list[tuple[int, Diagnostic]]] = {}
+    for number, diagnostic in enumerate(found, 1):
+        kinds.setdefault(diagnostic.code.number, []).append((number, diagnostic))
+    return [(*alike[0], len(alike) - 1) for alike in list(kinds.values())[:WORST]]
+
+
+class InShort:
+    """What there is to say of a journey on one screen."""
+
+    def __init__(self, telling: Telling, result: Result) -> None:
+        self.telling = telling
+        self.facts = telling.facts
+        self.result = result
+        self.figures = Figures(telling.facts)
+
+    def tiles(self) -> Iterator[Tile]:
+        """Yield the figures that stand out; what the file does not state is left out."""
+        figures = self.figures
+        yield self._tile("helped", say("Helped"), self._between("helped"))
+        total = figures["time"]
+        if total.stated:
+            within = [
+                say("half within {time}", time=figures["p50"].amount()),
+                say("nine in ten within {time}", time=figures["p90"].amount()),
+            ]
+            known = figures["p50"].stated and figures["p90"].stated
+            if total.value == inf:
+                ended = figures["time-of-helped"]
+                more = (say("of those who are helped: {time}", time=ended.amount()),) if ended.stated else ()
+                yield Tile("time", say("Time to an end"), total.amount(), more, total.assumed)
+            else:
+                mean = figures.whole_time
+                yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
+        hidden = figures["hidden-waiting"]
+        if hidden.stated:
+            whole = [figures[name].value or 0.0 for name in ("active", "waiting", "hidden-waiting")]
+            part = sum(whole) and whole[2] / sum(whole)
+            spent = (
+                say("{share} of the time", share=Amount(part, "share", digits=DIGITS)),
+                say("in which he is helped: {active}", active=figures["active"].amount()),
+            )
+            yield Tile("hidden", say("Waiting without a word"), hidden.amount(), spent, hidden.assumed)
+        handed = say("handed to somebody else {count} times", count=figures["hand-offs"].amount())
+        asked = say("asked {count} things", count=figures["items-asked"].amount())
+        if figures.meets:
+            yield self._tile("contacts", say("Contacts"), (handed, asked))
+        if figures["sacrifice"].stated:
+            given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
+            value = say("{points} of {scale}", points=given.amount(), scale=Amount(scale, "count"))
+            yield Tile("sacrifice", say("Given up"), value, self._between("sacrifice"), given.assumed)
+        counts = counted([self.result])
+        yield Tile("findings", say("Findings"), str(sum(counts.values())), (self._tally(),), None)
+
+    def _tile(self, name: str, label: Message, more: tuple[object, ...]) -> Tile:
+        figure = self.figures[name]
+        return Tile(name, label, figure.amount(), more, figure.assumed)
+
+    def _tally(self) -> str:
+        return tally([self.result], self.telling.language)
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return counted([self.result])[Severity.ERROR]
+
+    def _between(self, name: str) -> tuple[object, ...]:
+        """Return for whom a figure is least and for whom it is most; nothing where they do not differ."""
+        figure = self.figures[name]
+        stated = {who: value for who, value in figure.by_persona.items() if value is not None}
+        if len(stated) < 2:
+            return ()
+        if max(stated.values()) - min(stated.values()) < 1e-9:
+            return (say("the same for every persona"),)
+        low, high = min(stated, key=stated.__getitem__), max(stated, key=stated.__getitem__)
+        return (
+            say(
+                "{low} ({least}) to {high} ({most})",
+                low=figure.amount(low), least=self.telling.persona(low),
+                high=figure.amount(high), most=self.telling.persona(high),
+            ),
+        )  # fmt: skip
+
+    def table(self) -> Table:
+        """Return the main figures for all customers and for each persona, with the part that is assumed."""
+        figures, personas = self.figures, list(self.facts.graph.blueprint.personas)
+        chosen: list[tuple[str, Message]] = [
+            (kind, label) for kind, label in OUTCOME_WORDS.items()
+            if kind in ("helped", "stranded") or any((figures[kind].of(who) or 0.0) > 0 for who in (None, *personas))
+        ]  # fmt: skip
+        endless = any(figures["time"].of(who) == inf for who in (None, *personas))
+        ended = figures.whole_time.name
+        chosen += [
+            ("time" if endless else ended, say("time on average")),
+            *([("time-of-helped", say("of those who are helped"))] if endless else []),
+            ("p50", say("half end within")),
+            ("p90", say("nine in ten end within")),
+            ("active", say("in which he is helped")),
+            ("hidden-waiting", say("waiting without a word")),
+            ("waiting", say("other waiting")),
+            *(
+                [
+                    ("contacts", say("contacts")),
+                    ("hand-offs", say("handed to somebody else")),
+                    ("channel-switches", say("changes of channel")),
+                    ("items-asked", say("things he is asked")),
+                ]
+                if figures.meets
+                else []
+            ),
+            ("sacrifice", say("given up, on a scale of {width}", width=self.facts.graph.blueprint.scale.width)),
+        ]
+        rows = [
+            [label, *(figure.amount(who) for who in (None, *personas)),
+             assumed(figure.assumed)]
+            for name, label in chosen if (figure := figures[name]).stated
+        ]  # fmt: skip
+        heads = (say("figure"), EVERYONE, *map(self.telling.persona, personas), ASSUMED)
+        return Table(say("the main figures"), heads, rows)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield what figures alone cannot say."""
+        step = self.telling.step
+        yield Sentence(say("sure to be helped?"), certainty(self.facts, None, step, self.telling.persona))
+        shares = self.figures["helped"].assumed
+        stopped = stranded(self.facts, None, step, self.telling.persona)
+        if stopped is not None:
+            yield Sentence(say("stranded at"), stopped, shares)
+        ranked = self.facts.of(hot_spots.ANALYSIS).ranked[:3]
+        if ranked:
+            yield Sentence(say("most are lost at"), Joined([
+                say("{step} (on to {worst})", step=step(spot.step), worst=step(spot.worst_way))
+                if spot.worst_way else step(spot.step)
+                for spot in ranked
+            ], "; "), shares)  # fmt: skip
+        found = self.facts.of(levers.ANALYSIS)
+        if found.best is not None:
+            words = say("{what}: {buys}", what=change(self.telling, found.best), buys=buys(found.best))
+            yield Sentence(say("best small change"), words, found.basis.assumed_share)
+        asked = self.facts.of(burden.ANALYSIS)
+        kinds = [
+            say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=DIGITS))
+            for kind, value in sorted(asked.kinds.items(), key=lambda item: -item[1]) if value
+        ]  # fmt: skip
+        if kinds:
+            yield Sentence(say("asked of home and time"), Joined(kinds), asked.basis.assumed_share)
+        yield Sentence(say("rests on"), rests_on(self.facts))

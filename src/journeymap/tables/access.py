@@ -1,0 +1,37 @@
+"""When each persona can come in by each channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import YES_NO, Amount
+from journeymap.i18n.messages import say
+from journeymap.tables.per_persona import assumed, listed
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.access import Access
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Access, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return how the hours of the channels fit the free time of the personas."""
+    rows = [
+        [name, channel, YES_NO[one.preferred], Amount(one.coverage, "share"), Amount(one.expected_wait, "minutes"),
+         Amount(one.longest_closed, "minutes"), listed(one.used_at), assumed(one.basis.assumed_share)]
+        for name, channels in found.by_persona.items() if persona in (None, name)
+        for channel, one in channels.items()
+    ]  # fmt: skip
+    heads = (say("persona"), say("channel"), say("preferred"), say("open when free"), say("wait until both are free"),
+             say("longest closed"), say("used at"), say("assumed"))  # fmt: skip
+    notes: list[object] = []
+    for name in found.by_persona:
+        missing = (*found.unused.get(name, ()), *found.unknown.get(name, ()))
+        if missing and persona in (None, name):
+            notes.append(
+                say('"{persona}" prefers what no step uses: {channels}', persona=name, channels=listed(missing))
+            )
+    if not rows:
+        notes.append(say("no channels are stated"))
+    return [Table(say("channels and free time"), heads, rows, notes)]

@@ -1,0 +1,43 @@
+"""What a journey asks of the customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import Amount
+from journeymap.i18n.messages import say
+from journeymap.model.terms import Term
+from journeymap.tables.per_persona import listed, shown_personas, spread_table
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.effort import Effort
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Effort, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return what is asked per customer, and which failures ask more."""
+    rows = [
+        (say("contacts"), found.contacts, "count"),
+        (say("of them caused by failure"), found.failure_contacts, "count"),
+        (say("part caused by failure"), found.failure_share, "share"),
+        (say("touchpoints"), found.touchpoints, "count"),
+        (say("changes of channel"), found.channel_switches, "count"),
+        (say("hand-offs"), found.hand_offs, "count"),
+        (say("lines crossed"), found.line_crossings, "count"),
+        (say("items asked"), found.items_asked, "count"),
+        (say("pages"), found.pages, "count"),
+        (say("clicks"), found.clicks, "count"),
+        *((Term(kind), spread, "count") for kind, spread in found.burden.items()),
+    ]
+    met = say("a customer may meet: {actors}", actors=listed(found.actors))
+    tables = [spread_table(say("what is asked, per customer"), rows, shown_personas(graph, persona), notes=[met])]  # type: ignore[arg-type]
+    if found.failure_causes:
+        causes = [
+            [f"{cause.source} -> {cause.target}", Amount(cause.contacts, "count")] for cause in found.failure_causes
+        ]
+        tables.append(
+            Table(say("failures that cause contacts"), (say("from, to"), say("contacts per customer")), causes)
+        )
+    return tables

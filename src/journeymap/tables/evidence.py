@@ -1,0 +1,41 @@
+"""What the blueprint rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import NOT_STATED, Amount
+from journeymap.i18n.messages import Message, say
+from journeymap.tables.per_persona import assumed
+from journeymap.tables.sources import kinds_table, sources_table
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.analyses.evidence import EvidenceFound
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+AGAINST: Mapping[str, Message] = {
+    "rated-well": say("rated well, where the source tells of complaints or a heavy pain"),
+    "older-than-practice": say("the source is older than the way of working"),
+}
+
+
+def view(found: EvidenceFound, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return the sources, what rests on each, and what contradicts them."""
+    tables = [sources_table(found), kinds_table(found)]
+    steps = [
+        [step, Amount(basis.statements, "count"), assumed(basis.assumed_share)] for step, basis in found.by_step.items()
+    ]
+    if steps:
+        tables.append(Table(say("statements per step"), (say("step"), say("statements"), say("assumed")), steps))
+    if found.contradictions:
+        rows = [
+            [one.step, one.persona or "", one.source, AGAINST.get(one.kind, one.kind)] for one in found.contradictions
+        ]
+        heads = (say("step"), say("persona"), say("source"), say("what speaks against it"))
+        tables.append(Table(say("contradictions"), heads, rows))
+    day = NOT_STATED if found.as_of is None else found.as_of.isoformat()
+    return [*tables, Table(None, (), (), (say("ages are counted by: {day}", day=day),))]

@@ -1,0 +1,40 @@
+"""What the customer can be sure of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses.guarantee import guarantee
+from journeymap.i18n.messages import say
+from journeymap.i18n.sure import CLASSES, SURE
+from journeymap.numerics.games import Decider
+from journeymap.tables.per_persona import way
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.guarantee import Guarantee
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+DECIDERS = {Decider.CUSTOMER: say("customer"), Decider.ORGANISATION: say("organisation"), Decider.CHANCE: say("chance")}
+
+
+def view(found: Guarantee, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return the class of the journey and of each step, and where the last chance is lost."""
+    if persona is not None:
+        found = guarantee(graph, persona)
+    notes: list[object] = [say("sure to be helped? {sure}", sure=SURE[found.overall])]
+    if found.losing_way:
+        notes.append(say("how he can be lost: {way}", way=way(graph.names(found.losing_way))))
+    falls = [
+        [f"{graph.name(fall.source)} -> {graph.name(fall.target)}", DECIDERS[fall.decider], way(graph.names(fall.way))]
+        for fall in found.points_of_no_return
+    ]
+    steps = [[graph.name(step), CLASSES[standing]] for step, standing in enumerate(found.standings)]
+    tables = [Table(None, (), (), notes)]
+    if falls:
+        heads = (say("from, to"), say("who decides"), say("a way to it"))
+        tables.append(Table(say("points of no return"), heads, falls))
+    if found.overall is not None:
+        tables.append(Table(say("from each step"), (say("step"), say("being helped is")), steps))
+    return tables

@@ -1,0 +1,36 @@
+"""What is asked again, and what is told in time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import YES_NO
+from journeymap.i18n.messages import say
+from journeymap.tables.per_persona import listed, way
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.information import Information
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Information, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return the items that are asked, those asked again, and those told before they are needed."""
+    asked = [[item, listed(steps), listed(found.told.get(item, ()))] for item, steps in found.asked.items()]
+    again = [
+        [one.item, one.step, listed(one.before), say("every way") if one.always else say("some ways"), way(one.witness)]
+        for one in found.again
+    ]
+    told = [
+        [one.item, one.step, YES_NO[one.always], YES_NO[one.sometimes], listed(one.told_at)] for one in found.in_time
+    ]
+    heads = (say("item"), say("asked at"), say("told at"))
+    tables = [Table(say("items asked"), heads, asked, () if asked else (say("nothing is asked"),))]
+    if again:
+        heads_again = (say("item"), say("asked again at"), say("asked before at"), say("on"), say("such a way"))
+        tables.append(Table(say("asked again"), heads_again, again))
+    if told:
+        heads_told = (say("item"), say("needed at"), say("told on every way"), say("on some way"), say("told at"))
+        tables.append(Table(say("told before it is needed"), heads_told, told))
+    return tables

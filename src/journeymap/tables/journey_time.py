@@ -1,0 +1,91 @@
+"""How long it takes, and how much of it is waiting that nobody explains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import YES_NO, Amount, outcome
+from journeymap.i18n.messages import Message, say
+from journeymap.tables.per_persona import assumed, shown_personas, spread_table
+from journeymap.terminal.charts import TerminalStyle, bar
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.journey_time import JourneyTime
+    from journeymap.graph import ServiceGraph
+    from journeymap.numerics.simulation import Estimate
+
+
+def view(found: JourneyTime, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
+    """Return the time of the journey, how it is spread, and the time of each step and arrow."""
+    personas = shown_personas(graph, persona)
+    rows = [
+        (say("to an end"), found.total, "minutes"),
+        (say("of journeys that end"), found.finished, "minutes"),
+        (say("of it active"), found.active, "minutes"),
+        (say("of it waiting"), found.waiting, "minutes"),
+        (say("of it waiting without a word"), found.hidden, "minutes"),
+        (say("work that is done for him"), found.work, "work"),
+    ]
+    notes = [] if found.exact else [
+        say("some steps wait for work beside the path: these are the times of the path alone, the drawn ones of all")
+    ]  # fmt: skip
+    tables = [spread_table(say("time on average"), rows, personas, notes=notes)]  # type: ignore[arg-type]
+    plain = TerminalStyle(look.language, unicode=look.unicode)
+    split = [
+        [name, bar([one.active or 0.0, one.waiting or 0.0, one.hidden or 0.0], 24, plain),
+         *(Amount(one.given.get(kind), "minutes") for kind in ("helped", "refused", "gave-up", "transferred"))]
+        for name, one in found.by_persona.items() if persona in (None, name) and one.finished is not None
+    ]  # fmt: skip
+    if split:
+        ends = [outcome(kind) for kind in ("helped", "refused", "gave-up", "transferred")]
+        heads = (say("persona"), say("active, waiting, without a word"), *ends)
+        tables.append(Table(say("time, given how it ends"), heads, split))
+    tables += [_drawn(found, personas), _steps(found), _ways(found)]
+    return [table for table in tables if table.rows]
+
+
+def _drawn(found: JourneyTime, personas: list[str]) -> Table:
+    rows: list[list[object]] = []
+    for who in (None, *personas):
+        drawn = found.drawn(who)
+        if drawn is not None and drawn.finished:
+            estimates = (drawn.mean, drawn.p50, drawn.p90)
+            rows.append([
+                say("everyone") if who is None else who,
+                Amount(drawn.journeys, "count", digits=9),
+                Amount(drawn.finished, "count", digits=9),
+                *(_with_error(one) for one in estimates),
+            ])  # fmt: skip
+    heads = (say("persona"), say("drawn"), say("ended"), say("mean"), say("half within"), say("nine in ten within"))
+    return Table(say("journeys drawn by chance, with their standard errors"), heads, rows)
+
+
+def _with_error(found: Estimate) -> Message:
+    error = Amount(found.standard_error, "minutes")
+    return say("{figure} ±{error}", figure=Amount(found.value, "minutes"), error=error)
+
+
+def _steps(found: JourneyTime) -> Table:
+    rows = [
+        [name, Amount(step.wait, "minutes"), Amount(step.takes, "minutes"), Amount(step.promise, "minutes"),
+         Amount(step.tolerance, "minutes"), YES_NO[step.untold], assumed(step.basis.assumed_share)]
+        for name, step in found.steps.items()
+    ]  # fmt: skip
+    heads = (
+        say("step"),
+        say("wait"),
+        say("takes"),
+        say("promised"),
+        say("tolerated"),
+        say("nothing told"),
+        say("assumed"),
+    )
+    return Table(say("time per step"), heads, rows)
+
+
+def _ways(found: JourneyTime) -> Table:
+    rows = [
+        [f"{way.source} -> {way.target}", Amount(way.mean, "minutes"), YES_NO[bool(way.silent)]] for way in found.ways
+    ]
+    return Table(say("waits on the way"), (say("from, to"), say("wait"), say("nothing told")), rows)

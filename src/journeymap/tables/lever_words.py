@@ -1,0 +1,87 @@
+"""Small changes in words: what is changed, and what it buys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import Amount, Joined, Unit
+from journeymap.i18n.messages import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeymap.analyses.levers import Figure, Lever, LeversFound
+
+FIGURE_WORDS: Mapping[Figure, Message] = {
+    "helped": say("helped"),
+    "minutes": say("time"),
+    "contacts": say("contacts"),
+    "sacrifice": say("given up"),
+}
+FIGURE_UNITS: Mapping[Figure, Unit] = {
+    "helped": "count",
+    "minutes": "minutes",
+    "contacts": "count",
+    "sacrifice": "points",
+}
+_NOTED: Mapping[Figure, float] = {"helped": 0.001, "minutes": 0.1, "contacts": 0.001, "sacrifice": 0.001}
+THOUSAND = 1000
+
+
+def what(lever: Lever) -> Message:
+    """Return what is changed, with the ids of the steps."""
+    if lever.kind == "minute":
+        return say('one minute less work at "{step}"', step=lever.step)
+    if lever.kind == "wait":
+        if lever.away is None:
+            return say('no wait before "{step}"', step=lever.step)
+        return say('no wait on the way from "{source}" to "{step}"', source=lever.away, step=lever.step)
+    if lever.away is None:
+        return say(
+            'at "{step}", 1% of the customers to "{towards}" instead of nowhere', step=lever.step, towards=lever.towards
+        )
+    if lever.away == lever.step:
+        return say(
+            'at "{step}", 1% of the customers on to "{towards}" instead of ending there',
+            step=lever.step,
+            towards=lever.towards,
+        )
+    return say(
+        'at "{step}", 1% of the customers to "{towards}" instead of "{away}"',
+        step=lever.step,
+        towards=lever.towards,
+        away=lever.away,
+    )
+
+
+def delta(lever: Lever, figure: Figure, persona: str | None = None) -> Amount:
+    """Return by how much a lever moves a figure, for a persona or for all customers; `helped` of a thousand of them."""
+    value: float | None = getattr(lever, figure) if persona is None else lever.by_persona[persona][figure]
+    if figure == "helped" and value is not None:
+        value *= THOUSAND
+    return Amount(value, FIGURE_UNITS[figure], signed=True, digits=2)
+
+
+def best_for(found: LeversFound, persona: str | None = None) -> Lever | None:
+    """Return the best small change of all; for a persona the best of those that move anything for it."""
+    if persona is None:
+        return found.best
+    return next((lever for lever in found.by_gain if moved(lever, persona)), None)
+
+
+def moved(lever: Lever, persona: str | None = None) -> list[Figure]:
+    """Return the figures that a lever moves by anything worth noting."""
+    found = [(figure, delta(lever, figure, persona).value) for figure in FIGURE_WORDS]
+    return [figure for figure, value in found if value is not None and abs(value) >= _NOTED[figure]]
+
+
+def buys(lever: Lever, persona: str | None = None) -> Joined:
+    """Return what a lever buys: every figure that it moves."""
+    bought = []
+    for figure in moved(lever, persona):
+        amount = delta(lever, figure, persona)
+        if figure == "helped":
+            bought.append(say("{amount} of 1000 helped", amount=amount))
+        else:
+            bought.append(say("{amount} {figure}", amount=amount, figure=FIGURE_WORDS[figure]))
+    return Joined(bought or [say("nothing")])

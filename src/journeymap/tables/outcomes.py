@@ -1,0 +1,71 @@
+"""Where journeys end, and where they never come to an end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import Amount, outcome
+from journeymap.i18n.messages import say
+from journeymap.tables.per_persona import shown_personas, spread_table
+from journeymap.terminal.charts import bar
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.outcomes import Outcomes
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
+    """Return how journeys end, the ends, who is stranded where, and how often each step is done."""
+    personas = shown_personas(graph, persona)
+    kinds = [(outcome(kind), spread, "share") for kind, spread in found.kinds.items()]
+    bars = [
+        [name, Amount(one.part, "share"), bar(list(one.kinds.values()), 40, _uncoloured(look))]
+        for name, one in found.by_persona.items()
+        if persona in (None, name)
+    ]
+    stranded = [
+        [name, place, what, Amount(mass, "share")]
+        for name, one in found.by_persona.items()
+        if persona in (None, name)
+        for place, what, mass in (
+            *((step, say("leads nowhere"), mass) for step, mass in one.dead_ends.items()),
+            *((" <-> ".join(circle), say("goes round for ever"), mass) for circle, mass in one.livelocks),
+            *(((", ".join(one.waits_at), say("waits for ever"), one.waits),) if one.waits else ()),
+            *((step, say("its shares add up to less than 100%"), mass) for step, mass in one.unaccounted.items()),
+            *(
+                (("-", say("the shares of the starts add up to less than 100%"), one.beginless),)
+                if one.beginless
+                else ()
+            ),
+        )
+    ]
+    tables = [
+        spread_table(say("how journeys end"), kinds, personas),  # type: ignore[arg-type]
+        Table(None, (say("persona"), say("part"), say("from helped to stranded")), bars),
+        spread_table(
+            say("at which end"),
+            [(end, spread, "share") for end, spread in found.ends.items()],
+            personas,
+            first=say("step"),
+        ),
+    ]
+    if stranded:
+        heads = (say("persona"), say("step"), say("why"), say("share"))
+        tables.append(Table(say("who is stranded where"), heads, stranded))
+    visited = [
+        [
+            step,
+            Amount(found.done(step), "count"),
+            *(Amount(found.by_persona[name].done[step], "count") for name in personas),
+        ]
+        for step in graph.topology.ids
+    ]
+    heads_of_visits = (say("step"), say("everyone"), *personas)
+    tables.append(Table(say("how often each step is done, per customer"), heads_of_visits, visited))
+    return tables
+
+
+def _uncoloured(look: TerminalStyle) -> TerminalStyle:
+    return type(look)(look.language, colour=False, unicode=look.unicode)

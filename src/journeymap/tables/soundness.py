@@ -1,0 +1,31 @@
+"""Whether every journey can end, ends once, and uses every step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import YES_NO
+from journeymap.i18n.messages import say
+from journeymap.tables.per_persona import listed, way
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.soundness import Soundness
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Soundness, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return the three properties, and what breaks them."""
+    names = graph.names
+    sound = say("cannot be told: there are too many situations") if found.sound is None else YES_NO[found.sound]
+    rows: list[list[object]] = [
+        [say("sound"), sound],
+        [say("no end can be reached from"), listed(names(found.no_option_to_complete))],
+        [say("never done"), listed(names(found.dead))],
+        *([say('"{step}" waits for ever for', step=graph.name(wait.step)), listed(names(wait.missing))]
+          for wait in found.waits),
+        *([say('begun by "{step}", comes back onto the path', step=graph.name(one.starter)), way(names(one.way))]
+          for one in found.doublings),
+    ]  # fmt: skip
+    return [Table(say("can every journey end properly?"), (say("what"), say("steps")), rows)]

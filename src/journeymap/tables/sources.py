@@ -1,0 +1,76 @@
+"""The evidence table: who told us, how many, when, and what rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import NOT_STATED, Amount, Joined
+from journeymap.i18n.messages import Message, say
+from journeymap.model.terms import Term
+from journeymap.tables.per_persona import assumed
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from journeymap.analyses.evidence import EvidenceFound
+
+KIND_WORDS: Mapping[str, Message] = {
+    "ratings": say("ratings"),
+    "shares": say("shares"),
+    "times": say("times"),
+    "complaints": say("complaints"),
+    "fails": say("fail points"),
+    "notes": say("pains and ideas"),
+}
+
+
+def sources_table(
+    found: EvidenceFound, step: Callable[[str], object] = str, persona: Callable[[str], object] = str
+) -> Table:
+    """Return the sources, each with what rests on it; `step` and `persona` name these."""
+    rows = [
+        [source.source, Term(source.kind) if source.kind else NOT_STATED, Amount(source.n, "count", digits=12),
+         NOT_STATED if source.date is None else source.date.isoformat(), _age(source.age),
+         Amount(source.statements, "count"),
+         Joined([*map(step, source.steps), *map(persona, source.personas)] or [say("none")])]
+        for source in found.sources
+    ]  # fmt: skip
+    heads = (
+        say("source"),
+        say("kind"),
+        say("how many"),
+        say("date"),
+        say("age"),
+        say("statements"),
+        say("rests on it"),
+    )
+    return Table(say("sources"), heads, rows, () if rows else (say("No sources are stated: all of it is assumed."),))
+
+
+def _age(months: int | None) -> object:
+    if months is None:
+        return NOT_STATED
+    if months < 1:
+        return say("less than a month")
+    return say("1 month") if months == 1 else Amount(months, "months")
+
+
+def kinds_table(found: EvidenceFound, persona: Callable[[str], object] = str) -> Table:
+    """Return how many statements of each kind there are, and which part of them has no source."""
+    rows: list[list[object]] = [
+        [KIND_WORDS[kind], Amount(basis.statements, "count"), assumed(basis.assumed_share)]
+        for kind, basis in found.by_kind.items()
+        if basis.statements
+    ]
+    rows += [
+        [
+            say('about "{persona}"', persona=persona(name)),
+            Amount(basis.statements, "count"),
+            assumed(basis.assumed_share),
+        ]
+        for name, basis in found.by_persona.items()
+        if basis.statements
+    ]
+    rows.append([say("everything"), Amount(found.total.statements, "count"), assumed(found.total.assumed_share)])
+    return Table(say("statements"), (say("about"), say("statements"), say("assumed")), rows)

@@ -1,0 +1,48 @@
+"""How the service is built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import YES_NO, Amount
+from journeymap.i18n.messages import say
+from journeymap.tables.per_persona import shown_personas, spread_table
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.structure import Structure
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Structure, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return the size, the choices, the contact ratio and the moments of truth."""
+    counts = [
+        [say("steps"), Amount(found.steps, "count")],
+        [say("of them touchpoints"), Amount(found.touchpoints, "count")],
+        [say("of them backstage"), Amount(found.backstage, "count")],
+        [say("of them supporting"), Amount(found.supporting, "count")],
+        [say("arrows"), Amount(found.arrows, "count")],
+        [say("choices"), Amount(found.choices, "count")],
+        [say("independent ways through"), Amount(found.cyclomatic, "count")],
+    ]
+    rows = [
+        (say("divergence: entropy of the choices"), found.divergence, "bits"),
+        (say("divergence along the way"), found.path_divergence, "bits"),
+        (say("part of the work with the customer there"), found.contact_ratio, "share"),
+        (say("efficiency that could be had out of his sight"), found.potential_efficiency, "share"),
+        (say("active part of the time"), found.cycle_efficiency, "share"),
+        (say("right the first time"), found.first_time_right, "share"),
+    ]
+    moments = [
+        [one.step, Amount(one.visits.mean, "count"), Amount(one.importance.mean, "share"), YES_NO[one.important]]
+        for one in found.moments_of_truth
+    ]
+    tables = [
+        Table(say("what it is made of"), ("", say("number")), counts),
+        spread_table(say("how it runs"), rows, shown_personas(graph, persona)),  # type: ignore[arg-type]
+    ]
+    if moments:
+        heads = (say("step"), say("visits per customer"), say("importance"), say("important"))
+        tables.append(Table(say("moments of truth"), heads, moments))
+    return tables

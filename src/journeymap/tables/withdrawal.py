@@ -1,0 +1,32 @@
+"""Whether a contract can be withdrawn from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import YES_NO
+from journeymap.i18n.messages import say
+from journeymap.tables.per_persona import listed, way
+from journeymap.terminal.table import Table
+
+if TYPE_CHECKING:
+    from journeymap.analyses.withdrawal import Withdrawal
+    from journeymap.graph import ServiceGraph
+    from journeymap.terminal.charts import TerminalStyle
+
+
+def view(found: Withdrawal, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+    """Return where a contract is concluded and undone, and the ways that go round what the law asks for."""
+    rows: list[list[object]] = [
+        [say("a contract is concluded at"), listed(found.contracts) if found.contracts else YES_NO[found.contract]],
+        [say("the customer can withdraw at"), listed(found.functions)],
+        [say("or in a file that this one mirrors"), YES_NO[found.elsewhere]],
+        [say("asked for it"), listed(found.asked)],
+        [say("not possible at all hours"), listed(found.closed)],
+        [say("a way that passes no confirmation"), way(found.unconfirmed)],
+        [say("a way that leaves no receipt"), way(found.unreceipted)],
+    ]
+    notes = [] if found.contract or found.functions else [
+        say('no step is tagged "contract", "withdraw", "confirm-withdrawal" or "withdrawal-receipt"')
+    ]  # fmt: skip
+    return [Table(say("withdrawing from the contract"), (say("what"), say("steps")), rows, notes)]
