@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.graph.entry_points import presumed_starts
 from journeymap.graph.service_graph import ServiceGraph
-from journeymap.graph.sums import entries_of
+from journeymap.graph.share_totals import entries_of
 from journeymap.graph.topology import EdgeKind, Topology
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.sums import Sum
+    from journeymap.graph.share_totals import Sum
     from journeymap.rule import Options
 
 
