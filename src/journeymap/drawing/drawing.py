@@ -161,7 +161,10 @@ class Drawing:
     @cached_property
     def arranged(self) -> Geometry:
         """What the layout made of the sheet, before room was made for a long title."""
-        return arrange(self.sheet)
+        geometry = arrange(self.sheet)
+        if geometry.plain:
+            self.warn(_plain(geometry.plain, len(geometry.arrows)), remedy=_DRAW_A_PART)
+        return geometry
 
     @cached_property
     def geometry(self) -> Geometry:
@@ -225,6 +228,18 @@ class Drawing:
         for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
             if name in rows and (band := build(graph, geometry, language, walk)) is not None:
                 yield band
+
+
+_DRAW_A_PART = say("draw a part of it, with --phase or --focus")
+
+
+def _plain(plain: int, arrows: int) -> Message:
+    return say(
+        "there are too many arrows to look for the best way of each: {plain} of {arrows} run beside the cards without "
+        "regard to what they cross",
+        plain=plain,
+        arrows=arrows,
+    )
 
 
 def _fewer(pages: int, turned: int, *, portrait: bool) -> Message:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from journeymap.layout.coordinates import MARGIN, Coordinates, Ruler, first_row_top
+from journeymap.layout.effort import Effort
 from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard, RowCut
 from journeymap.layout.grid import Grid, make_grid
 from journeymap.layout.labels import place_labels
@@ -26,18 +27,24 @@ if TYPE_CHECKING:
 _CUT_EDGE: Final = 4.0  # between a card and a cut beside it
 
 
-def arrange(sheet: Sheet) -> Geometry:
-    """Lay out a sheet. The same sheet gives the same geometry, on any machine."""
+def arrange(sheet: Sheet, effort: Effort | None = None) -> Geometry:
+    """Lay out a sheet. The same sheet gives the same geometry, on any machine.
+
+    `effort` is how much work it may cost; by default what `Effort.for_arrows` gives.
+    """
+    effort = effort or Effort.for_arrows(len(sheet.arrows))
     plan = make_plan(sheet)
     placement = place(plan)
     levels = find_levels(plan, placement)
     grid = make_grid(plan, placement, levels)
-    tracks = assign_tracks(grid, route(plan, grid))
-    placed, labels = place_labels(Ruler(plan, grid, tracks))
-    return _geometry(plan, grid, placed, labels)
+    ways = route(plan, grid, effort.routing)
+    tracks = assign_tracks(grid, ways.paths, effort.tracks)
+    placed, labels, unsought = place_labels(Ruler(plan, grid, tracks), effort.labels)
+    plain = tracks.unordered.union(ways.plain, unsought)
+    return _geometry(plan, grid, placed, labels, len(plain))
 
 
-def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> Geometry:
+def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel], plain: int) -> Geometry:
     sheet = plan.sheet
     return Geometry(
         title=sheet.title,
@@ -59,6 +66,7 @@ def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, Pla
         ),
         cuts=_cuts(grid, placed, labels),
         row_cuts=_row_cuts(grid, placed, labels),
+        plain=plain,
     )
 
 

@@ -135,7 +135,8 @@ class Geometry:
     """A laid-out blueprint. `header` is the width of the column with the row titles, `top` where the first row begins.
 
     `cuts` are the x positions where a page may end without cutting a card, those between phases flagged True;
-    `row_cuts` the heights where it may.
+    `row_cuts` the heights where it may. `plain` is how many arrows were laid out without looking for the best way or
+    the best place for their words, because there are too many of them.
     """
 
     title: str
@@ -151,3 +152,4 @@ class Geometry:
     arrows: tuple[PlacedArrow, ...]
     cuts: tuple[tuple[float, bool], ...]
     row_cuts: tuple[RowCut, ...] = ()
+    plain: int = 0

@@ -3,6 +3,9 @@
 Every label tries places along its arrow: at its start, its middle and its end, on the line and on either side, wrapped
 and on one line. A place on a card, on another label or on a foreign arrow is bad. A label with only bad places looks
 all along its arrow, and asks for a wider gutter; then coordinates and labels are worked out anew.
+
+Looking has a budget. When it is spent, no more room is asked for, and a label that has no place yet stands where its
+arrow begins.
 """
 
 from __future__ import annotations
@@ -72,11 +75,12 @@ class _Labelling:
     far: list[int] = field(default_factory=list)  # good places, but far from where the arrow begins
     solid: int = 0
     arrows: int = 0
+    unsought: list[int] = field(default_factory=list)  # have the first place that there is, beyond the budget
 
     @property
-    def badness(self) -> tuple[int, int, int]:
-        """What counts against it: what is hidden first."""
-        return self.solid, self.arrows, len(self.far)
+    def badness(self) -> tuple[int, int, int, int]:
+        """What counts against it: what nobody looked at first, then what is hidden."""
+        return len(self.unsought), self.solid, self.arrows, len(self.far)
 
 
 def _beside(
@@ -155,7 +159,7 @@ def _distance(point: Point, box: Box) -> float:
 class Labeller:
     """Places labels and gathers what room they lack."""
 
-    def __init__(self, plan: Plan, grid: Grid, tracks: Tracks) -> None:
+    def __init__(self, plan: Plan, grid: Grid, tracks: Tracks, budget: int) -> None:
         self.plan = plan
         self.grid = grid
         self.tracks = tracks
@@ -166,15 +170,22 @@ class Labeller:
                     self.shapes[piece.arrow].sort(key=lambda shape: len(shape[0]))
         self.strips: list[float] = []
         self.order = list(self.shapes)
+        self.budget = budget
 
     def place(self, placed: Coordinates) -> _Labelling:
         """Find a place for every label."""
+        if not self.order:
+            return _Labelling(placed)
         around = _cards_and_titles(placed)
         for number, points in enumerate(placed.points):
             around.add_arrow(number, points)
         self.strips = [line.y for line in placed.lines]
         result = _Labelling(placed)
         for number in self.order:
+            if around.looks > self.budget:
+                result.unsought.append(number)
+                result.labels[number] = self._first_place(number, placed.points[number])
+                continue
             place = self._best(number, placed.points[number], around)
             if place.solid or place.arrows:
                 result.crowded.append(number)
@@ -184,7 +195,15 @@ class Labeller:
             result.arrows += place.arrows
             around.add_box(place.box)
             result.labels[number] = PlacedLabel(place.lines, place.box)
+        self.budget -= around.looks
         return result
+
+    def _first_place(self, number: int, points: list[Point]) -> PlacedLabel:
+        """Return the first of the usual places of a label, whatever lies there."""
+        lines, width, height = self.shapes[number][0]
+        spots = chain(_usual_spots(points, width, height), _all_spots(points, width, height))
+        _, x, y, _, _ = next(spots)
+        return PlacedLabel(lines, Box(x, y, width, height))
 
     def prefer(self, numbers: list[int]) -> None:
         """Let these labels choose their place before all others from now on: they have the least choice."""
@@ -231,6 +250,8 @@ class Labeller:
             else:
                 around.add_box(box)
         for number in hiding:
+            if around.looks > self.budget:
+                break
             points = placed.points[number]
             lines, width, height = self.shapes[number][-1]
             for _, x, y, _, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
@@ -298,14 +319,17 @@ def _widen(room: Room, wish: tuple[bool, int, bool], size: float) -> bool:
     return True
 
 
-def place_labels(ruler: Ruler) -> tuple[Coordinates, dict[int, PlacedLabel]]:
-    """Find coordinates with room for the labels, and the labels by the arrow's place in the sheet."""
-    labeller = Labeller(ruler.plan, ruler.grid, ruler.tracks)
+def place_labels(ruler: Ruler, budget: int) -> tuple[Coordinates, dict[int, PlacedLabel], list[int]]:
+    """Find coordinates with room for the labels, and the labels by the arrow's place in the sheet.
+
+    The third are the arrows whose label was not looked for a place for, beyond the budget.
+    """
+    labeller = Labeller(ruler.plan, ruler.grid, ruler.tracks, budget)
     room = Room()
     best = now = labeller.place(ruler.measure(room))
     for again in range(_ROUNDS):
         asking = now.crowded if again else sorted(now.crowded + now.far)
-        if not asking or not labeller.ask_for_room(asking, room, again):
+        if not asking or labeller.budget <= 0 or not labeller.ask_for_room(asking, room, again):
             break
         labeller.prefer(now.crowded)
         now = labeller.place(ruler.measure(room))
@@ -313,4 +337,4 @@ def place_labels(ruler: Ruler) -> tuple[Coordinates, dict[int, PlacedLabel]]:
             best = now
     if best.solid:
         labeller.clear(best)
-    return best.placed, best.labels
+    return best.placed, best.labels, best.unsought

@@ -7,19 +7,28 @@ others are known (in the spirit of negotiated routing, McMurchie and Ebeling 199
 
 Two arrows that run along together cross exactly when they part on other sides of each other than where they met; so a
 search remembers on which side of its company it is, and the crossings it pays for are those that will be drawn.
+
+Searching has a budget, in states looked at. When it is spent, what has a way keeps it, and what has none is led round
+the cards through the gutters without a search: longer and with more crossings, but through nothing.
 """
 
 from __future__ import annotations
 
+from array import array
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeymap.layout.crossing import MEETINGS, PAIRS, Masks
+from journeymap.layout.directions import DOWN, LEFT, RIGHT, UP
+from journeymap.layout.plain_ways import plain_way
+from journeymap.layout.sides import side_costs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.layout.grid import Grid
     from journeymap.layout.plan import Plan
-
-RIGHT, DOWN, LEFT, UP = range(4)
 
 # A path is a list of states: point * 4 + the direction in which the point is reached, for the first one left.
 Path = list[int]
@@ -31,14 +40,7 @@ _CROSSING = 240.0
 _NEAR_BEND = 4.0  # per arrow that turns at this point already
 _FOREIGN_ROW = 20.0  # turning into a row outside those from source to target
 _LEFTWARD = 0.5  # per point that an arrow which leads on runs back
-_SIDE_USED = 10.0  # per arrow on that side of the card already
-_SIDE_FULL = 60.0
-_SIDE_ROOM: Final = (4, 6, 4, 6)
 _NEVER = float("inf")
-
-_ALONG_ROW = (0.0, 22.0, 90.0, 22.0)
-_LOOP_LEAVES = (30.0, 0.0, 45.0, 0.0)
-_LOOP_ARRIVES = (45.0, 0.0, 30.0, 0.0)
 
 # How far around source and target is searched first, then second; in lines to either side and up and down.
 _NEAR = (5, 6)
@@ -48,10 +50,21 @@ _VERY_LONG = 24  # from this distance on there are no turns in the middle part
 _ENDS = 8
 
 
+class Ways(NamedTuple):
+    """The way of every arrow, in the order of the sheet, and the arrows that were led round without a search.
+
+    `work` is how many states were looked at.
+    """
+
+    paths: list[Path]
+    plain: Sequence[int]
+    work: int
+
+
 class Router:
     """The grid with what runs on it so far."""
 
-    def __init__(self, plan: Plan, grid: Grid) -> None:
+    def __init__(self, plan: Plan, grid: Grid, budget: int) -> None:
         self.plan = plan
         self.grid = grid
         self.width, self.height = len(grid.vertical), len(grid.horizontal)
@@ -67,7 +80,7 @@ class Router:
             for h, other in enumerate(grid.horizontal):
                 self.in_cell[v * self.height + h] = line.centre and other.centre
         self.bends = [0] * points
-        self.through: dict[int, dict[int, tuple[int, int]]] = {}  # by point and arrow: the sides it comes and goes by
+        self.through: dict[int, Masks] = {}  # by point: for each pair of sides, the arrows that join them, as bits
         self.sides = [[0, 0, 0, 0] for _ in self.point]
         self.paths: list[Path] = [[] for _ in plan.sources]
         self.best = [0.0] * (points * 4)
@@ -75,9 +88,19 @@ class Router:
         self.reached = [0] * (points * 4)  # by which search a state was reached
         self.settled = [0] * (points * 4)
         self.search_number = 0
-        self.runs: list[dict[int, bool]] = [{}] * (points * 4)
+        # The arrows in company of a state, as bits: those whose side is first, counted clockwise, and the others.
+        self.first_beside = [0] * (points * 4)
+        self.last_beside = [0] * (points * 4)
+        self.budget = budget
+        self.work = 0
+        # The turns are counted in which an arrow is routed: when something last changed at a point, and per arrow when
+        # it had its turn and at what points it looked then.
+        self.turn = 0
+        self.changed_at = [0] * points
+        self.routed_at = [0] * len(self.paths)
+        self.looked_at: list[array[int]] = [array("i") for _ in self.paths]
 
-    def route(self) -> list[Path]:
+    def route(self) -> Ways:
         """Route every arrow."""
         fixed = [self._upright_piece(arrow) or self._level_piece(arrow) for arrow in range(len(self.paths))]
         for arrow, path in enumerate(fixed):
@@ -87,21 +110,45 @@ class Router:
         order = sorted((arrow for arrow, path in enumerate(fixed) if not path), key=self._rank)
         for again in range(_PASSES):
             changed = False
-            for arrow in order:
+            for number, arrow in enumerate(order):
+                if self.work >= self.budget:
+                    return self._without_search(() if again else order[number:])
+                if self._untouched(arrow):
+                    continue
+                self.turn += 1
                 before = self.paths[arrow]
-                if again:
+                if before:
                     self._register(arrow, -1)
                 self.paths[arrow] = self.way(arrow)
                 self._register(arrow, 1)
-                changed |= self.paths[arrow] != before
+                if self.paths[arrow] != before:
+                    changed = True
+                    self._mark_changed(before, self.paths[arrow])
+                self.routed_at[arrow] = self.turn
             if not changed:
                 break
-        return self.paths
+        return Ways(self.paths, (), self.work)
+
+    def _without_search(self, arrows: Sequence[int]) -> Ways:
+        """Lead arrows through the gutters, in the order in which they would have been routed."""
+        for arrow in arrows:
+            self.paths[arrow] = plain_way(self.plan, self.grid, self.sides, arrow)
+        return Ways(self.paths, arrows, self.work)
 
     def way(self, arrow: int) -> Path:
         """Find the way of one arrow among the others."""
         source = self.plan.sources[arrow]
         return self._loop(source) if source == self.plan.targets[arrow] else self._search(arrow)
+
+    def _untouched(self, arrow: int) -> bool:
+        """Whether nothing has changed wherever the arrow looked for its way: it would find the same one again."""
+        looked = self.looked_at[arrow]
+        return bool(looked) and max(map(self.changed_at.__getitem__, looked)) <= self.routed_at[arrow]
+
+    def _mark_changed(self, *paths: Path) -> None:
+        for path in paths:
+            for state in path:
+                self.changed_at[state >> 2] = self.turn
 
     def _rank(self, arrow: int) -> tuple[bool, int, int]:
         """Straight ones first, then short ones."""
@@ -143,7 +190,7 @@ class Router:
             corner = beside + (1 if away == DOWN else -1)
             over = point + (1 if away == DOWN else -1)
             back = UP if away == DOWN else DOWN
-            cost = sides[leaves] + sides[away] + sum(len(self.through.get(each, ())) for each in (beside, corner, over))
+            cost = sides[leaves] + sides[away] + sum(map(self._arrows_at, (beside, corner, over)))
             if cost < least:
                 least = cost
                 chosen = [
@@ -155,53 +202,29 @@ class Router:
                 ]
         return chosen
 
+    def _arrows_at(self, point: int) -> int:
+        return sum(mask.bit_count() for mask in self.through.get(point, ()))
+
     def _register(self, arrow: int, sign: int) -> None:
         """Count an arrow in (+1) or out (-1) of what runs where."""
-        path = self.paths[arrow]
+        path, bit = self.paths[arrow], 1 << arrow
         self.sides[self.plan.sources[arrow]][path[0] & 3] += sign
         self.sides[self.plan.targets[arrow]][(path[-1] + 2) & 3] += sign
         for here, onward in pairwise(path[1:]):
-            if sign > 0:
-                self.through.setdefault(here >> 2, {})[arrow] = ((here & 3) ^ 2, onward & 3)
-            else:
-                del self.through[here >> 2][arrow]
+            masks = self.through.get(here >> 2)
+            if masks is None:
+                masks = self.through[here >> 2] = [0] * 6
+            pair = PAIRS[(here & 3) ^ 2][onward & 3]
+            masks[pair] = masks[pair] | bit if sign > 0 else masks[pair] & ~bit
             if (here ^ onward) & 3:
                 self.bends[here >> 2] += sign
-
-    def _side_costs(self, arrow: int) -> tuple[list[float], list[float]]:
-        """Price leaving the source, and reaching the target, in each direction."""
-        source, target = self.plan.sources[arrow], self.plan.targets[arrow]
-        leaves, arrives = self._preferences(arrow)
-        used_out, used_in = self.sides[source], self.sides[target]
-        out, into = [], []
-        for direction in range(4):
-            used = used_out[direction]
-            out.append(leaves[direction] + used * _SIDE_USED + max(0, used - _SIDE_ROOM[direction] + 1) * _SIDE_FULL)
-            used = used_in[(direction + 2) & 3]
-            into.append(arrives[direction] + used * _SIDE_USED + max(0, used - _SIDE_ROOM[direction] + 1) * _SIDE_FULL)
-        return out, into
-
-    def _preferences(self, arrow: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """How badly each direction suits the arrow's kind, at its source and at its target."""
-        plan, grid = self.plan, self.grid
-        source, target, link = plan.sources[arrow], plan.targets[arrow], plan.links[arrow]
-        later = grid.column[target] > grid.column[source]
-        same_row = plan.row_of[source] == plan.row_of[target]
-        if (link and same_row and not link.back) or (link and link.flows and later):
-            return _ALONG_ROW, _ALONG_ROW
-        if same_row and link:
-            return _LOOP_LEAVES, _LOOP_ARRIVES
-        if grid.card_h[target] > grid.card_h[source]:
-            leaves, arrives = (14.0, 0.0, 30.0, 60.0), (14.0 if later else 40.0, 0.0, 40.0 if later else 14.0, 60.0)
-        else:
-            leaves, arrives = (14.0, 60.0, 30.0, 0.0), (14.0 if later else 40.0, 60.0, 40.0 if later else 14.0, 0.0)
-        return leaves, arrives
 
     def _search(self, arrow: int) -> Path:
         """Find the cheapest path: near source and target first, then in a wider window, at last everywhere."""
         source, target = self.plan.sources[arrow], self.plan.targets[arrow]
         across = abs(self.grid.card_v[source] - self.grid.card_v[target])
         first = _NEAR if across <= _LONG else (_ENDS, self.height)
+        self.looked_at[arrow] = array("i")
         for margin in (first, _WIDER, (self.width, self.height)):
             path = self._search_within(arrow, *margin)
             if path:
@@ -218,7 +241,7 @@ class Router:
         plain_low, plain_high = (min(sv, tv) + _ENDS, max(sv, tv) - _ENDS) if abs(sv - tv) > _VERY_LONG else (1, 0)
         row_low, row_high = sorted((plan.row_of[source], plan.row_of[target]))
         leftward = _LEFTWARD if link is None or not link.back else 0.0
-        leaves, arrives = self._side_costs(arrow)
+        leaves, arrives = side_costs(plan, grid, self.sides, arrow)
         start, goal = self.point[source], self.point[target]
         x, y, rows = self.x, self.y, self.row_of_line
         tx, ty = x[tv], y[th]
@@ -226,11 +249,12 @@ class Router:
         best, came, reached, settled = self.best, self.came, self.reached, self.settled
         self.search_number = number = self.search_number + 1
         queue: list[tuple[float, int]] = []
-        through, runs = self.through, self.runs
+        looked: list[int] = []
+        through, first_beside, last_beside = self.through, self.first_beside, self.last_beside
         for direction in range(4):
             state = start * 4 + direction
             best[state], came[state], reached[state] = leaves[direction], -1, number
-            runs[state] = {}
+            first_beside[state] = last_beside[state] = 0
             heappush(queue, (leaves[direction], state))
         while queue:
             _, state = heappop(queue)
@@ -238,13 +262,14 @@ class Router:
                 continue
             settled[state] = number
             point, direction = state >> 2, state & 3
+            looked.append(point)
             if point == goal:
-                return self._traced(state)
+                break
             v = point // height
             h = point - v * height
             so_far = best[state]
             held = through.get(point) if point != start else None
-            beside = runs[state]
+            first, last = first_beside[state], last_beside[state]
             cell, turned = in_cell[point], _NEAR_BEND * bends[point]
             if point == start:
                 onward: tuple[int, ...] = (direction,)
@@ -283,9 +308,24 @@ class Router:
                     cost += turned
                     if cell:
                         cost += _PASS_CELL
-                onward_beside = beside
+                onward_first, onward_last = first, last
                 if held:
-                    crossings, onward_beside = _meet(held, direction ^ 2, way, beside)
+                    part_1, part_1_first, part_2, part_2_first, join_1, join_1_first, join_2, join_2_first, straight = (
+                        MEETINGS[direction * 4 + way]
+                    )
+                    crossings = 0
+                    if mask := held[part_1]:
+                        crossings += (mask & (first if part_1_first else last)).bit_count()
+                    if mask := held[part_2]:
+                        crossings += (mask & (first if part_2_first else last)).bit_count()
+                    if straight >= 0 and (mask := held[straight]):
+                        crossings += mask.bit_count()
+                    for mask, is_first in ((held[join_1], join_1_first), (held[join_2], join_2_first)):
+                        if mask:
+                            if is_first:
+                                onward_first, onward_last = onward_first | mask, onward_last & ~mask
+                            else:
+                                onward_first, onward_last = onward_first & ~mask, onward_last | mask
                     cost += _CROSSING * crossings
                 if there == goal:
                     cost += arrives[way]
@@ -295,7 +335,7 @@ class Router:
                 ):
                     continue
                 best[state_there], came[state_there], reached[state_there] = cost, state, number
-                runs[state_there] = onward_beside
+                first_beside[state_there], last_beside[state_there] = onward_first, onward_last
                 dv, dh = tv - nv, th - nh
                 rest = abs(x[nv] - tx) + abs(y[nh] - ty)
                 if (
@@ -305,7 +345,11 @@ class Router:
                 ):
                     rest += _BEND
                 heappush(queue, (cost + rest, state_there))
-        return []
+        else:
+            state = -1
+        self.work += len(looked)
+        self.looked_at[arrow].extend(looked)
+        return self._traced(state)
 
     def _traced(self, state: int) -> Path:
         path = []
@@ -316,28 +360,6 @@ class Router:
         return path
 
 
-def _meet(
-    held: dict[int, tuple[int, int]], back: int, way: int, beside: dict[int, bool]
-) -> tuple[int, dict[int, bool]]:
-    """Count the arrows crossed at a point that is entered by one side and left by another, and tell the new company.
-
-    `beside` has the arrows in company, and on which side of them the way began to run along with them: if it parts to
-    the other side, it has crossed them somewhere.
-    """
-    crossings = 0
-    for arrow, (one, other) in held.items():
-        if back in (one, other):
-            far = other if one == back else one
-            if far != way and arrow in beside and ((way - back) % 4 < (far - back) % 4) == beside[arrow]:
-                crossings += 1
-        elif way in (one, other):
-            far = other if one == way else one
-            beside = {**beside, arrow: (back - way) % 4 < (far - way) % 4}
-        elif not (back ^ way ^ 2 or one ^ other ^ 2):
-            crossings += 1
-    return crossings, beside
-
-
-def route(plan: Plan, grid: Grid) -> list[Path]:
-    """Find the way of every arrow, in the order of the sheet."""
-    return Router(plan, grid).route()
+def route(plan: Plan, grid: Grid, budget: int) -> Ways:
+    """Find the way of every arrow; beyond `budget` states looked at, arrows are led round plainly."""
+    return Router(plan, grid, budget).route()

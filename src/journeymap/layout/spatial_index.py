@@ -14,10 +14,14 @@ Rect = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Surroundings:
-    """Finds what a rectangle touches without looking at everything; `side` is that of a square, in points."""
+    """Finds what a rectangle touches without looking at everything; `side` is that of a square, in points.
+
+    `looks` counts what was looked at so far.
+    """
 
     def __init__(self, side: float = 90.0) -> None:
         self.side = side
+        self.looks = 0
         self.solid: dict[tuple[int, int], list[Rect]] = {}
         self.arrows: dict[tuple[int, int], list[tuple[int, Rect]]] = {}
 
@@ -55,7 +59,9 @@ class Surroundings:
         arrows: set[int] = set()
         close: set[int] = set()
         for square in self._squares((left, top, right, bottom)):
-            for other in self.solid.get(square, ()):
+            cards, pieces = self.solid.get(square, ()), self.arrows.get(square, ())
+            self.looks += len(cards) + len(pieces) + 1
+            for other in cards:
                 if (
                     left + tight < other[2]
                     and other[0] < right - tight
@@ -63,7 +69,7 @@ class Surroundings:
                     and other[1] < bottom - tight
                 ):
                     solid.add(other)
-            for number, other in self.arrows.get(square, ()):
+            for number, other in pieces:
                 if number != arrow and left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
                     close.add(number)
                     if (

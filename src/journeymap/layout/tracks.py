@@ -4,12 +4,15 @@ Paths are cut to straight segments. Two segments of one line that meet have a wi
 left) so that they do not cross, decided where they part, or, when they turn off together, further on along them
 (nudging order of Wybrow, Marriott and Stuckey, Orthogonal Connector Routing, 2009). The wishes make a graph per line;
 the longest path in it gives each segment its track, as in channel routing (Hashimoto and Stevens 1971).
+
+Comparing all that meet has a budget. The segments of a line that would go beyond it take the first track that is free,
+from left to right (the left-edge algorithm of the same authors): apart from each other, but not in the best order.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, heapreplace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -66,11 +69,15 @@ class Channel:
 
 @dataclass(slots=True)
 class Tracks:
-    """The pieces of every arrow, and the used lines of the grid by number."""
+    """The pieces of every arrow, and the used lines of the grid by number.
+
+    `unordered` are the arrows that have a piece on a line beyond the budget.
+    """
 
     pieces: list[list[Segment]]
     vertical: dict[int, Channel]
     horizontal: dict[int, Channel]
+    unordered: frozenset[int] = frozenset()
 
 
 def _pieces(arrow: int, path: Path, height: int) -> list[Segment]:
@@ -197,10 +204,39 @@ def _components(meets: list[list[int]]) -> list[list[int]]:
     return groups
 
 
+def _meetings(segments: list[Segment]) -> int:
+    """Count the pairs of segments of one line that meet, without going through them; they are sorted by `low`."""
+    ends: list[float] = []
+    count = 0
+    for segment in segments:
+        while ends and ends[0] < segment.low:
+            heappop(ends)
+        count += len(ends)
+        heappush(ends, segment.high)
+    return count
+
+
+def _assign_first_free(channel: Channel) -> None:
+    """Give each segment of one line the first track that is free where it begins."""
+    in_use: list[tuple[float, int]] = []  # where each track ends, and its number
+    for segment in channel.segments:
+        if in_use and in_use[0][0] < segment.low:
+            track = in_use[0][1]
+            heapreplace(in_use, (segment.high, track))
+        else:
+            track = len(in_use)
+            heappush(in_use, (segment.high, track))
+        segment.offset = float(track)
+    channel.tracks = len(in_use)
+    channel.reach = (channel.tracks - 1) / 2
+    for segment in channel.segments:
+        segment.offset -= channel.reach
+        segment.spread = channel.reach
+
+
 def _assign(channel: Channel, *, centre: bool) -> None:
-    """Give the segments of one line their tracks."""
+    """Give the segments of one line, sorted by `low`, their tracks."""
     segments = channel.segments
-    segments.sort(key=lambda each: (each.low, each.high, each.arrow, each.order))
     if len(segments) == 1:
         channel.tracks = 1
         return
@@ -235,8 +271,8 @@ def _assign(channel: Channel, *, centre: bool) -> None:
             segments[each].spread = spread
 
 
-def assign_tracks(grid: Grid, paths: list[Path]) -> Tracks:
-    """Cut the paths to segments and order what shares a line."""
+def assign_tracks(grid: Grid, paths: list[Path], budget: int) -> Tracks:
+    """Cut the paths to segments and order what shares a line; `budget` is how many pairs of them may be compared."""
     height = len(grid.horizontal)
     pieces = [_pieces(arrow, path, height) for arrow, path in enumerate(paths)]
     vertical: dict[int, Channel] = {}
@@ -247,8 +283,15 @@ def assign_tracks(grid: Grid, paths: list[Path]) -> Tracks:
             if piece.line not in lines:
                 lines[piece.line] = Channel([])
             lines[piece.line].segments.append(piece)
-    for number, channel in vertical.items():
-        _assign(channel, centre=grid.vertical[number].centre)
-    for number, channel in horizontal.items():
-        _assign(channel, centre=grid.horizontal[number].centre)
-    return Tracks(pieces, vertical, horizontal)
+    unordered: set[int] = set()
+    for channels, grid_lines in ((vertical, grid.vertical), (horizontal, grid.horizontal)):
+        for number, channel in channels.items():
+            channel.segments.sort(key=lambda each: (each.low, each.high, each.arrow, each.order))
+            pairs = _meetings(channel.segments)
+            if pairs > budget:
+                _assign_first_free(channel)
+                unordered.update(segment.arrow for segment in channel.segments)
+            else:
+                budget -= pairs
+                _assign(channel, centre=grid_lines[number].centre)
+    return Tracks(pieces, vertical, horizontal, frozenset(unordered))
