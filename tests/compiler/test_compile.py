@@ -46,8 +46,7 @@ def said(text: str) -> list[str]:
         ),
         (
             "steps: {a: {wait: 5}}",
-            '2:19 invalid-value: "5" has no unit of time | write a time such as "5 min", "2 h", "3 days", '
-            '"2-5 working days", "1/3/8 weeks" or "PT15M"',
+            '2:19 invalid-value: "5" has no unit of time | write it with its unit, such as "5 min" or "5 days"',
         ),
         (
             "steps: {a: {next: {b: 120%}}}",
@@ -62,9 +61,9 @@ def said(text: str) -> list[str]:
             '2:9 invalid-value: "maybe" is not one of the words that "status" knows | write one of: as-is, to-be',
         ),
         (
-            "channels: {p: {open: Mo-Fr 8.30-17.00}}",
-            '2:22 invalid-value: "Mo-Fr 8.30-17.00" cannot be read as opening hours, from "8.30-17.00" on | '
-            'write "Mo-Fr 08:30-17:00" if that is meant',
+            "channels: {p: {open: Mo-Fr 9-5}}",
+            '2:22 invalid-value: "Mo-Fr 9-5" cannot be read as opening hours, from "9-5" on | '
+            'write "Mo-Fr 09:00-17:00" if that is meant',
         ),
         ("actors: {k: {name: K}}", '2:10 invalid-value: "lane" is missing here | add "lane: …"'),
         (

@@ -140,7 +140,7 @@ BAD_FILES = [
     BadFile("opening hours", at_top("channels: {c: {name: C, open: »Mo-Fr 8 to 5}}"), (VALUE,), "Mo-Fr"),
     BadFile("endless duration", in_step(f"takes: »{'9' * 400} h"), (VALUE,), "5 min"),
     BadFile("endless price", at_top(f"economics: {{price: »{'9' * 400}, rate: 1}}"), (VALUE,)),
-    BadFile("Dutch days", at_top("channels: {c: {name: C, open: »ma-vr 08:30-17:00}}"), (VALUE,), "Mo-Fr 08:30-17:00"),
+    BadFile("Dutch days", at_top("channels: {c: {name: C, open: »ma-vr 9-5}}"), (VALUE,), "Mo-Fr 09:00-17:00"),
     BadFile("a persona called everyone", at_top("personas: {»everyone: {name: P}}"), (VALUE,), "everyone"),
     BadFile("a persona called staff", at_top("personas: {»staff: {name: P}}"), (VALUE,), "staff"),
     BadFile("hours of a persona", at_top("personas: {p: {available: »evenings}}"), (VALUE,), "24/7"),

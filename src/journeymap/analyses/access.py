@@ -2,7 +2,8 @@
 
 Coverage = |open and available| / |available|; the expected wait from a random moment until both are free is the sum of
 the squared gaps over twice the period (renewal theory: the inspection paradox, Feller 1971). Hours that stay the same
-every week are taken over one week, others over the 52 weeks of a year, with the holidays of the file's calendar.
+every week are taken over one week, others over a whole year, with the holidays of the file's calendar. Hours of which
+it is not certain when they are open (`SH`, a remark instead of a time) are taken as not stated.
 """
 
 from __future__ import annotations
@@ -147,13 +148,15 @@ def _access(
     (name, persona), (channel, found) = who, where
     available = persona.available if persona is not None else None
     calendar = graph.calendar
-    weekly = calendar.same_every_week(*(text for text in (available, found.open) if text is not None))
-    opened = calendar.hours(found.open, weekly=weekly) if found.open is not None else None
-    free = calendar.hours(available, weekly=weekly) if available is not None else None
+    # What is written so that it cannot be judged counts as not stated.
+    there, here = (None if text is None or calendar.unjudged(text) else text for text in (found.open, available))
+    weekly = calendar.same_every_week(*(text for text in (here, there) if text is not None))
+    opened = calendar.hours(there, weekly=weekly) if there is not None else None
+    free = calendar.hours(here, weekly=weekly) if here is not None else None
     closed = None if opened is None else intervals.longest_gap(opened.stretches, opened.period)
     both, coverage = None, None
     if opened is not None and free is not None:
-        both = Hours(tuple(intervals.intersect(opened.stretches, free.stretches)), opened.period)
+        both = Hours(tuple(intervals.intersect(opened.stretches, free.stretches)), opened.period, opened.offset)
         coverage = both.total / free.total if free.total else None
     gap = None if both is None else intervals.longest_gap(both.stretches, both.period)
     return ChannelAccess(
@@ -164,7 +167,7 @@ def _access(
         both_minutes=_a_week(both),
         coverage=coverage,
         longest_closed=None if opened is None else (closed.length if closed else 0.0),
-        closed_from=closed.start if closed is not None and closed.length < inf else None,
+        closed_from=(closed.start + opened.offset) % WEEK if opened and closed and closed.length < inf else None,
         longest_gap=None if both is None else (gap.length if gap else 0.0),
         expected_wait=None if both is None else intervals.expected_wait(both.stretches, both.period),
         preferred=persona is not None and channel in persona.prefers,

@@ -84,7 +84,7 @@ def _way(graph: ServiceGraph, first: list[int], avoiding: list[int], last: list[
 
 def _closes(graph: ServiceGraph, number: int) -> bool:
     channel = graph.blueprint.channels.get(graph.step(number).channel or "")
-    if channel is None or channel.open is None:
+    if channel is None or channel.open is None or graph.calendar.unjudged(channel.open) is not None:
         return False
     hours = graph.calendar.hours(channel.open, weekly=graph.calendar.same_every_week(channel.open))
     return hours.total < hours.period

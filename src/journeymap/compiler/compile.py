@@ -17,6 +17,7 @@ from journeymap.compiler.origins import place
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
+from journeymap.model.fields import DECIMAL_POINT
 from journeymap.model.step import Step
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # that a person wrote; the bound is for files that a program wrote to be wrong.
 ROUNDS = 25
 
+_JSON = re.compile(r'\s*\{\s*"')
 _STEP_ID = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
 
 
@@ -38,10 +40,11 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     """
     problems: list[Diagnostic] = []
     data = node.plain()
+    context = DECIMAL_POINT if _JSON.match(node.source.text) else None
     blueprint: Blueprint | None = None
     for _ in range(ROUNDS):
         try:
-            blueprint = Blueprint.model_validate(data)
+            blueprint = Blueprint.model_validate(data, context=context)
             break
         except ValidationError as error:
             details = error.errors(include_url=False)

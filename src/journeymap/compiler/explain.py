@@ -12,7 +12,7 @@ from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic,
 from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
-from journeymap.model.quantities import MisreadError
+from journeymap.model.misread import MisreadError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
+from journeymap.graph.opening_times import open_times
+from journeymap.i18n.messages import say
+from journeymap.model.opening_rules import UnjudgedError, opening_rules
 from journeymap.model.quantities import DAY, WORKING_DAY_HOURS, Duration
-from journeymap.numerics.intervals import normalise
+
+if TYPE_CHECKING:
+    from journeymap.i18n.messages import Message
+    from journeymap.model.opening_rules import OpeningRule
 
 # Weekdays and dates fall together in the same way again after 28 years, so the average does not depend on a year.
 _CYCLE = datetime(2024, 1, 1), datetime(2052, 1, 1)
 _WORKING_DAYS_A_WEEK = 5
-_EVERY_WEEK_THE_SAME = re.compile(r"(?:24/7|open|closed|off|unknown|Mo|Tu|We|Th|Fr|Sa|Su|[\d:+,;\s-])*", re.IGNORECASE)
 DEFAULT_YEAR = 2026
+# The years of which the library knows the holidays.
+_HOLIDAY_YEARS = range(2000, 2077)
+_A_MONDAY = date(2026, 1, 5)
+_WEEK_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When something is open: stretches of minutes (begin, end) within a period that comes back, in order, apart."""
+    """When something is open: stretches of minutes (begin, end) within a period that comes back, in order, apart.
+
+    `offset` is the minute of the week, from Monday 0:00, at which the period begins.
+    """
 
     stretches: tuple[tuple[float, float], ...]
     period: float
+    offset: float = 0.0
 
     @property
     def total(self) -> float:
@@ -76,29 +89,59 @@ class Calendar:
 
     def same_every_week(self, *texts: str) -> bool:
         """Tell whether opening hours know no holidays, months or dates, so that one week says all."""
-        return all(_EVERY_WEEK_THE_SAME.fullmatch(text) for text in texts)
+        return all(rule.same_every_week for text in texts for rule in _rules(text)[0])
+
+    def unjudged(self, text: str) -> Message | None:
+        """Return why it is not certain when hours are open, None where it is."""
+        try:
+            self.hours(text, weekly=self.same_every_week(text))
+        except UnjudgedError as error:
+            return error.reason
+        return None
 
     def hours(self, text: str, *, weekly: bool) -> Hours:
         """Return when something is open that has opening hours in the syntax of OpenStreetMap.
 
-        The period is a week from Monday on, or, when not `weekly`, the 52 weeks from the first Monday of the year. Time
-        that is "unknown" does not count as open.
+        The period is a week from Monday on, or, when not `weekly`, the year of this calendar. Time that is "unknown"
+        does not count as open. UnjudgedError where it is not certain what the hours mean.
         """
         key = text, weekly
         if key not in self._hours:
-            begin = datetime(self.year, 1, 1)
-            begin += timedelta(-begin.weekday() % 7)
-            end = begin + timedelta(weeks=1 if weekly else 52)
-            period = (end - begin).total_seconds() / 60
-            stretches = [
-                ((since - begin).total_seconds() / 60, (until - begin).total_seconds() / 60)
-                for since, until in self._open(text, begin, end)
-            ]
-            self._hours[key] = Hours(tuple(normalise(stretches, period)), period)
+            rules, doubt = _rules(text)
+            if doubt is not None:
+                raise UnjudgedError(doubt)
+            begin = _A_MONDAY if weekly else date(self.year, 1, 1)
+            days = _WEEK_DAYS if weekly else (date(self.year + 1, 1, 1) - begin).days
+            stretches = open_times(rules, begin, days, self._holidays(rules, begin, days))
+            self._hours[key] = Hours(tuple(stretches), days * DAY, begin.weekday() * DAY)
         return self._hours[key]
+
+    def _holidays(self, rules: tuple[OpeningRule, ...], begin: date, days: int) -> frozenset[date]:
+        """Return the public holidays among some days and the day before them, as far as the rules ask for them."""
+        if not any(rule.holidays for rule in rules):
+            return frozenset()
+        if self.country is None:
+            raise UnjudgedError(say('"PH" stands for public holidays, and the file does not say of which country'))
+        if begin.year not in _HOLIDAY_YEARS:
+            raise UnjudgedError(say("the public holidays of {year} are not known", year=begin.year))
+        first = datetime(begin.year, begin.month, begin.day) - timedelta(1)
+        return frozenset(
+            (since + timedelta(day)).date()
+            for since, until in self._open("PH", first, first + timedelta(days + 1))
+            for day in range((until - since).days)
+        )
 
     def _open(self, text: str, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
         from opening_hours import OpeningHours, State
 
         hours = OpeningHours(text, country=self.country) if self.country else OpeningHours(text)
         return [(since, until) for since, until, state, _ in hours.intervals(begin, end) if state == State.OPEN]
+
+
+@lru_cache(maxsize=1024)
+def _rules(text: str) -> tuple[tuple[OpeningRule, ...], Message | None]:
+    """Return the rules of opening hours, or none and why their meaning is not certain."""
+    try:
+        return opening_rules(text), None
+    except UnjudgedError as error:
+        return (), error.reason

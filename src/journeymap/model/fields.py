@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, ValidationInfo, WithJsonSchema
 
-from journeymap.model import quantities
+from journeymap.model import durations, quantities
 from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares
+from journeymap.model.written_hours import opening_hours
+
+# The context in which a text of JSON is validated: numbers there have a decimal point and nothing else.
+DECIMAL_POINT = "decimal point"
 
 Value_co = TypeVar("Value_co", covariant=True)
 Input_contra = TypeVar("Input_contra", contravariant=True)
@@ -47,6 +51,15 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
+def _count(value: Any, info: ValidationInfo) -> Any:
+    """Read how many; in JSON a point is always a decimal one."""
+    return quantities.rating(value) if info.context == DECIMAL_POINT else quantities.count(value)
+
+
+def _number(value: Any, info: ValidationInfo) -> Any:
+    return quantities.rating(value) if info.context == DECIMAL_POINT else quantities.number(value)
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 Texts = Converted[
@@ -61,13 +74,13 @@ _Duration = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^\s*([0-9].*[A-Za-z].*|[Pp][0-9A-Za-z.,]+)$",
-            "examples": ["5 min", "2-5 working days", "1/3/8 weeks", "PT15M"],
+            "pattern": durations.PATTERN,
+            "examples": ["5 min", "2-5 working days", "1/3/8 weeks", "half an hour", "PT15M"],
         }
     ),
 ]
 OptionalDuration = Converted[_Duration | None, str | timedelta | quantities.Duration | None]
-_SHARE = {"type": ["string", "number"], "minimum": 0, "maximum": 1, "pattern": r"^\s*[0-9.].*$"}
+_SHARE = {"type": ["string", "number"], "minimum": 0, "maximum": 1, "pattern": quantities.SHARE_PATTERN}
 _Share = Annotated[
     float,
     BeforeValidator(quantities.share),
@@ -106,22 +119,22 @@ _Scale = Annotated[
     ),
 ]
 Scale = Converted[_Scale, str | quantities.Scale]
-_Number = Annotated[
-    float, BeforeValidator(quantities.number), WithJsonSchema({"type": ["number", "string"], "examples": [7.5]})
-]
+_NUMBER = {"type": ["number", "string"], "examples": [7.5]}
+_Number = Annotated[float, BeforeValidator(_number), WithJsonSchema(_NUMBER)]
+_Rated = Annotated[float, BeforeValidator(quantities.rating), WithJsonSchema(_NUMBER)]
 Number = Converted[_Number, str | float]
-OptionalNumber = Converted[_Number | None, str | float | None]
+OptionalRated = Converted[_Rated | None, str | float | None]
 _Emotion = Annotated[
     float,
     Field(ge=-2, le=2),
-    BeforeValidator(quantities.number),
+    BeforeValidator(quantities.rating),
     WithJsonSchema({"type": ["number", "string"], "minimum": -2, "maximum": 2}),
 ]
 OptionalEmotion = Converted[_Emotion | None, str | float | None]
 _Count = Annotated[
     float,
     Field(ge=0),
-    BeforeValidator(quantities.number),
+    BeforeValidator(_count),
     WithJsonSchema({"type": ["number", "string"], "minimum": 0}),
 ]
 OptionalCount = Converted[_Count | None, str | float | None]
@@ -142,7 +155,7 @@ _Day = Annotated[
     WithJsonSchema(
         {
             "type": ["string", "integer"],
-            "pattern": r"^\s*[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?\s*$",
+            "pattern": quantities.DAY_PATTERN,
             "examples": ["2026-09-01", "2026"],
         }
     ),
@@ -150,7 +163,7 @@ _Day = Annotated[
 OptionalDay = Converted[_Day | None, str | int | date | None]
 Hours = Annotated[
     str,
-    BeforeValidator(quantities.opening_hours),
+    BeforeValidator(opening_hours),
     WithJsonSchema({"type": "string", "examples": ["Mo-Fr 08:30-17:00; Sa 10:00-14:00", "24/7"]}),
 ]
 Country = Annotated[

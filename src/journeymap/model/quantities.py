@@ -8,65 +8,61 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from journeymap.i18n.messages import Message, say
+from journeymap.model import durations, numerals
+from journeymap.model.durations import DAY, HOUR, MINUTE, MONTH, WEEK, WORKING_DAY_HOURS, YEAR
+from journeymap.model.misread import MisreadError
+from journeymap.model.numerals import EXPONENT, NUMBER
 
-MINUTE, HOUR, DAY = 1.0, 60.0, 1440.0
-WEEK, MONTH, YEAR = 7 * DAY, 365.2425 / 12 * DAY, 365.2425 * DAY
-WORKING_DAY_HOURS = 8.0
+__all__ = [
+    "DAY", "HOUR", "MINUTE", "MONTH", "WEEK", "WORKING_DAY_HOURS", "YEAR", "Duration", "Minutes", "MisreadError",
+    "Scale", "WeekMoment", "count", "country", "day", "duration", "frequency", "minutes_as_text", "number",
+    "rating", "scale", "share",
+]  # fmt: skip
 
-_UNITS = {
-    "s": 1 / 60, "sec": 1 / 60, "secs": 1 / 60, "second": 1 / 60, "seconds": 1 / 60, "seconde": 1 / 60,
-    "seconden": 1 / 60,
-    "m": MINUTE, "min": MINUTE, "mins": MINUTE, "minute": MINUTE, "minutes": MINUTE, "minuut": MINUTE,
-    "minuten": MINUTE,
-    "kwartier": 15 * MINUTE, "kwartieren": 15 * MINUTE,
-    "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR, "u": HOUR, "uur": HOUR, "uren": HOUR,
-    "d": DAY, "day": DAY, "days": DAY, "dag": DAY, "dagen": DAY,
-    "w": WEEK, "wk": WEEK, "week": WEEK, "weeks": WEEK, "weken": WEEK,
-    "month": MONTH, "months": MONTH, "maand": MONTH, "maanden": MONTH, "mnd": MONTH,
-    "y": YEAR, "yr": YEAR, "year": YEAR, "years": YEAR, "jaar": YEAR, "jaren": YEAR,
+_SHARE = re.compile(rf"(?P<number>(?:{NUMBER}|\.\d+){EXPONENT})\s*(?P<percent>%|percent|procent)?", re.IGNORECASE)
+_COUNTS = {
+    "two": 2, "twee": 2, "three": 3, "drie": 3, "four": 4, "vier": 4, "five": 5, "vijf": 5, "six": 6, "zes": 6,
+    "ten": 10, "tien": 10, "twenty": 20, "twintig": 20, "hundred": 100, "honderd": 100,
 }  # fmt: skip
-_WORKING = {
-    "working day", "working days", "workday", "workdays", "business day", "business days", "werkdag", "werkdagen",
-}  # fmt: skip
-_NUMBER = r"\d+(?:[.,]\d+)?"
-_DURATION = re.compile(
-    rf"(?P<numbers>{_NUMBER}(?:\s*(?:-|–|/|to|tot|à)\s*{_NUMBER}){{0,2}})\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
-)
-# What a range in different units is made of: "30 min - 2 h", and each of these of "1 h 30 min".
-_UNTIL = re.compile(r"\s*(?:[-–/]|\bto\b|\btot\b|à)\s*(?=\d)")
-_AMOUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+)\.?(?:(?:\s*,|\s+and|\s+en)?\s*(?=\d)|$)")
-_ISO = re.compile(
-    r"P(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?"
-    r"(?:T(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<mi>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?",
+_RATIO = re.compile(
+    rf"(?P<part>{NUMBER}|one|een|a|an)\s*(?:/|per|out of|of(?: the)?|op(?: de| elke)?|van(?: de| elke)?|in|uit)\s*"
+    rf"(?P<whole>{NUMBER}|{'|'.join(_COUNTS)})(?:\s+\w+)?",
     re.IGNORECASE,
 )
-_EXPONENT = r"(?:[eE][+-]?\d+)?"  # as programs write small numbers into JSON
-_SHARE = re.compile(rf"(?P<number>(?:{_NUMBER}|\.\d+){_EXPONENT})\s*(?P<percent>%|percent|procent)?", re.IGNORECASE)
-_RATIO = re.compile(rf"(?P<part>{_NUMBER})\s*(?:/|per|of|op(?:\s+de)?|van(?:\s+de)?|in)\s*(?P<whole>{_NUMBER})")
+_PARTS = {
+    "half": 1 / 2, "a half": 1 / 2, "one half": 1 / 2, "de helft": 1 / 2, "helft": 1 / 2, "een half": 1 / 2,
+    "a third": 1 / 3, "one third": 1 / 3, "een derde": 1 / 3, "two thirds": 2 / 3, "twee derde": 2 / 3,
+    "a quarter": 1 / 4, "one quarter": 1 / 4, "een kwart": 1 / 4, "three quarters": 3 / 4, "driekwart": 3 / 4,
+    "a fifth": 1 / 5, "one fifth": 1 / 5, "een vijfde": 1 / 5, "a tenth": 1 / 10, "een tiende": 1 / 10,
+    "all": 1.0, "everyone": 1.0, "everybody": 1.0, "alle": 1.0, "iedereen": 1.0, "none": 0.0, "nobody": 0.0,
+    "niemand": 0.0, "geen": 0.0,
+}  # fmt: skip
+_ESTIMATE = re.compile(
+    r"^(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|ongeveer|~|±|≈)\s*", re.IGNORECASE
+)
+_SHARE_RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|–|to|tot|à)\s*({NUMBER})\s*%")
 _SCALE = re.compile(r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<high>-?\d+(?:[.,]\d+)?)")
 
-_DUTCH_DAYS = re.compile(r"\b(?:ma|di|wo|do|vr|za|zo)\b|dag\b", re.IGNORECASE)
-
-_ENGLISH_DAYS = {"ma": "Mo", "di": "Tu", "wo": "We", "do": "Th", "vr": "Fr", "za": "Sa", "zo": "Su"}
-
-_DURATION_HELP = say('write a time such as "5 min", "2 h", "3 days", "2-5 working days", "1/3/8 weeks" or "PT15M"')
+# What a share and a date look like, for editors.
+SHARE_PATTERN = (
+    rf"^\s*((about|around|ca\.?|circa|ongeveer|[~≈±])\s*)?([0-9.].*|(one|een|an?)\s.*|{'|'.join(_PARTS)})\s*$"
+)
+DAY_PATTERN = r"^\s*([0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?|([0-9]{1,2}\.? )?[A-Za-z]{3,9}\.? [0-9]{4})\s*$"
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+_MONTHS_A_YEAR = 12
+_MONTHS = {
+    "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _DAY_HELP = say('write year-month-day, such as "2026-09-01", or only the year')
 _SHARE_HELP = say('write a share such as "80%", "0.8" or "4 of 5"')
-
-
-class MisreadError(ValueError):
-    """A value that cannot be read: what is wrong with it, and what may be written instead."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(f"{message}; {remedy}")
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,52 +162,51 @@ def minutes_as_text(minutes: float) -> str:
 
 
 def duration(value: Any) -> Duration:
-    """Read a length of time; MisreadError when it is none."""
+    """Read a length of time; MisreadError when it is none, or less than none."""
     if isinstance(value, Duration):
-        return value
+        return _checked(value)
     if isinstance(value, timedelta):
-        minutes = value.total_seconds() / 60
-        return _three_points([minutes], f"{minutes:.15g} min")
+        if value < timedelta():
+            raise MisreadError(say("{text} is less than no time", text=value), durations.HELP)
+        return _written_duration(_as_written(value.total_seconds()))
     return _written_duration(" ".join(str(value).split()))
+
+
+def _checked(given: Duration) -> Duration:
+    """Refuse a duration made in Python that no file could say; write out what it would be in one."""
+    points = (given.least, given.likely, given.most)
+    if not 0 <= given.least <= given.likely <= given.most < math.inf:
+        raise MisreadError(say('"{text}" is no length of time', text=given), durations.HELP)
+    if given.written:
+        return given
+    unit, size = ("working days", WORKING_DAY_HOURS * HOUR) if given.working else ("min", MINUTE)
+    distinct = points if given.likely != (given.least + given.most) / 2 else (given.least, given.most)
+    numbers = [*dict.fromkeys(_figure(point / size) for point in distinct)]
+    return replace(given, written=f"{('-' if len(numbers) < 3 else '/').join(numbers)} {unit}")
+
+
+def _as_written(seconds: float) -> str:
+    """Return a length of time as it would stand in a file."""
+    minutes = f"{seconds / 60:.15g}"
+    return f"{_figure(seconds)} s" if "e" in minutes else f"{_figure(seconds / 60)} min"
+
+
+def _figure(number: float) -> str:
+    """Return a number so that it is read as the same number: three decimals could be thousands."""
+    text = f"{number:.15g}" if number >= 1e-4 or not number else f"{number:.20f}".rstrip("0")
+    return f"{text}0" if numerals.is_ambiguous(text) else text
 
 
 @lru_cache(maxsize=4096)
 def _written_duration(text: str) -> Duration:
     """Read what was written: the same few times stand in a file again and again."""
-    if (match := _DURATION.fullmatch(text)) is not None:
-        unit = match["unit"].lower()
-        size = _UNITS.get(unit, WORKING_DAY_HOURS * HOUR if unit in _WORKING else None)
-        if size is None:
-            raise MisreadError(say('"{unit}" is no unit of time', unit=match["unit"]), _DURATION_HELP)
-        numbers = [_number(part) * size for part in re.findall(_NUMBER, match["numbers"])]
-        return _three_points(numbers, text, working=unit in _WORKING)
-    if (match := _ISO.fullmatch(text)) is not None and any(match.groupdict().values()):
-        sizes = {"y": YEAR, "mo": MONTH, "w": WEEK, "d": DAY, "h": HOUR, "mi": MINUTE, "s": 1 / 60}
-        minutes = sum(_number(part) * sizes[name] for name, part in match.groupdict().items() if part)
-        return _three_points([minutes], text)
-    if (points := _points(text)) is not None:
-        return _three_points(points, text)
-    if re.fullmatch(_NUMBER, text):
-        raise MisreadError(say('"{text}" has no unit of time', text=text), _DURATION_HELP)
-    raise MisreadError(say('"{text}" is no length of time', text=text), _DURATION_HELP)
-
-
-def _points(text: str) -> list[float] | None:
-    """Return the minutes of one to three times in units of their own ("1 h 30 min - 1 d"); None when it is none."""
-    points = []
-    for part in _UNTIL.split(text):
-        total, end = 0.0, 0
-        while (match := _AMOUNT.match(part, end)) is not None and (size := _UNITS.get(match["unit"].lower())):
-            total, end = total + _number(match["number"]) * size, match.end()
-        if end < len(part) or not part:
-            return None
-        points.append(total)
-    return points if len(points) <= 3 else None
+    numbers, working = durations.read(text)
+    return _three_points(numbers, text, working=working)
 
 
 def _three_points(numbers: list[float], written: str, *, working: bool = False) -> Duration:
     if not all(map(math.isfinite, numbers)):
-        raise MisreadError(say('"{text}" is no length of time', text=written), _DURATION_HELP)
+        raise MisreadError(say('"{text}" is no length of time', text=written), durations.HELP)
     if numbers != sorted(numbers):
         raise MisreadError(say('"{text}" goes down', text=written), say("write the shortest time first"))
     least, most = numbers[0], numbers[-1]
@@ -223,10 +218,10 @@ def share(value: Any) -> float:
     """Read a part of a whole, from 0 to 1; MisreadError when it is none."""
     number = _proportion(value)
     if number is None:
-        raise MisreadError(say('"{text}" is no share', text=value), _SHARE_HELP)
+        raise MisreadError(say('"{text}" is no share', text=value), _share_remedy(str(value)))
     if not 0 <= number <= 1:
         # "30" is nearly always meant as 30%.
-        meant = 1 < number <= 100 and re.fullmatch(_NUMBER, str(value).strip()) is not None
+        meant = 1 < number <= 100 and re.fullmatch(NUMBER, str(value).strip()) is not None
         remedy = say('write "{share}" if that many of a hundred are meant', share=f"{value}%") if meant else _SHARE_HELP
         raise MisreadError(say('"{text}" is not between 0% and 100%', text=value), remedy)
     return number
@@ -240,19 +235,39 @@ def frequency(value: Any) -> float:
     return number
 
 
+def _share_remedy(written: str) -> Message:
+    """Return what to write for a share that is a range or a limit: one figure, the middle of it."""
+    between = _SHARE_RANGE.fullmatch(" ".join(written.split()))
+    if between is None:
+        return _SHARE_HELP
+    middle = (numerals.decimal(between[1]) + numerals.decimal(between[2])) / 2
+    return say('write one share, such as "{share}"', share=f"{middle:g}%")
+
+
 def _proportion(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
         return float(value) if math.isfinite(value) else None
-    text = " ".join(str(value).split())
+    text = _ESTIMATE.sub("", " ".join(str(value).split()))
+    if text.casefold() in _PARTS:
+        return _PARTS[text.casefold()]
     if (match := _SHARE.fullmatch(text)) is not None:
-        part, whole = _number(match["number"]), 100.0 if match["percent"] else 1.0
+        part, whole = numerals.decimal(match["number"]), 100.0 if match["percent"] else 1.0
     elif (match := _RATIO.fullmatch(text)) is not None:
-        part, whole = _number(match["part"]), _number(match["whole"])
+        whole = _COUNTS.get(match["whole"].casefold()) or numerals.whole(match["whole"])
+        part = _part_of(match["part"], match["whole"], text)
     else:
         return None
     return part / whole if whole > 0 and math.isfinite(part / whole) else None
+
+
+def _part_of(part: str, whole: str, written: str) -> float:
+    """Read how many of the whole: with the same mark for thousands where both are written with one."""
+    if not part[0].isdigit():
+        return 1.0
+    alike = numerals.is_ambiguous(part) and numerals.is_ambiguous(whole) and set(".,") & set(part) & set(whole)
+    return numerals.whole(part) if alike else numerals.certain(part, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,68 +300,80 @@ def scale(value: Any) -> Scale:
     if isinstance(value, (tuple, list)) and len(value) == 2:
         value = f"{value[0]}..{value[1]}"
     match = _SCALE.fullmatch(str(value).strip())
-    if match is None or _number(match["low"]) >= _number(match["high"]):
+    low, high = (numerals.decimal(match[end].lstrip("-")) for end in ("low", "high")) if match else (0.0, 0.0)
+    if match is not None:
+        low, high = (-size if match[end].startswith("-") else size for end, size in (("low", low), ("high", high)))
+    if low >= high:
         raise MisreadError(
             say('"{text}" is no scale', text=value), say('write the lowest and the highest rating, such as "0-10"')
         )
-    return Scale(_number(match["low"]), _number(match["high"]))
+    return Scale(low, high)
 
 
 def number(value: Any) -> float:
-    """Read a number, with a decimal point or a decimal comma; MisreadError when it is none."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
-        return float(value)
-    text = str(value).strip().replace("−", "-")
-    written = re.fullmatch(rf"[+-]?(?:{_NUMBER}|\.\d+){_EXPONENT}", text) is not None
-    if not written or not math.isfinite(_number(text)):
-        raise MisreadError(say('"{text}" is no number', text=value), say("write a number such as 7 or 7.5"))
-    return _number(text)
+    """Read a number, with a decimal point or a decimal comma; MisreadError when it is none or may be a thousand."""
+    return numerals.number(value)
+
+
+def rating(value: Any) -> float:
+    """Read a number that can be no thousand: `7.125` is a little more than seven."""
+    return numerals.number(value, of="decimal")
+
+
+def count(value: Any) -> float:
+    """Read a number of people, pages or times: `1.200` is twelve hundred."""
+    return numerals.number(value, of="whole")
 
 
 def day(value: Any) -> date:
-    """Read a date: "2026-09-01", or "2026-09" or "2026", which stand for their first day; MisreadError when none."""
+    """Read a date: "2026-09-01", or "2026-09" or "2026", which stand for their first day; MisreadError when none.
+
+    "1 September 2026" and "sept 2026" are read too; "12-05-2026" may be two days and is not.
+    """
     if isinstance(value, date):
-        return value
-    text = str(value).strip()
+        return _within_bounds(value.date() if isinstance(value, datetime) else value)
+    text = " ".join(str(value).split())
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
-    if match is None:
-        raise MisreadError(say('"{text}" is no date', text=text), _DAY_HELP)
+    parts = (match[1], match[2] or 1, match[3] or 1) if match is not None else _day_in_words(text)
+    if parts is None:
+        raise MisreadError(say('"{text}" is no date', text=text), _day_remedy(text))
     try:
-        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        found = date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
         raise MisreadError(say('"{text}" is no day of the calendar', text=text), _DAY_HELP) from None
+    return _within_bounds(found)
 
 
-def opening_hours(value: Any) -> str:
-    """Check hours in the opening_hours syntax of OpenStreetMap and return them as written; MisreadError when wrong."""
-    from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
-
-    text = " ".join(str(value).split())
-    try:
-        OpeningHours(text)
-    except ParserError as error:
-        where = re.search(r"--> \d+:(\d+)", str(error))
-        rest = text[int(where[1]) - 1 :] if where else text
+def _within_bounds(day: date) -> date:
+    """Refuse a year with which no calendar can be computed: it is a slip of the keyboard, or stands for "never"."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise MisreadError(
-            say('"{text}" cannot be read as opening hours, from "{rest}" on', text=text, rest=rest),
-            _hours_remedy(text),
-        ) from None
-    return text
+            say('"{text}" is not a year that can be meant', text=day.isoformat()),
+            say("write a year from {first} to {last}, or leave it out", first=FIRST_YEAR, last=LAST_YEAR),
+        )
+    return day
 
 
-def _hours_remedy(text: str) -> Message:
-    """Return the hours as they have to be written where it is clear what is meant, else how hours are written."""
-    from opening_hours import validate
+def _day_in_words(text: str) -> tuple[str, int, str | int] | None:
+    found = re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d]{3,9})\.? (\d{4})", text)
+    month = _MONTHS.get(found[2].casefold()[:3]) if found is not None else None
+    return (found[3], month, found[1] or 1) if found is not None and month is not None else None
 
-    meant = re.sub(r"\b(ma|di|wo|do|vr|za|zo)\b", lambda day: _ENGLISH_DAYS[day[0].lower()], text, flags=re.IGNORECASE)
-    meant = re.sub(r"\s*(?:\bt/m\b|\btot\b|\bto\b|–)\s*", "-", re.sub(r"\s*\b(?:uur|u)\b", "", meant))
-    meant = re.sub(r"\b(\d{1,2})\.(\d\d)\b", r"\1:\2", meant)
-    meant = re.sub(r"(?<![\d:])(\d):", r"0\1:", meant)
-    if validate(meant):
-        return say('write "{hours}" if that is meant', hours=meant)
-    if _DUTCH_DAYS.search(text) is None:
-        return say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"')
-    return say('write the days in English: "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"')
+
+def _day_remedy(text: str) -> Message:
+    """Return the date as it has to be written; both dates where the day and the month may have changed places."""
+    found = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+    if found is None:
+        return _DAY_HELP
+    one, other, year = int(found[1]), int(found[2]), int(found[3])
+    meant = [
+        f"{year:04}-{month:02}-{day:02}"
+        for day, month in dict.fromkeys(((one, other), (other, one)))
+        if 1 <= month <= _MONTHS_A_YEAR and 1 <= day <= monthrange(max(year, 1), month)[1]
+    ]
+    if len(meant) == 2:
+        return say('write "{first}" or "{second}"', first=meant[0], second=meant[1])
+    return say('write "{date}"', date=meant[0]) if meant else _DAY_HELP
 
 
 def country(value: Any) -> str:
@@ -362,7 +389,3 @@ def country(value: Any) -> str:
             say('write the two letters of a country, such as "NL" or "BE"'),
         ) from None
     return text
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", "."))

@@ -24,7 +24,7 @@ from journeymap.model.fields import (
     OptionalDuration,
     OptionalEmotion,
     OptionalFrequency,
-    OptionalNumber,
+    OptionalRated,
     OptionalShare,
     OptionalShares,
     Outcome,
@@ -93,13 +93,13 @@ class FailPoint(Element):
 class Rating(Element):
     """How a step is for somebody, on the scale of the file."""
 
-    desired: OptionalNumber = default(None)
+    desired: OptionalRated = default(None)
     """What the customer wants exactly."""
-    expected: OptionalNumber = default(None)
+    expected: OptionalRated = default(None)
     """What the customer expects to get."""
-    perceived: OptionalNumber = default(None)
+    perceived: OptionalRated = default(None)
     """What the customer gets and settles for, in his own eyes."""
-    importance: OptionalNumber = default(None)
+    importance: OptionalRated = default(None)
     """How much the step matters to the customer."""
     emotion: OptionalEmotion = default(None)
     """The feeling, from -2 (very bad) to 2 (very good)."""

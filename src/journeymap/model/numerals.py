@@ -1,0 +1,76 @@
+"""Numbers as people write them: with a decimal point or comma, and with thousands set apart.
+
+Three digits after one single point or comma are ambiguous: `1.000` is a thousand in one country and one in another.
+They are read as thousands where only a whole number can be meant, as decimals where no thousands can be meant, and
+refused everywhere else, with both readings.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from journeymap.i18n.messages import say
+from journeymap.model.misread import MisreadError
+
+NUMBER = (
+    r"(?:\d{1,3}(?:[ '’]\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}"
+    r"|\d{1,3}(?:\.\d{3})+(?=,\d)|\d{1,3}(?:,\d{3})+(?=\.\d)|\d+)(?:[.,]\d+)?"
+)
+EXPONENT = r"(?:[eE][+-]?\d+)?"  # as programs write small numbers into JSON
+_AMBIGUOUS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
+_MARKS = re.compile(r"[.,]")
+
+
+def is_ambiguous(text: str) -> bool:
+    """Tell whether a number may be thousands or decimals: `1.000`, `1,500`, but not `0.125` or `1.5`."""
+    return _AMBIGUOUS.fullmatch(text) is not None
+
+
+def whole(text: str) -> float:
+    """Read a number that counts something: three digits after one mark are thousands."""
+    found = _AMBIGUOUS.fullmatch(text)
+    return float(found[1] + found[2]) if found else decimal(text)
+
+
+def decimal(text: str) -> float:
+    """Read a number that matches `NUMBER`; three digits after one mark are decimals."""
+    text = re.sub(r"[ '’]", "", text)
+    marks = _MARKS.findall(text)
+    if len(marks) > 1:
+        # Of several marks the last is the decimal one, unless they are all alike.
+        last = marks[-1] if len(set(marks)) > 1 else ""
+        text = "".join(mark for mark in text if mark.isdigit() or mark in "eE+-" or mark == last)
+    return float(text.replace(",", "."))
+
+
+def certain(text: str, written: str) -> float:
+    """Read a number that may be either; MisreadError with both readings where it is ambiguous.
+
+    `written` is what the designer wrote, in which the number stands.
+    """
+    if is_ambiguous(text):
+        thousands, decimals = (written.replace(text, f"{value:.15g}") for value in (whole(text), decimal(text)))
+        raise MisreadError(
+            say('"{number}" can be read in two ways', number=text),
+            say('write "{thousands}" or "{decimals}"', thousands=thousands, decimals=decimals),
+        )
+    return decimal(text)
+
+
+def number(value: object, *, of: str = "either") -> float:
+    """Read a number by itself; MisreadError when it is none. `of` is `whole`, `decimal` or `either`."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+        return float(value)
+    text = " ".join(str(value).replace("−", "-").split())
+    found = re.fullmatch(rf"([+-]?)({NUMBER}|[.,]\d+)({EXPONENT})", text)
+    if found is None:
+        raise MisreadError(say('"{text}" is no number', text=value), say("write a number such as 7 or 7.5"))
+    if found[3]:
+        result = float(text.replace(",", "."))
+    else:
+        size = whole(found[2]) if of == "whole" else decimal(found[2]) if of == "decimal" else certain(found[2], text)
+        result = -size if found[1] == "-" else size
+    if not math.isfinite(result):
+        raise MisreadError(say('"{text}" is no number', text=value), say("write a number such as 7 or 7.5"))
+    return result
