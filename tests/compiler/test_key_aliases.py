@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeymap.compiler import other_words
+from journeymap.compiler import key_aliases
 from journeymap.compiler.explain import words_of
 from journeymap.compiler.key_aliases import likely
 from journeymap.model import blueprint, step
@@ -23,12 +23,12 @@ CHOICES = {"helped", "refused", "gave-up", "transferred", "captive", "free", "vi
 
 
 def test_every_word_that_is_proposed_is_one_of_the_format():
-    meant = {word for words in other_words._MEANT.values() for word in words}
+    meant = {word for words in key_aliases._MEANT.values() for word in words}
     assert meant <= KNOWN | CHOICES
 
 
 def test_no_word_of_the_format_is_taken_for_another_where_it_is_known():
-    for word in other_words._MEANT:
+    for word in key_aliases._MEANT:
         if word in KNOWN:
             assert likely(word, [word, "next"]) == word
 
