@@ -7,8 +7,10 @@ reached), *proper completion* (what is forked is joined as it was forked), and *
 Without fork and join this is reachability, in linear time. With them the situations of one run are walked through:
 where the customer is, where the work beside him is, and which awaited steps are done. Work beside the path is walked
 first whenever it can go on. That loses no result: a step that may begin stays able to begin whatever happens elsewhere,
-so the order of what happens at the same time does not matter, only the choices do. Work that nothing ahead depends on
-is let go. The number of situations still grows with choices that have to be remembered, so it has a budget.
+so the order of what happens at the same time does not matter, only the choices do (the persistent sets of Godefroid,
+1996). Work that may go round must not keep the rest from its turn: where its moves lead to a known situation, the
+others are followed too. Work that nothing ahead depends on is let go. The number of situations still grows with
+choices that have to be remembered, so what is looked at has a budget.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph, Topology
 
-BUDGET = 200_000
-"""Situations that are looked at."""
+BUDGET = 1_400_000
+"""What is looked at: for each move from one situation to another `_MOVE`, and 1 for each piece of work under way."""
+_MOVE = 10
 MEMORY = 400_000_000
 """Bits that the look ahead may take: steps times awaited steps."""
 GONE = -1
@@ -99,7 +102,8 @@ def soundness(graph: ServiceGraph) -> Soundness:
     # Where a reference is wrong nobody can tell what would have been begun.
     waits = () if _misses_steps(graph) else run.waits()
     dead = [step for step, inside in enumerate(topology.in_flow) if inside and step not in path and step not in beside]
-    dead += [wait.step for wait in waits if wait.step not in run.done]
+    # Before everything was looked at nobody can tell what no run does.
+    dead += [wait.step for wait in waits if complete and wait.step not in run.done]
     doublings = tuple(_doublings(net, roots, path.parents))
     return Soundness(True, complete, len(run.parents), hopeless, waits, doublings, tuple(sorted(set(dead))))
 
@@ -136,6 +140,17 @@ class _Net:
             for flagged in (*self.needs[step], *((step,) if self.needs[step] else ())):
                 self.flags.setdefault(flagged, 1 << len(self.flags))
         self.needed = [sum(self.flags[need] for need in set(needs)) for needs in self.needs]
+
+    def going_round(self) -> frozenset[int]:
+        """Return the steps of work that goes round or is begun again by such work: only these can come up again."""
+        components = strong_components(self.onwards)
+        circling = [
+            step
+            for members in components.members()
+            for step in members
+            if len(members) > 1 or step in self.onwards[step]
+        ]
+        return frozenset(search(self.onwards, circling).order)
 
     def started_by(self, steps: Iterable[int]) -> dict[int, int]:
         """Return the first steps of all work that is begun, from these steps on, each with the step that begins it."""
@@ -176,6 +191,7 @@ class _Run:
     def __init__(self, net: _Net, budget: int) -> None:
         self.net = net
         self.budget = budget
+        self.work = 0
         self.complete = False
         # The situation that each came from, and whether it was the customer who went on.
         self.parents: dict[_Situation, tuple[_Situation | None, bool]] = {}
@@ -187,17 +203,18 @@ class _Run:
     def explore(self, starts: Iterable[int]) -> bool:
         """Walk through the situations, nearest first; False when the budget ran out."""
         self._raised, self._asked = self.net.look_ahead()
+        self._going_round = self.net.going_round()
         for start in starts:
             self.parents.setdefault(self._situation(start, self.net.joins, 0), (None, True))
         queue = list(self.parents)
         for situation in queue:  # grows while it is read
+            if self.work > self.budget:
+                return False
             following = self._following(situation)
             if situation[0] != GONE and self.net.needed[situation[0]] & ~situation[2]:
                 self._waiting[situation] = [target for _, target in following]
             for went_on, target in following:
                 if target not in self.parents:
-                    if len(self.parents) >= self.budget:
-                        return False
                     self.parents[target] = situation, went_on
                     queue.append(target)
         self.complete = True
@@ -208,6 +225,7 @@ class _Run:
         raised, asked = self._raised, self._asked
         asking = asked[customer] if customer != GONE else 0
         work = sorted(set(beside))
+        self.work += len(work) + _MOVE
         for step in work:
             asking |= asked[step]
         flags &= asking
@@ -217,6 +235,7 @@ class _Run:
         """Return what may follow: the moves of one piece of work beside the path where that is enough, else all."""
         customer, beside, flags = situation
         found: list[tuple[bool, _Situation]] = []
+        self.work += len(beside)
         for step in beside:
             missing = self.net.needed[step] & ~flags
             if missing:
@@ -225,7 +244,8 @@ class _Run:
             moves = [(False, target) for target in self._moves_beside(situation, step)]
             found += moves
             # Work that goes round must not keep everything else from going on: a circle holds a known situation.
-            if not any(target in self.parents for _, target in moves):
+            # Where none of this work can come up again, a known situation is one that other choices led to as well.
+            if step not in self._going_round or not any(target in self.parents for _, target in moves):
                 return moves
         if customer == GONE or self.net.needed[customer] & ~flags:
             return found
