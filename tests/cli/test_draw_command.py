@@ -210,8 +210,7 @@ def test_a_wide_blueprint_is_cut_into_pages(run, here):
     assert run("draw", "long.yaml", "--page", "a9").code == 2
 
 
-@pytest.mark.dot
-def test_pictures_of_dots_and_pages_come_through_graphviz(run, here, good):
+def test_pictures_of_dots_and_pages_are_drawn_too(run, here, good):
     assert run("draw", good.name, "-o", "drawn", "--format", "png,pdf").code == 0
     assert (here / "drawn" / "good.png").read_bytes().startswith(b"\x89PNG")
     assert (here / "drawn" / "good.pdf").read_bytes().startswith(b"%PDF")

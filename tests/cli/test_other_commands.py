@@ -111,7 +111,7 @@ def test_the_configuration_chooses_the_language_to_speak(run, here):
     assert run("new", "-").out == starter("nl")
 
 
-def test_the_doctor_names_versions_graphviz_and_configuration(run, here):
+def test_the_doctor_names_versions_what_draws_and_configuration(run, here):
     (here / "journeymap.toml").write_text("")
     outcome = run("doctor")
     assert outcome.code == 0
@@ -119,10 +119,10 @@ def test_the_doctor_names_versions_graphviz_and_configuration(run, here):
         assert words in outcome.out
 
 
-def test_the_doctor_says_why_a_graphviz_cannot_be_loaded(tmp_path):
-    package = tmp_path / "pygraphviz"
+def test_the_doctor_says_why_nothing_can_draw_png_and_pdf(tmp_path):
+    package = tmp_path / "typst"
     package.mkdir()
-    (package / "__init__.py").write_text('raise ImportError("libgobject-2.0.so.0: cannot open shared object file")')
+    (package / "__init__.py").write_text('raise ImportError("libgcc_s.so.1: cannot open shared object file")')
     outcome = subprocess.run(
         [sys.executable, "-m", "journeymap", "doctor"],
         env={"PATH": "", "PYTHONPATH": str(tmp_path)},
@@ -132,8 +132,8 @@ def test_the_doctor_says_why_a_graphviz_cannot_be_loaded(tmp_path):
     )
     assert outcome.returncode == 1
     assert outcome.stderr == ""
-    assert "draws PNG and PDF  no: the Graphviz inside pygraphviz cannot be loaded: libgobject" in outcome.stdout
-    assert '"apt install graphviz"' in outcome.stdout
+    assert "draws PNG and PDF  no: there is nothing to draw PNG and PDF with: libgcc_s.so.1" in outcome.stdout
+    assert '"pip install typst"' in outcome.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -127,13 +127,13 @@ def loaded_by(*arguments: str) -> set[str]:
 def test_a_check_loads_nothing_that_it_does_not_need(good):
     modules = loaded_by("check", good.name)
     assert "pydantic" in modules
-    assert not modules & {"networkx", "graphviz", "pygraphviz", "opening_hours", "asyncio"}
+    assert not modules & {"networkx", "graphviz", "typst", "opening_hours", "asyncio"}
     assert not [name for name in modules if name.startswith(("journeymap.drawing", "journeymap.exporters"))]
 
 
-def test_drawing_svg_loads_no_graphviz(good):
+def test_drawing_svg_loads_nothing_that_draws_other_formats(good):
     modules = loaded_by("draw", good.name, "-o", "drawn")
-    assert not modules & {"networkx", "graphviz", "pygraphviz", "opening_hours"}
+    assert not modules & {"networkx", "graphviz", "typst", "opening_hours"}
     assert {name for name in modules if name.startswith("journeymap.exporters.") and "._" not in name} == {
         "journeymap.exporters.svg"
     }

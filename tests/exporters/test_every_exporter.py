@@ -15,8 +15,6 @@ from journeymap.exporter import Exporter
 from journeymap.plugins import module_names
 
 NAMES = module_names("exporters")
-NEEDS_GRAPHVIZ = {"png", "pdf"}
-MARKED = [pytest.param(name, marks=pytest.mark.dot if name in NEEDS_GRAPHVIZ else ()) for name in NAMES]
 ONE_FILE = {"geometry", "html", "json", "outline", "pdf"}
 
 
@@ -39,7 +37,7 @@ def test_no_two_formats_write_files_of_the_same_name():
     assert len(set(suffixes)) == len(suffixes)
 
 
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_an_exporter_that_is_not_binary_writes_text(name: str):
     (part,) = export(name, case_drawing("small"))
     assert part.name == ""
@@ -50,7 +48,7 @@ def test_an_exporter_that_is_not_binary_writes_text(name: str):
         assert part.content.decode("utf-8").endswith("\n")
 
 
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_pages_are_files_of_their_own_or_bound_into_one(name: str):
     drawing = many_pages()
     names = [part.name for part in export(name, drawing)]
@@ -59,7 +57,7 @@ def test_pages_are_files_of_their_own_or_bound_into_one(name: str):
     assert names == ([""] if name in ONE_FILE else [f"-p{number}" for number in range(1, count + 1)])
 
 
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_same_blueprint_gives_the_same_bytes_everywhere(name: str, tmp_path: Path):
     code = (
         "import sys; from journeymap.pipeline import check_file; from journeymap.drawing import draw, DrawOptions\n"
@@ -82,7 +80,16 @@ def test_the_same_blueprint_gives_the_same_bytes_everywhere(name: str, tmp_path:
         seen.add(done.stdout)
     assert len(seen) == 1
     (content,) = seen
-    for trace in (str(CASES), str(tmp_path), "rich.yaml", "CreationDate", "Graphviz 1", "graphviz version", "cairo"):
+    for trace in (
+        str(CASES),
+        str(tmp_path),
+        "rich.yaml",
+        "CreationDate",
+        "Graphviz 1",
+        "graphviz version",
+        "cairo",
+        "Typst",
+    ):
         assert trace.encode() not in content
 
 

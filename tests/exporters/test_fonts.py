@@ -9,8 +9,6 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-import pytest
-
 FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "fonts"
 
 BARE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -29,7 +27,6 @@ def drawn(folder: Path, fonts: Path) -> str:
     return PdfReader(BytesIO((folder / "f.pdf").read_bytes())).pages[0].extract_text()
 
 
-@pytest.mark.dot
 def test_the_shipped_font_is_enough_for_a_drawing(tmp_path: Path):
     fonts = tmp_path / "fonts"
     shutil.copytree(FONTS, fonts)

@@ -11,10 +11,11 @@ from drawings_for_tests import export
 from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.drawing.character_location import places_of
 from journeymap.graph import connect
-from journeymap.graphviz.font_coverage import lacking
-from journeymap.graphviz.missing_glyphs import script_of
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_source
+from journeymap.rendering import typesetter
+from journeymap.rendering.font_coverage import lacking
+from journeymap.rendering.missing_glyphs import script_of
 
 FONTS = Path(__file__).parents[2] / "src" / "journeymap" / "fonts"
 BARE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -26,8 +27,6 @@ personas:
 steps:
   one: {customer: "Wacht op ขอ", pains: [Niets, "日本"], end: helped}
 """
-
-needs_fc_list = pytest.mark.skipif(shutil.which("fc-list") is None, reason="there is no fc-list")
 
 
 @pytest.fixture
@@ -46,22 +45,27 @@ def drawing_of(text: str) -> Drawing:
     return draw(result.graph, options=DrawOptions(dpi=36))
 
 
-@needs_fc_list
 @pytest.mark.usefixtures("bare")
 def test_what_the_shipped_font_has_is_not_lacking_and_the_rest_is():
     assert lacking(["Zoë's café → 3 €", "שלום", "Привет", "e\u0301", "\u200f\ufeff\u00a0\ufe0f"]) == ()
     assert lacking(["日本", "ขอ\u0e35", "😀"]) == ("ข", "อ", "\u0e35", "日", "本", "😀")
 
 
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="there is no fc-list")
+@pytest.mark.usefixtures("bare")
+def test_where_graphviz_draws_the_fonts_are_those_of_fontconfig(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(typesetter, "trouble", lambda: "there is none")
+    assert lacking(["Zoë's café → 3 €", "שלום", "日本"]) == ("日", "本")
+
+
 def test_without_the_command_the_tables_of_the_fonts_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(typesetter, "trouble", lambda: "there is none")
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "of-its-own"))
     assert lacking(["Zoë's café → 3 €", "שלום"]) == ()
     assert lacking(["\ue123"]) == ("\ue123",)  # for private use: no font of a system has it
 
 
-@needs_fc_list
-@pytest.mark.dot
 @pytest.mark.usefixtures("bare")
 def test_png_and_pdf_tell_once_which_characters_are_missing_where_and_what_to_install():
     drawing = drawing_of(TEXT)
@@ -78,8 +82,6 @@ def test_png_and_pdf_tell_once_which_characters_are_missing_where_and_what_to_in
     assert "fonts-noto-cjk" in other
 
 
-@needs_fc_list
-@pytest.mark.dot
 @pytest.mark.usefixtures("bare")
 def test_of_a_script_that_stands_in_several_places_all_are_told():
     steps = "".join(f"  s{n}: {{customer: ขอ}}\n" for n in range(20))
@@ -91,8 +93,6 @@ def test_of_a_script_that_stands_in_several_places_all_are_told():
     assert str(notice.message).count(":1") < 20
 
 
-@needs_fc_list
-@pytest.mark.dot
 @pytest.mark.usefixtures("bare")
 def test_a_blueprint_from_python_is_warned_of_too():
     drawing = draw(
@@ -131,7 +131,6 @@ def test_a_script_is_called_as_its_fonts_are(character: str, script: str):
     assert script_of(character) == script
 
 
-@pytest.mark.dot
 def test_what_is_remarked_of_the_letters_of_a_pdf_does_not_reach_whoever_draws(capfd: pytest.CaptureFixture[str]):
     text = "Zalgo: Z\u0335\u0321\u0322\u0327a\u0335l\u0334g\u0337o\u0336 مرحبا بالعالم 😀 日本語"
     export("pdf", drawing_of(f"journeymap: 1\ntitle: {text}\nsteps:\n  one: {{customer: {text}}}\n"))

@@ -17,7 +17,6 @@ BLUEPRINTS = sorted((Path(__file__).parents[2] / "blueprints").rglob("*.yaml"))
 A3 = (1190.55, 841.89)
 
 pytestmark = [
-    pytest.mark.dot,
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed (Debian: poppler-utils)"),
 ]
 

@@ -19,8 +19,6 @@ from journeymap.i18n.messages import say
 from journeymap.layout import PAPERS
 from journeymap.model.blueprint import Blueprint
 
-pytestmark = pytest.mark.dot
-
 
 def pdf(drawing: Drawing) -> PdfReader:
     (part,) = export("pdf", drawing)

@@ -42,7 +42,7 @@ def test_the_bytes_depend_neither_on_the_seed_of_hashes_nor_on_where_it_is_run(
             "-o",
             str(folder),
             "--format",
-            "svg,dot,geometry,json,html,outline",
+            "svg,png,pdf,dot,geometry,json,html,outline",
             *chosen,
         ]
         place = tmp_path / f"from-{seed}"

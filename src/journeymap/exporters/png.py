@@ -1,4 +1,4 @@
-"""PNG, drawn by Graphviz from the same scene as every other format."""
+"""PNG, drawn from the same scene as every other format."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from zlib import crc32
 
 from journeymap.drawing.page_files import parts
 from journeymap.exporter import Exporter, ExportError, Part
-from journeymap.graphviz.missing_glyphs import warn_of_missing
-from journeymap.graphviz.raster import draw
 from journeymap.i18n.messages import say
+from journeymap.rendering import renderer
+from journeymap.rendering.missing_glyphs import warn_of_missing
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
@@ -22,7 +22,7 @@ _INCH = 72.0
 _METRES = 0.0254  # of an inch
 _HEAD = 33  # bytes of a PNG up to the end of what has to come first
 _FEW = 36  # dots per inch; with fewer nothing can be read
-_LONGEST_SIDE = 32_767  # beyond it cairo scales the picture down and says nothing
+_LONGEST_SIDE = 32_767  # beyond it the cairo in Graphviz scales the picture down and says nothing, and viewers refuse
 _MOST_DOTS = 150_000_000  # 600 MB while it is drawn
 
 
@@ -32,7 +32,7 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     dpi = drawing.options.dpi
     for scene in drawing.scenes:
         _check_size(scene, dpi, on_pages=drawing.options.page is not None or drawing.options.poster is not None)
-    return parts(drawing, lambda scene: _with_size(draw(drawing, scene, "png", dpi), dpi))
+    return parts(drawing, lambda scene: _with_size(renderer.png(drawing, scene, dpi), dpi))
 
 
 def _with_size(picture: bytes, dpi: float) -> bytes:

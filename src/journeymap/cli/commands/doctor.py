@@ -15,19 +15,19 @@ from journeymap.cli.options import all_rules
 from journeymap.cli.terminal import write_text
 from journeymap.config import find_config, read_config
 
-PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "graphviz", "pygraphviz")
+PACKAGES = ("click", "pydantic", "pyyaml", "networkx", "opening-hours-py", "graphviz", "pypdf", "typst")
 
 
 @click.command(name="doctor")
 def doctor() -> None:
-    """Say what is used: versions, Graphviz, configuration. Exits with 1 where PNG and PDF cannot be drawn."""
-    graphviz, draws = _graphviz()
+    """Say what is used: versions, configuration, what draws. Exits with 1 where PNG and PDF cannot be drawn."""
+    renderer, draws = _renderer()
     lines = [
         ("journeymap", __version__),
         ("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})"),
         *((package, _version(package)) for package in PACKAGES),
         ("YAML reader", _yaml_reader()),
-        ("draws PNG and PDF", graphviz),
+        ("draws PNG and PDF", renderer),
         ("configuration", _configuration()),
         ("encoding", sys.stdout.encoding or "unknown"),
     ]
@@ -51,13 +51,11 @@ def _yaml_reader() -> str:
     return "in C" if fast else "in Python, about thirty times slower: PyYAML was built without libyaml"
 
 
-def _graphviz() -> tuple[str, bool]:
-    from journeymap.graphviz.tool import Tool, tool
+def _renderer() -> tuple[str, bool]:
+    from journeymap.rendering.renderer import renderer
 
-    used = tool()
-    if isinstance(used, Tool):
-        return used.description, True
-    return f"no: {used.message}; {used.remedy}", False
+    used = renderer()
+    return (used, True) if isinstance(used, str) else (f"no: {used.message}; {used.remedy}", False)
 
 
 def _configuration() -> str:

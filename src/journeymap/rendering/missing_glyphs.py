@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.drawing.character_location import places_of
 from journeymap.drawing.shapes.primitives import words_in
-from journeymap.graphviz.font_coverage import lacking
 from journeymap.i18n.messages import say
+from journeymap.rendering.font_coverage import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Which characters the fonts at hand can show, for formats in which text is drawn here and not where it is read.
 
-The font in the package has what Latin, Greek, Cyrillic and Hebrew texts need; only for other characters fontconfig is
-asked what the fonts of this machine hold. Where its command is not to be had, their tables are read.
+The font in the package has what Latin, Greek, Cyrillic and Hebrew texts need; only for other characters the tables of
+all fonts that are drawn with are read. Where Graphviz draws, fontconfig is asked what they hold, where it can be.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import subprocess
 import unicodedata
 from functools import lru_cache
 from itertools import chain
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.graphviz.fonts import FONTS, configuration, shipped_fonts
+from journeymap.rendering import typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +71,9 @@ def _shipped() -> Ranges:
 @lru_cache(maxsize=4)
 def _at_hand(configuration: str) -> Ranges:
     """Return what all fonts of this machine can show together, under a configuration of fontconfig or the usual one."""
-    del configuration  # the command reads it itself
+    del configuration  # whoever looks for fonts reads it
+    if typesetter.trouble() is None:
+        return _merged(chain.from_iterable(map(_codes, typesetter.font_files())))
     program = shutil.which("fc-list")
     if program is not None:
         with shipped_fonts():
@@ -125,17 +129,17 @@ def _at_home(folder: str) -> Path:
 def _codes(font: Path) -> Ranges:
     """Return the code points that a font has glyphs for: the `cmap` tables of OpenType, in the formats 4 and 12."""
     try:
-        data = font.read_bytes()
-        starts = (0,)
-        if data[:4] == b"ttcf":
-            (count,) = struct.unpack_from(">I", data, 8)
-            starts = struct.unpack_from(f">{count}I", data, 12)
-        return _merged(chain.from_iterable(_codes_of_face(data, start) for start in starts))
+        with font.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            starts = (0,)
+            if data[:4] == b"ttcf":
+                (count,) = struct.unpack_from(">I", data, 8)
+                starts = struct.unpack_from(f">{count}I", data, 12)
+            return _merged(chain.from_iterable(_codes_of_face(data, start) for start in starts))
     except (OSError, struct.error, IndexError, ValueError):
         return ()
 
 
-def _codes_of_face(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+def _codes_of_face(data: mmap, start: int) -> Iterator[tuple[int, int]]:
     (count,) = struct.unpack_from(">H", data, start + 4)
     for number in range(count):
         tag, _, cmap, _ = struct.unpack_from(">4sIII", data, start + 12 + 16 * number)
@@ -148,7 +152,7 @@ def _codes_of_face(data: bytes, start: int) -> Iterator[tuple[int, int]]:
                 yield from _codes_of_table(data, best)
 
 
-def _codes_of_table(data: bytes, table: int) -> Iterator[tuple[int, int]]:
+def _codes_of_table(data: mmap, table: int) -> Iterator[tuple[int, int]]:
     (form,) = struct.unpack_from(">H", data, table)
     if form == 12:
         (groups,) = struct.unpack_from(">I", data, table + 12)

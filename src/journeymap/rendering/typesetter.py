@@ -1,0 +1,93 @@
+"""PNG and PDF made of our SVG by Typst, a typesetter that comes as a Python wheel and needs nothing of the system.
+
+It draws with the font of the package and those of the machine. Texts stay texts in a PDF, and every page says in words
+what it shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymap.exporter import ExportError
+from journeymap.graphviz.fonts import FONTS, configuration
+from journeymap.i18n.messages import say
+from journeymap.svg.text import svg_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import typst
+
+    from journeymap.drawing import Theme
+    from journeymap.drawing.shapes.primitives import Scene
+
+_FAMILY = "'Liberation Sans'"  # what texts were measured with: the last resort of every theme
+# Texts come in as inputs and never as source, so that no word of a blueprint is taken for a command.
+_DOCUMENT = "#set document(title: sys.inputs.title, date: none)\n#set text(lang: sys.inputs.language)\n"
+_PAGE = (
+    "#page(width: {width:.4f}pt, height: {height:.4f}pt, margin: 0pt, place(image(bytes(sys.inputs.svg-{number}), "
+    'format: "svg", width: 100%, height: 100%, fit: "stretch", alt: sys.inputs.alt-{number})))\n'
+)
+_DEFAULT_DPI = 72.0
+
+
+@lru_cache(maxsize=1)
+def trouble() -> str | None:
+    """Return why Typst cannot be used: it is not installed, or cannot be loaded; None where it can."""
+    try:
+        import typst  # noqa: F401
+    except (ImportError, OSError) as error:
+        return str(error)
+    return None
+
+
+def png(scene: Scene, theme: Theme, dpi: float | None) -> bytes:
+    """Return a scene as PNG. Raises `ExportError` where Typst refuses."""
+    return _compiled([scene], theme, "png", dpi or _DEFAULT_DPI)
+
+
+def pdf(scenes: Sequence[Scene], theme: Theme) -> bytes:
+    """Return scenes as the pages of one PDF. Raises `ExportError` where Typst refuses."""
+    return _compiled(scenes, theme, "pdf")
+
+
+def font_files() -> Iterable[Path]:
+    """Return the files of all fonts that Typst draws with, each once."""
+    return sorted({Path(font.path) for font in _fonts(configuration()).fonts() if font.path})
+
+
+def _compiled(scenes: Sequence[Scene], theme: Theme, form: str, dpi: float | None = None) -> bytes:
+    import typst
+
+    theme = replace(theme, families=f"{theme.families}, {_FAMILY}")
+    inputs = {"title": scenes[0].title, "language": scenes[0].language}
+    document = _DOCUMENT
+    for number, scene in enumerate(scenes):
+        inputs |= {f"svg-{number}": svg_of(scene, theme), f"alt-{number}": scene.description}
+        document += _PAGE.format(width=scene.width * scene.scale, height=scene.height * scene.scale, number=number)
+    try:
+        content = typst.compile(
+            document.encode(),
+            font_paths=_fonts(configuration()),
+            sys_inputs=inputs,
+            format=form,
+            ppi=dpi,  # type: ignore[call-overload]
+        )
+    except typst.TypstError as error:
+        raise ExportError(
+            say("Typst could not write {form}: {reason}", form=form.upper(), reason=error.message),
+            say('"journeymap doctor" tells what is used; SVG needs nothing'),
+        ) from None
+    return bytes(content)
+
+
+@lru_cache(maxsize=4)
+def _fonts(configuration: str) -> typst.Fonts:
+    """Return the font of the package and those of the machine, under a configuration of fontconfig or the usual one."""
+    import typst
+
+    del configuration  # it is read where the fonts are looked for
+    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(FONTS)])
