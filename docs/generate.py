@@ -15,6 +15,7 @@ import definitions
 from journeymap.cli.commands import levers
 from journeymap.exporters import geometry
 from journeymap.exporters import json as json_exporter
+from journeymap.figures import Figures
 from journeymap.model.blueprint import (
     Actor,
     Blueprint,
@@ -35,7 +36,6 @@ from journeymap.plugins import instances
 from journeymap.reporters import github, json, sarif
 from journeymap.rule_docs import page_of
 from journeymap.tables import records as data
-from journeymap.what_if.summary_figures import Figures
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
@@ -150,7 +150,7 @@ steps:
 """
     # Where nothing is waited for beside the path, as mostly, the times have other names, and one is missing.
     usual = text.replace(", starts: b", "").replace(", needs: b", "")
-    every, named = (Figures(facts).all for each in (text, usual) if (facts := check_source(each, "a.yaml").facts))
+    every, named = (Figures(facts) for each in (text, usual) if (facts := check_source(each, "a.yaml").facts))
     rows = [
         f"| `{figure.name}` | {figure.label} | {figure.unit} | {figure.better} |"
         for figure in {**every, **named}.values()

@@ -72,9 +72,7 @@ def check_blueprint(
     """Check a blueprint, whether it was read from a file or built in Python."""
     if blueprint is None:
         return Result(path, text, None, None, None, _in_order(problems))
-    graph = connect(blueprint)
-    if path:
-        graph.find_links = partial(load_related, blueprint, path)
+    graph = connect(blueprint, partial(load_related, blueprint, path) if path else None)
     facts = Facts(graph)
     settings = config or Config()
     found = list(problems)

@@ -1,4 +1,4 @@
-"""How long journeys take: hand-worked figures, exact fractions, and drawn journeys."""
+"""How long journeys take: hand-worked figures, exact fractions, and simulated journeys."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_the_time_of_all_who_end_weighs_each_persona_by_how_many_of_it_do():
     # Of 110 who end, 100 are quick: (100 * 10 + 10 * 100) / 110.
     assert found.finished.mean == pytest.approx(2000 / 110)
     assert found.active.mean == pytest.approx(2000 / 110)
-    drawn = found.drawn().mean
-    assert abs(drawn.value - 2000 / 110) < 4 * drawn.standard_error
+    simulated = found.simulated().mean
+    assert abs(simulated.value - 2000 / 110) < 4 * simulated.standard_error
     assert found.total.mean == float("inf")
 
 
@@ -73,7 +73,7 @@ def test_no_stated_time_is_not_stated():
     found = of(ANALYSIS, "steps:\n  a: {customer: x, next: b}\n  b: {customer: y, end: helped}")
     assert found.total.mean is None
     assert found.by_persona["everyone"].untimed == ("a",)
-    assert found.drawn() is None
+    assert found.simulated() is None
 
 
 PARTS = """
@@ -141,22 +141,22 @@ def test_the_expected_time_agrees_with_exact_fractions(seed: int):
 
 
 @pytest.mark.parametrize("text", [PERMIT, APPEAL, PARTS])
-def test_drawn_journeys_come_near_the_exact_mean(text: str):
+def test_simulated_journeys_come_near_the_exact_mean(text: str):
     found = of(ANALYSIS, text)
-    drawn = found.drawn()
-    assert drawn.finished == drawn.journeys
-    assert abs(drawn.mean.value - found.finished.mean) <= 4 * drawn.mean.standard_error + 1e-6
-    assert drawn.p50.value <= drawn.p90.value
+    simulated = found.simulated()
+    assert simulated.finished == simulated.journeys
+    assert abs(simulated.mean.value - found.finished.mean) <= 4 * simulated.mean.standard_error + 1e-6
+    assert simulated.p50.value <= simulated.p90.value
 
 
 def test_drawing_is_the_same_every_time():
-    assert of(ANALYSIS, APPEAL).drawn() == of(ANALYSIS, APPEAL).drawn()
+    assert of(ANALYSIS, APPEAL).simulated() == of(ANALYSIS, APPEAL).simulated()
 
 
 def test_a_circle_that_nothing_leaves_does_not_keep_the_drawing_busy():
-    drawn = of(ANALYSIS, CIRCLE).drawn()
-    assert drawn.broken_off == 0
-    assert 0.75 < drawn.finished / drawn.journeys < 0.85
+    simulated = of(ANALYSIS, CIRCLE).simulated()
+    assert simulated.broken_off == 0
+    assert 0.75 < simulated.finished / simulated.journeys < 0.85
 
 
 JOIN = """
@@ -173,13 +173,13 @@ def test_a_join_waits_for_the_slowest():
     # The guest's own path takes 60 min; he eats only when the oven is done, 60 min after the order.
     assert not found.exact
     assert found.total.mean == 60
-    assert found.drawn().mean.value == pytest.approx(10 + 60 + 30)
+    assert found.simulated().mean.value == pytest.approx(10 + 60 + 30)
 
 
 def test_a_join_that_is_never_fulfilled_blocks_the_journey():
-    drawn = of(ANALYSIS, JOIN.replace("starts: [bake], ", "")).drawn()
-    assert drawn.blocked == drawn.journeys
-    assert drawn.finished == 0
+    simulated = of(ANALYSIS, JOIN.replace("starts: [bake], ", "")).simulated()
+    assert simulated.blocked == simulated.journeys
+    assert simulated.finished == 0
 
 
 def test_who_waits_for_ever_never_comes_to_an_end():
@@ -199,11 +199,11 @@ def test_the_quantile_of_one_range_is_read_off():
 def test_the_quantile_of_a_sum_agrees_with_drawing(level: float):
     rng = random.Random(5)
     one, other = Duration(1, 3, 8), Duration(2, 2, 9)
-    drawn = sorted(
+    sums = sorted(
         rng.triangular(one.least, one.most, one.likely) + rng.triangular(other.least, other.most, other.likely)
         for _ in range(40_000)
     )
-    assert quantile((one, other), level) == pytest.approx(drawn[int(level * len(drawn))], rel=0.02)
+    assert quantile((one, other), level) == pytest.approx(sums[int(level * len(sums))], rel=0.02)
 
 
 def test_a_promise_in_working_days_is_held_against_the_same_calendar():

@@ -77,10 +77,10 @@ def test_programs_get_json_with_figures_and_units(run: Callable[..., Outcome]):
     detail = json.loads(run("analyse", PERMIT, "--analysis", "journey-time", "--format", "json").out)["files"][0]
     assert detail["result"]["total"]["mean"] == pytest.approx(236.5527950310559)
     assert detail["units"]["total"] == "minutes"
-    assert detail["result"]["drawn"]["everyone"]["journeys"] == 4000
+    assert detail["result"]["simulated"]["everyone"]["journeys"] == 4000
 
 
-@pytest.mark.parametrize(("waits", "name"), [(True, "drawn-time"), (False, "time-of-finished")])
+@pytest.mark.parametrize(("waits", "name"), [(True, "simulated-time"), (False, "time-of-finished")])
 def test_json_says_which_figure_is_the_time_of_the_journey(
     run: Callable[..., Outcome], here: Path, waits: bool, name: str
 ):

@@ -1,11 +1,11 @@
-"""Journeys that are drawn by chance: by whom, how many, and always the same."""
+"""Simulated journeys: by whom, how many, and always the same."""
 
 from __future__ import annotations
 
 import pytest
 
 from journeymap.graph import connect
-from journeymap.graph.simulated import MOST, draw
+from journeymap.graph.simulated import MOST, simulate
 from journeymap.model.blueprint import Blueprint
 
 
@@ -28,22 +28,22 @@ def graph_of(share: object, **personas: float):
     )
 
 
-def test_who_walks_alike_is_drawn_once():
+def test_who_walks_alike_is_simulated_once():
     graph = graph_of("20%", young=0.5, old=0.5)
     samples: dict = {}
-    together = draw(graph, None, samples)
+    together = simulate(graph, None, samples)
     assert len(samples) == 1
-    assert together == draw(graph, "young", samples) == draw(graph, "old", samples)
+    assert together == simulate(graph, "young", samples) == simulate(graph, "old", samples)
     assert together.journeys == MOST
 
 
-def test_the_same_journeys_are_drawn_whoever_is_asked_for_first():
+def test_the_same_journeys_are_simulated_whoever_is_asked_for_first():
     shares = {"young": "20%", "everyone": "40%"}
     first, second = graph_of(shares, young=0.3, mid=0.3, old=0.4), graph_of(shares, young=0.3, mid=0.3, old=0.4)
     forth, back = {}, {}
     names = ("young", "mid", "old", None)
-    found = {name: draw(first, name, forth) for name in names}
-    assert found == {name: draw(second, name, back) for name in reversed(names)}
+    found = {name: simulate(first, name, forth) for name in names}
+    assert found == {name: simulate(second, name, back) for name in reversed(names)}
     assert found["mid"] == found["old"] != found["young"]
 
 
@@ -51,16 +51,16 @@ def test_all_customers_together_are_mixed_by_their_parts_also_where_some_go_roun
     shares = {"patient": "0%", "restless": "99.5%"}
     graph = graph_of(shares, patient=0.5, restless=0.5)
     samples: dict = {}
-    together = draw(graph, None, samples)
-    alone = draw(graph, "restless", samples)
-    assert alone.journeys < draw(graph, "patient", samples).journeys
+    together = simulate(graph, None, samples)
+    alone = simulate(graph, "restless", samples)
+    assert alone.journeys < simulate(graph, "patient", samples).journeys
     assert together.journeys == 2 * alone.journeys
     # On average 20 minutes for the one and 200 times 20 for the other.
     assert together.mean.value == pytest.approx((20 + 4000) / 2, abs=4 * together.mean.standard_error)
     assert together.p90.value > alone.p50.value
 
 
-def test_work_that_goes_round_and_round_while_it_is_waited_for_is_not_drawn_for_ever():
+def test_work_that_goes_round_and_round_while_it_is_waited_for_is_not_simulated_for_ever():
     graph = connect(
         Blueprint.model_validate(
             {
@@ -73,6 +73,6 @@ def test_work_that_goes_round_and_round_while_it_is_waited_for_is_not_drawn_for_
             }
         )
     )
-    drawn = draw(graph, None, {})
-    assert 0 < drawn.journeys < 10
-    assert drawn == draw(graph, None, {})
+    times = simulate(graph, None, {})
+    assert 0 < times.journeys < 10
+    assert times == simulate(graph, None, {})

@@ -10,6 +10,7 @@ import pytest
 
 from journeymap.diagnostics import Acceptance
 from journeymap.drawing import Drawing, DrawOptions, built_in
+from journeymap.figures import Figure, Figures
 from journeymap.findings.harm import ranked
 from journeymap.i18n.messages import say
 from journeymap.model.quantities import DAY, Minutes
@@ -20,7 +21,6 @@ from journeymap.report.html import html_report
 from journeymap.report.markdown import report
 from journeymap.report.missing_data import to_know
 from journeymap.report.summary import WORST, worst
-from journeymap.what_if.summary_figures import Figured, Figures
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 THREE_LABELS = """\
@@ -130,7 +130,7 @@ def test_a_figure_is_the_same_wherever_it_is_told(repair: str):
 
 def test_a_time_that_was_drawn_has_no_more_digits_than_its_error_lets_stand():
     def told(error: float | None) -> str:
-        figure = Figured("p90", say("x"), "minutes", "less", 53.27 * DAY, {}, None, error)
+        figure = Figure("p90", say("x"), "minutes", "less", 53.27 * DAY, {}, None, error)
         return str(figure.amount())
 
     assert told(None) == "53.3 days"

@@ -6,9 +6,10 @@ import clinic
 import pytest
 
 from journeymap.analyses import levers
+from journeymap.figures import Figures
 from journeymap.pipeline import check_source
-from journeymap.report.before_and_after import changes_table, figures_table, what_if
-from journeymap.what_if.summary_figures import Figures
+from journeymap.report.before_and_after import changes_table, figures_table
+from journeymap.what_if import what_if
 
 CASES = [
     (["call.wait=1 min"], [("    wait: 10 min\n", "    wait: 1 min\n")]),
@@ -34,16 +35,15 @@ def test_figures_after_a_change_equal_those_of_the_edited_file(settings: list[st
     before, edited = clinic.clinic(), check_source(source, "clinic.yaml")
     assert before.facts is not None
     assert edited.facts is not None
-    ours, theirs = Figures(before.facts).all, Figures(edited.facts).all
+    ours, theirs = Figures(before.facts), Figures(edited.facts)
     found = what_if(before.facts, settings)
     assert not found.problems
-    assert {one.figure.name for one in found.differences} == set(ours)
-    for one in found.differences:
-        name = one.figure.name
-        assert one.figure.before == ours[name].value
-        assert one.figure.after == same(theirs[name].value)
-        for persona, (_, after) in one.figure.by_persona.items():
-            assert after == same(theirs[name].by_persona[persona])
+    assert list(found.deltas) == list(ours)
+    for name, delta in found.deltas.items():
+        assert delta.before == ours[name]
+        assert delta.after.value == same(theirs[name].value)
+        for persona in delta.personas:
+            assert delta.after.of(persona) == same(theirs[name].by_persona[persona])
 
 
 def test_a_share_moves_the_others_along_and_says_so():
@@ -60,12 +60,12 @@ def test_a_share_moves_the_others_along_and_says_so():
 def test_better_and_worse_are_told_and_what_may_be_chance_is_not():
     facts = clinic.clinic().facts
     assert facts is not None
-    improved = {one.figure.name: one.improved for one in what_if(facts, ["call.next.visit.share=90%"]).differences}
+    improved = {name: delta.improved() for name, delta in what_if(facts, ["call.next.visit.share=90%"]).deltas.items()}
     assert improved["helped"] is True
     assert improved["stranded"] is True
     assert improved["contacts"] is not None
     same = what_if(facts, ["call.takes=5 min"])
-    assert {one.improved for one in same.differences} == {None}
+    assert {delta.improved(who) for delta in same.deltas.values() for who in (None, "worker", "elder")} == {None}
     assert len(figures_table(same, ["worker", "elder"]).heads) == 5
 
 
@@ -80,16 +80,16 @@ def test_a_wait_that_falls_away_buys_what_the_lever_says():
     facts = clinic.clinic().facts
     assert facts is not None
     lever = next(one for one in facts.of(levers.ANALYSIS).by_kind["wait"] if one.step == "call")
-    after = {one.figure.name: one.figure for one in what_if(facts, ["call.wait=0 min"]).differences}
+    deltas = what_if(facts, ["call.wait=0 min"]).deltas
     assert lever.by_persona["worker"]["minutes"] == pytest.approx(-10)
     for persona in ("worker", "elder"):
-        before, now = after["time-of-finished"].by_persona[persona]
-        assert now - before == pytest.approx(lever.by_persona[persona]["minutes"])
+        change = deltas["time-of-finished"].change(persona)
+        assert change == pytest.approx(lever.by_persona[persona]["minutes"])
 
 
 def test_what_is_changed_is_written_as_in_a_file_and_never_at_length():
     from journeymap.pipeline import check_source
-    from journeymap.report.before_and_after import changes_table, what_if
+    from journeymap.report.before_and_after import changes_table
 
     text = (
         "journeymap: 1\nchannels: {phone: {name: Phone}}\nsteps:\n"
@@ -114,7 +114,7 @@ def test_what_is_changed_is_written_as_in_a_file_and_never_at_length():
 def test_what_was_not_there_and_how_often_people_complain_can_be_read():
     from journeymap.i18n.amounts import NOT_STATED
     from journeymap.pipeline import check_source
-    from journeymap.report.before_and_after import changes_table, what_if
+    from journeymap.report.before_and_after import changes_table
 
     text = (
         "journeymap: 1\nsteps:\n  call: {customer: Calls, complaints: 46 per 1000, next: done}\n  done: {end: helped}\n"

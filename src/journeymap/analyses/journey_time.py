@@ -1,7 +1,8 @@
 """How long a journey takes, and how much of that the customer waits without being told anything.
 
 Expected total and spread from the first and second moments of an absorbing Markov chain with rewards (Kemeny and Snell
-1960; Howard 1971). Where a step waits for work that goes on beside the path, and for P50 and P90, journeys are drawn.
+1960; Howard 1971). Where a step waits for work that goes on beside the path, and for P50 and P90,
+journeys are simulated.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.quantiles import quantile
-from journeymap.graph.simulated import draw
+from journeymap.graph.simulated import simulate
 from journeymap.graph.times import is_out_of_sight
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.components import search
@@ -137,7 +138,7 @@ class JourneyTime:
 
     The figures per persona, and their spread; the mean of what is only known of journeys that end is that over all
     which do: a persona that is mostly stranded counts for little in it. `exact` is False where a step waits for work
-    beside the path: the figures are then those of the customer's own path, and only `drawn` tells the whole.
+    beside the path: the figures are then those of the customer's own path, and only `simulated` tells the whole.
     """
 
     by_persona: Mapping[str, PersonaTime]
@@ -151,18 +152,18 @@ class JourneyTime:
     ways: tuple[WayTime, ...]
     exact: bool
     _graph: ServiceGraph = field(repr=False, compare=False)
-    _drawn: dict[str | None, SimulatedTimes | None] = field(default_factory=dict, repr=False, compare=False)
+    _simulated: dict[str | None, SimulatedTimes | None] = field(default_factory=dict, repr=False, compare=False)
     _samples: dict[int, Sample] = field(default_factory=dict, repr=False, compare=False)
 
-    def drawn(self, persona: str | None = None) -> SimulatedTimes | None:
-        """Draw journeys of one persona, or with None of all customers, and return how long they take.
+    def simulated(self, persona: str | None = None) -> SimulatedTimes | None:
+        """Simulate journeys of one persona, or with None of all customers, and return how long they take.
 
-        None where no time is stated. SimulatedTimes once, when first asked for; the same journeys every time.
+        None where no time is stated. Simulated once, when first asked for; the same journeys every time.
         """
-        if persona not in self._drawn:
+        if persona not in self._simulated:
             stated = self._graph.times.stated
-            self._drawn[persona] = draw(self._graph, persona, self._samples) if stated else None
-        return self._drawn[persona]
+            self._simulated[persona] = simulate(self._graph, persona, self._samples) if stated else None
+        return self._simulated[persona]
 
     @cached_property
     def waits(self) -> Mapping[str, float]:

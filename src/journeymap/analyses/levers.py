@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from journeymap.numerics.levers import TotalLevers
 
 Kind: TypeAlias = Literal["minute", "wait", "point"]
-Figure: TypeAlias = Literal["helped", "minutes", "contacts", "sacrifice"]
+LeverFigure: TypeAlias = Literal["helped", "minutes", "contacts", "sacrifice"]
 KINDS: tuple[Kind, ...] = ("minute", "wait", "point")
-FIGURES: tuple[Figure, ...] = ("helped", "minutes", "contacts", "sacrifice")
+FIGURES: tuple[LeverFigure, ...] = ("helped", "minutes", "contacts", "sacrifice")
 POINT = 0.01
 KEPT = 25
 _NOTED = 1e-12
@@ -59,7 +59,7 @@ class Lever:
     contacts: float | None
     sacrifice: float | None
     gain: float
-    by_persona: Mapping[str, Mapping[Figure, float | None]]
+    by_persona: Mapping[str, Mapping[LeverFigure, float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class LeversFound:
     levers are kept for each figure and kind, and only such as win something.
     """
 
-    now: Mapping[Figure, float | None]
+    now: Mapping[LeverFigure, float | None]
     best: Lever | None
     by_gain: tuple[Lever, ...]
     by_kind: Mapping[Kind, tuple[Lever, ...]]
-    by_figure: Mapping[Figure, tuple[Lever, ...]]
+    by_figure: Mapping[LeverFigure, tuple[Lever, ...]]
     basis: Basis
 
 

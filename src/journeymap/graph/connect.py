@@ -10,11 +10,17 @@ from journeymap.graph.share_totals import entries_of
 from journeymap.graph.topology import EdgeKind, Topology
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.graph.service_graph import Links
     from journeymap.model.blueprint import Blueprint
 
 
-def connect(blueprint: Blueprint) -> ServiceGraph:
-    """Return the graph of a blueprint. References to steps that are not there are left out; a rule names them."""
+def connect(blueprint: Blueprint, links: Callable[[], Links] | None = None) -> ServiceGraph:
+    """Return the graph of a blueprint. References to steps that are not there are left out; a rule names them.
+
+    `links` reads the blueprints that this one names, when somebody first asks for them; without it there are none.
+    """
     steps = blueprint.steps
     touched = _touched_by_flow(blueprint)
     topology = Topology()
@@ -37,7 +43,7 @@ def connect(blueprint: Blueprint) -> ServiceGraph:
             if needed in index:
                 topology.add_edge(index[needed], source, EdgeKind.NEEDS)
     topology.weights = _start_weights(blueprint, topology)
-    return ServiceGraph(blueprint, topology)
+    return ServiceGraph(blueprint, topology, links)
 
 
 def _touched_by_flow(blueprint: Blueprint) -> set[str]:

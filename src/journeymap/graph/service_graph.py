@@ -55,14 +55,14 @@ class ServiceGraph:
     Steps are known by their ids where people are spoken to, and by their numbers (the order of the file) where it is
     computed: `topology` holds the numbers.
 
-    `find_links` reads the blueprints that this one names, when somebody first asks for them; there are none for a
+    `read_links` reads the blueprints that this one names, when somebody first asks for them; there are none for a
     blueprint that has no file.
     """
 
-    def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
+    def __init__(self, blueprint: Blueprint, topology: Topology, read_links: Callable[[], Links] | None = None) -> None:
         self.blueprint = blueprint
         self.topology = topology
-        self.find_links: Callable[[], Links] = Links
+        self._read_links = read_links or Links
         self._paths: dict[str, Paths] = {}
         self._chains: dict[str, Chain] = {}
         self._waits: dict[int, WaitsForEver | None] = {}
@@ -133,7 +133,7 @@ class ServiceGraph:
     @cached_property
     def links(self) -> Links:
         """The blueprints that this one names."""
-        return self.find_links()
+        return self._read_links()
 
     @property
     def related(self) -> Mapping[str, ServiceGraph]:

@@ -1,4 +1,4 @@
-"""How long journeys take that were drawn by chance: for P50 and P90, and where a step waits for work beside it."""
+"""How long simulated journeys take: for P50 and P90, and where a step waits for work beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from journeymap.graph.markov_chain import Chain
     from journeymap.numerics.simulation import Estimate, Sample
 
-# How many journeys are drawn: with so many steps in all, but enough of them as long as that takes not too many steps.
+# How many journeys are simulated: with so many steps in all, but enough of them as long as that takes not too many.
 MOST, ENOUGH, LEAST = 4000, 400, 100
 STEPS, MOST_STEPS = 60_000, 2_000_000
 SEED = 20260901
@@ -22,9 +22,9 @@ SEED = 20260901
 
 @dataclass(frozen=True, slots=True)
 class SimulatedTimes:
-    """How long journeys take that were drawn by chance, in minutes, each figure with its standard error.
+    """How long simulated journeys take, in minutes, each figure with its standard error.
 
-    Of `journeys` drawn, `finished` came to an end, and only these are in `mean`, `p50` and `p90`; `blocked` came to a
+    Of `journeys`, `finished` came to an end, and only these are in `mean`, `p50` and `p90`; `blocked` came to a
     step that waits for work that is never done, `broken_off` were still under way after 100,000 steps. The others ran
     into a dead end.
     """
@@ -38,13 +38,13 @@ class SimulatedTimes:
     p90: Estimate
 
 
-def draw(graph: ServiceGraph, persona: str | None, samples: dict[int, Sample]) -> SimulatedTimes:
-    """Draw journeys of one persona, or with None of all customers; the same journeys every time.
+def simulate(graph: ServiceGraph, persona: str | None, samples: dict[int, Sample]) -> SimulatedTimes:
+    """Simulate journeys of one persona, or with None of all customers; the same journeys every time.
 
-    `samples` keeps the journeys of each chain, by its identity: what was drawn for one is not drawn again for another.
+    `samples` keeps the journeys of each chain, by its identity: they are not simulated again for another persona.
     """
     seeds: dict[int, int] = {}
-    parts: dict[int, float] = {}  # of all customers, by chain: who walks alike is drawn once
+    parts: dict[int, float] = {}  # of all customers, by chain: who walks alike is simulated once
     for place, (name, part) in enumerate(graph.personas.items()):
         chain = graph.chain(name)
         one = id(chain)
@@ -53,11 +53,11 @@ def draw(graph: ServiceGraph, persona: str | None, samples: dict[int, Sample]) -
             parts[one] = parts.get(one, 0.0) + part
             if one not in samples:
                 samples[one] = draw_journeys(chain, graph.times, _journeys(chain), seeds[one])
-    drawn = {one: len(samples[one].outcomes) for one in parts}
-    counts = drawn
+    sizes = {one: len(samples[one].outcomes) for one in parts}
+    counts = sizes
     if persona is None:
         # So many of each as there are among all customers, as far as there are enough of all.
-        whole = min([MOST, *(count / parts[one] for one, count in drawn.items() if count and parts[one])])
+        whole = min([MOST, *(count / parts[one] for one, count in sizes.items() if count and parts[one])])
         counts = {one: round(whole * part) for one, part in parts.items()}
     together = simulation.Sample()
     for one, count in counts.items():
@@ -77,6 +77,6 @@ def draw(graph: ServiceGraph, persona: str | None, samples: dict[int, Sample]) -
 
 
 def _journeys(chain: Chain) -> int:
-    """Return how many journeys to draw: of those that are long or go round and round, fewer."""
+    """Return how many journeys to simulate: of those that are long or go round and round, fewer."""
     length = max(1.0, fsum(chain.passes))
     return min(MOST, max(LEAST, int(STEPS / length), min(ENOUGH, int(MOST_STEPS / length))))

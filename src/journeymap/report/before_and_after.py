@@ -2,81 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import hypot
 from typing import TYPE_CHECKING, Any
 
-from journeymap.analysis import Facts
-from journeymap.graph import connect
 from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import Message, say
 from journeymap.model.element import Element, hyphenated
 from journeymap.tables.records import number
 from journeymap.terminal.table import Table
-from journeymap.what_if import Figure, apply_changes
-from journeymap.what_if.summary_figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeymap.diagnostics import Diagnostic
-    from journeymap.what_if import Change
-    from journeymap.what_if.summary_figures import Figured
+    from journeymap.i18n.amounts import Unit
+    from journeymap.what_if import Change, WhatIf
 
 BETTER: Mapping[bool | None, Message | str] = {True: say("better"), False: say("worse"), None: ""}
-# A difference between two samples that is smaller than so many standard errors says nothing.
-ERRORS = 2.0
 LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One figure before and after, and whether that is for the better; None where it cannot be told."""
-
-    figure: Figure
-    improved: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What was changed, and all figures before and after; nothing but the problems when something cannot be changed."""
-
-    changes: tuple[Change, ...]
-    differences: tuple[Difference, ...]
-    problems: tuple[Diagnostic, ...]
-
-
-def what_if(facts: Facts, settings: Sequence[str]) -> WhatIf:
-    """Return all figures before and after some settings such as `bellen.wait=1 min`."""
-    applied = apply_changes(facts.graph.blueprint, settings)
-    if applied.blueprint is None:
-        return WhatIf((), (), applied.problems)
-    graph = connect(applied.blueprint)
-    graph.find_links = lambda: facts.graph.links
-    before, after = Figures(facts).all, Figures(Facts(graph)).all
-    names = dict.fromkeys([*before, *after])
-    return WhatIf(applied.changes, tuple(_difference(before.get(name), after.get(name)) for name in names), ())
-
-
-def _difference(before: Figured | None, after: Figured | None) -> Difference:
-    known = before or after
-    assert known is not None  # noqa: S101 - the name comes from one of the two
-    ours: Mapping[str, float | None] = before.by_persona if before else {}
-    theirs: Mapping[str, float | None] = after.by_persona if after else {}
-    figure = Figure(
-        known.name,
-        known.label,
-        known.unit,  # type: ignore[arg-type]
-        known.better,
-        before.value if before else None,
-        after.value if after else None,
-        {persona: (ours.get(persona), theirs.get(persona)) for persona in dict.fromkeys([*ours, *theirs])},
-    )
-    improved = figure.improved
-    errors = hypot((before.error if before else None) or 0.0, (after.error if after else None) or 0.0)
-    if errors and figure.delta is not None and abs(figure.delta) <= ERRORS * errors:
-        improved = None
-    return Difference(figure, improved)
 
 
 def changes_table(found: WhatIf) -> Table:
@@ -92,17 +33,16 @@ def changes_table(found: WhatIf) -> Table:
 def figures_table(found: WhatIf, personas: Sequence[str]) -> Table:
     """Return every figure that is stated, before and after, for everyone and for each persona."""
     rows = []
-    for one in found.differences:
-        figure = one.figure
-        pairs = [(figure.before, figure.after), *(figure.by_persona.get(name, (None, None)) for name in personas)]
+    for delta in found.deltas.values():
+        pairs = [delta.of(persona) for persona in (None, *personas)]
         if any(value is not None for pair in pairs for value in pair):
-            rows.append([figure.label, *(_pair(figure, pair) for pair in pairs), BETTER[one.improved]])
+            rows.append([delta.label, *(_pair(delta.unit, pair) for pair in pairs), BETTER[delta.improved()]])
     heads = (say("figure"), say("everyone"), *personas, "")
     return Table(say("before -> after"), heads, rows)
 
 
-def _pair(figure: Figure, pair: tuple[float | None, float | None]) -> object:
-    before, after = (Amount(value, figure.unit) for value in pair)
+def _pair(unit: Unit, pair: tuple[float | None, float | None]) -> object:
+    before, after = (Amount(value, unit) for value in pair)
     if pair[0] == pair[1] or str(before) == str(after):
         return after
     return say("{before} -> {after}", before=before, after=after)
@@ -164,20 +104,20 @@ def as_data(found: WhatIf, language: str) -> dict[str, Any]:
         ],
         "figures": [
             {
-                "name": one.figure.name,
-                "label": one.figure.label.text(language),
-                "unit": one.figure.unit,
-                "better": one.figure.better,
-                "before": number(one.figure.before),
-                "after": number(one.figure.after),
-                "change": number(one.figure.delta),
-                "improved": one.improved,
+                "name": delta.name,
+                "label": delta.label.text(language),
+                "unit": delta.unit,
+                "better": delta.better,
+                "before": number(delta.before.value),
+                "after": number(delta.after.value),
+                "change": number(delta.change()),
+                "improved": delta.improved(),
                 "by_persona": {
-                    name: {"before": number(before), "after": number(after)}
-                    for name, (before, after) in one.figure.by_persona.items()
+                    persona: {"before": number(delta.before.of(persona)), "after": number(delta.after.of(persona))}
+                    for persona in delta.personas
                 },
             }
-            for one in found.differences
+            for delta in found.deltas.values()
         ],
     }
 
@@ -185,10 +125,9 @@ def as_data(found: WhatIf, language: str) -> dict[str, Any]:
 def as_rows(found: WhatIf) -> list[tuple[object, ...]]:
     """Return all figures as rows: figure, persona, before, after, change, unit."""
     rows: list[tuple[object, ...]] = [("figure", "persona", "before", "after", "change", "unit")]
-    for one in found.differences:
-        figure = one.figure
-        rows.append((figure.name, "", number(figure.before), number(figure.after), number(figure.delta), figure.unit))
-        for name, (before, after) in figure.by_persona.items():
-            change = None if before is None or after is None else (0.0 if before == after else after - before)
-            rows.append((figure.name, name, number(before), number(after), number(change), figure.unit))
+    for delta in found.deltas.values():
+        for persona in (None, *delta.personas):
+            before, after = delta.of(persona)
+            values = (number(before), number(after), number(delta.change(persona)))
+            rows.append((delta.name, persona or "", *values, delta.unit))
     return rows

@@ -9,7 +9,7 @@ from journeymap.i18n.messages import Message, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from journeymap.what_if.summary_figures import Figured
+    from journeymap.figures import Figure
 
 _MEANT: Mapping[str, Message] = {
     "helped": say("the part of all customers who begin that ends at a step that says they are helped"),
@@ -19,7 +19,7 @@ _MEANT: Mapping[str, Message] = {
     "active": say("somebody does something for the customer, or with him"),
     "waiting": say("the customer waits at a step that he sees himself"),
     "hidden-waiting": say("the customer waits for work that he does not see, and nobody tells him how it stands"),
-    "drawn-time": say("as the time of journeys that end, but with the waits for work that is done beside the path"),
+    "simulated-time": say("as the time of journeys that end, but with the waits for work that is done beside the path"),
     "contacts": say("how often customer and organisation meet, in a journey"),
     "hand-offs": say("how often somebody else of the organisation takes over"),
     "items-asked": say("how many things the customer has to tell, the same one counted each time"),
@@ -35,7 +35,7 @@ _MEANT: Mapping[str, Message] = {
 }
 
 
-def explained(figures: Iterable[Figured]) -> Iterator[tuple[Message, Message]]:
+def explained(figures: Iterable[Figure]) -> Iterator[tuple[Message, Message]]:
     """Yield the figures that are stated and whose names do not speak for themselves: the name, what it means."""
     for figure in figures:
         if figure.stated and figure.name in _MEANT:

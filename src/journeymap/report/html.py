@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence
 from journeymap.drawing import DrawOptions, draw
+from journeymap.figures import Figures
 from journeymap.findings.harm import ranked, weighed
 from journeymap.findings.numbering import Numbered
 from journeymap.i18n.amounts import NOT_STATED, Joined
@@ -45,7 +46,6 @@ from journeymap.report.report_tables import figures_table, head_of
 from journeymap.report.summary import InShort, worst
 from journeymap.tables.per_persona import ASSUMED, assumed
 from journeymap.tables.sources import kinds_table, sources_table
-from journeymap.what_if.summary_figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,7 +154,7 @@ class _Report:
             "all_figures": table_of(figures, self.language, hidden_title=True),
             "meant": "".join(
                 f"<div><dt>{self._titled(name)}</dt><dd>{self.html(meant)}</dd></div>"
-                for name, meant in explained(Figures(self.facts).all.values())
+                for name, meant in explained(Figures(self.facts).values())
             ),
         }
 

@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence, levers
+from journeymap.figures import DIGITS, Figures, rests_on
 from journeymap.findings.harm import ranked
 from journeymap.i18n.amounts import (
     NOT_STATED,
@@ -37,7 +38,6 @@ from journeymap.terminal.table import (
     escaped,
     paragraph,
 )
-from journeymap.what_if.summary_figures import DIGITS, Figures, rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from journeymap.analyses.levers import Lever
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Diagnostic
+    from journeymap.figures import Figure
     from journeymap.pipeline import Result
-    from journeymap.what_if.summary_figures import Figured
 
 LEVERS = 10
 
@@ -230,12 +230,12 @@ def _time(figures: Figures) -> Message:
     return say(
         "Time to an end: {time} on average, half within {half}, nine in ten within {most}; "
         "of those who are helped: {helped}.",
-        time=_ranged(figures.all.get("drawn-time", total)), half=half.amount(),
+        time=_ranged(figures.get("simulated-time", total)), half=half.amount(),
         most=most.amount(), helped=_ranged(helped),
     )  # fmt: skip
 
 
-def _ranged(figure: Figured) -> object:
+def _ranged(figure: Figure) -> object:
     """Return a figure with the least and the most of any persona, where these differ."""
     stated = {who: value for who, value in figure.by_persona.items() if value is not None}
     if len(stated) < 2:

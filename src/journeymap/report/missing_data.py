@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import gaps, levers
+from journeymap.figures import Figures
 from journeymap.i18n.messages import Message, say
-from journeymap.what_if.summary_figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

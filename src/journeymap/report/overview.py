@@ -8,6 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, gaps, hot_spots, levers
+from journeymap.figures import DIGITS, Figure, Figures, rests_on
 from journeymap.i18n.amounts import (
     NOT_STATED,
     OUTCOME_WORDS,
@@ -23,12 +24,6 @@ from journeymap.report.persona_profiles import certainty, stranded
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
 from journeymap.tables.lever_words import best_for, buys, what
 from journeymap.terminal.charts import TerminalStyle, bar, sparkline
-from journeymap.what_if.summary_figures import (
-    DIGITS,
-    Figured,
-    Figures,
-    rests_on,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,11 +136,12 @@ class _Overview:
             figure = self.figures[name]
             if figure.stated:
                 words = self.said(label)
-                if figure.error and figure.value:
-                    words += f" ({self.look.plain('±')}{percent(figure.error / figure.value, self.look.language, 1)})"
+                if figure.standard_error and figure.value:
+                    error = percent(figure.standard_error / figure.value, self.look.language, 1)
+                    words += f" ({self.look.plain('±')}{error})"
                 yield self._row(figure, words)
 
-    def _row(self, figure: Figured, label: object, sign: str = "") -> _Row:
+    def _row(self, figure: Figure, label: object, sign: str = "") -> _Row:
         shown: list[object] = [figure.amount()]
         if self.extremes:
             stated = {who: value for who, value in figure.by_persona.items() if value is not None}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.figures import Figures
 from journeymap.i18n.amounts import NOT_STATED
 from journeymap.i18n.messages import Message, say
 from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
 from journeymap.terminal.table import Table
-from journeymap.what_if.summary_figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ def figures_table(facts: Facts, persona: Callable[[str], str] = str) -> Table:
     """Return all figures that are stated, with the assumed part; `persona` names the personas."""
     personas = list(facts.graph.blueprint.personas)
     every = Figures(facts)
-    figures = [figure for figure in every.all.values() if every.meets or figure.name not in OF_CONTACTS]
+    figures = [figure for figure in every.values() if every.meets or figure.name not in OF_CONTACTS]
     rows = [
         [figure.label, figure.amount(),
          *(figure.amount(name) for name in personas), assumed(figure.assumed)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.diagnostics import Severity
+from journeymap.figures import DIGITS, Figures, rests_on
 from journeymap.i18n.amounts import OUTCOME_WORDS, Amount, Joined
 from journeymap.i18n.messages import Message, say
 from journeymap.model.terms import Term
@@ -17,7 +18,6 @@ from journeymap.reporter import counted, tally
 from journeymap.tables.lever_words import buys
 from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
 from journeymap.terminal.table import Table
-from journeymap.what_if.summary_figures import DIGITS, Figures, rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

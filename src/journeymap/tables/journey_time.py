@@ -28,7 +28,7 @@ def view(found: JourneyTime, graph: ServiceGraph, persona: str | None, look: Ter
         (say("work that is done for him"), found.work, "work"),
     ]
     notes = [] if found.exact else [
-        say("some steps wait for work beside the path: these are the times of the path alone, the drawn ones of all")
+        say("some steps wait for work beside the path: these are the times of the path alone, the simulated of all")
     ]  # fmt: skip
     tables = [spread_table(say("time on average"), rows, personas, notes=notes)]  # type: ignore[arg-type]
     plain = TerminalStyle(look.language, unicode=look.unicode)
@@ -41,24 +41,24 @@ def view(found: JourneyTime, graph: ServiceGraph, persona: str | None, look: Ter
         ends = [outcome(kind) for kind in ("helped", "refused", "gave-up", "transferred")]
         heads = (say("persona"), say("active, waiting, without a word"), *ends)
         tables.append(Table(say("time, given how it ends"), heads, split))
-    tables += [_drawn(found, personas), _steps(found), _ways(found)]
+    tables += [_simulated(found, personas), _steps(found), _ways(found)]
     return [table for table in tables if table.rows]
 
 
-def _drawn(found: JourneyTime, personas: list[str]) -> Table:
+def _simulated(found: JourneyTime, personas: list[str]) -> Table:
     rows: list[list[object]] = []
     for who in (None, *personas):
-        drawn = found.drawn(who)
-        if drawn is not None and drawn.finished:
-            estimates = (drawn.mean, drawn.p50, drawn.p90)
+        times = found.simulated(who)
+        if times is not None and times.finished:
+            estimates = (times.mean, times.p50, times.p90)
             rows.append([
                 say("everyone") if who is None else who,
-                Amount(drawn.journeys, "count", digits=9),
-                Amount(drawn.finished, "count", digits=9),
+                Amount(times.journeys, "count", digits=9),
+                Amount(times.finished, "count", digits=9),
                 *(_with_error(one) for one in estimates),
             ])  # fmt: skip
-    heads = (say("persona"), say("drawn"), say("ended"), say("mean"), say("half within"), say("nine in ten within"))
-    return Table(say("journeys drawn by chance, with their standard errors"), heads, rows)
+    heads = (say("persona"), say("simulated"), say("ended"), say("mean"), say("half within"), say("nine in ten within"))
+    return Table(say("simulated journeys, with their standard errors"), heads, rows)
 
 
 def _with_error(found: Estimate) -> Message:

@@ -10,21 +10,21 @@ from journeymap.i18n.messages import Message, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeymap.analyses.levers import Figure, Lever, LeversFound
+    from journeymap.analyses.levers import Lever, LeverFigure, LeversFound
 
-FIGURE_WORDS: Mapping[Figure, Message] = {
+FIGURE_WORDS: Mapping[LeverFigure, Message] = {
     "helped": say("helped"),
     "minutes": say("time"),
     "contacts": say("contacts"),
     "sacrifice": say("given up"),
 }
-FIGURE_UNITS: Mapping[Figure, Unit] = {
+FIGURE_UNITS: Mapping[LeverFigure, Unit] = {
     "helped": "count",
     "minutes": "minutes",
     "contacts": "count",
     "sacrifice": "points",
 }
-_NOTED: Mapping[Figure, float] = {"helped": 0.001, "minutes": 0.1, "contacts": 0.001, "sacrifice": 0.001}
+_NOTED: Mapping[LeverFigure, float] = {"helped": 0.001, "minutes": 0.1, "contacts": 0.001, "sacrifice": 0.001}
 THOUSAND = 1000
 
 
@@ -54,7 +54,7 @@ def what(lever: Lever) -> Message:
     )
 
 
-def delta(lever: Lever, figure: Figure, persona: str | None = None) -> Amount:
+def delta(lever: Lever, figure: LeverFigure, persona: str | None = None) -> Amount:
     """Return by how much a lever moves a figure, for a persona or for all customers; `helped` of a thousand of them."""
     value: float | None = getattr(lever, figure) if persona is None else lever.by_persona[persona][figure]
     if figure == "helped" and value is not None:
@@ -69,7 +69,7 @@ def best_for(found: LeversFound, persona: str | None = None) -> Lever | None:
     return next((lever for lever in found.by_gain if moved(lever, persona)), None)
 
 
-def moved(lever: Lever, persona: str | None = None) -> list[Figure]:
+def moved(lever: Lever, persona: str | None = None) -> list[LeverFigure]:
     """Return the figures that a lever moves by anything worth noting."""
     found = [(figure, delta(lever, figure, persona).value) for figure in FIGURE_WORDS]
     return [figure for figure, value in found if value is not None and abs(value) >= _NOTED[figure]]

@@ -12,11 +12,11 @@ from journeymap.terminal.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.analyses.levers import Figure, Lever, LeversFound
+    from journeymap.analyses.levers import Lever, LeverFigure, LeversFound
     from journeymap.graph import ServiceGraph
     from journeymap.terminal.charts import TerminalStyle
 
-BEST_FOR: dict[Figure, object] = {
+BEST_FOR: dict[LeverFigure, object] = {
     "helped": say("what helps most customers"),
     "minutes": say("what saves most time"),
     "contacts": say("what saves most contacts"),

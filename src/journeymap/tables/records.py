@@ -6,7 +6,7 @@
        "guarantee": …, "points_of_no_return": […], "hot_spots": […], "best_lever": {…}, "stranded_at": {…}}]}
 
 `time_figure` names the figure that tells how long journeys take which come to an end: `time-of-finished`, exact; or,
-where a step waits for work that goes on beside the path, `drawn-time`, the mean of journeys that were drawn, with its
+where a step waits for work that goes on beside the path, `simulated-time`, the mean of simulated journeys, with its
 `error`. `time`, `time-of-finished`, `time-of-helped` and the parts of the time are then those of the path alone, as
 their labels say.
 
@@ -28,11 +28,11 @@ from math import isinf, isnan
 from typing import TYPE_CHECKING, Any
 
 from journeymap.analyses import guarantee, hot_spots, journey_time, levers, outcomes
+from journeymap.figures import Figure, Figures
 from journeymap.numerics.components import Search
 from journeymap.plugins import instance
 from journeymap.tables.lever_words import what
 from journeymap.tables.units import PROPERTIES, STEP, UNITS
-from journeymap.what_if.summary_figures import Figured, Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,12 +73,12 @@ def _file(result: Result, analysis: str | None, persona: str | None) -> dict[str
         content, units = result_of(facts, analysis)
         return {**head, "result": content, "units": units}
     found = Figures(facts)
-    figures = [_figure(figure, persona, result.language) for figure in found.all.values()]
+    figures = [_figure(figure, persona, result.language) for figure in found.values()]
     beyond = _beyond_figures(facts, result.language, persona)
     return {**head, "time_figure": found.whole_time.name, "figures": figures, **beyond}
 
 
-def _figure(figure: Figured, persona: str | None, language: str) -> dict[str, Any]:
+def _figure(figure: Figure, persona: str | None, language: str) -> dict[str, Any]:
     shown = {name: number(value) for name, value in figure.by_persona.items() if persona in (None, name)}
     return {
         "name": figure.name,
@@ -87,7 +87,7 @@ def _figure(figure: Figured, persona: str | None, language: str) -> dict[str, An
         "value": number(figure.value),
         "by_persona": shown,
         "assumed": figure.assumed,
-        "error": figure.error,
+        "error": figure.standard_error,
     }
 
 
@@ -135,10 +135,9 @@ def table(results: Sequence[Result], analysis: str | None, persona: str | None) 
     rows.append(("path", "figure", "persona", "value", "unit", "assumed_share", "standard_error"))
     for result in results:
         assert result.facts is not None  # noqa: S101 - those without a graph have been left out
-        for figure in Figures(result.facts).all.values():
+        for figure in Figures(result.facts).values():
             for who in (None, *(name for name in figure.by_persona if persona in (None, name))):
-                error = figure.error if who is None else (figure.errors or {}).get(who)
-                row = (number(figure.of(who)), figure.unit, figure.assumed, error)
+                row = (number(figure.of(who)), figure.unit, figure.assumed, figure.error_of(who))
                 rows.append((result.path, figure.name, who or "", *row))
     return as_csv(rows)
 
@@ -201,8 +200,8 @@ def result_of(facts: Facts, name: str) -> tuple[dict[str, Any], dict[str, str]]:
     if content is None:
         content = {}
     if isinstance(result, journey_time.JourneyTime):
-        drawn = {"everyone": result.drawn(), **{who: result.drawn(who) for who in result.by_persona}}
-        content["drawn"] = plain(drawn, facts.graph, path="drawn", units=units)
+        simulated = {"everyone": result.simulated(), **{who: result.simulated(who) for who in result.by_persona}}
+        content["simulated"] = plain(simulated, facts.graph, path="simulated", units=units)
     if name == guarantee.ANALYSIS.name:
         content["standings"] = dict(zip(facts.graph.topology.ids, content["standings"], strict=True))
     return content, dict(sorted((path, unit) for path, unit in units.items() if unit != STEP))

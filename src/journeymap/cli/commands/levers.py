@@ -30,20 +30,14 @@ from journeymap.files import write_atomic
 from journeymap.i18n.messages import translate
 from journeymap.pipeline import Result, check_file
 from journeymap.plugins import instance
-from journeymap.report.before_and_after import (
-    WhatIf,
-    as_data,
-    as_rows,
-    changes_table,
-    figures_table,
-    what_if,
-)
+from journeymap.report.before_and_after import as_data, as_rows, changes_table, figures_table
 from journeymap.reporter import STRONG, Settings, as_json, harmless
 from journeymap.tables import details
 from journeymap.tables import records as data
 from journeymap.tables.lever_words import what
 from journeymap.terminal.charts import TerminalStyle
 from journeymap.terminal.table import as_text
+from journeymap.what_if import WhatIf, what_if
 
 if TYPE_CHECKING:
     from journeymap.analysis import Facts

@@ -16,13 +16,13 @@ from journeymap.charts import (
     bars,
     keys_of,
 )
+from journeymap.figures import Figures
 from journeymap.i18n.amounts import Amount, Joined
 from journeymap.i18n.messages import Message, say
 from journeymap.model.quantities import DAY, HOUR, MONTH, WEEK, YEAR
 from journeymap.report.context import Plot
 from journeymap.tables.per_persona import EVERYONE
 from journeymap.terminal.table import Table
-from journeymap.what_if.summary_figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,10 +78,10 @@ def plot(telling: Telling) -> Plot | None:
         lead.append(
             say("The line below a bar reaches from where half of the journeys have ended to where nine in ten have.")
         )
-    if "drawn-time" in figures.all and figures["drawn-time"].stated:
+    if figures.whole_time.name == "simulated-time" and figures.whole_time.stated:
         lead.append(
             say("With the waits for work beside the path, which are in no bar, it takes {time} on average.",
-                time=figures["drawn-time"].amount())
+                time=figures.whole_time.amount())
         )  # fmt: skip
     if circles:
         lead.append(say("Time in circles that nobody leaves is not in it: it has no end."))

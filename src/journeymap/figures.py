@@ -1,0 +1,325 @@
+"""The figures of a journey, each with a lasting name, and two sets of them beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import hypot, isfinite, log10
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from journeymap.analyses import access, burden, conversation, economics, effort, evidence, gaps, journey_time, outcomes
+from journeymap.graph.contacts import is_contact
+from journeymap.graph.evidence import NOTHING
+from journeymap.graph.markov_chain import HELPED, OUTCOMES
+from journeymap.i18n.amounts import Amount, Unit
+from journeymap.i18n.messages import Message, say
+from journeymap.model.quantities import Minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from journeymap.analysis import Facts
+    from journeymap.graph.per_persona import PersonaFigure
+    from journeymap.graph.simulated import SimulatedTimes
+    from journeymap.numerics.simulation import Estimate
+
+Better: TypeAlias = Literal["more", "less"]
+
+DIGITS = 2
+"""How many digits of a figure count where it is told: nobody decides on a third."""
+ERRORS = 2.0
+"""A difference between two samples that is smaller than so many standard errors says nothing."""
+_SAME = 1e-9
+
+# Where a step waits for work beside the path, the chain knows the path alone; `simulated-time` tells the whole.
+_OF_THE_PATH = {
+    "time": say("time to an end, on the path alone"),
+    "time-of-finished": say("time of journeys that end, on the path alone"),
+    "time-of-helped": say("time of those who are helped, on the path alone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a journey: its lasting name, what it is called, its unit, and whether more or less of it is better.
+
+    `value` is that of all customers, None when not stated; `by_persona` that of each persona, where the figure has one.
+    Shares run from 0 to 1, points are on the rating scale of the file, emotion runs from -2 to 2. `assumed` is the part
+    of what the value rests on that has no source, None where it rests on no statement. `standard_error` is that of the
+    value where journeys were simulated, in its unit; `standard_errors` those of the personas.
+    """
+
+    name: str
+    label: Message
+    unit: Unit
+    better: Better
+    value: float | None
+    by_persona: Mapping[str, float | None]
+    assumed: float | None = None
+    standard_error: float | None = None
+    standard_errors: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, persona: str | None) -> float | None:
+        """Return the figure of a persona, or with None that of all customers; None when it is not stated."""
+        return self.value if persona is None else self.by_persona.get(persona)
+
+    def error_of(self, persona: str | None) -> float | None:
+        """Return the standard error of the figure of a persona, or with None of all; None for what is exact."""
+        return self.standard_error if persona is None else self.standard_errors.get(persona)
+
+    def amount(self, persona: str | None = None) -> Amount:
+        """Return the figure as it is told everywhere: with two digits that count, a time with three.
+
+        A simulated time gets no more digits than its error lets stand, and two at least.
+        """
+        value, error = self.of(persona), self.error_of(persona)
+        if value is not None and self.unit == "minutes" and error and value > 0 and isfinite(value):
+            certain = int(log10(value / error)) if error < value else DIGITS
+            value = Minutes(value).rounded(max(DIGITS, min(3, certain))).minutes
+        return Amount(value, self.unit, digits=DIGITS)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the file states what it takes to know the figure, for anybody."""
+        return self.value is not None or any(value is not None for value in self.by_persona.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """One figure before and after; where only one of the two knows it, the other has it without a value."""
+
+    before: Figure
+    after: Figure
+
+    @property
+    def name(self) -> str:
+        """The lasting name of the figure."""
+        return self.after.name
+
+    @property
+    def label(self) -> Message:
+        """What the figure is called: the narrower of two words for it, which is true of both."""
+        narrow = _OF_THE_PATH.get(self.name)
+        return narrow if narrow is not None and narrow in (self.before.label, self.after.label) else self.after.label
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the values and of the change."""
+        return self.after.unit
+
+    @property
+    def better(self) -> Better:
+        """Whether more or less of it is better."""
+        return self.after.better
+
+    @property
+    def personas(self) -> tuple[str, ...]:
+        """The personas for whom one of the two knows the figure."""
+        return tuple(dict.fromkeys([*self.before.by_persona, *self.after.by_persona]))
+
+    def of(self, persona: str | None) -> tuple[float | None, float | None]:
+        """Return the figure before and after, of a persona, or with None of all customers; None when not stated."""
+        return self.before.of(persona), self.after.of(persona)
+
+    def change(self, persona: str | None = None) -> float | None:
+        """Return after less before; None when either is not stated. Two infinite times do not differ."""
+        before, after = self.of(persona)
+        if before is None or after is None:
+            return None
+        return 0.0 if after == before else after - before
+
+    def improved(self, persona: str | None = None) -> bool | None:
+        """Tell whether the change is for the better; None when nothing changed or when it cannot be told.
+
+        What lies within two standard errors of simulated journeys cannot be told.
+        """
+        before, after = self.of(persona)
+        change = self.change(persona)
+        if not change or before is None or after is None:
+            return None
+        error = hypot(self.before.error_of(persona) or 0.0, self.after.error_of(persona) or 0.0)
+        rounding = _SAME * max(abs(before), abs(after), _SAME)
+        # What was without end and no longer is, or the other way round, is a change as great as can be.
+        if isfinite(change) and abs(change) <= max(rounding, ERRORS * error):
+            return None
+        return (change > 0) == (self.better == "more")
+
+
+def compare(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> dict[str, Delta]:
+    """Return every figure before and after, by its name, in the order in which figures are best told."""
+    names = dict.fromkeys([*before, *after])
+    return {
+        name: Delta(before.get(name) or _unknown(after[name]), after.get(name) or _unknown(before[name]))
+        for name in names
+    }
+
+
+def _unknown(figure: Figure) -> Figure:
+    return replace(figure, value=None, by_persona={}, assumed=None, standard_error=None, standard_errors={})
+
+
+class Figures(Mapping[str, Figure]):
+    """All figures of one journey by their names, in the order in which they are best told."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._by_name = {figure.name: figure for figure in _figures(facts)}
+        self._steps = facts.graph.blueprint.steps.values()
+
+    def __getitem__(self, name: str) -> Figure:
+        """Return the figure of that name; KeyError when there is none."""
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    @property
+    def whole_time(self) -> Figure:
+        """The figure that tells how long journeys take that come to an end, with all that they wait for."""
+        return self.get("simulated-time") or self["time-of-finished"]
+
+    @property
+    def meets(self) -> bool:
+        """Whether the file says anywhere how customer and organisation meet."""
+        return any(map(is_contact, self._steps))
+
+
+def _figures(facts: Facts) -> Iterator[Figure]:
+    kinds = facts.of(outcomes.ANALYSIS).kinds
+    yield _figure("helped", say("helped"), "share", "more", kinds["helped"])
+    yield _figure("refused", say("refused"), "share", "less", kinds["refused"])
+    yield _figure("gave-up", say("gave up"), "share", "less", kinds["gave-up"])
+    yield _figure("transferred", say("passed on"), "share", "less", kinds["transferred"])
+    yield _figure("stranded", say("stranded"), "share", "less", kinds["stranded"])
+    yield from _times(facts)
+    asked = facts.of(effort.ANALYSIS)
+    yield _figure("contacts", say("contacts"), "count", "less", asked.contacts)
+    yield _figure("channel-switches", say("changes of channel"), "count", "less", asked.channel_switches)
+    yield _figure("hand-offs", say("hand-offs"), "count", "less", asked.hand_offs)
+    yield _figure("items-asked", say("items asked"), "count", "less", asked.items_asked)
+    yield _figure("failure-demand", say("contacts caused by failure"), "share", "less", asked.failure_share)
+    felt = facts.of(gaps.ANALYSIS)
+    yield _figure("sacrifice", say("sacrifice"), "points", "less", felt.sacrifice)
+    whole = say("sacrifice over the whole journey")
+    yield _figure("total-sacrifice", whole, "points", "less", felt.total_sacrifice)
+    yield _figure("satisfaction-gap", say("perceived less expected"), "points", "more", felt.satisfaction)
+    yield _figure("peak-end", say("peak-end of the emotion"), "emotion", "more", felt.peak_end)
+    spoken = facts.of(conversation.ANALYSIS)
+    two_way = say("touchpoints that are a conversation")
+    yield Figure("two-way", two_way, "share", "more", spoken.two_way_share, {}, spoken.basis.assumed_share)
+    yield _access(facts)
+    yield from _burdens(facts.of(burden.ANALYSIS))
+    profit = facts.of(economics.ANALYSIS)
+    if profit is not None:
+        label = say("profit of one execution")
+        yield Figure("profit", label, "money", "more", profit.at_expected, {}, profit.basis.assumed_share)
+    assumed = facts.of(evidence.ANALYSIS).total.assumed_share
+    yield Figure("assumed", say("statements without a source"), "share", "less", assumed, {})
+
+
+def _figure(name: str, label: Message, unit: Unit, better: Better, found: PersonaFigure) -> Figure:
+    return Figure(name, label, unit, better, found.mean, found.by_persona, found.basis.assumed_share)
+
+
+def _times(facts: Facts) -> Iterator[Figure]:
+    """Yield the times of the path, of those who are helped, and what only simulated journeys can tell."""
+    times = facts.of(journey_time.ANALYSIS)
+    labels = {
+        "time": say("time to an end"),
+        "time-of-finished": say("time of journeys that end"),
+        "time-of-helped": say("time of those who are helped"),
+    } if times.exact else _OF_THE_PATH  # fmt: skip
+    yield _figure("time", labels["time"], "minutes", "less", times.total)
+    yield _figure("time-of-finished", labels["time-of-finished"], "minutes", "less", times.finished)
+    yield _figure("active", say("of it active"), "minutes", "less", times.active)
+    yield _figure("waiting", say("of it waiting"), "minutes", "less", times.waiting)
+    yield _figure("hidden-waiting", say("of it waiting without a word"), "minutes", "less", times.hidden)
+    assumed = times.hidden.basis.assumed_share
+    mean, of_helped = _of_helped(facts, times)
+    yield Figure("time-of-helped", labels["time-of-helped"], "minutes", "less", mean, of_helped, assumed)
+    simulated = {persona: times.simulated(persona) for persona in (None, *facts.graph.personas)}
+    if not times.exact:
+        label = say("time of journeys that end, with the work beside them")
+        yield _simulated("simulated-time", label, {who: time.mean for who, time in _ended(simulated)}, times, assumed)
+    half, most = say("half of the journeys end within"), say("nine in ten journeys end within")
+    yield _simulated("p50", half, {who: time.p50 for who, time in _ended(simulated)}, times, assumed)
+    yield _simulated("p90", most, {who: time.p90 for who, time in _ended(simulated)}, times, assumed)
+
+
+def _of_helped(facts: Facts, times: journey_time.JourneyTime) -> tuple[float | None, dict[str, float | None]]:
+    """Return the time of those who are helped: the mean, to which who is helped more often adds more, and of each."""
+    graph, helped = facts.graph, OUTCOMES[HELPED]
+    by_persona = {
+        # Where some wait for ever, the chain does not know who is helped; simulation tells how long those take who end.
+        name: None if graph.waits_for_ever(name) else time.given.get(helped)
+        for name, time in times.by_persona.items()
+    }
+    parts = {name: part * graph.chain(name).outcomes[helped] for name, part in graph.personas.items()}
+    whole = sum(parts[name] for name, value in by_persona.items() if value is not None)
+    total = sum(value * parts[name] for name, value in by_persona.items() if value is not None)
+    return total / whole if whole else None, by_persona
+
+
+def _ended(simulated: Mapping[str | None, SimulatedTimes | None]) -> Iterable[tuple[str | None, SimulatedTimes]]:
+    return ((who, times) for who, times in simulated.items() if times is not None and times.finished)
+
+
+def _simulated(
+    name: str,
+    label: Message,
+    estimates: Mapping[str | None, Estimate],
+    times: journey_time.JourneyTime,
+    assumed: float | None,
+) -> Figure:
+    everyone = estimates.get(None)
+    return Figure(
+        name,
+        label,
+        "minutes",
+        "less",
+        None if everyone is None else everyone.value,
+        {who: estimates[who].value if who in estimates else None for who in times.by_persona},
+        assumed,
+        None if everyone is None else everyone.standard_error,
+        {who: estimate.standard_error for who, estimate in estimates.items() if who is not None},
+    )
+
+
+def _access(facts: Facts) -> Figure:
+    """Return the coverage of the worst channel that the journey uses, per persona and for the worst off of them."""
+    by_persona: dict[str, float | None] = {}
+    basis = NOTHING
+    for persona, channels in facts.of(access.ANALYSIS).by_persona.items():
+        covered = [
+            channel.coverage for channel in channels.values() if channel.used_at and channel.coverage is not None
+        ]
+        by_persona[persona] = min(covered, default=None)
+        # All channels of a persona rest on the same statement: when it is free.
+        basis += next((channel.basis for channel in channels.values()), NOTHING)
+    stated = [value for value in by_persona.values() if value is not None]
+    label = say("worst access: part of the free time in which a channel is open")
+    return Figure("access", label, "share", "more", min(stated, default=None), by_persona, basis.assumed_share)
+
+
+def _burdens(found: burden.Burden) -> Iterator[Figure]:
+    assumed = found.basis.assumed_share
+    for kind, label in (
+        (burden.HOME_VISIT, say("home visits per household")),
+        (burden.LETTER, say("letters per household")),
+        (burden.FORM, say("forms per household")),
+    ):
+        by_persona = {persona: kinds.get(kind) for persona, kinds in found.by_persona.items()}
+        yield Figure(kind, label, "count", "less", found.kinds.get(kind), by_persona, assumed)
+    nuisance = say("days of nuisance per household")
+    yield Figure("nuisance-days", nuisance, "count", "less", found.nuisance_days or None, {}, assumed)
+
+
+def rests_on(facts: Facts) -> Message:
+    """Return how many statements the file makes, and how many of them have no source."""
+    total = facts.of(evidence.ANALYSIS).total
+    if total.statements == 1:
+        return say("1 statement, without a source") if total.assumed else say("1 statement, with a source")
+    return say("{count} statements, {unheard} without a source", count=total.statements, unheard=total.assumed)
