@@ -16,6 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,6 +152,8 @@ def test_what_the_wheel_installs_works_in_both_languages_and_writes_nothing_besi
     assert run(program, "--version").stdout.strip()
     run(program, "check", BLUEPRINT, "--fail-on", "never")
     assert "Waarom" in run(program, "explain", "dead-end", "--lang", "nl").stdout
-    run(program, "draw", BLUEPRINT, "--format", "svg", "--output", tmp_path)
+    run(program, "draw", BLUEPRINT, "--format", "svg,png,pdf", "--output", tmp_path, PATH="")
     assert (tmp_path / "city-bike.svg").read_bytes() == (ROOT / "output" / "city-bike.svg").read_bytes()
+    assert (tmp_path / "city-bike.png").read_bytes().startswith(b"\x89PNG")
+    assert "Picks a bike" in PdfReader(tmp_path / "city-bike.pdf").pages[0].extract_text().replace("\n", " ")
     assert list(files(installed.parent)) == before

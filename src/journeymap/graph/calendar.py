@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.graph.opening_times import open_times
 from journeymap.i18n.messages import say
+from journeymap.model import opening_library
 from journeymap.model.opening_rules import UnjudgedError, opening_rules
 from journeymap.model.quantities import DAY, WORKING_DAY_HOURS, Duration
 
 if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
-    from journeymap.model.opening_rules import OpeningRule
+from journeymap.model.opening_rules import OpeningRule
 
 # Weekdays and dates fall together in the same way again after 28 years, so the average does not depend on a year.
 _CYCLE = datetime(2024, 1, 1), datetime(2052, 1, 1)
@@ -103,8 +104,10 @@ class Calendar:
         """Return when something is open that has opening hours in the syntax of OpenStreetMap.
 
         The period is a week from Monday on, or, when not `weekly`, the year of this calendar. Time that is "unknown"
-        does not count as open. UnjudgedError where it is not certain what the hours mean.
+        does not count as open. UnjudgedError where it is not certain what the hours mean, or nothing here can tell.
         """
+        if not opening_library.is_here():
+            raise UnjudgedError(opening_library.NOT_COMPUTED)
         key = text, weekly
         if key not in self._hours:
             rules, doubt = _rules(text)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from journeymap.i18n.messages import Message, say
-from journeymap.model import durations, numerals
+from journeymap.model import durations, numerals, opening_library
 from journeymap.model.durations import DAY, HOUR, MINUTE, MONTH, WEEK, WORKING_DAY_HOURS, YEAR
 from journeymap.model.misread import MisreadError
 from journeymap.model.numerals import EXPONENT, NUMBER
@@ -377,15 +377,26 @@ def _day_remedy(text: str) -> Message:
 
 
 def country(value: Any) -> str:
-    """Check the code of a country whose public holidays are known, in capitals; MisreadError when it is none."""
-    from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
+    """Check the code of a country whose public holidays are known, in capitals; MisreadError when it is none.
 
+    Where the library that knows them is not here, every code of two letters is taken for one.
+    """
     text = str(value).strip().upper()
-    try:
-        OpeningHours("PH", country=text)
-    except UnknownCountryError:
+    if not _has_holidays(text):
         raise MisreadError(
             say('no holidays are known for "{text}"', text=value),
             say('write the two letters of a country, such as "NL" or "BE"'),
-        ) from None
+        )
     return text
+
+
+def _has_holidays(country: str) -> bool:
+    if not opening_library.is_here():
+        return re.fullmatch("[A-Z]{2}", country) is not None
+    from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
+
+    try:
+        OpeningHours("PH", country=country)
+    except UnknownCountryError:
+        return False
+    return True

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from journeymap.i18n.messages import Message, say
+from journeymap.model import opening_library
 from journeymap.model.misread import MisreadError
 from journeymap.model.opening_rules import DAYS
 
@@ -51,11 +52,13 @@ _GENERAL = say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", o
 def opening_hours(value: Any) -> str:
     """Read opening hours and return them in the syntax of OpenStreetMap; MisreadError when it is not certain.
 
-    What is written in that syntax is returned as it is written.
+    What is written in that syntax is returned as it is written, as is everything where the library of it is not here.
     """
+    text = " ".join(str(value).split())
+    if not opening_library.is_here():
+        return text
     from opening_hours import validate
 
-    text = " ".join(str(value).split())
     if validate(text):
         return text
     if _ALWAYS.fullmatch(text):

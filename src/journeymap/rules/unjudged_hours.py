@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.model.opening_library import NOT_COMPUTED
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         reason = None if hours is None else graph.calendar.unjudged(hours)
         if reason is None:
             continue
+        if reason == NOT_COMPUTED:  # of all hours alike: once is enough
+            remedy = say(
+                'run "pip install opening-hours-py"; without it the hours are drawn and told, and nothing more'
+            )
+            yield Finding(element.at(field), reason, help=remedy)
+            return
         remedy = say("write the days and times of an ordinary week, or leave it: nothing is concluded from these hours")
         if "PH" in reason.template and graph.calendar.country is None:
             remedy = say('write "calendar: NL", or the code of another country, at the top of the file')
