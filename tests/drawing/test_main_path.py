@@ -48,6 +48,52 @@ def test_the_main_path_is_the_likeliest_to_a_good_end_and_without_shares_the_one
     assert main_path(graph_of(FORK % ways)) == expected
 
 
+WAYS = """
+    journeymap: 1
+    title: Two ways of unlike length
+    steps:
+      ask: {customer: Asks, next: {desk: {share: 65%%}, served: {share: %s}}}
+      desk: {customer: Goes to the desk, next: {served: {share: %s}, leave: {}}}
+      served: {customer: Is served, end: helped}
+      leave: {customer: Leaves, end: gave-up}
+"""
+
+
+@pytest.mark.parametrize(
+    ("straight", "at_the_desk", "expected"),
+    [
+        ("35%", "60%", {("ask", "desk"), ("desk", "served")}),  # 0.65 * 0.6 = 0.39
+        ("35%", "50%", {("ask", "served")}),  # 0.65 * 0.5 = 0.325
+    ],
+)
+def test_the_chances_along_a_way_are_multiplied(
+    straight: str, at_the_desk: str, expected: set[tuple[str, str]]
+) -> None:
+    assert main_path(graph_of(WAYS % (straight, at_the_desk))) == expected
+
+
+@pytest.mark.parametrize(
+    ("online", "counter", "expected"),
+    [
+        ("30%", "70%", {("counter", "served")}),  # 0.3 * 0.9 = 0.27 and 0.7 * 0.5 = 0.35
+        ("40%", "60%", {("online", "served")}),  # 0.4 * 0.9 = 0.36 and 0.6 * 0.5 = 0.3
+    ],
+)
+def test_how_many_begin_at_a_start_counts_as_the_first_chance(
+    online: str, counter: str, expected: set[tuple[str, str]]
+) -> None:
+    source = f"""
+        journeymap: 1
+        title: Two starts
+        steps:
+          online: {{customer: Fills in a form, start: {online}, next: {{served: {{share: 90%}}, leave: {{}}}}}}
+          counter: {{customer: Comes to the counter, start: {counter}, next: {{served: {{share: 50%}}, leave: {{}}}}}}
+          served: {{customer: Is served, end: helped}}
+          leave: {{customer: Leaves, end: gave-up}}
+    """
+    assert main_path(graph_of(source)) == expected
+
+
 def test_shares_of_personas_count_by_how_many_customers_they_are() -> None:
     ways = "served: {share: {ann: 90%, bob: 10%}}, detour: {share: {ann: 10%, bob: 90%}}"
     personas = "\n    personas: {ann: {share: %s}, bob: {share: %s}}\n    steps:"
