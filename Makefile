@@ -21,18 +21,26 @@ $(READY): pyproject.toml .constraints.txt
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-# What some tests look through or drive: Graphviz, another reader of PDF, a browser, fonts for other scripts.
-# They are Debian's; where they cannot be installed, the tests that need them are left out and pytest names each of them.
-TOOLS := graphviz poppler-utils chromium libatomic1 fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
+# What some tests look through or drive: a browser, and fonts for other scripts. They are Debian's; where they cannot
+# be installed, the tests that need them are left out and pytest names each of them.
+TOOLS := chromium libatomic1 fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
+# What only `make test-all` needs: a second browser, Graphviz, another reader of PDF. Without its program a test fails.
+MORE_TOOLS := firefox-esr graphviz poppler-utils
+
+# Install packages of Debian that are not there yet; fails where that cannot be.
+install = dpkg -s $(1) >/dev/null 2>&1 || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends $(1); } >/dev/null 2>&1
 
 $(VENV)/.tools:
 	@mkdir -p $(VENV)
-	@if dpkg -s $(TOOLS) >/dev/null 2>&1; then :; \
-	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(TOOLS); } >/dev/null 2>&1 || \
-	  echo "NOT INSTALLED: $(TOOLS): the tests that need them are left out"; \
-	else echo "NOT INSTALLED (needs root and apt): $(TOOLS): the tests that need what is missing are left out"; fi
+	@$(call install,$(TOOLS)) || \
+	  echo "NOT INSTALLED (needs root and apt): $(TOOLS): the tests that need what is missing are left out"
 	@touch $@
+
+$(VENV)/.more-tools:
+	@mkdir -p $(VENV)
+	@if $(call install,$(TOOLS) $(MORE_TOOLS)); then touch $@; \
+	else echo "NOT INSTALLED (needs root and apt): $(TOOLS) $(MORE_TOOLS): the tests that need what is missing fail"; fi
 
 $(VENV)/.ready-dev: $(READY)
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group dev
@@ -44,12 +52,12 @@ demo: $(READY)
 	@$(BIN)/journeymap draw blueprints -o output --format svg,png,pdf
 
 test: $(VENV)/.ready-dev $(VENV)/.tools
-	@$(BIN)/python -m pytest -n 2 -m "not pyright"
-
-# All of that, and what needs programs that only some tests look through.
-test-all: $(VENV)/.ready-dev $(VENV)/.tools
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group pyright
 	@$(BIN)/python -m pytest -n 2
+
+# All of that and every part that needs a program of its own, with nothing left out.
+test-all: $(VENV)/.ready-dev $(VENV)/.more-tools
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group pyright
+	@$(BIN)/python -m pytest -n 2 --all
 
 # What a change has to pass before it is shown to others.
 check: format test

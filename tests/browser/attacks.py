@@ -8,6 +8,8 @@ from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_blueprint
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from journeymap.result import Result
 
 ATTACKS = [
@@ -26,6 +28,19 @@ ATTACKS = [
     "\u2028window.ran = 1\u2029",
     "$title $data $$",
 ]
+
+
+def policy_against_a_script(page: Page) -> str:
+    """Put a script into a page, and return the part of its policy that stops it."""
+    directive: str = page.evaluate(
+        """() => new Promise((done) => {
+            document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
+            const script = document.createElement("script");
+            script.textContent = "window.ran = 1";
+            document.body.append(script);
+        })"""
+    )
+    return directive
 
 
 def hostile() -> Result:

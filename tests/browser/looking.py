@@ -10,9 +10,19 @@ if TYPE_CHECKING:
 CARD = ".card >> nth={}"
 
 
+# What a page does next it does in its next frame: a place is given, a size is seen, a text is said. At rest is a page
+# of which neither the drawing nor the window has moved for some frames.
+AT_REST = """calm => {
+  const place = `${scrollX} ${scrollY}`;
+  calm.frames = document.querySelector(".moving") || place !== calm.place ? 0 : calm.frames + 1;
+  calm.place = place;
+  return calm.frames > 3;
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until nothing moves any more."""
-    page.wait_for_function("() => !document.querySelector('.moving')")
+    """Wait until the page is at rest: nothing moves, and nothing is left for the next frame."""
+    page.wait_for_function(AT_REST, arg=page.evaluate_handle("() => ({ frames: 0, place: null })"))
 
 
 def scale(page: Page) -> float:
@@ -31,10 +41,23 @@ def place(page: Page) -> tuple[float, float]:
 
 
 def box_of(locator: Locator) -> Any:
-    """The box of something on the page."""
+    """The box of something on the page, once the page is at rest."""
+    settled(locator.page)
     box = locator.bounding_box()
     assert box is not None
     return box
+
+
+def boxes_of(locator: Locator) -> list[tuple[str, Any]]:
+    """The markup and the box of all that is found and seen, once the page is at rest."""
+    settled(locator.page)
+    boxes: list[tuple[str, Any]] = locator.evaluate_all(
+        """all => all.filter(one => one.checkVisibility() && one.getClientRects().length).map(one => {
+            const { x, y, width, height } = one.getBoundingClientRect();
+            return [one.outerHTML.slice(0, 200), { x, y, width, height }];
+        })"""
+    )
+    return boxes
 
 
 def step(page: Page, name: str) -> Locator:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from gestures import go_back, go_forward
 from looking import card, classes, in_view, step
 from pages_for_tests import CASES, drawing_of, html_of
 from playwright.sync_api import expect
@@ -55,20 +56,20 @@ def test_the_way_back_undoes_one_choice_after_the_other(page: Page):
     page.click("#way-in")
     page.click("#close-panel")
     expect(page.locator("#panel")).to_be_hidden()
-    page.go_back()
+    go_back(page)
     expect(page.locator("#panel-title")).to_have_text("2. Calling")
     expect(page.locator("#trail")).to_be_visible()
-    page.go_back()
+    go_back(page)
     expect(page.locator("#trail")).to_be_hidden()
-    page.go_back()
+    go_back(page)
     expect(page.locator("#panel")).to_be_hidden()
     expect(page.locator("#persona")).to_have_value("1")
-    page.go_back()
+    go_back(page)
     expect(page.locator("#persona")).to_have_value("")
     assert page.locator("#drawn .faint").count() == 0
     assert fragment(page) == ""
-    page.go_forward()
-    page.go_forward()
+    go_forward(page)
+    go_forward(page)
     expect(page.locator("#panel-title")).to_have_text("2. Calling")
 
 
@@ -91,9 +92,9 @@ def test_a_finding_can_be_linked_to(page: Page, visit: Callable[..., Page], repa
     other = visit(repair, fragment(page))
     expect(other.locator("#panel .findings-list > .chosen")).to_contain_text("unreachable-step")
     assert in_view(other, card(other, "lost"))
-    page.go_back()
+    go_back(page)
     expect(page.locator("#panel .chosen")).to_have_count(0)
-    page.go_back()
+    go_back(page)
     expect(page.locator("#panel")).to_be_hidden()
 
 

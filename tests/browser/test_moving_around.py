@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from looking import box_of, card, in_view, place, scale, settled
+from gestures import drag, move_fingers, point, resize, turn_wheel
+from looking import box_of, card, in_view, place, scale
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -17,60 +18,46 @@ if TYPE_CHECKING:
 def test_the_wheel_zooms_and_what_is_under_the_pointer_stays_there(page: Page):
     before, box = scale(page), box_of(card(page, "plan"))
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.wheel(0, -300)
+    point(page, x, y)
+    turn_wheel(page, -300)
     assert scale(page) == pytest.approx(before * 1.616, rel=0.01)
     box = box_of(card(page, "plan"))
     assert (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == pytest.approx((x, y), abs=1)
-    page.mouse.wheel(0, 300)
+    turn_wheel(page, 300)
     assert scale(page) == pytest.approx(before, rel=0.01)
 
 
 def test_dragging_moves_the_drawing_and_opens_nothing(page: Page):
     x, y = place(page)
     box = box_of(card(page, "call"))
-    page.mouse.move(box["x"] + 20, box["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 80, box["y"] + 50, steps=4)
-    page.mouse.up()
+    drag(page, (box["x"] + 20, box["y"] + 10), (box["x"] + 80, box["y"] + 50))
     assert place(page) == pytest.approx((x + 60, y + 40), abs=1)
     assert page.locator("#panel").is_hidden()
 
 
 def test_a_wheel_with_shift_moves_sideways(page: Page):
     x, y = place(page)
-    page.mouse.move(600, 400)
+    point(page, 600, 400)
     page.keyboard.down("Shift")
-    page.mouse.wheel(0, 120)
+    turn_wheel(page, 120)
     page.keyboard.up("Shift")
     assert place(page) == pytest.approx((x - 120, y), abs=1)
 
 
+@pytest.mark.only_chromium("Firefox takes no fingers from a driver")
 def test_two_fingers_zoom(visit: Callable[..., Page], repair: bytes):
     page = visit(repair, has_touch=True)
     before = scale(page)
-    session = page.context.new_cdp_session(page)
-
-    def touch(kind: str, *points: tuple[float, float]) -> None:
-        touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-
-    touch("touchStart", (500, 400), (600, 400))
-    for apart in range(50, 101, 10):
-        touch("touchMove", (550 - apart, 400), (550 + apart, 400))
-    touch("touchEnd")
+    halves = range(50, 101, 10)
+    move_fingers(page, [(550 - half, 400) for half in halves], [(550 + half, 400) for half in halves])
     assert scale(page) == pytest.approx(before * 2, rel=0.12)
 
 
+@pytest.mark.only_chromium("Firefox takes no fingers from a driver")
 def test_one_finger_moves_and_a_tap_opens_a_step(visit: Callable[..., Page], repair: bytes):
     page = visit(repair, has_touch=True)
-    session = page.context.new_cdp_session(page)
     x, y = place(page)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 600, "y": 500}]})
-    for moved in (10, 30, 50):
-        points = [{"x": 600 + moved, "y": 500 + moved}]
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    move_fingers(page, [(600 + moved, 500 + moved) for moved in (0, 10, 30, 50)])
     assert place(page) == pytest.approx((x + 50, y + 50), abs=1)
     card(page, "call", 1).tap()
     expect(page.locator("#panel-title")).to_have_text("2. Calling")
@@ -93,7 +80,6 @@ def test_keys_zoom_move_and_show_everything(page: Page):
         page.keyboard.press(key)
         assert place(page) == pytest.approx((x + moved[0], y + moved[1]), abs=1)
     page.keyboard.press("0")
-    settled(page)
     stage, sheet = box_of(page.locator("#stage")), box_of(page.locator("#sheet svg"))
     assert sheet["x"] >= stage["x"]
     assert sheet["y"] >= stage["y"]
@@ -105,7 +91,7 @@ def test_buttons_do_what_keys_do(page: Page):
     before, (x, y) = scale(page), place(page)
     page.click("#zoom-in")
     assert scale(page) == pytest.approx(before * 1.25, rel=1e-3)
-    assert page.locator("#zoom-level").inner_text() == f"{round(scale(page) * 100)}%"
+    expect(page.locator("#zoom-level")).to_have_text(f"{round(scale(page) * 100)}%")
     page.click("#zoom-out")
     assert place(page) == pytest.approx((x, y), abs=1)
     for button, moved in (("right", (-90, 0)), ("left", (0, 0)), ("down", (0, -90)), ("up", (0, 0))):
@@ -158,7 +144,6 @@ def test_a_page_that_was_opened_without_a_size_begins_when_it_gets_one(
     visit: Callable[..., Page], repair: bytes, address: str, name: str
 ):
     page = visit(repair, address, viewport={"width": 1280, "height": 40})
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_timeout(100)
+    resize(page, 1280, 800)
     assert 0.55 <= scale(page) <= 1.6
     assert in_view(page, card(page, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gestures import point, turn_wheel
 from looking import box_of, card, in_view, settled, step
 from playwright.sync_api import expect
 
@@ -20,6 +21,7 @@ def arrow(page: Page, source: int, target: int) -> Locator:
 
 def on_its_course(page: Page, line: Locator) -> tuple[float, float]:
     """A point of the page on the course of an arrow, in the middle of its length."""
+    settled(page)
     found: list[float] = (
         line.locator("path")
         .nth(1)
@@ -42,14 +44,14 @@ def overlap(one: Any, other: Any) -> bool:
 def test_pointing_beside_an_arrow_lights_it_and_tells_about_it(page: Page):
     line = arrow(page, 1, 3)
     x, y = on_its_course(page, line)
-    page.mouse.move(x + 1, y + 3)
+    point(page, x + 1, y + 3)
     expect(page.locator("#peek")).to_contain_text("2. Calling → 4. Hears that it is at own expense")
     expect(page.locator("#peek")).to_contain_text("own expense; 20%; the organisation decides")
     assert page.locator(".lit").evaluate_all(
         "all => all.every(one => one.dataset.from === '1' && one.dataset.to === '3')"
     )
     expect(line).to_have_class("arrow flow lit")
-    page.mouse.move(x, 700)
+    point(page, x, 700)
     expect(line).to_have_class("arrow flow")
 
 
@@ -85,32 +87,27 @@ def test_the_short_card_keeps_away_from_what_is_pointed_at(visit: Callable[..., 
             if not in_view(page, pointed):
                 continue
             box = box_of(pointed)
-            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
+            point(page, box["x"] + box["width"] / 2, box["y"] + 4)
             expect(page.locator("#peek .where code")).to_have_text(name)
             assert not overlap(box_of(page.locator("#peek")), box), (name, number)
             page.keyboard.press("Escape")
-            page.mouse.move(5, 5)
+            point(page, 5, 5)
 
 
 def test_nothing_is_pointed_at_when_the_drawing_moves_below_a_pointer_that_rests(page: Page):
     box = box_of(card(page, "call", 1))
-    page.mouse.move(box["x"] - 12, box["y"] + 10)
-    for _ in range(6):
-        page.mouse.wheel(0, -100)
-    settled(page)
+    point(page, box["x"] - 12, box["y"] + 10)
+    turn_wheel(page, -100, times=6)
     page.keyboard.press("0")
     settled(page)
-    page.wait_for_timeout(200)
     expect(page.locator("#peek")).to_be_hidden()
 
 
 def test_names_of_rows_and_phases_stay_in_sight(page: Page):
     names = page.locator("#names > .row-name:visible")
     expect(names).to_have_count(0)
-    page.mouse.move(600, 300)
-    for _ in range(6):
-        page.mouse.wheel(0, -300)
-    settled(page)
+    point(page, 600, 300)
+    turn_wheel(page, -300, times=6)
     shown = names.all_inner_texts()
     assert "Customer" in " ".join(shown) or "Tenant" in " ".join(shown)
     stage = box_of(page.locator("#stage"))
@@ -121,6 +118,7 @@ def test_names_of_rows_and_phases_stay_in_sight(page: Page):
         assert row["y"] <= box["y"] + 1
         assert box["y"] + box["height"] <= row["y"] + row["height"] + 1
     page.keyboard.press("ArrowDown")
+    settled(page)
     phases = page.locator("#names > .phase-name:visible")
     assert phases.count() >= 1
     assert box_of(phases.first)["y"] >= stage["y"]
@@ -128,10 +126,8 @@ def test_names_of_rows_and_phases_stay_in_sight(page: Page):
 
 
 def test_a_row_that_is_off_has_no_name(page: Page):
-    page.mouse.move(600, 300)
-    for _ in range(3):
-        page.mouse.wheel(0, -300)
-    settled(page)
+    point(page, 600, 300)
+    turn_wheel(page, -300, times=3)
     name = page.locator("#names > .row-name:visible").first
     title = name.inner_text()
     page.click("#show-rows")

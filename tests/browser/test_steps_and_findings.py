@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gestures import go_back
 from looking import card, classes, in_view, place, step
 from playwright.sync_api import expect
 
@@ -63,18 +64,19 @@ def test_ways_in_and_out_are_links_and_the_way_back_leads_back(page: Page):
     assert in_view(page, card(page, "plan"))
     page.locator("#panel .in a", has_text="Lets the plumber in").click()
     expect(page.locator("#panel-title")).to_have_text("6. Lets the plumber in")
-    page.go_back()
+    go_back(page)
     expect(page.locator("#panel-title")).to_have_text("5. Plans plumber and route")
 
 
 def test_pointing_at_a_step_shows_a_card_that_can_be_pointed_at_and_dismissed(page: Page):
+    page.clock.install()
     card(page, "call", 1).hover()
     peek = page.locator("#peek")
     expect(peek).to_be_visible()
     for words in ("2. Calling", "Answers and asks on", "5-12 min", "findings"):
         expect(peek).to_contain_text(words)
     peek.hover()
-    page.wait_for_timeout(1200)
+    page.clock.run_for(5_000)
     expect(peek).to_be_visible()
     page.keyboard.press("Escape")
     expect(peek).to_be_hidden()

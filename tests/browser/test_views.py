@@ -133,6 +133,7 @@ def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(pa
     expect(everyone).to_be_hidden()
     card(page, "call", 1).click()
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone comes here 1 times on average")
+    page.click("#close-panel")
     card(page, "quit").click()
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone never comes here")
     page.select_option("#persona", label="All customers")
@@ -222,12 +223,14 @@ def test_the_text_holds_every_step_and_leads_back_to_the_drawing(page: Page):
     expect(card(page, "call")).to_be_visible()
 
 
+@pytest.mark.only_chromium("Firefox cannot be told to run no script")
 def test_without_a_script_drawing_and_text_are_there(visit: Callable[..., Page], repair: bytes):
     page = visit(repair, java_script_enabled=False)
     assert page.locator("#scene").is_visible()
     assert page.locator("#text .told-step").last.is_visible()
 
 
+@pytest.mark.only_chromium("Firefox has the same preferences for all pages")
 def test_dark_colours_follow_the_system_and_the_switch(visit: Callable[..., Page], repair: bytes):
     def ground(page: Page) -> int:
         colour = page.locator("#drawn > .paper > rect").evaluate("one => getComputedStyle(one).fill")
@@ -244,7 +247,8 @@ def test_dark_colours_follow_the_system_and_the_switch(visit: Callable[..., Page
     assert ground(page) > 600
 
 
-def test_a_reader_with_colours_of_his_own_sees_only_those(visit: Callable[..., Page], repair: bytes):
+@pytest.mark.only_chromium("Firefox has the same preferences for all pages")
+def test_a_reader_with_colours_of_their_own_sees_only_those(visit: Callable[..., Page], repair: bytes):
     page = visit(repair, forced_colors="active")
     drawn = "[...document.querySelectorAll('#drawn rect, #drawn path, #drawn text, #drawn circle')]"
     colours = page.evaluate(

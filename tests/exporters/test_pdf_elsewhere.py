@@ -17,6 +17,7 @@ BLUEPRINTS = sorted((Path(__file__).parents[2] / "blueprints").rglob("*.yaml"))
 A3 = (1190.55, 841.89)
 
 pytestmark = [
+    pytest.mark.poppler,
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed (Debian: poppler-utils)"),
 ]
 

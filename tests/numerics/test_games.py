@@ -81,7 +81,7 @@ def games(draw: st.DrawFn, most: int = 7) -> tuple[list[list[int]], list[Decider
     return graph, deciders, targets
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(games())
 def test_every_node_gets_the_class_that_trying_all_strategies_gives(
     game: tuple[list[list[int]], list[Decider], set[int]],
@@ -90,7 +90,7 @@ def test_every_node_gets_the_class_that_trying_all_strategies_gives(
     assert solve(graph, deciders, targets).standings == brute_force(graph, deciders, targets)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(games(9))
 def test_the_way_to_lose_is_a_path_on_which_the_customer_chose_his_best_and_that_helps_him_nowhere(
     game: tuple[list[list[int]], list[Decider], set[int]],
@@ -116,7 +116,7 @@ def test_the_way_to_lose_is_a_path_on_which_the_customer_chose_his_best_and_that
             assert any(deciders[n] is ORGANISATION for n in circle)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(games(9), st.data())
 def test_the_way_to_lose_also_leads_through_nodes_with_several_deciders(
     game: tuple[list[list[int]], list[Decider], set[int]], data: st.DataObject
@@ -139,7 +139,7 @@ def test_the_way_to_lose_also_leads_through_nodes_with_several_deciders(
             assert solved.standings[path[-1]] is Standing.LOST
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(games(9))
 def test_a_customer_who_follows_the_advice_gets_there_whatever_the_organisation_does(
     game: tuple[list[list[int]], list[Decider], set[int]],
@@ -152,7 +152,7 @@ def test_a_customer_who_follows_the_advice_gets_there_whatever_the_organisation_
         assert sure <= certain(plan, targets)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(games(6), st.data())
 def test_several_deciders_at_one_node_are_chance_first_then_the_organisation_then_the_customer(
     game: tuple[list[list[int]], list[Decider], set[int]], data: st.DataObject

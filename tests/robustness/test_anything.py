@@ -38,13 +38,13 @@ def survives(data: str | bytes) -> Result:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_bytes(data: bytes):
     assert survives(data).diagnostics
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text(text: str):
     survives(text)
 
@@ -84,7 +84,7 @@ def quoted(text: str) -> str:
 
 
 @given(st.dictionaries(KEYS, TREES, max_size=6), STEPS)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_any_tree_of_known_and_unknown_words(top: dict[str, object], steps: dict[str, object]):
     survives(as_flow({"journeymap": "1", **top, "steps": steps}))
 

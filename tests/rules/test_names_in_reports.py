@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from casebook import Case, books, cases
-from journeymap.summaries.report import report
 
 from journeymap.config import Config
 from journeymap.pipeline import check_source
+from journeymap.report.markdown import report
 from journeymap.syntax import parse
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journeymap.syntax import Mapping, Node, Scalar, Sequence, parse
 
 from .test_nodes import BLUEPRINT, LOADERS, shown
 
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
+QUIET = settings(max_examples=80)
 # Pieces of which broken files are made.
 PIECES = st.sampled_from(
     [*"-[]{}\"'>?#%@~“\\\t\n\r\0\u2028\xa0\ufeff😀", "a", "b: ", "- ", "\n  ", "\n    ", "\r\n", ", ", ": ", "&x ",

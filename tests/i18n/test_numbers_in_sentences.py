@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import inf
 
 import pytest
-from journeymap.words import say
+
+from journeymap.i18n.messages import say
 
 
 @pytest.mark.parametrize(
