@@ -125,7 +125,7 @@ def test_rules_are_listed_in_dutch(said: Callable[..., str]):
     assert "| ernst |" in said("rules", "--lang", "nl", "--format", "markdown")
 
 
-@pytest.mark.parametrize("analysis", [name.replace("_", "-") for name in module_names("summaries.views")])
+@pytest.mark.parametrize("analysis", [name.replace("_", "-") for name in module_names("analyses")])
 @pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
 def test_the_figures_of_a_dutch_file_are_dutch(said: Callable[..., str], path: Path, analysis: str):
     # The first line names the analysis, as the option does.
