@@ -7,13 +7,13 @@ from pathlib import Path
 import clinic
 
 from journeymap import pipeline
-from journeymap.report.markdown import report
+from journeymap.report.markdown import markdown_report
 
 EXPECTED = Path(__file__).parent / "expected" / "report.md"
 
 
 def test_the_report_reads_as_expected(accept: bool):
-    text = report(clinic.clinic(), "en", "clinic.svg")
+    text = markdown_report(clinic.clinic(), "en", "clinic.svg")
     if accept:
         EXPECTED.write_text(text, encoding="utf-8")
     assert text == EXPECTED.read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ steps:
 
 
 def test_the_average_never_stands_without_its_spread_and_counts_what_is_waited_for():
-    text = report(pipeline.check_source(JOINED, "bakery.yaml"), "en")
+    text = markdown_report(pipeline.check_source(JOINED, "bakery.yaml"), "en")
     # Fast ones wait for the oven: 10 + 60 + 20; slow ones talk longer than it bakes: 10 + 120 + 20.
     assert "Time to an end: 2 hours (90 min to 2.5 hours by persona) on average, half within " in text
     assert "nine in ten within 2.5 hours" in text

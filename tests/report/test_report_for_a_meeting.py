@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import clinic as journeys
@@ -18,7 +19,7 @@ from journeymap.page.assembly import pieces_of
 from journeymap.pipeline import check_file, check_source
 from journeymap.report.context import labels_of
 from journeymap.report.html import html_report
-from journeymap.report.markdown import report
+from journeymap.report.markdown import markdown_report
 from journeymap.report.missing_data import to_know
 from journeymap.report.summary import WORST, worst
 
@@ -49,7 +50,7 @@ def repair() -> str:
 
 
 def test_steps_and_personas_go_by_their_names_in_the_findings(repair: str):
-    said = re.sub(r"<[^>]*>", "", section(repair, "findings"))
+    said = unescape(re.sub(r"<[^>]*>", "", section(repair, "findings")))
     assert '"Bellen" duurt gemiddeld' in said
     assert '"bellen"' not in said
     assert '"werkend"' not in said
@@ -57,7 +58,7 @@ def test_steps_and_personas_go_by_their_names_in_the_findings(repair: str):
 
 
 def test_the_text_names_them_alike():
-    text = report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
+    text = markdown_report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
     assert '"4. Bellen" duurt gemiddeld' in text
     assert '"bellen"' not in text
     assert '"werkend"' not in text
@@ -76,7 +77,7 @@ steps:
     heard: survey
     end: helped
 """
-    told = report(check_source(text, "survey.yaml"), "en")
+    told = markdown_report(check_source(text, "survey.yaml"), "en")
     assert "1. Fills in the form" in told
     assert 'the source "survey"' in told
 
@@ -115,7 +116,7 @@ def test_every_figure_in_short_and_every_plot_says_how_much_of_it_is_assumed(rep
 
 
 def test_a_figure_is_the_same_wherever_it_is_told(repair: str):
-    text = report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
+    text = markdown_report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
     short, figures = section(repair, "in-short"), section(repair, "figures")
     row = re.search(r'<th scope="row">geholpen</th><td class="figure">([^<]*)</td>', short)
     assert row is not None
@@ -164,7 +165,7 @@ def test_three_labels_say_what_to_write_to_know_more():
                         ("evidence", "How sure it is: describe")):  # fmt: skip
         assert words in section(page, name), name
     assert "How long it takes: write" not in section(page, "evidence")
-    assert "- how long it takes: write" in report(result, "en")
+    assert "- how long it takes: write" in markdown_report(result, "en")
 
 
 def test_who_states_all_of_it_is_asked_for_nothing():
@@ -198,7 +199,7 @@ def test_accepted_findings_come_with_their_reasons_in_both():
     accepted = type(result)(**{**{name: getattr(result, name) for name in result.__dataclass_fields__},
                                "accepted": (Acceptance(finding, "We know"),)})  # fmt: skip
     assert '<p class="reason">We know</p>' in section(html_report(accepted, "en", built_in("default")), "choices")
-    assert "| We know | Practice |" in report(accepted, "en")
+    assert "| We know | Practice |" in markdown_report(accepted, "en")
 
 
 def test_the_sources_name_their_steps_and_how_old_they_are(repair: str):
@@ -257,7 +258,7 @@ def test_numbers_of_steps_are_named_below_the_feelings_unless_there_are_too_many
 
 
 def test_the_text_and_the_portraits_say_what_is_assumed_too(repair: str):
-    text = report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
+    text = markdown_report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
     short = text.partition("## In het kort")[2].partition("### ")[0]
     told = [line for line in short.splitlines() if line.startswith(("- Geholpen", "- Tijd", "- De beste"))]
     assert len(told) == 3

@@ -11,8 +11,9 @@ from base64 import b64encode
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from journeymap.drawing.theme.dimming import faint
 from journeymap.drawing.theme.theme_file import built_in
@@ -21,9 +22,10 @@ from journeymap.outline.builder import tell
 from journeymap.page.colours import by_property, forced, properties
 from journeymap.page.data import data_of
 from journeymap.page.drawing import Sheet, printed
+from journeymap.page.markup import plain, templates, trusted
 from journeymap.page.text import PageText
 from journeymap.page.words import PAGE, SCRIPT, words
-from journeymap.svg.text import svg_of, text_of
+from journeymap.svg.text import svg_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +40,7 @@ DARK = "dark"
 # large blueprint takes seconds.
 EARLY = 'document.documentElement.classList.add("scripted");'
 _FOLDER = Path(__file__).parent
+_PRINTED = Markup("<div>{}</div>\n")
 _SCRIPTS = ("core", "view", "names", "steps", "peek", "panel", "paths", "search", "rows", "persona", "address", "start")
 
 
@@ -51,11 +54,11 @@ class Pieces:
     steps in words with their numbers, by their ids. `language` is that of the texts of the blueprint.
     """
 
-    style: str
-    script: str
-    frame: str
-    switches: str
-    pages: str
+    style: Markup
+    script: Markup
+    frame: Markup
+    switches: Markup
+    pages: Markup
     title: str
     language: str
     labels: Mapping[str, str]
@@ -64,14 +67,13 @@ class Pieces:
 def page_of(drawing: Drawing) -> str:
     """Return the page that holds one drawing and nothing else; it shows all of it, and prints it on pages."""
     page = _Page(drawing)
-    findings, accepted = "".join(page.text.findings()), "".join(page.text.accepted())
-    lists = page.filled("lists", findings_list=findings, accepted_list=accepted)
-    heading = f'<h1 lang="{text_of(page.told.language)}">{text_of(page.told.title)}</h1>'
-    pieces = page.pieces(heading, lists, page.filled("switches"), whole=True)
+    outline = page.text.outline
+    heading = Markup('<h1 lang="{}">{}</h1>').format(plain(outline.language), plain(outline.title))
+    pieces = page.pieces(heading, page.filled("lists"), page.filled("switches"), whole=True)
     return page.filled(
         "page",
-        policy=text_of(policy(pieces.style, EARLY, pieces.script)),
-        early=EARLY,
+        policy=policy(pieces.style, EARLY, pieces.script),
+        early=trusted(EARLY),
         style=pieces.style,
         script=pieces.script,
         printed=pieces.pages,
@@ -86,8 +88,8 @@ def pieces_of(drawing: Drawing, heading: str, style: str, script: str, marks: Se
     their items with the attributes `data-severity` and, where they are about a step, `data-place`. `marks` are the
     findings by the numbers that they have there: on paper these stand on the cards.
     """
-    pieces = _Page(drawing, marks).pieces(heading, "", "", whole=False)
-    return replace(pieces, style=pieces.style + style, script=_script(script))
+    pieces = _Page(drawing, marks).pieces(trusted(heading), Markup(), Markup(), whole=False)
+    return replace(pieces, style=pieces.style + trusted(style), script=_script(script))
 
 
 def in_page(theme: Theme) -> Theme:
@@ -106,56 +108,55 @@ class _Page:
     def __init__(self, drawing: Drawing, marks: Sequence[Numbered] = ()) -> None:
         self.drawing = drawing
         self.marks = marks
-        self.told, self.sheet, self.language = tell(drawing), Sheet(drawing), drawing.language
-        self.text = PageText(self.told, self.sheet.numbers, self.language)
-        plain = {
-            **words(PAGE, self.language),
+        self.sheet, self.language = Sheet(drawing), drawing.language
+        outline = tell(drawing)
+        self.text = PageText(outline, self.sheet.numbers)
+        self.templates = templates(_FOLDER / "templates", self.language)
+        self.shared: Mapping[str, object] = {
+            **PAGE,
             "language": self.language,
-            "content_language": self.told.language,
-            "title": self.told.title,
+            "content_language": outline.language,
+            "title": outline.title,
             "description": self.sheet.scene.description,
-            "count": str(len(self.told.findings)),
+            "count": len(outline.findings),
+            "page": self.text,
+            "outline": outline,
         }
-        self.plain = {name: text_of(value) for name, value in plain.items()}
 
-    def filled(self, name: str, **pieces: str) -> str:
+    def filled(self, name: str, **pieces: object) -> Markup:
         """Return a piece of HTML with the words of the page, escaped, and with other pieces in it."""
-        text = (_FOLDER / f"{name}.html").read_text(encoding="utf-8")
-        return Template(text).substitute(self.plain, **pieces)
+        return trusted(self.templates.get_template(f"{name}.html").render(self.shared, **pieces))
 
-    def pieces(self, heading: str, lists: str, switches: str, *, whole: bool) -> Pieces:
+    def pieces(self, heading: Markup, lists: Markup, switches: Markup, *, whole: bool) -> Pieces:
         """Return all pieces; `whole` when nothing else stands in the page."""
-        told, sheet, language = self.told, self.sheet, self.language
+        outline, sheet, language = self.text.outline, self.sheet, self.language
         frame = self.filled(
             "frame",
             heading=heading,
             switches=switches,
             lists=lists,
-            main="main" if whole else "section",
-            aside="aside" if whole else "div",
-            aside_role="" if whole else ' role="group"',
-            svg_root=sheet.root,
-            shapes=sheet.shapes(_names(told, language)),
-            told="\n".join(self.text.steps()),
-            data=data_of(sheet, words(SCRIPT, language)),
+            whole=whole,
+            svg_root=trusted(sheet.root),
+            shapes=trusted(sheet.shapes(_names(outline, language))),
+            data=trusted(data_of(sheet, words(SCRIPT, language))),
         )
-        steps = [step for phase in told.phases for step in phase.steps]
+        steps = [step for phase in outline.phases for step in phase.steps]
         return Pieces(
             style=_style(self.drawing.options.theme),
             script=_script(),
             frame=frame,
             switches=self.filled("switches"),
-            pages="".join(f"<div>{page}</div>\n" for page in printed(self.drawing, self.marks)),
-            title=told.title,
-            language=told.language,
+            pages=Markup("").join(map(_PRINTED.format, map(trusted, printed(self.drawing, self.marks)))),
+            title=outline.title,
+            language=outline.language,
             labels={step.id: f"{step.number}. {step.label}" for step in steps},
         )
 
 
-def _names(told: Outline, language: str) -> Mapping[str, str]:
+def _names(outline: Outline, language: str) -> Mapping[str, str]:
     """Return what each step is called to those who cannot see it: its words, and how much was found about it."""
     names = {}
-    for phase in told.phases:
+    for phase in outline.phases:
         for step in phase.steps:
             count = len(step.findings)
             found = say("1 finding") if count == 1 else say("{count} findings", count=count)
@@ -176,13 +177,14 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _script(more: str = "") -> str:
+def _script(more: str = "") -> Markup:
     """Return all scripts as one, closed in itself."""
     parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return '(() => {\n"use strict";\n' + "\n".join([*parts, *([more] if more else [])]) + "})();\n"
+    whole = "\n".join([*parts, *([more] if more else [])])
+    return trusted(f'(() => {{\n"use strict";\n{whole}}})();\n')
 
 
-def _style(theme: Theme) -> str:
+def _style(theme: Theme) -> Markup:
     """Return the style of the page with the colours of a theme, of its dark counterpart and of the reader's own.
 
     What stands back has the colours that the theme has for it, so that it can still be read.
@@ -194,9 +196,10 @@ def _style(theme: Theme) -> str:
 
     screen = colours(dark, ":root[data-colours=dark]")
     preferred = colours(dark, ":root:not([data-colours=light])")
-    return (
+    of_theme = (
         f"{colours(theme, ':root')}.faint{{fill:{by_property(theme).ink}}}\n"
         f"@media screen{{\n{screen}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{\n{preferred}}}\n"
         f"@media (forced-colors:active){{\n:root:root:root,:root:root:root .faint{{{forced(theme)}}}}}\n"
-    ) + (_FOLDER / "page.css").read_text(encoding="utf-8")
+    )
+    return trusted(of_theme + (_FOLDER / "page.css").read_text(encoding="utf-8"))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import gaps, levers
 from journeymap.figures import Figures
 from journeymap.i18n.messages import Message, say
+from journeymap.report.document import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from journeymap.analysis import Facts
 
@@ -45,3 +46,9 @@ def to_know(facts: Facts) -> Mapping[str, Message]:
         "because": any(step.because is not None for step in blueprint.steps.values()),
     }
     return {name: words for name, words in _WRITE.items() if not known[name]}
+
+
+def unknown_lines(facts: Facts, names: Collection[str] | None = None) -> Lines:
+    """Return what is not known as lines of a report: all of it, or what has one of the names."""
+    lines = [words for name, words in to_know(facts).items() if names is None or name in names]
+    return Lines(lines, "unknown", say("Not known yet, and what to write to know it"))

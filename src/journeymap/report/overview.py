@@ -20,7 +20,7 @@ from journeymap.i18n.amounts import (
 )
 from journeymap.i18n.messages import Message, say
 from journeymap.model.terms import Term
-from journeymap.report.persona_profiles import certainty, stranded
+from journeymap.report.personas import certainty, stranded
 from journeymap.reporter import FAINT, STRONG, harmless, width_of
 from journeymap.tables.lever_words import best_for, buys, what
 from journeymap.terminal.charts import TerminalStyle, bar, sparkline

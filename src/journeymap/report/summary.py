@@ -1,18 +1,22 @@
-"""A journey on one screen for a meeting: the figures that matter, as tiles, as a table, and in sentences."""
+"""A journey in short: the figures that matter, what harms most, and what is not known yet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import burden, hot_spots, levers
-from journeymap.diagnostics import Severity
 from journeymap.figures import DIGITS, Figures, rests_on
+from journeymap.findings.harm import ranked
 from journeymap.i18n.amounts import OUTCOME_WORDS, Amount, Joined
 from journeymap.i18n.messages import Message, say
 from journeymap.model.terms import Term
-from journeymap.report.persona_profiles import certainty, stranded
+from journeymap.report.document import Columns, Fact, Facts, Section, TableBlock, Tile, Tiles, WorstFindings
+from journeymap.report.findings import finding_entry
+from journeymap.report.missing_data import unknown_lines
+from journeymap.report.personas import certainty, stranded
+from journeymap.report.plots import outcomes as plot_outcomes
 from journeymap.report.plots.levers import change
 from journeymap.reporter import counted, tally
 from journeymap.tables.lever_words import buys
@@ -23,30 +27,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.diagnostics import Diagnostic
-    from journeymap.report.context import Telling
+    from journeymap.figures import Figure
+    from journeymap.report.context import Context
     from journeymap.result import Result
 
 WORST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One figure that stands out: what it is, how much, what lies behind it, and the part that is assumed."""
-
-    name: str
-    label: Message
-    value: object
-    more: tuple[object, ...]
-    assumed: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What figures alone cannot say: about what, in which words, and the part of what it rests on that is assumed."""
-
-    about: Message
-    words: object
-    assumed: float | None = None
+def section(context: Context, result: Result) -> Section:
+    """Return what there is to say of a journey on one screen."""
+    summary = Summary(context, result)
+    entries = [
+        replace(finding_entry(context, diagnostic, number), alike=alike)
+        for number, diagnostic, alike in worst(ranked(result))
+    ]
+    harms = WorstFindings(say("What harms most"), entries)
+    unknown = unknown_lines(context.facts)
+    tiles = Tiles(tuple(summary.tiles()), tuple(summary.told()))
+    if context.medium == "text":
+        return Section("in-short", say("In short"), (tiles, harms, unknown))
+    beside = (
+        replace(plot_outcomes.plot(context, brief=True), bare=True),
+        Facts("sentences", tuple(summary.sentences())),
+        unknown,
+    )
+    main = TableBlock(summary.table(), hidden_title=True)
+    return Section("in-short", say("In short"), (tiles, harms, Columns(beside, (main,))))
 
 
 def worst(found: Sequence[Diagnostic]) -> list[tuple[int, Diagnostic, int]]:
@@ -60,14 +66,14 @@ def worst(found: Sequence[Diagnostic]) -> list[tuple[int, Diagnostic, int]]:
     return [(*alike[0], len(alike) - 1) for alike in list(kinds.values())[:WORST]]
 
 
-class InShort:
+class Summary:
     """What there is to say of a journey on one screen."""
 
-    def __init__(self, telling: Telling, result: Result) -> None:
-        self.telling = telling
-        self.facts = telling.facts
+    def __init__(self, context: Context, result: Result) -> None:
+        self.context = context
+        self.facts = context.facts
         self.result = result
-        self.figures = Figures(telling.facts)
+        self.figures = Figures(context.facts)
 
     def tiles(self) -> Iterator[Tile]:
         """Yield the figures that stand out; what the file does not state is left out."""
@@ -112,12 +118,7 @@ class InShort:
         return Tile(name, label, figure.amount(), more, figure.assumed)
 
     def _tally(self) -> str:
-        return tally([self.result], self.telling.language)
-
-    @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return counted([self.result])[Severity.ERROR]
+        return tally([self.result], self.context.language)
 
     def _between(self, name: str) -> tuple[object, ...]:
         """Return for whom a figure is least and for whom it is most; nothing where they do not differ."""
@@ -131,8 +132,8 @@ class InShort:
         return (
             say(
                 "{low} ({least}) to {high} ({most})",
-                low=figure.amount(low), least=self.telling.persona(low),
-                high=figure.amount(high), most=self.telling.persona(high),
+                low=figure.amount(low), least=self.context.persona(low),
+                high=figure.amount(high), most=self.context.persona(high),
             ),
         )  # fmt: skip
 
@@ -170,33 +171,84 @@ class InShort:
              assumed(figure.assumed)]
             for name, label in chosen if (figure := figures[name]).stated
         ]  # fmt: skip
-        heads = (say("figure"), EVERYONE, *map(self.telling.persona, personas), ASSUMED)
+        heads = (say("figure"), EVERYONE, *map(self.context.persona, personas), ASSUMED)
         return Table(say("the main figures"), heads, rows)
 
-    def sentences(self) -> Iterator[Sentence]:
+    def sentences(self) -> Iterator[Fact]:
         """Yield what figures alone cannot say."""
-        step = self.telling.step
-        yield Sentence(say("sure to be helped?"), certainty(self.facts, None, step, self.telling.persona))
+        step = self.context.step
+        yield Fact(say("sure to be helped?"), certainty(self.facts, None, step, self.context.persona))
         shares = self.figures["helped"].assumed
-        stopped = stranded(self.facts, None, step, self.telling.persona)
+        stopped = stranded(self.facts, None, step, self.context.persona)
         if stopped is not None:
-            yield Sentence(say("stranded at"), stopped, shares)
+            yield Fact(say("stranded at"), stopped, shares)
         ranked = self.facts.of(hot_spots.ANALYSIS).ranked[:3]
         if ranked:
-            yield Sentence(say("most are lost at"), Joined([
+            yield Fact(say("most are lost at"), Joined([
                 say("{step} (on to {worst})", step=step(spot.step), worst=step(spot.worst_way))
                 if spot.worst_way else step(spot.step)
                 for spot in ranked
             ], "; "), shares)  # fmt: skip
         found = self.facts.of(levers.ANALYSIS)
         if found.best is not None:
-            words = say("{what}: {buys}", what=change(self.telling, found.best), buys=buys(found.best))
-            yield Sentence(say("best small change"), words, found.basis.assumed_share)
+            words = say("{what}: {buys}", what=change(self.context, found.best), buys=buys(found.best))
+            yield Fact(say("best small change"), words, found.basis.assumed_share)
         asked = self.facts.of(burden.ANALYSIS)
         kinds = [
             say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=DIGITS))
             for kind, value in sorted(asked.kinds.items(), key=lambda item: -item[1]) if value
         ]  # fmt: skip
         if kinds:
-            yield Sentence(say("asked of home and time"), Joined(kinds), asked.basis.assumed_share)
-        yield Sentence(say("rests on"), rests_on(self.facts))
+            yield Fact(say("asked of home and time"), Joined(kinds), asked.basis.assumed_share)
+        yield Fact(say("rests on"), rests_on(self.facts))
+
+    def told(self) -> Iterator[object]:
+        """Yield the figures that matter in sentences, each with the part of what it rests on that is assumed."""
+        changes = self.facts.of(levers.ANALYSIS)
+        figures = self.figures
+        yield resting(say("Helped: {helped}; stranded: {stranded}.",
+                           helped=_ranged(figures["helped"]), stranded=_ranged(figures["stranded"])),
+                       figures["helped"].assumed)  # fmt: skip
+        yield resting(_time(figures), figures["time"].assumed if figures["time"].stated else None)
+        sure = certainty(self.facts, None, self.context.step, self.context.persona)
+        yield say("Sure to be helped? {sure}.", sure=sure)
+        yield say("Findings: {tally}.", tally=self._tally())
+        if changes.best is not None:
+            best = say("The best small change: {what} ({buys}).",
+                       what=change(self.context, changes.best), buys=buys(changes.best))  # fmt: skip
+            yield resting(best, changes.basis.assumed_share)
+        yield say("It rests on {rests}.", rests=rests_on(self.facts))
+
+
+def resting(words: Message, share: float | None) -> object:
+    """Return a sentence with the part of what it rests on that is assumed, where it rests on anything."""
+    if share is None:
+        return words
+    return Joined([words, say("Assumed: {share}.", share=Amount(share, "share", digits=DIGITS))], " ")
+
+
+def _time(figures: Figures) -> Message:
+    """Return how long it takes, never the average without how far it spreads."""
+    total, helped = figures["time"], figures["time-of-helped"]
+    half, most = figures["p50"], figures["p90"]
+    if not total.stated or total.value == inf or not (half.stated and most.stated):
+        return say("Time to an end: {time}; of those who are helped: {helped}.",
+                   time=_ranged(total), helped=_ranged(helped))  # fmt: skip
+    # Where a step waits for work beside the path only journeys that were drawn know the whole.
+    return say(
+        "Time to an end: {time} on average, half within {half}, nine in ten within {most}; "
+        "of those who are helped: {helped}.",
+        time=_ranged(figures.get("simulated-time", total)), half=half.amount(),
+        most=most.amount(), helped=_ranged(helped),
+    )  # fmt: skip
+
+
+def _ranged(figure: Figure) -> object:
+    """Return a figure with the least and the most of any persona, where these differ."""
+    stated = {who: value for who, value in figure.by_persona.items() if value is not None}
+    if len(stated) < 2:
+        return figure.amount()
+    low, high = (figure.amount(pick(stated, key=stated.__getitem__)) for pick in (min, max))
+    if str(low) == str(high):
+        return figure.amount()
+    return say("{value} ({low} to {high} by persona)", value=figure.amount(), low=low, high=high)

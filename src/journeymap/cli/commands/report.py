@@ -19,7 +19,7 @@ from journeymap.i18n.messages import translate
 from journeymap.pipeline import Result, check_file
 from journeymap.plugins import instance
 from journeymap.report.html import html_report
-from journeymap.report.markdown import report
+from journeymap.report.markdown import markdown_report
 
 if TYPE_CHECKING:
     from journeymap.drawing import Theme
@@ -77,7 +77,7 @@ def command(
     if as_page:
         text = html_report(result, spoken, theme)
     else:
-        text = report(result, spoken, quote(picture.name) if picture is not None else None)
+        text = markdown_report(result, spoken, quote(picture.name) if picture is not None else None)
     if output == STANDARD_INPUT:
         write_text(text)
         return 0

@@ -9,7 +9,7 @@ from journeymap.analyses import gaps
 from journeymap.charts import Caption, EmotionPoint, feelings
 from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import say
-from journeymap.report.context import Plot
+from journeymap.report.document import Chart
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
@@ -17,45 +17,45 @@ if TYPE_CHECKING:
 
     from journeymap.analyses.gaps import Gaps
     from journeymap.drawing.shapes.primitives import Scene
-    from journeymap.report.context import Telling
+    from journeymap.report.context import Context
 
 MOST_NAMED = 40
 """Above so many steps nobody looks a number up below the plot: the table has them."""
 
 
-def plot(telling: Telling) -> Plot | None:
+def plot(context: Context) -> Chart | None:
     """Return the plot, a drawing per persona; None where no emotion is stated."""
-    found = telling.facts.of(gaps.ANALYSIS)
+    found = context.facts.of(gaps.ANALYSIS)
     felt = {
         step
         for step, by_persona in found.steps.items()
         if any(gap.emotion is not None and gap.visits > 0 for gap in by_persona.values())
     }
-    order = [step for step in telling.labels if step in felt]
-    scenes = [scene for name in found.by_persona if (scene := _scene(telling, found, name, order)) is not None]
+    order = [step for step in context.labels if step in felt]
+    scenes = [scene for name in found.by_persona if (scene := _scene(context, found, name, order)) is not None]
     if not scenes:
         return None
-    return Plot(
+    return Chart(
         "feelings",
         say("How it feels along the way"),
         say("Each line is the likeliest way of a persona; faces with a dashed line below them are off that way. "
             "The numbers are those of the steps."),
         tuple(scenes),
-        (_table(telling, found, order),),
-        telling.facts.graph.basis(None, "ratings").assumed_share,
-        [telling.step(step) for step in order] if len(order) <= MOST_NAMED else (),
+        (_table(context, found, order),),
+        context.facts.graph.basis(None, "ratings").assumed_share,
+        [context.step(step) for step in order] if len(order) <= MOST_NAMED else (),
     )  # fmt: skip
 
 
-def _scene(telling: Telling, found: Gaps, persona: str, order: Sequence[str]) -> Scene | None:
-    graph, path = telling.facts.graph, found.by_persona[persona].path
+def _scene(context: Context, found: Gaps, persona: str, order: Sequence[str]) -> Scene | None:
+    graph, path = context.facts.graph, found.by_persona[persona].path
     moments = []
     for place, step in enumerate(order):
         gap = found.steps[step].get(persona)
         if gap is None or gap.emotion is None or gap.visits <= 0:
             continue
-        number, _, _ = telling.labels[step].partition(".")
-        said = f"{telling.labels[step]}: {telling.said(Amount(gap.emotion, 'emotion'))}"
+        number, _, _ = context.labels[step].partition(".")
+        said = f"{context.labels[step]}: {context.said(Amount(gap.emotion, 'emotion'))}"
         moments.append(EmotionPoint(place, number, gap.emotion, said, step in path))
     if not moments:
         return None
@@ -63,27 +63,27 @@ def _scene(telling: Telling, found: Gaps, persona: str, order: Sequence[str]) ->
     phases, start = [], 0
     for phase, steps in groupby(order, key=lambda step: graph.phases[step]):
         count = len(list(steps))
-        phases.append((start, start + count - 1, telling.said(names[phase].name or phase) if phase else ""))
+        phases.append((start, start + count - 1, context.said(names[phase].name or phase) if phase else ""))
         start += count
     one = found.by_persona[persona]
-    name = telling.persona(persona)
+    name = context.persona(persona)
     told = "; ".join(moment.said for moment in moments)
     mean = (
         ""
         if one.mean_emotion is None
-        else f" ({telling.said(say('mean {mean}', mean=Amount(one.mean_emotion, 'emotion', digits=2)))})"
+        else f" ({context.said(say('mean {mean}', mean=Amount(one.mean_emotion, 'emotion', digits=2)))})"
     )
-    ends = (telling.said(say("very good")), telling.said(say("very bad")))
-    caption = Caption(name + mean, told, telling.language)
-    return feelings(caption, moments, len(order), phases, telling.theme, ends=ends)
+    ends = (context.said(say("very good")), context.said(say("very bad")))
+    caption = Caption(name + mean, told, context.language)
+    return feelings(caption, moments, len(order), phases, context.theme, ends=ends)
 
 
-def _table(telling: Telling, found: Gaps, order: Sequence[str]) -> Table:
+def _table(context: Context, found: Gaps, order: Sequence[str]) -> Table:
     rows = []
     for step in order:
         by_persona = found.steps[step]
         felt = [by_persona[name].emotion if name in by_persona else None for name in found.by_persona]
         rows.append(
-            [telling.step(step), *(NOT_STATED if value is None else Amount(value, "emotion") for value in felt)]
+            [context.step(step), *(NOT_STATED if value is None else Amount(value, "emotion") for value in felt)]
         )
-    return Table(say("emotion per step, from -2 to 2"), (say("step"), *map(telling.persona, found.by_persona)), rows)
+    return Table(say("emotion per step, from -2 to 2"), (say("step"), *map(context.persona, found.by_persona)), rows)

@@ -9,7 +9,7 @@ from journeymap.analyses import levers
 from journeymap.charts import Caption, Fill, ranked
 from journeymap.i18n.amounts import Amount
 from journeymap.i18n.messages import say
-from journeymap.report.context import Plot
+from journeymap.report.document import Chart
 from journeymap.tables.lever_words import (
     FIGURE_WORDS,
     buys,
@@ -21,38 +21,38 @@ from journeymap.terminal.table import Table
 if TYPE_CHECKING:
     from journeymap.analyses.levers import Lever
     from journeymap.i18n.messages import Message
-    from journeymap.report.context import Telling
+    from journeymap.report.context import Context
 
 MOST = 10
 GAIN = Fill("solid", lambda theme: theme.guaranteed)
 
 
-def change(telling: Telling, lever: Lever) -> Message:
+def change(context: Context, lever: Lever) -> Message:
     """Return what a lever changes, with the steps in words."""
     named = what(lever)
-    return replace(named, values={name: _named(telling, value) for name, value in named.values.items()})
+    return replace(named, values={name: _named(context, value) for name, value in named.values.items()})
 
 
-def _named(telling: Telling, value: object) -> object:
-    return telling.step(value) if isinstance(value, str) else value
+def _named(context: Context, value: object) -> object:
+    return context.step(value) if isinstance(value, str) else value
 
 
-def plot(telling: Telling) -> Plot | None:
+def plot(context: Context) -> Chart | None:
     """Return the plot; None where no small change wins anything."""
-    found = telling.facts.of(levers.ANALYSIS)
+    found = context.facts.of(levers.ANALYSIS)
     best, rests = found.by_gain[:MOST], found.basis.assumed_share
     if not best:
         return None
-    rows = [(telling.titled(change(telling, lever)), lever.gain, telling.said(buys(lever))) for lever in best]
+    rows = [(context.titled(change(context, lever)), lever.gain, context.said(buys(lever))) for lever in best]
     title = say("What one small change buys")
     told = "; ".join(f"{number}. {label}: {said}" for number, (label, _, said) in enumerate(rows, 1))
-    caption = Caption(telling.said(title), told, telling.language)
+    caption = Caption(context.said(title), told, context.language)
     table = Table(
         title,
         (say("change"), *FIGURE_WORDS.values(), say("gain")),
         [
             [
-                change(telling, lever),
+                change(context, lever),
                 *(delta(lever, figure) for figure in FIGURE_WORDS),
                 Amount(lever.gain, "share", digits=2),
             ]
@@ -64,4 +64,4 @@ def plot(telling: Telling) -> Plot | None:
         "Each change by itself, the best first. The longer the bar, the more is won of what there is to win: customers "
         "helped, time, contacts and what they give up together. A minus is less of it."
     )
-    return Plot("levers", title, lead, (ranked(caption, rows, GAIN, telling.theme),), (table,), rests)
+    return Chart("levers", title, lead, (ranked(caption, rows, GAIN, context.theme),), (table,), rests)

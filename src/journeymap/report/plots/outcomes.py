@@ -18,13 +18,13 @@ from journeymap.charts import (
 from journeymap.graph import EVERYONE
 from journeymap.i18n.amounts import OUTCOME_WORDS, Amount
 from journeymap.i18n.messages import say
-from journeymap.report.context import Plot
+from journeymap.report.document import Chart
 from journeymap.tables.per_persona import spread_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeymap.report.context import Telling
+    from journeymap.report.context import Context
 
 LOOKS: Mapping[str, Fill] = {
     "helped": Fill("solid", lambda theme: theme.pleased),
@@ -37,48 +37,48 @@ NARROW = 470.0
 WHOLE = Scale(0, 1, tuple((part / 4, f"{part * 25}%") for part in range(5)))
 
 
-def plot(telling: Telling, *, brief: bool = False) -> Plot:
+def plot(context: Context, *, brief: bool = False) -> Chart:
     """Return the plot; `brief` for that of all customers alone."""
-    found = telling.facts.of(outcomes.ANALYSIS)
-    rows = [_row(telling, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in found.kinds.items()})]
+    found = context.facts.of(outcomes.ANALYSIS)
+    rows = [_row(context, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in found.kinds.items()})]
     helped = [one.kinds["helped"] for one in found.by_persona.values()]
     low, high = min(helped), max(helped)
     if high - low > 1e-9:
         spread = say("helped: {low} to {high}, depending on who you are",
                      low=Amount(low, "share", digits=2), high=Amount(high, "share", digits=2))  # fmt: skip
-        said = telling.said(spread)
+        said = context.said(spread)
         rows = [replace(rows[0], spread=(low, high, said), told=f"{rows[0].told}; {said}")]
     if not brief and EVERYONE not in found.by_persona:
-        rows += [_row(telling, telling.persona(name), one.kinds) for name, one in found.by_persona.items()]
-    keys = keys_of([(LOOKS[kind], telling.titled(words)) for kind, words in OUTCOME_WORDS.items()], rows)
+        rows += [_row(context, context.persona(name), one.kinds) for name, one in found.by_persona.items()]
+    keys = keys_of([(LOOKS[kind], context.titled(words)) for kind, words in OUTCOME_WORDS.items()], rows)
     title = say("How journeys end")
     told = "; ".join(row.told for row in rows)
     table = spread_table(
         title, [(words, found.kinds[kind], "share") for kind, words in OUTCOME_WORDS.items()],
-        list(telling.facts.graph.blueprint.personas),
+        list(context.facts.graph.blueprint.personas),
     )  # fmt: skip
     helped_rests = found.kinds["helped"].basis
     lead = say("Out of all customers who begin: what becomes of them.")
-    caption = Caption(telling.said(title), told, telling.language)
-    return Plot(
+    caption = Caption(context.said(title), told, context.language)
+    return Chart(
         "outcomes",
         title,
         lead,
-        (bars(caption, rows, keys, WHOLE, telling.theme, width=NARROW if brief else WIDTH),),
+        (bars(caption, rows, keys, WHOLE, context.theme, width=NARROW if brief else WIDTH),),
         (table,),
         helped_rests.assumed_share,
     )
 
 
-def _row(telling: Telling, label: object, kinds: Mapping[str, float]) -> Row:
+def _row(context: Context, label: object, kinds: Mapping[str, float]) -> Row:
     strong = not isinstance(label, str)
     parts = []
     for kind, words in OUTCOME_WORDS.items():
-        share = telling.said(Amount(kinds[kind], "share", digits=2))
-        parts.append((LOOKS[kind], kinds[kind], f"{telling.said(words)} {share}" if kinds[kind] > 0.18 else share))
-    name = telling.titled(label) if strong else str(label)
+        share = context.said(Amount(kinds[kind], "share", digits=2))
+        parts.append((LOOKS[kind], kinds[kind], f"{context.said(words)} {share}" if kinds[kind] > 0.18 else share))
+    name = context.titled(label) if strong else str(label)
     ends = ", ".join(
-        telling.said(say("{kind} {share}", kind=words, share=Amount(kinds[kind], "share", digits=2)))
+        context.said(say("{kind} {share}", kind=words, share=Amount(kinds[kind], "share", digits=2)))
         for kind, words in OUTCOME_WORDS.items()
         if kinds[kind]
     )

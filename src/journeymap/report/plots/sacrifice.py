@@ -13,22 +13,22 @@ from journeymap.charts import (
 )
 from journeymap.i18n.amounts import Amount
 from journeymap.i18n.messages import say
-from journeymap.report.context import Plot
+from journeymap.report.document import Chart
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
     from journeymap.analyses.gaps import Gaps
     from journeymap.drawing.shapes.primitives import Scene
-    from journeymap.report.context import Telling
+    from journeymap.report.context import Context
 
 MOST = 14
 HIGH = 0.25
 """The part of the scale from which being content is being content for want of better."""
 
 
-def plot(telling: Telling) -> Plot | None:
+def plot(context: Context) -> Chart | None:
     """Return the plot, per step and per phase; None where no sacrifice is stated."""
-    found = telling.facts.of(gaps.ANALYSIS)
+    found = context.facts.of(gaps.ANALYSIS)
     given = {
         step: {name: gap.sacrifice for name, gap in by_persona.items() if gap.sacrifice is not None and gap.visits > 0}
         for step, by_persona in found.steps.items()
@@ -37,22 +37,22 @@ def plot(telling: Telling) -> Plot | None:
     if not given:
         return None
     worst = sorted(given, key=lambda step: -max(given[step].values()))[:MOST]
-    steps = [step for step in telling.labels if step in worst]
+    steps = [step for step in context.labels if step in worst]
     title = say("per step") if len(given) <= MOST else say("the {count} steps where most is given up", count=MOST)
-    scenes = [_scene(telling, found, title, {telling.labels[step]: given[step] for step in steps})]
+    scenes = [_scene(context, found, title, {context.labels[step]: given[step] for step in steps})]
     phases = {
-        telling.said(telling.facts.graph.blueprint.phases[phase].name or phase): {
+        context.said(context.facts.graph.blueprint.phases[phase].name or phase): {
             name: sums.sacrifice for name, sums in by_persona.items() if sums.sacrifice is not None
         }
         for phase, by_persona in found.phases.items()
     }
     phases = {phase: by_persona for phase, by_persona in phases.items() if by_persona}
     if len(phases) > 1:
-        scenes.append(_scene(telling, found, say("Per phase"), phases))
-    everyone = [[telling.step(step), *(Amount(given[step].get(name), "points") for name in found.by_persona)]
-                for step in telling.labels if step in given]  # fmt: skip
-    heads = (say("step"), *map(telling.persona, found.by_persona))
-    return Plot(
+        scenes.append(_scene(context, found, say("Per phase"), phases))
+    everyone = [[context.step(step), *(Amount(given[step].get(name), "points") for name in found.by_persona)]
+                for step in context.labels if step in given]  # fmt: skip
+    heads = (say("step"), *map(context.persona, found.by_persona))
+    return Chart(
         "sacrifice",
         say("What is given up"),
         say(
@@ -66,20 +66,20 @@ def plot(telling: Telling) -> Plot | None:
     )
 
 
-def _scene(telling: Telling, found: Gaps, title: object, rows: dict[str, dict[str, float]]) -> Scene:
+def _scene(context: Context, found: Gaps, title: object, rows: dict[str, dict[str, float]]) -> Scene:
     names = list(found.by_persona)
     low = min(0.0, *(value for by_persona in rows.values() for value in by_persona.values()))
     marks = sorted({low, 0.0, *(found.scale * part / 4 for part in range(5))})
-    scale = Scale(low, found.scale, [(value, telling.said(Amount(value, "points"))) for value in marks])
+    scale = Scale(low, found.scale, [(value, context.said(Amount(value, "points"))) for value in marks])
     drawn = [
-        DotRow(label, [(names.index(name), value, telling.said(Amount(value, "points", digits=2)))
+        DotRow(label, [(names.index(name), value, context.said(Amount(value, "points", digits=2)))
                        for name, value in by_persona.items()])
         for label, by_persona in rows.items()
     ]  # fmt: skip
-    series = [telling.persona(name) for name in names]
+    series = [context.persona(name) for name in names]
     told = "; ".join(
         f"{row.label}: {', '.join(f'{series[number]} {said}' for number, _, said in row.marks)}" for row in drawn
     )
-    caption = Caption(telling.titled(title), told, telling.language)
-    limit = (HIGH * found.scale, telling.said(say("from here on: content for want of better")))
-    return dots(caption, drawn, series, scale, telling.theme, limit=limit)
+    caption = Caption(context.titled(title), told, context.language)
+    limit = (HIGH * found.scale, context.said(say("from here on: content for want of better")))
+    return dots(caption, drawn, series, scale, context.theme, limit=limit)

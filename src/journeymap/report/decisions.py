@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.findings.harm import weighed
 from journeymap.i18n.amounts import NOT_STATED
 from journeymap.i18n.messages import Message, say
+from journeymap.report.document import FindingList, Heading, Section, TableBlock
+from journeymap.report.findings import accepted_entry
+from journeymap.report.missing_data import unknown_lines
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from journeymap.diagnostics import Acceptance
     from journeymap.graph import ServiceGraph
+    from journeymap.report.context import Context
+    from journeymap.report.document import Block
+    from journeymap.result import Result
 
 SERVED: Mapping[str, Message] = {
     "customer": say("customer"),
@@ -21,24 +27,24 @@ SERVED: Mapping[str, Message] = {
 }
 
 
-def accepted_table(
-    accepted: Sequence[Acceptance],
-    graph: ServiceGraph,
-    called: Callable[[str], object],
-    told: Callable[[Message], object],
-) -> Table:
-    """Return the accepted findings with their reasons; `called` names the steps, `told` what was found."""
-    rows = [
-        [
-            say("the whole journey") if one.diagnostic.step is None else called(one.diagnostic.step),
-            told(one.diagnostic.message),
-            one.reason,
-            answers_for(graph, one.diagnostic.step),
-        ]
-        for one in accepted
+NONE = say("No finding is accepted.")
+
+
+def section(context: Context, result: Result) -> Section:
+    """Return what was chosen: accepted findings with their reasons, and why steps are as they are."""
+    graph = context.facts.graph
+    entries = [
+        accepted_entry(context, one.diagnostic, one.reason, answers_for(graph, one.diagnostic.step))
+        for one in weighed(result).accepted
     ]
-    heads = (say("step"), say("what was found"), say("why it is accepted"), say("who answers for it"))
-    return Table(say("Accepted findings"), heads, rows, () if rows else (say("No finding is accepted."),))
+    blocks: list[Block] = [
+        Heading(say("Accepted findings")),
+        FindingList("accepted", entries, NONE),
+        TableBlock(reasons_table(graph, context.step)),
+    ]
+    if context.medium == "page":
+        blocks.append(unknown_lines(context.facts, ["because"]))
+    return Section("choices", say("Conscious choices"), blocks)
 
 
 def reasons_table(graph: ServiceGraph, called: Callable[[str], object]) -> Table:

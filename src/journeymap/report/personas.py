@@ -8,13 +8,28 @@ from journeymap.analyses import gaps, guarantee, hot_spots, outcomes
 from journeymap.i18n.amounts import Amount, Joined, outcome
 from journeymap.i18n.messages import say
 from journeymap.i18n.sure import SURE
+from journeymap.report.document import Portraits, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from journeymap.analysis import Facts
+    from journeymap.report.context import Context
+    from journeymap.result import Result
 
 MOST = 3
+
+
+def section(context: Context, result: Result) -> Section:
+    """Return each persona in a few sentences."""
+    del result
+    block = portraits_of(context)
+    return Section("personas", say("Personas"), (block,), listed=bool(block.portraits))
+
+
+def portraits_of(context: Context) -> Portraits:
+    """Return the portraits of all personas, with the names that the report has for steps."""
+    return Portraits(tuple(portraits(context.facts, context.step)))
 
 
 def portraits(facts: Facts, called: Callable[[str], object] = str) -> Iterator[tuple[str, list[object]]]:

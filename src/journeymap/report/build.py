@@ -1,0 +1,65 @@
+"""Builds a report: which sections it has, as a text and as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.i18n.amounts import NOT_STATED
+from journeymap.i18n.messages import Message, say
+from journeymap.report import charts, decisions, evidence, figures, findings, personas, summary
+from journeymap.report.document import Document, DrawingBlock, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.report.context import Context
+    from journeymap.report.document import Medium
+    from journeymap.result import Result
+
+STATUS: Mapping[str, Message] = {"as-is": say("how it is"), "to-be": say("how it should be")}
+
+
+def drawing(context: Context, result: Result) -> Section:
+    """Return the place of the drawing."""
+    del result
+    return Section("drawing", say("The drawing"), (DrawingBlock(context.facts.graph.blueprint.title or UNTITLED),))
+
+
+UNTITLED = say("the drawing")
+SECTIONS: Mapping[Medium, Sequence[Callable[[Context, Result], Section]]] = {
+    "text": (
+        summary.section, drawing, findings.section, figures.section, charts.levers_section, decisions.section,
+        evidence.section,
+    ),
+    "page": (
+        summary.section, drawing, findings.section, charts.section, personas.section, decisions.section,
+        evidence.section, figures.section,
+    ),
+}  # fmt: skip
+
+
+def build(context: Context, result: Result) -> Document:
+    """Return the report on a checked blueprint that has steps, as a tree that a renderer writes."""
+    blueprint = context.facts.graph.blueprint
+    return Document(
+        blueprint.title or say("a journey without a title"),
+        blueprint.about or "",
+        head_of(context.facts.graph),
+        [section(context, result) for section in SECTIONS[context.medium]],
+        context.language,
+    )
+
+
+def head_of(graph: ServiceGraph) -> list[tuple[Message, object]]:
+    """Return what a report says of the blueprint before anything else."""
+    blueprint = graph.blueprint
+    facts: list[tuple[Message, object]] = []
+    if blueprint.status:
+        facts.append((say("Status"), STATUS[blueprint.status]))
+    if blueprint.customer.role:
+        facts.append((say("Customer"), blueprint.customer.role))
+    if blueprint.owner:
+        facts.append((say("Owner"), blueprint.owner))
+    reviewed = NOT_STATED if blueprint.reviewed is None else blueprint.reviewed.isoformat()
+    return [*facts, (say("Last reviewed"), reviewed)]

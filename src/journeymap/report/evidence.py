@@ -1,0 +1,32 @@
+"""What a report rests on: who told us, how many, when, and how much has no source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analyses import evidence
+from journeymap.i18n.amounts import NOT_STATED
+from journeymap.i18n.messages import say
+from journeymap.report.document import Paragraph, Section, TableBlock
+from journeymap.report.missing_data import unknown_lines
+from journeymap.tables.sources import kinds_table, sources_table
+
+if TYPE_CHECKING:
+    from journeymap.report.context import Context
+    from journeymap.report.document import Block
+    from journeymap.result import Result
+
+
+def section(context: Context, result: Result) -> Section:
+    """Return the evidence: the sources, and how much of each kind of statement has none."""
+    del result
+    known = context.facts.of(evidence.ANALYSIS)
+    day = NOT_STATED if known.as_of is None else known.as_of.isoformat()
+    counted_by = Paragraph(say("Ages are counted by: {day}.", day=day))
+    kinds = TableBlock(kinds_table(known, context.persona))
+    blocks: list[Block] = [TableBlock(sources_table(known, context.step, context.persona))]
+    if context.medium == "page":
+        blocks += [counted_by, unknown_lines(context.facts, ["sources"]), kinds]
+    else:
+        blocks += [kinds, counted_by]
+    return Section("evidence", say("What it rests on"), blocks)
