@@ -6,8 +6,9 @@ for it leaves out or says so; it never invents a number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from journeymap.numerics.gc_pause import gc_paused
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis(Generic[T]):
+class Analysis(Struct, Generic[T], frozen=True):
     """One analysis: its name, as it is asked for on the command line, and the function that computes it."""
 
     name: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journeymap.diagnostics import (
     INVALID_VALUE,
@@ -34,8 +36,7 @@ SHARED_FILE = "pyproject.toml"
 FAIL_ON = ("error", "warning", "note", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The decisions of a project; what it does not decide is as it is here.
 
     `select`, `enable` and `ignore` hold rule names, codes, or the first digits of codes (`JM2`, `2xx`); `select` empty

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from journeymap.i18n.messages import say
 
@@ -33,8 +34,7 @@ class Severity(StrEnum):
         return words[self].text(language)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     path: str
@@ -62,8 +62,7 @@ class Place(Protocol):
         """Return the span of the name of what lies at a path: a mapping's key, or a list's item itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """The number and the name of a kind of diagnostic; neither ever changes its meaning."""
 
     number: str
@@ -84,16 +83,14 @@ OVER_BUDGET = Code("JM114", "over-budget")
 UNNECESSARY_ACCEPTANCE = Code("JM807", "unnecessary-acceptance")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A second place that explains a diagnostic: where the other one of a clash stands."""
 
     span: Span
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing that is said about one place, whoever found it.
 
     `witness` is the path or the set of steps that proves it, as step ids; `effect` is what it does to the customer;
@@ -125,8 +122,7 @@ class Diagnostic:
         return (span.path, span.line, span.column, self.code.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A finding that is a conscious choice, and the reason that was given for it."""
 
     diagnostic: Diagnostic

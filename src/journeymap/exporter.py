@@ -6,8 +6,9 @@ whoever asks for the content decides where it goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,7 @@ class Part(NamedTuple):
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter(Generic[D]):
+class Exporter(Struct, Generic[D], frozen=True):
     """One format: its name, the suffix of its files, whether a terminal cannot show it, and what makes its content."""
 
     name: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from math import hypot, isfinite, log10
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journeymap.analyses import access, burden, conversation, economics, effort, evidence, gaps, journey_time, outcomes
 from journeymap.graph.contacts import is_contact
@@ -40,8 +42,7 @@ _OF_THE_PATH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure of a journey: its lasting name, what it is called, its unit, and whether more or less of it is better.
 
     `value` is that of all customers, None when not stated; `by_persona` that of each persona, where the figure has one.
@@ -85,8 +86,7 @@ class Figure:
         return self.value is not None or any(value is not None for value in self.by_persona.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """One figure before and after; where only one of the two knows it, the other has it without a value."""
 
     before: Figure

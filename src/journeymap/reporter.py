@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
 
 from journeymap.diagnostics import Severity, Span
 from journeymap.i18n.messages import Message, say, translate
@@ -45,8 +46,7 @@ class Report(Protocol):
         """The findings that are conscious choices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How to report.
 
     `language` stands above that of the files. `folder` is where relative paths are seen from. `version` is that of the
@@ -69,8 +69,7 @@ class Settings:
         return languages.pop() if len(languages) == 1 else self.language or "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """One way of telling what was found."""
 
     name: str

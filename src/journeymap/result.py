@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, Severity, Span
 from journeymap.i18n.messages import say, supported
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _OUR_FAULT = say("this is a fault of the program, not of the file; please report it")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """All that is known of one file, or of one blueprint that was built in Python.
 
     `blueprint`, `graph` and `facts` are None when nothing in the file could be understood. `diagnostics` come in

@@ -6,9 +6,10 @@ Good), one function `check(graph, facts, options)` that yields findings, and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from journeymap.diagnostics import Code, Severity
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule has to say about one place.
 
     `place` is where it stands in the file, None when the blueprint was built in Python; `step` the step it is about,
@@ -42,8 +42,7 @@ class Finding:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A threshold that a project may set for itself: what it is when nobody does, and what it means."""
 
     default: Any
@@ -54,8 +53,7 @@ class Options(dict[str, Any]):
     """The thresholds in force for one rule, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its lasting code and name, how much a finding weighs, and the function that finds.
 
     `check` is None for what is already reported while a file is read: the rule is then only its documentation.

@@ -9,10 +9,12 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from dataclasses import dataclass, replace
 from importlib import import_module
 from textwrap import dedent
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.i18n.messages import translate
 from journeymap.plugins import module_names
@@ -26,8 +28,7 @@ _SECTION = re.compile(r"^(Why|Fix|Options|Bad|Good):{1,2}(?:[ \t]+|$)", re.MULTI
 _OPTION = re.compile(r"`([^`]+)`:\s+(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDocs:
+class RuleDocs(Struct, frozen=True):
     """What is to be known of a rule, as running text without line breaks; `bad` and `good` are whole blueprints.
 
     `options` holds the meaning of each threshold by its name, without the full stop of its item. Parts that a docstring

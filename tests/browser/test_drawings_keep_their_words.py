@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from journeymap.drawing import ROWS, DrawOptions, built_in, draw
 from journeymap.graph import connect

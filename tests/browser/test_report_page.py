@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from attacks import ATTACKS, hostile, policy_against_a_script
 from audit import ALL_BUT_COLOURS, COLOURS, violations
 from gestures import point, turn_wheel
 from looking import box_of, boxes_of, card, in_view, scale, settled, step
+from msgspec.structs import replace
 from playwright.sync_api import expect
 from pypdf import PdfReader
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from test_scene import elements, only, text, words
 
 from journeymap.diagnostics import Code, Diagnostic, Severity

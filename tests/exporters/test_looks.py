@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from drawings_for_tests import case_drawing, export, png
+from msgspec.structs import replace
 
 from journeymap.drawing import THEMES, DrawOptions, built_in, draw
 from journeymap.drawing.theme.theme import Logo

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 import statistics
@@ -15,6 +14,7 @@ import pytest
 from layout_cases import CASES, journey_sheet, read_case
 from layout_judge import faults, figures, pieces_of
 from layout_random import natural_sheet, plain_sheet
+from msgspec.structs import replace
 
 from journeymap.layout import arrange
 from journeymap.layout.sheet import Arrow, Badge, Card, Phase, Row, Sheet
@@ -147,10 +147,10 @@ def test_one_step_more_leaves_the_others_where_they_were() -> None:
     before = arrange(original)
     counts = []
     for number, neighbour in enumerate(original.cards):
-        more = dataclasses.replace(neighbour, id="new", step="new", text="Waits a little", badges=())
+        more = replace(neighbour, id="new", step="new", text="Waits a little", badges=())
         kind = "flow" if number % 2 else "informs"
         after = arrange(
-            dataclasses.replace(
+            replace(
                 original, cards=(*original.cards, more), arrows=(*original.arrows, Arrow(neighbour.id, "new", kind))
             )
         )
@@ -164,9 +164,9 @@ def test_a_renamed_or_reworded_step_stays_where_it_was_and_so_do_the_others() ->
     before = arrange(original)
     for each in original.cards:
         new = f"renamed-{each.id}"
-        renamed = dataclasses.replace(each, id=new, step=new, text="Something else that is rather longer")
+        renamed = replace(each, id=new, step=new, text="Something else that is rather longer")
         arrows = [
-            dataclasses.replace(
+            replace(
                 arrow,
                 source=new if arrow.source == each.id else arrow.source,
                 target=new if arrow.target == each.id else arrow.target,
@@ -174,14 +174,12 @@ def test_a_renamed_or_reworded_step_stays_where_it_was_and_so_do_the_others() ->
             for arrow in original.arrows
         ]
         cards = [renamed if other is each else other for other in original.cards]
-        after = arrange(dataclasses.replace(original, cards=tuple(cards), arrows=tuple(arrows)))
+        after = arrange(replace(original, cards=tuple(cards), arrows=tuple(arrows)))
         back = tuple(
-            dataclasses.replace(placed, card=dataclasses.replace(placed.card, id=each.id))
-            if placed.card.id == new
-            else placed
+            replace(placed, card=replace(placed.card, id=each.id)) if placed.card.id == new else placed
             for placed in after.cards
         )
-        assert moved(before, dataclasses.replace(after, cards=back)) == 0
+        assert moved(before, replace(after, cards=back)) == 0
 
 
 def out_of_order(before: Geometry, after: Geometry) -> int:
@@ -224,10 +222,10 @@ def test_one_step_less_leaves_the_others_in_their_order() -> None:
     for each in original.cards:
         arrows = tuple(arrow for arrow in original.arrows if each.id not in (arrow.source, arrow.target))
         cards = tuple(other for other in original.cards if other is not each)
-        after = arrange(dataclasses.replace(original, cards=cards, arrows=arrows))
+        after = arrange(replace(original, cards=cards, arrows=arrows))
         left = tuple(placed for placed in before.cards if placed.card.id != each.id)
         counts.append(out_of_order(before, after))
-        shifted.append(moved(dataclasses.replace(before, cards=left), after))
+        shifted.append(moved(replace(before, cards=left), after))
     assert statistics.median(counts) == 0
     assert max(counts) <= 3
     assert statistics.median(shifted) <= 1  # those that close ranks counted too

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import clinic as journeys
 import pytest
+from msgspec.structs import replace
 
 from journeymap.diagnostics import Acceptance
 from journeymap.drawing import Drawing, DrawOptions, built_in
@@ -196,8 +197,7 @@ def test_the_register_says_who_answers_for_a_choice_and_when_it_is_looked_at_aga
 def test_accepted_findings_come_with_their_reasons_in_both():
     result = journeys.clinic()
     (finding, *_) = result.diagnostics
-    accepted = type(result)(**{**{name: getattr(result, name) for name in result.__dataclass_fields__},
-                               "accepted": (Acceptance(finding, "We know"),)})  # fmt: skip
+    accepted = replace(result, accepted=(Acceptance(finding, "We know"),))
     assert '<p class="reason">We know</p>' in section(html_report(accepted, "en", built_in("default")), "choices")
     assert "| We know | Practice |" in markdown_report(accepted, "en")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from casebook import Case, books, cases
+from msgspec.structs import replace
 
 from journeymap.config import Config
 from journeymap.pipeline import check_source

@@ -8,9 +8,10 @@ it is not certain when they are open (`SH`, a remark instead of a time) are take
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.calendar import Hours
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from journeymap.model.blueprint import Channel, Persona
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelAccess:
+class ChannelAccess(Struct, frozen=True):
     """How a persona's time and a channel's hours fit; minutes, None for what is not stated.
 
     `open_minutes` and `available_minutes` are per week, `both_minutes` what they share. `coverage` is the part of the
@@ -53,8 +53,7 @@ class ChannelAccess:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Steering:
+class Steering(Struct, frozen=True):
     """A channel that some personas prefer, and an easier one to find that the organisation prefers (`towards`).
 
     The channel is there, but harder to find; of several that the organisation prefers it is the easiest. `personas` are
@@ -68,8 +67,7 @@ class Steering:
     used_at: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """The access of every persona to every channel: `by_persona[persona][channel]`.
 
     `coverage` and `expected_wait` hold the spread over the personas per channel. `unused` are the channels that a

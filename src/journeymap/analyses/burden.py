@@ -6,10 +6,11 @@ values per household: the burden of each step times how often it is done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.model.quantities import DAY, WORKING_DAY_HOURS
@@ -33,8 +34,7 @@ _SAME = {
 _NOTED = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyBurden:
+class JourneyBurden(Struct, frozen=True):
     """What one journey asks of a household.
 
     `file` is the path by which this blueprint names it, None for this journey itself. `kinds` holds the expected count
@@ -59,8 +59,7 @@ class JourneyBurden:
         return (found.mean if found is not None else None) or 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A step that brings somebody into the home: how many visits are expected of it, per household."""
 
     file: str | None
@@ -68,8 +67,7 @@ class Visit:
     expected: float
 
 
-@dataclass(frozen=True, slots=True)
-class Combinable:
+class Combinable(Struct, frozen=True):
     """Home visits that have something in common and so could be one.
 
     `why` says what: `actor` (the same people come), `item` (the same is asked or looked at), `tag` (the designer's own
@@ -91,8 +89,7 @@ class Combinable:
         return fsum(by_journey.values()) - max(by_journey.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """Two journeys that a household lives through at the same time, by their files (None: this one).
 
     `ends_differ` is the probability that one of them helps and the other does not, were they independent of each other.
@@ -106,8 +103,7 @@ class Meeting:
     apart: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Burden:
+class Burden(Struct, frozen=True):
     """The burden per household of this journey and all that are beside it.
 
     `journeys` begins with this one. `kinds` and `nuisance_days` add up the expected values over all journeys, per

@@ -7,8 +7,9 @@ Needs come in the order of Maslow (1943): safety and certainty before recognitio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.evidence import Basis
@@ -35,8 +36,7 @@ _SAME = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """Who says what at one touchpoint, and what the customer gives up there.
 
     `answers` is None where the channel does not say whether it does; it then counts as answering when a person acts on
@@ -52,8 +52,7 @@ class Talk:
     sacrifice: PersonaFigure | None
 
 
-@dataclass(frozen=True, slots=True)
-class NeedMet:
+class NeedMet(Struct, frozen=True):
     """A need that a persona states, and the steps on its good paths that meet it.
 
     `level` is its place in the hierarchy, 1 the lowest, None for a word of the file's own. `met_by` are the steps on
@@ -70,8 +69,7 @@ class NeedMet:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(Struct, frozen=True):
     """How much of the journey is a conversation.
 
     `two_way_share` is the part of the touchpoints that are two-way, from 0 to 1, None without touchpoints;

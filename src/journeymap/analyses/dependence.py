@@ -8,8 +8,9 @@ taking the steps that need it away and looking whether a good end can still be r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph, Topology
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """Something that every way to a good end needs.
 
     `kind` is `system`, `actor` or `step` (a support step that others use), `id` its id in the file, `steps` those on
@@ -35,8 +35,7 @@ class Need:
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dependence:
+class Dependence(Struct, frozen=True):
     """What every way from a start to a good end goes through.
 
     `needs` are the things every such way needs, in the order of the file; `steps` the steps themselves, in the order in

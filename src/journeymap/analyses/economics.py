@@ -6,9 +6,10 @@ profit(t) = price - (rate t + materials + overhead); the break-even time is t* =
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.model.step import ORGANISATION_LANES
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Profit:
+class Profit(Struct, frozen=True):
     """The economics of one execution, in the file's currency and in minutes; None for what is not stated.
 
     Execution time is the time in which the organisation works: not what the customer does alone, at home or at a

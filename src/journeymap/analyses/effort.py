@@ -6,9 +6,10 @@ something failed are counted apart: failure demand (Seddon 2003).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf, isfinite
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.contacts import is_contact
@@ -29,8 +30,7 @@ _RANKS = tuple(LANE_RANK[lane] for lane in ("customer", *_ORGANISATION))
 _NOTED = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class FailureCause:
+class FailureCause(Struct, frozen=True):
     """An arrow that is taken because something went wrong, and the contacts it adds per customer, over all of them."""
 
     source: str
@@ -38,8 +38,7 @@ class FailureCause:
     contacts: float
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """The effort of one journey, per customer; each with its spread over the personas.
 
     `contacts` are meetings of customer and organisation: both act, or one of them through a channel. `touchpoints` are
@@ -71,8 +70,7 @@ class Effort:
     failure_causes: tuple[FailureCause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """What each step asks, by its number."""
 
     contacts: list[float]

@@ -5,8 +5,9 @@ Every figure of every analysis carries the assumed share of its own inputs; here
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.dates import months_between, stated_day
@@ -24,8 +25,7 @@ MANY_COMPLAINTS = 0.01
 HEAVY_PAIN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True):
     """One source of the file: what kind, of how many people or cases, from when, and what rests on it.
 
     `age` is in whole months at the date by which ages are counted, None when either date is not stated. `steps` are the
@@ -42,8 +42,7 @@ class SourceUse:
     statements: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A statement that a source of the same step speaks against.
 
     `rated-well`: a rating without complaint (perceived at least expected, or a good feeling) where a source tells of
@@ -57,8 +56,7 @@ class Contradiction:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFound:
+class EvidenceFound(Struct, frozen=True):
     """What rests on a source.
 
     `total` covers all statements of the file: those of the steps, those about personas, its own pains and ideas.

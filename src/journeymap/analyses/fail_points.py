@@ -6,8 +6,9 @@ detection are stated; occurrence follows from the share, by the table of the FME
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 
@@ -22,8 +23,7 @@ _OCCURRENCE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FailRisk:
+class FailRisk(Struct, frozen=True):
     """A fail point: the `place`-th of `step`, from 0.
 
     `occurrence` is how often it comes, from 1 to 10, and `number` the risk priority number, from 1 to 1000; None where
@@ -42,8 +42,7 @@ class FailRisk:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class FailPoints:
+class FailPoints(Struct, frozen=True):
     """All fail points of the file, in its order."""
 
     points: tuple[FailRisk, ...]

@@ -11,9 +11,10 @@ comes to, nobody gives up. A persona's ratings are its own, and those of `everyo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import copysign, fsum, inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.evidence import NOTHING, Basis
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from journeymap.graph.ratings import Lived
 
 
-@dataclass(frozen=True, slots=True)
-class StepGap:
+class StepGap(Struct, frozen=True):
     """A step as one persona lives through it; on the scale of the file, None for what is not stated.
 
     `own` tells that the persona has ratings of its own here. `opportunity` runs from 0 to 20; over 10 it is one.
@@ -52,8 +52,7 @@ class StepGap:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """The gaps of several steps together, for one persona; on the scale of the file, None where nothing is stated.
 
     `satisfaction` and `sacrifice` are means over the rated steps, weighted by importance and visits. `total_sacrifice`
@@ -67,8 +66,7 @@ class Sums:
     rated: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaGaps:
+class PersonaGaps(Struct, frozen=True):
     """What one persona lives through over the whole journey.
 
     `path` is the likeliest path; along it `mean_emotion`, `lowest` (step, emotion), `peak` (the most extreme moment,
@@ -86,8 +84,7 @@ class PersonaGaps:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """The gaps of every step, phase and persona.
 
     `steps[step][persona]` holds the steps that anybody rated; `step_sacrifice` and `step_satisfaction` are their

@@ -8,8 +8,10 @@ persona's journey those that this persona does not take.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.analysis import Analysis
 from journeymap.graph.joins import unfulfilled
@@ -30,14 +32,13 @@ _DECIDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PointOfNoReturn:
+class PointOfNoReturn(Struct, frozen=True):
     """An arrow behind which no way leads to a good end: from where, to where, who decides it."""
 
     source: int
     target: int
     decider: Decider
-    _path: Search = field(repr=False, compare=False)
+    _path: Search
 
     @property
     def way(self) -> tuple[int, ...]:
@@ -46,8 +47,7 @@ class PointOfNoReturn:
         return tuple(self._path.path(self.source))
 
 
-@dataclass(frozen=True, slots=True)
-class Guarantee:
+class Guarantee(Struct, frozen=True):
     """What a customer can be sure of, as numbers of steps.
 
     `standings[step]` is its class. `overall` is the worst class among the starts, None when nothing begins or no step
@@ -62,7 +62,7 @@ class Guarantee:
     overall: Standing | None
     losing_way: tuple[int, ...]
     points_of_no_return: tuple[PointOfNoReturn, ...]
-    own: Mapping[str, Guarantee] = field(default_factory=dict, repr=False)
+    own: Mapping[str, Guarantee] = {}
 
     def of(self, persona: str) -> Guarantee:
         """Return what one persona can be sure of; who walks like all others can be sure of the same."""

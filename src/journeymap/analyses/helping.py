@@ -8,11 +8,12 @@ Voice is what protects a customer who cannot leave (Hirschman 1970). All searche
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
@@ -41,8 +42,7 @@ _PREVENTION = frozenset({
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class WayWithout:
+class WayWithout(Struct, frozen=True):
     """A shortest way from a start to an end on which something is missing, as ids.
 
     `outcome` is how it ends. `personas` are those who may go such a way, empty for all of them.
@@ -52,9 +52,9 @@ class WayWithout:
     outcome: str
     personas: tuple[str, ...]
     # Steps are found when they are asked for: the ways to very many ends would grow with the square of the service.
-    _graph: ServiceGraph = field(repr=False, compare=False)
-    _back: Back = field(repr=False, compare=False)
-    _decided: Collection[tuple[int, int]] = field(repr=False, compare=False)
+    _graph: ServiceGraph
+    _back: Back
+    _decided: Collection[tuple[int, int]]
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -70,8 +70,7 @@ class WayWithout:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Helping:
+class Helping(Struct, frozen=True):
     """What the journey says of helping; each list of ways has one per end, in the order of the file.
 
     * `served`: per rule of helping the steps that serve it and that somebody may come to.

@@ -6,8 +6,9 @@ L(s) = sum over t of n(s->t) |P(s) - P(t)|, n the expected flow over the arrow a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class HotSpot:
+class HotSpot(Struct, frozen=True):
     """A step where journeys are decided; figures per customer who begins.
 
     `loss` is L, from 0 (what happens here decides nothing) up; times the number of customers it is the published
@@ -34,8 +34,7 @@ class HotSpot:
     worst_way: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HotSpots:
+class HotSpots(Struct, frozen=True):
     """The steps with any loss, the greatest first."""
 
     ranked: tuple[HotSpot, ...]

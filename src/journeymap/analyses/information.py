@@ -8,8 +8,9 @@ waited for has happened. The completeness check of Event Modeling asks the same 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import CHOICES, EdgeKind
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 256
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAgain:
+class AskedAgain(Struct, frozen=True):
     """An item that the customer is asked at `step` after having given it before.
 
     `before` are the other steps where he may have given it last; it is empty when only a way back to the step itself
@@ -41,8 +41,7 @@ class AskedAgain:
     witness: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldInTime:
+class ToldInTime(Struct, frozen=True):
     """An item that the customer is told somewhere and must give at `step`.
 
     `always` tells that he has been told it on every path that comes here, `sometimes` that he has on some path;
@@ -56,8 +55,7 @@ class ToldInTime:
     told_at: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Information:
+class Information(Struct, frozen=True):
     """What is asked and told along the flow; `asked` and `told` list per item the steps that do, in file order."""
 
     asked: Mapping[str, tuple[str, ...]]

@@ -7,10 +7,12 @@ journeys are simulated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import OUTCOMES
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from journeymap.numerics.simulation import Sample
 
 
-@dataclass(frozen=True, slots=True)
-class StepTime:
+class StepTime(Struct, frozen=True):
     """The time of one step, in minutes that pass on the calendar; None for what is not stated.
 
     `wait` and `takes` are means. `promise` is the longest that was promised for both together, `tolerance` the longest
@@ -53,8 +54,8 @@ class StepTime:
     hidden: bool
     untold: bool
     basis: Basis
-    parts: tuple[Duration, ...] = field(repr=False)
-    _silent: Callable[[], tuple[str, ...]] = field(repr=False, compare=False)
+    parts: tuple[Duration, ...]
+    _silent: Callable[[], tuple[str, ...]]
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -76,8 +77,7 @@ class StepTime:
         return quantile(self.parts, level)
 
 
-@dataclass(frozen=True, slots=True)
-class WayTime:
+class WayTime(Struct, frozen=True):
     """A wait on an arrow, in minutes that pass on the calendar.
 
     `told` says that its first step tells something; `hidden` and `silent` are those of the wait at the step it leads to
@@ -93,8 +93,7 @@ class WayTime:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaTime:
+class PersonaTime(Struct, frozen=True):
     """How long one persona's journey takes, in minutes; None where the file states no time at all.
 
     `total` is the expected time to an end: infinite when some journeys never come to one. `finished` is the expected
@@ -132,8 +131,7 @@ class Spent(NamedTuple):
         return self.active + self.waiting + self.hidden
 
 
-@dataclass(frozen=True)
-class JourneyTime:
+class JourneyTime(Struct, frozen=True, dict=True):
     """How long the journey takes. All times in minutes that pass on the calendar.
 
     The figures per persona, and their spread; the mean of what is only known of journeys that end is that over all
@@ -151,9 +149,9 @@ class JourneyTime:
     steps: Mapping[str, StepTime]
     ways: tuple[WayTime, ...]
     exact: bool
-    _graph: ServiceGraph = field(repr=False, compare=False)
-    _simulated: dict[str | None, SimulatedTimes | None] = field(default_factory=dict, repr=False, compare=False)
-    _samples: dict[int, Sample] = field(default_factory=dict, repr=False, compare=False)
+    _graph: ServiceGraph
+    _simulated: dict[str | None, SimulatedTimes | None] = {}
+    _samples: dict[int, Sample] = {}
 
     def simulated(self, persona: str | None = None) -> SimulatedTimes | None:
         """Simulate journeys of one persona, or with None of all customers, and return how long they take.

@@ -6,10 +6,11 @@ chains (Cao and Chen 1997). A wait that is taken away changes the time by exactl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from math import fsum, inf, isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.contacts import is_contact
@@ -34,8 +35,7 @@ _MINUTES = FIGURES.index("minutes")
 _ALL_WHO_STOP = range(len(OUTCOMES) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Lever:
+class Lever(Struct, frozen=True):
     """One small change, and by how much it moves each figure per customer; None where the file does not state it.
 
     `minute`: the step takes one minute less at every visit. `wait`: the wait before the step, or on the arrow from
@@ -62,8 +62,7 @@ class Lever:
     by_persona: Mapping[str, Mapping[LeverFigure, float | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class LeversFound:
+class LeversFound(Struct, frozen=True):
     """What small changes buy: the best for each figure, the best of each kind, and the best single change of all.
 
     `now` holds the figures as they are, infinite where they are without end, `basis` what they rest on. At most 25
@@ -82,8 +81,7 @@ Deltas: TypeAlias = tuple[float | None, ...]
 """By how much each of the figures changes, in the order of `FIGURES`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A lever before it is pulled: the step by its number, the ways by their places among the ways of the step."""
 
     kind: Kind
@@ -92,8 +90,7 @@ class _Change:
     towards: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Pulled:
+class _Pulled(Struct, frozen=True):
     """A lever that has been pulled: what it does over all customers, for each persona, and what that wins."""
 
     change: _Change

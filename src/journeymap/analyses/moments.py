@@ -6,8 +6,9 @@ the ways that a persona may go; steps without a rating are passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.numerics.components import reverse, search
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from journeymap.graph.ratings import Lived
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(Struct, frozen=True):
     """How far what a persona perceives at a step lies below the rated step right before it, on the scale of the file.
 
     Of several steps before it `before` is the one that was perceived best.
@@ -32,8 +32,7 @@ class Fall:
     depth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Unrelieved:
+class Unrelieved(Struct, frozen=True):
     """A bad moment after which a way leads to an end without a better one.
 
     `emotions` tells for which personas, and how each feels, from -2 to 2. `path` is a shortest such way, from the step
@@ -45,12 +44,11 @@ class Unrelieved:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Moments:
+class Moments(Struct, frozen=True):
     """The falls, `falls[step][persona]`, of the persona's ways; only steps that are perceived as less than before."""
 
     falls: Mapping[str, Mapping[str, Fall]]
-    _graph: ServiceGraph = field(repr=False, compare=False)
+    _graph: ServiceGraph
 
     def unrelieved(self, bad: float) -> tuple[Unrelieved, ...]:
         """Return the moments with an emotion of `bad` or lower that no emotion above it follows on some way to an end.

@@ -7,9 +7,10 @@ work beside the path that is never done, which no chain can tell, 20,000 journey
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import OUTCOMES
@@ -25,8 +26,7 @@ STRANDED = "stranded"
 KINDS = (*OUTCOMES, STRANDED)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaOutcomes:
+class PersonaOutcomes(Struct, frozen=True):
     """Where one persona's journeys go; all figures per customer who begins.
 
     `part` is this persona's part of all customers. `visits` are the expected visits to each step, infinite in a circle
@@ -65,8 +65,7 @@ class PersonaOutcomes:
         return self.kinds[STRANDED]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
+class Outcomes(Struct, frozen=True):
     """Where the journeys of all customers go: the spread over the personas of each kind of end and each end step."""
 
     by_persona: Mapping[str, PersonaOutcomes]

@@ -6,8 +6,9 @@ the loops that nothing leaves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.diagnostics import closest
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 COMPARISONS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """Steps that lead to each other and, together, nowhere else; no end among them.
 
     `entry` is the first of them that a customer comes to, `steps` are all of them in the order in which they are met
@@ -36,16 +36,14 @@ class Loop:
     round: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Connected steps that share a fate: `entries` are where it begins, `steps` all of it, nearest first."""
 
     entries: tuple[int, ...]
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """What some personas meet because of the ways that they never take; `personas` is empty where nobody takes these.
 
     `path` is their own path, `to_end` what leads to an end for them, the rest as of `Reachability`: `leaves` are the
@@ -60,8 +58,7 @@ class Own:
     lost: tuple[Region, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reachability:
+class Reachability(Struct, frozen=True):
     """Reach and CoReach, as numbers of steps.
 
     * `starts`: where journeys begin; without a beginning in the file every step of the flow, so that nothing is called

@@ -15,8 +15,9 @@ choices that have to be remembered, so what is looked at has a budget.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
@@ -35,8 +36,7 @@ MEMORY = 400_000_000
 GONE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """A step that waits for ever: `missing` are the steps it needs that are not done, `run` the customer's way to it.
 
     `run` is empty for work beside the path that can never begin.
@@ -47,8 +47,7 @@ class Wait:
     run: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubling:
+class Doubling(Struct, frozen=True):
     """Work beside the path that comes back onto it without being waited for: the customer is then in two places.
 
     `starter` begins the work, `way` is its way from its first step to the step of the path that it comes to, the last.
@@ -58,8 +57,7 @@ class Doubling:
     way: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Soundness:
+class Soundness(Struct, frozen=True):
     """The three properties, and what breaks them, as numbers of steps.
 
     `concurrent` tells whether there is any fork or join. `complete` is False when the budget ran out after `situations`

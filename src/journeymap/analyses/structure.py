@@ -12,9 +12,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum, inf, log2
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.contacts import is_contact
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 IMPORTANT = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class MomentOfTruth:
+class MomentOfTruth(Struct, frozen=True):
     """A meeting of customer and organisation; `visits`, and `importance` from 0 to 1, with their spread."""
 
     step: str
@@ -43,8 +43,7 @@ class MomentOfTruth:
     important: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """The build of the service.
 
     Of all `steps`, the customer does or sees the `touchpoints`, `backstage` lie out of his sight, `supporting` are no

@@ -9,9 +9,10 @@ pages out (FTC v. Amazon 2023).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import HELPED
@@ -36,8 +37,7 @@ _LEAVING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way, to being helped; None for what the file does not state.
 
     `possible` tells that there is one at all, `helped` how likely a customer who begins comes to its end. On the
@@ -73,8 +73,7 @@ class Way:
         return next((word for word, rank in FINDABILITY.items() if rank == self.findability), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """This journey beside the one that it mirrors.
 
     `direction` says which way this file is: by its tags (`way-in`, `way-out`), by the words of its title or the other's
@@ -109,8 +108,7 @@ class Pair:
         return self.here if self.direction == "in" else self.there
 
 
-@dataclass(frozen=True, slots=True)
-class WayOut:
+class WayOut(Struct, frozen=True):
     """The journeys that this one mirrors, and beside each what the two ways cost; empty when it mirrors none."""
 
     pairs: tuple[Pair, ...]

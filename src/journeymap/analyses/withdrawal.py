@@ -7,8 +7,9 @@ contract here", prominent and always available; a statement with name, contract 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.numerics.components import reverse, search
@@ -23,8 +24,7 @@ CONFIRM = frozenset({"confirm-withdrawal", "herroeping-bevestigen"})
 RECEIPT = frozenset({"withdrawal-receipt", "ontvangstbevestiging"})
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """The steps that a file tags, as ids, and the ways that go round them.
 
     * `contracts`: steps that conclude a contract; `contract` tells that one does, or the file as a whole by its tags.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.charts.canvas import (
     LEADING,
@@ -42,8 +43,7 @@ _LEAST_LABEL = 60.0
 _BEHIND = 110.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One bar: whose it is, its parts with what stands in them, and what stands behind it.
 
     A part is its look, its value and the words for it, which are left out of the bar where it is too short for them.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.drawing.shapes.primitives import (
     Element,
@@ -31,8 +33,7 @@ _GAP = 5.0
 _SWATCH = 18.0, 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """What a plot is called and what it shows, for who cannot see it, and the language of both."""
 
     title: str
@@ -40,16 +41,14 @@ class Caption:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """How a surface is filled: a pattern of lines on the ground, and the colour of a theme for both lines and edge."""
 
     pattern: Pattern
     colour: Callable[[Theme], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The values along an axis, from the least to the most, and the marks on it: where, and in which words."""
 
     low: float
@@ -117,7 +116,7 @@ def _slanted(area: Area, *, rising: bool) -> Iterator[tuple[tuple[float, float],
 
 def text(x: float, y: float, said: str, theme: Theme, *, size: float = TEXT, **more: object) -> Words:
     """Return a text in the ink of the theme."""
-    return replace(Words(x, y, said, size, theme.ink), **more)  # type: ignore[arg-type]
+    return replace(Words(x, y, said, size, theme.ink), **more)
 
 
 def lines_of(said: str, room: float, *, size: float = TEXT, most: int = 3) -> tuple[str, ...]:

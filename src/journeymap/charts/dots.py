@@ -6,8 +6,9 @@ The dot plot of W. S. Cleveland and R. McGill, Graphical Perception, Journal of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.charts.canvas import (
     LEADING,
@@ -43,8 +44,7 @@ _SIZE = 5.0
 _SHAPES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class DotRow:
+class DotRow(Struct, frozen=True):
     """One line: what it is about, and the marks on it: the number of the series, its value, and that in words."""
 
     label: str

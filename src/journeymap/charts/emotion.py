@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.charts.canvas import (
     LEADING,
@@ -38,8 +39,7 @@ _STRONG = 0.25
 _NARROW = 15.0  # below it faces would lie on each other
 
 
-@dataclass(frozen=True, slots=True)
-class EmotionPoint:
+class EmotionPoint(Struct, frozen=True):
     """A moment: at which of the places, its number, what is felt there from -2 to 2, and the words for all of it.
 
     `on_way` tells whether it lies on the likeliest way: only these are joined by the line.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from journeymap.config import Config, find_config, read_config
 from journeymap.diagnostics import Severity
@@ -35,8 +35,7 @@ _NAMED = 3
 OTHERS_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One file to work on: its name as it is shown, and its place below the folder that was named, if one was."""
 
     path: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from journeymap.drawing.bands.emotion import build_curves, emotion_band
 from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
@@ -50,8 +51,7 @@ TILE = "a4"
 SHOWN = frozenset({"emotion", "systems"})
 
 
-@dataclass(frozen=True, slots=True)
-class DrawOptions:
+class DrawOptions(Struct, frozen=True):
     """What a reader may choose of a drawing.
 
     `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright

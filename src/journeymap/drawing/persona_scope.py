@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.drawing.name_lookup import named
 from journeymap.graph.topology import EdgeKind
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _CHOICES = {"flow": EdgeKind.NEXT, "recover": EdgeKind.RECOVER}
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """Where a persona may come: the steps, and the arrows of choice by where they begin, where they lead and as what.
 
     What is done beside the way and what supports it belongs to it too.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.drawing.paper.customer_strip import strip
 from journeymap.drawing.paper.frame import MARGIN, Frame
@@ -62,8 +64,7 @@ _LEGEND_GAP = 8.0
 _LIST_GAP = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What all sheets of one drawing share, found out once.
 
     `words` is the language of the drawing's own words, `language` that of the labels. `steps` hold the designer's

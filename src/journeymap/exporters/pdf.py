@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec.structs import replace
 
 from journeymap.exporter import Exporter, Part
 from journeymap.i18n.messages import say

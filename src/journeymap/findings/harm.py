@@ -17,9 +17,10 @@ Computed only where somebody asks for the order: reading and checking a file sta
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from math import isinf
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeymap.analyses import evidence
 from journeymap.diagnostics import Severity

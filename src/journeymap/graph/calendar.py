@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.graph.opening_times import open_times
 from journeymap.i18n.messages import say
@@ -27,8 +29,7 @@ _A_MONDAY = date(2026, 1, 5)
 _WEEK_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """When something is open: stretches of minutes (begin, end) within a period that comes back, in order, apart.
 
     `offset` is the minute of the week, from Monday 0:00, at which the period begins.

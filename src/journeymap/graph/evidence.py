@@ -7,9 +7,10 @@ assumption. What the program itself has to assume, such as an even split where n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from journeymap.graph.topology import EdgeKind
 
@@ -27,8 +28,7 @@ KINDS: tuple[Kind, ...] = ("ratings", "shares", "times", "complaints", "fails", 
 RATED = ("desired", "expected", "perceived", "importance", "emotion")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a figure rests on: how many statements went into it, and how many of those nobody was asked about."""
 
     statements: int = 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.absorption import Absorption
@@ -20,8 +21,7 @@ _TAGGED = frozenset({"failure-demand", "storingsvraag", "faalvraag", "herstelvra
 _MEANT = frozenset({"planned", "repeat", "routine", "gepland", "herhaling", "terugkerend"})
 
 
-@dataclass(frozen=True, slots=True)
-class Caused:
+class Caused(Struct, frozen=True):
     """What one arrow of failure adds to a total, per customer; `edge` by number."""
 
     edge: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from journeymap.graph.evidence import NOTHING, Basis
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaFigure:
+class PersonaFigure(Struct, frozen=True):
     """One figure per persona, and for all customers together.
 
     `by_persona` holds the figure of each persona, in the order of the file, None where it is not stated. `mean` weighs

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.graph.evidence import RATED, Basis
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 STAFF = "staff"
 
 
-@dataclass(frozen=True, slots=True)
-class Lived:
+class Lived(Struct, frozen=True):
     """A step as one persona lives through it, on the scale of the file; `emotion` from -2 to 2. None: not stated.
 
     `own` tells that at least one rating is the persona's own; the others are those of everyone.

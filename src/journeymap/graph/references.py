@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.model.step import LANES
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A word that stands for something else.
 
     `kind` is what it names: `step`, `used` (a system or a step), `phase`, `channel`, `actor`, `persona`, `rated` (a

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isclose
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.graph.joins import unfulfilled
 from journeymap.graph.topology import EdgeKind
@@ -23,8 +24,7 @@ SEED = 20260901
 MOST_EVENTS = 600_000  # of all journeys together that have work beside them: a second or two
 
 
-@dataclass(frozen=True, slots=True)
-class WaitsForEver:
+class WaitsForEver(Struct, frozen=True):
     """Where journeys end of which some wait for ever for what is never done, by drawing them.
 
     `steps` are the steps at which they may, `blocked` is the share that does, `ended` the share that ends in each state

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from journeymap.graph.calendar import Calendar
 from journeymap.graph.dates import months_between, stated_day, today
@@ -37,8 +38,7 @@ EVERYONE = "everyone"
 LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The graphs of other blueprints, by the path as it is written; those that could not be read, with the reason.
 
     `returned` holds by the same paths in which ways the other names this one: `mirrors`, `beside`, and so on.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.graph.service_graph import EVERYONE
 from journeymap.graph.shares import ROUNDING, divide
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from journeymap.model.blueprint import Blueprint
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """How the shares at a step divide its customers, for one persona; None for all alike."""
 
     step: str
@@ -25,8 +25,7 @@ class Sum:
     division: Division
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """What is stated of where journeys begin, by the numbers of the steps.
 
     `shares` are the stated ones, `open` the steps that say `true`: they take the rest. `stated` is the sum of the

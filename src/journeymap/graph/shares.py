@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,7 @@ ROUNDING = 0.005
 _EXACT = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """How the customers at a step divide over its ways.
 
     `ways` and `fails` are the probabilities of each way of `next` and of each fail point that is recovered from, in

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.graph.sampling import draw_journeys
 from journeymap.numerics import simulation
@@ -20,8 +21,7 @@ STEPS, MOST_STEPS = 60_000, 2_000_000
 SEED = 20260901
 
 
-@dataclass(frozen=True, slots=True)
-class SimulatedTimes:
+class SimulatedTimes(Struct, frozen=True):
     """How long simulated journeys take, in minutes, each figure with its standard error.
 
     Of `journeys`, `finished` came to an end, and only these are in `mean`, `p50` and `p90`; `blocked` came to a

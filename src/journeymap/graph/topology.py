@@ -5,10 +5,11 @@ Plain lists of numbers carry a million steps where objects would not, and every 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from journeymap.graph.shares import divide
 
@@ -29,8 +30,7 @@ CHOICES = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
 """The edges of which a customer takes exactly one."""
 
 
-@dataclass
-class Topology:
+class Topology(Struct, dict=True):
     """Steps and edges as numbers.
 
     Per step: `ids`, `outcomes` (the kind of end, None for no end), `weights` (the share of the customers who begin

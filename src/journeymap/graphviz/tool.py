@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from journeymap.exporter import ExportError
 from journeymap.graphviz.fonts import shipped_fonts
@@ -24,8 +25,7 @@ _PROBE = (
 USUAL_LIFT = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A Graphviz that can be called: its version, and by how much it lifts text."""
 
     version: str

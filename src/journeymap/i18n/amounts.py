@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf, isinf
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from journeymap.i18n.messages import (
     Message,
@@ -32,8 +33,7 @@ YES_NO: Mapping[bool, Message] = {True: say("yes"), False: say("no")}
 _ROUNDING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A figure with its unit, to be read in any language; `signed` for a change, None for what is not stated.
 
     What never comes to an end takes `minutes` that never end; minutes of `work` are done without end. `digits` is how
@@ -64,8 +64,7 @@ class Amount:
         return self.text()
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Several texts, each to be read in any language, with commas or another sign between them."""
 
     parts: Sequence[object]

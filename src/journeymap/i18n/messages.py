@@ -7,10 +7,11 @@ layer, which knows the language, turns them into text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import isinf
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,8 +28,7 @@ class Worded(Protocol):
         """Return the value as text in a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence of the program, to be read in any language it knows.
 
     `template` is the English text with `{name}` for each value; `values` are put in after translation. A value that is

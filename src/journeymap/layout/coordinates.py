@@ -6,8 +6,9 @@ them; the sums of the widths are the coordinates. Rows, phases, cards and arrows
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from journeymap.layout.geometry import Box, PlacedLine, PlacedPhase, PlacedRow
 from journeymap.layout.sheet import LANES
@@ -47,16 +48,14 @@ _LINE_BELOW: Final[dict[Lane, LineName]] = {
 }
 
 
-@dataclass(slots=True)
-class Room:
+class Room(Struct):
     """Room for labels in gutters, by number of the vertical or horizontal line: before and after the tracks in it."""
 
     vertical: dict[int, tuple[float, float]] = field(default_factory=dict)
     horizontal: dict[int, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Coordinates:
+class Coordinates(Struct):
     """Where the lines of the grid begin and how wide they are, and what follows from it."""
 
     left: list[float]

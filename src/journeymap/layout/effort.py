@@ -6,11 +6,10 @@ a plainer way, which hides nothing either: see `plain_ways`, `tracks` and `label
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """Three budgets, each in units of its own.
 
     `routing` counts the states of the grid that searches look at, `tracks` the pairs of pieces that share a line and

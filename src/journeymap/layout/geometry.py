@@ -6,8 +6,9 @@ the marks on a card share one coordinate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from journeymap.layout.sheet import Arrow, Badge, Card, Phase, Row
@@ -16,8 +17,7 @@ Point = tuple[float, float]
 LineName = Literal["interaction", "visibility", "internal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle by its centre."""
 
     x: float
@@ -46,8 +46,7 @@ class Box:
         return self.y + self.h / 2
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBadge:
+class PlacedBadge(Struct, frozen=True):
     """A badge and the lines its words were wrapped to."""
 
     badge: Badge
@@ -55,8 +54,7 @@ class PlacedBadge:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCard:
+class PlacedCard(Struct, frozen=True):
     """A card, its box, the lines its text was wrapped to, and its badges below them."""
 
     card: Card
@@ -66,16 +64,14 @@ class PlacedCard:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
+class PlacedLabel(Struct, frozen=True):
     """The words on an arrow: their lines and their box."""
 
     lines: tuple[str, ...]
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedArrow:
+class PlacedArrow(Struct, frozen=True):
     """An arrow as a polyline of horizontal and vertical pieces, from the source card's border to the target's.
 
     `back` is a flow arrow against the reading direction: a loop.
@@ -87,8 +83,7 @@ class PlacedArrow:
     back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True):
     """A row and the band it takes, from `top` to `bottom`."""
 
     row: Row
@@ -96,8 +91,7 @@ class PlacedRow:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPhase:
+class PlacedPhase(Struct, frozen=True):
     """A phase and the columns it takes, from `left` to `right`. Neighbouring phases touch."""
 
     phase: Phase
@@ -105,8 +99,7 @@ class PlacedPhase:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """One or more of the three lines of a blueprint, at height `y` in a strip of its own between two rows.
 
     Several names share one strip when the lanes between them are empty.
@@ -116,8 +109,7 @@ class PlacedLine:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class RowCut:
+class RowCut(Struct, frozen=True):
     """A height where a page may end without cutting a card.
 
     What stands above the cut reaches down to `above`, what stands below it begins at `below`. At one of the three
@@ -130,8 +122,7 @@ class RowCut:
     within: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """A laid-out blueprint. `header` is the width of the column with the row titles, `top` where the first row begins.
 
     `cuts` are the x positions where a page may end without cutting a card, those between phases flagged True;

@@ -7,8 +7,9 @@ grid is a vertical and a horizontal line; where a column meets a sub-row there m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from journeymap.layout.sizes import CARD_MIN_HEIGHT, CardSize, card_size, card_width
 
@@ -24,8 +25,7 @@ _NOMINAL_ROW_GUTTER = 18.0
 _NOMINAL_ROW_EDGE_GUTTER = 11.0
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of the grid: the middle of a column or sub-row, else a gutter.
 
     `band` is the phase of a vertical line, the row of a horizontal one. `opens` and `closes` tell the gutter at the
@@ -39,8 +39,7 @@ class Line:
     size: float = 0.0
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """The lines, where each card is on them, and how each card's words are set."""
 
     vertical: list[Line]

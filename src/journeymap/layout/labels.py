@@ -10,9 +10,10 @@ arrow begins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from journeymap.layout.coordinates import Coordinates, Room, labelled_sides
 from journeymap.layout.geometry import Box, PlacedLabel
@@ -65,8 +66,7 @@ class _Place(NamedTuple):
     box: Box
 
 
-@dataclass(slots=True)
-class _Labelling:
+class _Labelling(Struct):
     """All labels for one state of the coordinates, and which of them have no good place."""
 
     placed: Coordinates

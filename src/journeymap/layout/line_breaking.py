@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.layout.font_metrics import BOLD, REGULAR
 
@@ -91,8 +92,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return _thousandths(text, bold=bold) * size / 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """What may not be parted, its width in thousandths of an em, and that of the space before it."""
 
     text: str

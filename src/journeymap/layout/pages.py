@@ -9,9 +9,10 @@ little (dynamic programming over the cuts, as lines are broken by Knuth and Plas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from journeymap.layout.coordinates import MARGIN
 from journeymap.layout.sizes import CARD_FONT
@@ -32,8 +33,7 @@ BESIDE: Final = 26.0  # what a page needs beside a cut between columns to tell w
 BEYOND: Final = 16.0  # and above and below a cut between rows
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A page to print on, in points, and the margin that stays white on each side."""
 
     width: float
@@ -52,8 +52,7 @@ PAPERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The part of a sheet from x `left` to `right` and from y `top` to `bottom`, drawn `scale` times its size.
 
     It stands beside the column of row titles, in a `column` and a `row` of `columns` and `rows` pages, counted from 0.

@@ -8,8 +8,9 @@ its first and its last card to itself in its column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.layout.cycles import forward_order, mark_back_links
 
@@ -26,8 +27,7 @@ _BLOCKED = 1.0  # per step that stands between the two ends of an arrow in one c
 _SWAP_GAIN = 0.5  # an exchange of columns must gain so much, so that the order of the document stays where it can
 
 
-@dataclass(slots=True)
-class Placement:
+class Placement(Struct):
     """The column of each stack, and the first and last column of each phase; every phase has at least one."""
 
     column: list[int]
@@ -39,8 +39,7 @@ class Placement:
         return self.phases[-1][1] + 1 if self.phases else 0
 
 
-@dataclass(slots=True, frozen=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What one end of a link wants: to be `distance` columns from `other`, on the side that `sign` says."""
 
     other: int

@@ -6,8 +6,9 @@ step, which share a column. All lists are in document order, which also settles 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from journeymap.layout.sheet import Sheet
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _LATER = frozenset({"flow", "starts", "needs", "recover"})
 
 
-@dataclass(slots=True)
-class Stack:
+class Stack(Struct):
     """The cards of one step in one phase, from the upper row to the lower, and the rows they reach over."""
 
     phase: int
@@ -31,8 +31,7 @@ class Stack:
         return len(self.cards) == 1
 
 
-@dataclass(slots=True)
-class Link:
+class Link(Struct):
     """An arrow between two stacks: the target wants to be `distance` columns later, unless the arrow goes `back`."""
 
     source: int
@@ -43,8 +42,7 @@ class Link:
     back: bool = False
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """A sheet as numbers. `links` belong to `arrows` by place; an arrow within one stack has none."""
 
     sheet: Sheet

@@ -5,8 +5,9 @@ The sheet knows nothing of steps, rules or files; sizes and texts are all that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Lane = Literal["evidence", "customer", "frontstage", "backstage", "support"]
 LANES: tuple[Lane, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
@@ -29,8 +30,7 @@ BadgeKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of the sheet: a lane, or one actor or system of a lane. Rows come in the order of the lanes."""
 
     id: str
@@ -39,24 +39,21 @@ class Row:
     subtitle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One phase of the journey, a range of columns. A blueprint without phases has one, with an empty title."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A mark on a card, an icon and words."""
 
     kind: BadgeKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One cell of one step: the unit that is placed.
 
     Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line: a system's.
@@ -74,8 +71,7 @@ class Card:
     elsewhere: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A line from one card to another. `both` puts a head on either end.
 
     `cell` joins neighbouring cards of one step and is always one vertical piece. `flow`, `starts`, `needs` and
@@ -91,8 +87,7 @@ class Arrow:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Everything that a layout places, in document order. Ids of rows, phases and cards are unique in their kind."""
 
     title: str

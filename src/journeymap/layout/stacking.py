@@ -9,9 +9,10 @@ the first arrow out of a card counts most.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,7 @@ _ON_MAIN = 10.0  # standing in the way of the main path
 _BACK = 0.4
 
 
-@dataclass(slots=True)
-class Levels:
+class Levels(Struct):
     """The height of each card, counted in sub-rows from the top of the sheet, and how many sub-rows each row has."""
 
     level: list[int]
@@ -52,8 +52,7 @@ class Levels:
         return self.first[-1] + self.depth[-1] if self.depth else 0
 
 
-@dataclass(slots=True)
-class _Neighbour:
+class _Neighbour(Struct):
     card: int
     weight: float
     off_height: float

@@ -11,10 +11,11 @@ from left to right (the left-edge algorithm of the same authors): apart from eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, heapreplace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from journeymap.layout.grid import Grid
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _DEEPEST = 40
 
 
-@dataclass(slots=True, eq=False)
-class Segment:
+class Segment(Struct, eq=False):
     """A straight piece of an arrow on a line of the grid, from position `start` to `end` along it.
 
     `low` and `high` bound what it takes of the line; an end at a card is drawn in by half a position, so that what
@@ -58,8 +58,7 @@ class Segment:
         return 1 if (other.end > other.start) == forward else -1
 
 
-@dataclass(slots=True)
-class Channel:
+class Channel(Struct):
     """A line of the grid with its segments, how many tracks they need, and how far from the middle they reach."""
 
     segments: list[Segment]
@@ -67,8 +66,7 @@ class Channel:
     reach: float = 0.0
 
 
-@dataclass(slots=True)
-class Tracks:
+class Tracks(Struct):
     """The pieces of every arrow, and the used lines of the grid by number.
 
     `unordered` are the arrows that have a piece on a line beyond the budget.

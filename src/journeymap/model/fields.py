@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from journeymap.model import durations, quantities
 from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares
@@ -69,7 +77,7 @@ Ids = Texts
 
 _Duration = Annotated[
     quantities.Duration,
-    BeforeValidator(quantities.duration),
+    PlainValidator(quantities.duration),
     PlainSerializer(str),
     WithJsonSchema(
         {
@@ -108,7 +116,7 @@ _Frequency = Annotated[
 OptionalFrequency = Converted[_Frequency | None, str | float | None]
 _Scale = Annotated[
     quantities.Scale,
-    BeforeValidator(quantities.scale),
+    PlainValidator(quantities.scale),
     PlainSerializer(str),
     WithJsonSchema(
         {

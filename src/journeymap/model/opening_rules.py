@@ -7,8 +7,9 @@ The specification is at https://wiki.openstreetmap.org/wiki/Key:opening_hours/sp
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
+
+from msgspec import Struct, field
 
 from journeymap.i18n.messages import Message, say
 
@@ -55,8 +56,7 @@ class UnjudgedError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningRule:
+class OpeningRule(Struct, frozen=True):
     """One rule of opening hours: on which days it holds, at which times, and what it makes of them.
 
     `joins` tells how it stands to the rules before it: `;` replaces what they say of its days, `,` adds to it, `||`

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.i18n.messages import Message, say
 from journeymap.model import durations, numerals, opening_library
@@ -65,8 +67,7 @@ _DAY_HELP = say('write year-month-day, such as "2026-09-01", or only the year')
 _SHARE_HELP = say('write a share such as "80%", "0.8" or "4 of 5"')
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time in minutes: the least, the likely and the most of it.
 
     `working` tells that it was given in working days: the minutes are then those of a working day of eight hours,
@@ -98,8 +99,7 @@ class Duration:
         return self.written or minutes_as_text(self.mean)
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """A time that was computed, to be read in any language, in a unit that makes it easy to picture."""
 
     minutes: float
@@ -133,8 +133,7 @@ class Minutes:
         return self.text()
 
 
-@dataclass(frozen=True, slots=True)
-class WeekMoment:
+class WeekMoment(Struct, frozen=True):
     """A moment of the week, in minutes since Monday 0:00 (of any week), to be read in any language."""
 
     minutes: float
@@ -270,8 +269,7 @@ def _part_of(part: str, whole: str, written: str) -> float:
     return numerals.whole(part) if alike else numerals.certain(part, written)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The scale of all ratings in a file, from `low` to `high`."""
 
     low: float

@@ -6,8 +6,9 @@ What the designer made up himself stays as he wrote it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.i18n.messages import Message, say
 
@@ -64,8 +65,7 @@ _DAYS: Mapping[str, Message] = {
 _DAY = re.compile(rf"\b({'|'.join(_DAYS)})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word that may be one of the format: then it is read in any language."""
 
     word: str
@@ -78,8 +78,7 @@ class Term:
         return self.text()
 
 
-@dataclass(frozen=True, slots=True)
-class WeekHours:
+class WeekHours(Struct, frozen=True):
     """Opening hours in the syntax of OpenStreetMap, with the days in the reader's language; in English as written."""
 
     written: str

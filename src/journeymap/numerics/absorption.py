@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from journeymap.numerics.components import UNREACHED, Successors, bottom_components, reverse, search
 from journeymap.numerics.elimination import SMALLEST, Factors, Row, factorise
@@ -34,8 +35,7 @@ CANCELLING = 1e-3
 LARGE = 1e150
 
 
-@dataclass(frozen=True, slots=True)
-class Reward:
+class Reward(Struct, frozen=True):
     """What is collected on the way: minutes, contacts, costs, in any one unit.
 
     `means[state]` is collected at every visit, ends included (once); `edge_means[state][place]` on the edge
@@ -54,8 +54,7 @@ class Reward:
         return 0.0 if self.edge_means is None else self.edge_means[state][place]
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(Struct, frozen=True):
     """Mean and standard deviation of what is collected from each state to the end, in the unit of the reward.
 
     `math.inf` where journeys can be stranded, `math.nan` where the outcome that is given cannot come about.
@@ -65,8 +64,7 @@ class Moments:
     deviations: list[float]
 
 
-@dataclass(frozen=True, slots=True)
-class Visits:
+class Visits(Struct, frozen=True):
     """Where the journeys of one start go.
 
     `states` are expected visits (`math.inf` in a circle that nothing leaves), `outcomes` the probability of each class,

@@ -6,8 +6,9 @@ fair node every edge comes up with some probability, whatever its size.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -16,8 +17,7 @@ OWN, HOSTILE, FAIR = 0, 1, 2
 NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Arena:
+class Arena(Struct, frozen=True):
     """A graph with a decider at each node; `options` are nodes of which `games` knows that their last edge is extra."""
 
     successors: list[Sequence[int]]
@@ -25,8 +25,7 @@ class Arena:
     options: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Won:
+class Won(Struct, frozen=True):
     """`winning[node]` is 1 where the set is reached with probability 1.
 
     `support[node]` is for a winning own node an edge that wins when it is always taken. `rounds[node]` numbers the

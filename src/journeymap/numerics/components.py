@@ -7,8 +7,9 @@ A graph is `successors`: for each node from 0 the nodes its edges lead to; doubl
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from journeymap.numerics.gc_pause import gc_paused
 
@@ -17,8 +18,7 @@ Successors: TypeAlias = Sequence[Sequence[int]]
 UNREACHED = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What a breadth-first search found.
 
     `parents[node]` is the node it was reached from, the node itself where the search began, `UNREACHED` elsewhere;
@@ -49,8 +49,7 @@ class Search:
         return self.path(node)[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Components:
+class Components(Struct, frozen=True):
     """The strongly connected components: nodes that can all reach each other.
 
     `component[node]` is the number of its component. Numbers run against the edges: an edge between two components

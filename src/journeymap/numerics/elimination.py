@@ -15,11 +15,12 @@ H. Markowitz, The elimination form of the inverse and its application to linear 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import islice
 from math import frexp, fsum, ldexp
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,8 +32,7 @@ BUCKETS = 64  # costs below this have a bucket each, greater ones share a heap
 LEAST_LEFT = 1 / 16  # a row whose sum falls below this is scaled up
 
 
-@dataclass(slots=True)
-class Factors:
+class Factors(Struct):
     """A chain whose states have all been eliminated, ready to answer any number of questions in linear time each.
 
     States are the numbers below `size`; a number from `size` on is an exit. A state from which every way out is so

@@ -32,9 +32,10 @@ made to prevent it. The questions are those of P. Kobialka et al., User journey 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.numerics.attractors import FAIR, HOSTILE, OWN, Arena, Won, win
 from journeymap.numerics.components import Successors, reverse, search
@@ -61,8 +62,7 @@ class Standing(IntEnum):
     GUARANTEED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(Struct, frozen=True):
     """An edge over which the standing gets worse."""
 
     source: int
@@ -72,8 +72,7 @@ class Fall:
     after: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Game:
+class Game(Struct, frozen=True):
     """The game on a graph, solved. `standings[node]` is the class of a node."""
 
     successors: Successors

@@ -8,8 +8,9 @@ within it. All other functions expect that, and return it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,16 +20,14 @@ Interval: TypeAlias = tuple[float, float]
 WEEK = 7 * 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of time in minutes; it may run past the end of the period."""
 
     start: float
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """How well opening hours fit the hours in which a customer can come.
 
     `coverage` is the part of the customer's hours in which it is open, None when he has none. `longest_closed` is the

@@ -15,10 +15,11 @@ import random
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import accumulate
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 DEAD_END, BLOCKED, UNFINISHED = -1, -2, -3
 MOST_STEPS = 100_000
@@ -26,8 +27,7 @@ MOST_STEPS = 100_000
 Draw: TypeAlias = Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeDistribution:
+class TimeDistribution(Struct, frozen=True):
     """A time that is fixed (least = most), anywhere in a range, or, with a likely value, triangular. Any one unit."""
 
     least: float
@@ -83,8 +83,7 @@ class TimeDistribution:
         return triangular
 
 
-@dataclass(frozen=True, slots=True)
-class SimStep:
+class SimStep(Struct, frozen=True):
     """A step of the journey: where it leads with what share, how long it takes, what it starts and needs.
 
     `edge_waits`, where given, has a wait or None for each successor. `outcome` is the class of an end.
@@ -100,16 +99,14 @@ class SimStep:
     needs: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """A figure from a sample, with its standard error; both in the unit of the sample."""
 
     value: float
     standard_error: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The journeys drawn, one entry each: class of the end, or `DEAD_END`, `BLOCKED`, `UNFINISHED`; and the times.
 
     `active` is what the steps took and `waiting` everything else until the journey stopped; together the total.

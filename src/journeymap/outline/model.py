@@ -6,8 +6,9 @@ language of the drawing; they are plain, and escaping is for the writer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,15 +18,13 @@ if TYPE_CHECKING:
 GroupKind = Literal["lanes", "meeting", "time", "talk", "in", "out", "experience", "wrong", "why", "more"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A step that is named in a text, by its id."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An address outside of the blueprint."""
 
     text: str
@@ -34,16 +33,14 @@ class Address:
 Piece = str | Link | Address
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One fact: what it is about, which may be empty, and what is said."""
 
     label: str
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Facts that belong together, under a title. Either all of them have a label or none."""
 
     kind: GroupKind
@@ -51,8 +48,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineFinding:
+class OutlineFinding(Struct, frozen=True):
     """A finding: how much it weighs and in which word, which rule says so, and its message and remarks.
 
     `reason` is that of a conscious choice; empty for what is still open. `step` is the step it is about, None for the
@@ -70,8 +66,7 @@ class OutlineFinding:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineStep:
+class OutlineStep(Struct, frozen=True):
     """A step: its id, its number in reading order, the designer's words for it, and all that is known of it."""
 
     id: str
@@ -82,8 +77,7 @@ class OutlineStep:
     accepted: tuple[OutlineFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinePhase:
+class OutlinePhase(Struct, frozen=True):
     """A phase and its steps; without a title where the blueprint has no phases."""
 
     title: str
@@ -91,8 +85,7 @@ class OutlinePhase:
     steps: tuple[OutlineStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A whole blueprint in words, in reading order. `labels` hold number and words of each step by its id."""
 
     title: str

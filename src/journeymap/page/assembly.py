@@ -8,12 +8,13 @@ a script.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.drawing.theme.dimming import faint
 from journeymap.drawing.theme.theme_file import built_in
@@ -44,8 +45,7 @@ _PRINTED = Markup("<div>{}</div>\n")
 _SCRIPTS = ("core", "view", "names", "steps", "peek", "panel", "paths", "search", "rows", "persona", "address", "start")
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """A drawing to look around in, in pieces of HTML that another page can hold.
 
     `frame` is the drawing with its tools, its panel and its text, all that the script works with but for what stands in

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,9 +58,9 @@ def _is_colour(value: object) -> bool:
 def _walk(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if _is_colour(value):
         yield name, value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _walk(f"{name}.{field.name}", getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from _walk(f"{name}.{field}", getattr(value, field))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _walk(f"{name}.{key}", item)
@@ -67,8 +69,8 @@ def _walk(name: str, value: Any) -> Iterator[tuple[str, str]]:
 def _named(value: Any, numbers: Iterator[int]) -> Any:
     if _is_colour(value):
         return f"var(--c{next(numbers)})"
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _named(getattr(value, field.name), numbers) for field in fields(value)})
+    if isinstance(value, Struct):
+        return replace(value, **{name: _named(getattr(value, name), numbers) for name in value.__struct_fields__})
     if isinstance(value, Mapping):
         return {key: _named(item, numbers) for key, item in value.items()}
     return value

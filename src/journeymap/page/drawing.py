@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from journeymap.drawing import Drawing
 from journeymap.drawing.bands.emotion import build_curves, emotion_band

@@ -5,13 +5,13 @@ Templates are Jinja2 with autoescape: what is put into one is words of any kind,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from journeymap.drawing.wording import capital
 from journeymap.i18n.amounts import Joined, figure, said
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _LINK = Markup('<a href="{}">{}</a>')
 
 
-@dataclass(frozen=True, slots=True)
-class StepName:
+class StepName(Struct, frozen=True):
     """A step, by its id and the words for it."""
 
     id: str

@@ -6,10 +6,11 @@ what it shows.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeymap.exporter import ExportError
 from journeymap.graphviz.fonts import FONTS, configuration

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.drawing.wording import capital, printable
 from journeymap.graph import EVERYONE
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from journeymap.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """One journey as it is reported: in which language, as a text or as a page, drawn in which theme.
 
     `labels` are the steps in words with their numbers in reading order, by their ids.

@@ -6,8 +6,9 @@ can be read in any language; a step is a `StepName`, so that a page can lead to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,7 @@ Medium: TypeAlias = Literal["text", "page"]
 """What a report is to be: a text has no room for pictures, a page none for sentences that its tiles tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Some sentences: those that lead a section in, or a note below what they are about."""
 
     words: object
@@ -30,8 +30,7 @@ class Paragraph:
     more: object = ""  # what is added on paper alone
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that is said about something, and the part of what it rests on that is assumed."""
 
     about: Message
@@ -39,16 +38,14 @@ class Fact:
     assumed: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Facts beside each other: sentences that figures alone cannot say, or what figures mean."""
 
     kind: Literal["sentences", "meant"]
     facts: Sequence[Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Sentences below each other, with a heading of their own where they have one."""
 
     lines: Sequence[object]
@@ -56,8 +53,7 @@ class Lines:
     title: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One figure that stands out: what it is, how much, what lies behind it, and the part that is assumed."""
 
     name: str
@@ -67,16 +63,14 @@ class Tile:
     assumed: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(Struct, frozen=True):
     """The figures that stand out, and the same in sentences for where no tiles can stand."""
 
     tiles: Sequence[Tile]
     told: Sequence[object]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One finding as a report tells it.
 
     `number` is its place in the list of all findings by harm, None for an accepted one, which has a `reason`. `step` is
@@ -103,16 +97,14 @@ class Entry:
     alike: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WorstFindings:
+class WorstFindings(Struct, frozen=True):
     """The few findings that harm most, each in short."""
 
     title: Message
     entries: Sequence[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingList:
+class FindingList(Struct, frozen=True):
     """All findings, or all that were accepted."""
 
     kind: Literal["found", "accepted"]
@@ -120,16 +112,14 @@ class FindingList:
     none: Message
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table; the name of some is heard and not seen, since a heading above says it."""
 
     table: Table
     hidden_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A plot: its short name, what it is called, what to see in it, its drawings, and the same as tables.
 
     `assumed` is the part of what it rests on that has no source, None where it rests on no statement. `key` says in
@@ -146,29 +136,25 @@ class Chart:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Portraits:
+class Portraits(Struct, frozen=True):
     """Each persona by name, with what there is to say of it."""
 
     portraits: Sequence[tuple[str, Sequence[object]]]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingBlock:
+class DrawingBlock(Struct, frozen=True):
     """The drawing: a page holds it, a text links to it."""
 
     title: object
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The name of what follows in a section."""
 
     words: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What stands side by side where there is room."""
 
     left: Sequence[Block]
@@ -191,8 +177,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the report that can be found by its name: the word for it in addresses, its title, what it holds.
 
     `short` is its title in a list of contents, where that has to be shorter; `listed` tells whether it stands there.
@@ -207,8 +192,7 @@ class Section:
     listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole report: what it is about, what is known of that from the start, and its sections in their order."""
 
     title: object

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analyses import burden, gaps, hot_spots, levers
 from journeymap.figures import DIGITS, Figure, Figures, rests_on
@@ -36,8 +37,7 @@ _FILE = 24
 """The columns that the name of the file keeps beside a long title."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One line of figures: its sign in the bar, its label, a text per column, and the assumed part."""
 
     label: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.figures import DIGITS, Figures, rests_on

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from journeymap.diagnostics import SYNTAX_ERROR, Diagnostic, Related, Severity
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\s,\[\]{}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the text.
 
     From `doubtful` on the library may have misread it; `amendment` is a character to put in a place so that the

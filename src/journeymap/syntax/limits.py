@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """Limits against files that would take the program down, far above what a blueprint needs.
 
     `size` is in bytes, `depth` the number of collections within one another, `expansion` the number of texts, lists

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
+from msgspec import Struct
 
 from journeymap.diagnostics import OVER_BUDGET, SYNTAX_ERROR, UNREADABLE_FILE, Code, Diagnostic, Severity, Span
 from journeymap.i18n.messages import say
@@ -38,8 +38,7 @@ MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What was read: the top mapping, as far as it could be read, everything that is wrong, and the text itself."""
 
     node: Mapping | None

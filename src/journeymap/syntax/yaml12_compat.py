@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,7 @@ JSON_START = re.compile(r"\s*[\[{]")
 ESCAPED_PAIR = len(r"\ud83d\ude00")
 
 
-@dataclass(frozen=True, slots=True)
-class Adapted:
+class Adapted(Struct, frozen=True):
     """A text the library can read; `originals` turns what it hands back into what was written."""
 
     text: str

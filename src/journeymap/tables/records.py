@@ -21,18 +21,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum, IntEnum
 from math import isinf, isnan
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from journeymap.analyses import guarantee, hot_spots, journey_time, levers, outcomes
 from journeymap.figures import Figure, Figures
 from journeymap.numerics.components import Search
 from journeymap.plugins import instance
 from journeymap.tables.lever_words import what
-from journeymap.tables.units import PROPERTIES, STEP, UNITS
+from journeymap.tables.units import INTERNAL, PROPERTIES, STEP, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -209,7 +210,7 @@ def result_of(facts: Facts, name: str) -> tuple[dict[str, Any], dict[str, str]]:
 
 def plain(value: Any, graph: ServiceGraph, unit: str = "", path: str = "", units: dict[str, str] | None = None) -> Any:
     """Return a result as mappings, lists, texts and numbers, steps by their ids; `units` collects those of fields."""
-    if is_dataclass(value) and not isinstance(value, (type, Search)):
+    if isinstance(value, Struct) and not isinstance(value, Search):
         return _object(value, graph, path, units)
     if isinstance(value, Mapping):
         return {
@@ -233,7 +234,8 @@ def plain(value: Any, graph: ServiceGraph, unit: str = "", path: str = "", units
 def _object(value: Any, graph: ServiceGraph, path: str, units: dict[str, str] | None) -> dict[str, Any]:
     kind = type(value).__name__
     known = UNITS.get(kind, {})
-    names = [field.name for field in fields(value) if field.repr and not field.name.startswith("_")]
+    hidden = INTERNAL.get(kind, ())
+    names = [name for name in value.__struct_fields__ if name not in hidden and not name.startswith("_")]
     found = {}
     for name in (*names, *PROPERTIES.get(kind, ())):
         below = f"{path}.{name}".lstrip(".")

@@ -121,3 +121,6 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "WayWithout": ("steps", "decision"),
 }
 """What is computed from the fields of a class and shown with them."""
+
+INTERNAL: Mapping[str, tuple[str, ...]] = {"Guarantee": ("own",), "StepTime": ("parts",)}
+"""What fields of a class hold for further questions and not to be shown."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.reporter import paint
 
@@ -18,8 +19,7 @@ _PLAIN: Mapping[str, str] = {"±": "+/-", "…": "...", "·": "-", "–": "-", "
 LOW, HIGH = -2.0, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalStyle:
+class TerminalStyle(Struct, frozen=True):
     """How a text is shown: in which language, in colour or not, with signs beyond ASCII or not, in how many columns."""
 
     language: str = "en"

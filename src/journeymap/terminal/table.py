@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from journeymap.i18n.amounts import NOT_STATED, Amount, said
 from journeymap.i18n.messages import say
@@ -25,8 +26,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<|&])")
 _OPENING = re.compile(r"^(?:[#>+=~-]|\d+(?=[.)](?: |$)))")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: what it is about, the heads of its columns, and its rows of texts and amounts.
 
     Cells are texts of the designer's, or anything that can be read in any language. `notes` are sentences that belong

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analysis import Facts
 from journeymap.figures import Figures, compare
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from journeymap.what_if.overrides import Change
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Struct, frozen=True):
     """What was changed, and all figures before and after; nothing but the problems when something cannot be changed."""
 
     changes: tuple[Change, ...]

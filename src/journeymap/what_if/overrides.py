@@ -7,9 +7,9 @@ the first fail point. The value is read like that field in a file; an empty one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from journeymap.compiler.explain import worded, words_of
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 PLACE = "--set"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One field that became another: its path, and its value before and after, None for not stated.
 
     `asked` is False for a share that only moved because another one of the same choice was set.
@@ -43,8 +42,7 @@ class Change:
     asked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The changed blueprint, what changed in it, and what could not be changed; `blueprint` is None when anything is.
 
     The problems stand in a text called `--set` with a setting on each line.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.primitives import Rectangle, Words
@@ -21,8 +22,7 @@ _LEAST_HALF = 36.0
 _SPACE = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """One row under the lanes: how high it is on every sheet, and how it is drawn from a height downwards."""
 
     height: float

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journeymap.layout.geometry import Box
 from journeymap.layout.pages import BESIDE
@@ -22,8 +24,7 @@ LEAST_SIZE = 6.0  # points; nothing on paper should be smaller
 TOLERANCE = 0.05  # points that nobody sees
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What one sheet shows: of the columns those from `left` to `right`, in the coordinates of the layout.
 
     Row titles keep their place at the left; the columns are moved beside them. `edge` is where the rows end on the

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
 from journeymap.i18n.messages import say
@@ -37,8 +38,7 @@ class Exit(NamedTuple):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """One mark: what it says, the ends of arrows that meet in it, and where it stands, along its side and across."""
 
     side: Side

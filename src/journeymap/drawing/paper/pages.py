@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.drawing.paper.customer_strip import repeated
 from journeymap.drawing.paper.frame import (
@@ -46,8 +48,7 @@ _LEAST_CARD_FONT = 7.0
 _LEAST_MARGIN = 18.0  # a quarter of an inch: what nearly every printer can print up to
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A drawing on pages of a paper: the geometry has room for the title, and `repeated` is what lower pages repeat.
 
     They are drawn `scale` times their size; at `least` times it all words are readable.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.drawing.shapes.primitives import (
     Bookmark,
@@ -37,8 +39,7 @@ Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tiling:
+class Tiling(Struct, frozen=True):
     """How a sheet is spread over smaller ones: its scale, the small paper, and how many of it stand in a grid.
 
     `width` and `height` are what a tile shows of the sheet, in the coordinates of the sheet, its overlaps included.

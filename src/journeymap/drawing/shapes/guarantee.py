@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.analyses.guarantee import guarantee
 from journeymap.drawing.shapes.no_return_marks import RADIUS
@@ -28,8 +29,7 @@ _AROUND = 5.0
 _SHADE = 0.16
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
+class Certainty(Struct, frozen=True):
     """The steps from which the customer is sure to be helped, and the arrows behind which nobody is helped any more.
 
     An arrow is known by the steps that it joins.

@@ -6,8 +6,9 @@ the same. Lengths are in points, x to the right, y downwards. Texts are plain: e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,7 @@ Piece: TypeAlias = tuple[float, ...]
 """Two numbers: a straight line to that point. Six: a cubic Bezier curve over two control points to the third."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How a line is drawn: colour, width, and the lengths of dashes and gaps, none for a solid line."""
 
     colour: str
@@ -31,8 +31,7 @@ class Stroke:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A rectangle by its left upper corner, with rounded corners when there is a radius."""
 
     x: float
@@ -45,8 +44,7 @@ class Rectangle:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A circle by its centre."""
 
     x: float
@@ -56,8 +54,7 @@ class Disc:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A line, or the outline of a surface: it begins at the first piece and goes over the others."""
 
     pieces: tuple[Piece, ...]
@@ -66,8 +63,7 @@ class Path:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text; `y` is that of its baseline."""
 
     x: float
@@ -79,8 +75,7 @@ class Words:
     anchor: Anchor = "start"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture from outside by its left upper corner: its bytes, and what they are."""
 
     x: float
@@ -94,8 +89,7 @@ class Picture:
 Primitive: TypeAlias = Rectangle | Disc | Path | Words | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """Primitives that mean something together: a card, an arrow, a row.
 
     `kind` says what it is; `key` is what it is called, unique among the elements of a scene or empty. `title` is what a
@@ -121,8 +115,7 @@ class Bookmark(NamedTuple):
     within: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One sheet of paper or screen: all that is on it, in the order in which it is drawn and read.
 
     `left` and `top` are the coordinates of its upper left corner. `scale` is how much larger or smaller it is printed.

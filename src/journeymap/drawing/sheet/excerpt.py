@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.drawing.name_lookup import named
 from journeymap.i18n.messages import Message, say
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from journeymap.layout.sheet import Arrow, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The steps of a part, and what part it is in words."""
 
     steps: frozenset[str]

@@ -5,8 +5,9 @@ Colours go towards the paper, as with opacity, but only as far as they can still
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeymap.drawing.theme.contrast import (
     LINE,

@@ -6,9 +6,10 @@ of the lanes stay apart for readers with a colour vision deficiency (CIE dE at l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from journeymap.drawing.shapes.primitives import Stroke
 
@@ -41,24 +42,21 @@ Head = Literal["filled", "open", "hollow"]
 INK, GREY, RUST, NAVY = "#1B2430", "#535E6D", "#A63C06", "#2B3A4E"
 
 
-@dataclass(frozen=True, slots=True)
-class LaneStyle:
+class LaneStyle(Struct, frozen=True):
     """The pale ground of a lane and the dark accent that goes with it."""
 
     band: str
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
-class BadgeStyle:
+class BadgeStyle(Struct, frozen=True):
     """The ground of a badge, and the colour of its icon and words."""
 
     ground: str
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArrowStyle:
+class ArrowStyle(Struct, frozen=True):
     """The line of an arrow, its head, and whether a dot marks where it begins."""
 
     stroke: Stroke
@@ -115,8 +113,7 @@ _LINES: Mapping[LineName, Stroke] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A picture that stands at the head of every sheet: its bytes, what they are, and its size in points."""
 
     content: bytes
@@ -125,8 +122,7 @@ class Logo:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The look of a drawing. Sizes of fonts that decide where things lie are in `layout.sizes`.
 
     `faint` is the look of what stands back behind the rest; see `fading`.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import fsum, isfinite
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeymap.analyses import journey_time, outcomes
 from journeymap.analyses.journey_time import Spent
