@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeymap.drawing import THEMES, built_in, read_theme
-from journeymap.drawing.theme.logo import MOST_BYTES, LogoError, read_logo
 from journeymap.drawing.theme.theme import DEFAULT
+from journeymap.drawing.theme.theme_file import MOST_BYTES, LogoError, read_logo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from journeymap.compiler.explain import diagnose, words_of
 from journeymap.compiler.key_aliases import likely
-from journeymap.compiler.origins import place
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
+from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import DECIMAL_POINT
 from journeymap.model.step import Step
 
@@ -209,3 +209,21 @@ def off_scale(blueprint: Blueprint) -> list[Diagnostic]:
         for field in ("desired", "expected", "perceived", "importance")
         if (value := getattr(rating, field)) is not None and value not in blueprint.scale
     ]
+
+
+def place(element: Element, node: Node) -> None:
+    """Give an element and all elements inside it the node that it was read from.
+
+    Where the file used a short way of writing, the inner element has no node of its own and gets the one around it.
+    """
+    element.placed(node)
+    for name in element.model_fields_set:
+        value = element.__dict__[name]
+        if isinstance(value, Element):
+            place(value, node.below(hyphenated(name)) or node)
+        elif isinstance(value, (dict, tuple)) and value:
+            inner = node.below(hyphenated(name)) or node
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if not isinstance(item, Element):
+                    break
+                place(item, inner.below(key) or inner)

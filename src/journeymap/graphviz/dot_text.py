@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from journeymap.drawing.shapes.curves import rounded
 from journeymap.graphviz.tool import USUAL_LIFT
 from journeymap.graphviz.xdot import background
-from journeymap.svg.ids import Ids
 from journeymap.svg.numbers import short
+from journeymap.svg.text import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

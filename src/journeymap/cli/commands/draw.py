@@ -9,7 +9,9 @@ import click
 
 from journeymap.cli.inputs import Projects, collect
 from journeymap.cli.options import (
+    DEFAULT_THEME,
     Names,
+    ThemeOption,
     all_rules,
     config_option,
     joined,
@@ -19,7 +21,6 @@ from journeymap.cli.options import (
 )
 from journeymap.cli.outputs import Target, destinations
 from journeymap.cli.terminal import with_progress, write_bytes
-from journeymap.cli.theme_option import DEFAULT_THEME, ThemeOption
 from journeymap.diagnostics import Severity
 from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError

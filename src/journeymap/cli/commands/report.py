@@ -9,10 +9,17 @@ from urllib.parse import quote
 import click
 
 from journeymap.cli.inputs import STANDARD_INPUT, Projects, only
-from journeymap.cli.options import FileName, all_rules, config_option, language_option, quiet_option
+from journeymap.cli.options import (
+    DEFAULT_THEME,
+    FileName,
+    ThemeOption,
+    all_rules,
+    config_option,
+    language_option,
+    quiet_option,
+)
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.terminal import write_text
-from journeymap.cli.theme_option import DEFAULT_THEME, ThemeOption
 from journeymap.drawing import DrawOptions, draw
 from journeymap.files import write_atomic
 from journeymap.i18n.messages import translate
