@@ -67,18 +67,19 @@ format: $(VENV)/.ready-dev
 	@$(BIN)/ruff check --fix --quiet .
 
 # Write anew what tests compare with: expected outputs of cases, drawings in output/, generated docs, the list of what
-# is said (translate what it says is missing).
+# is said (translate what it says is missing). Once is enough: the tests of one file run one after the other, so that
+# no two of them write the same file.
 accept: $(VENV)/.ready-dev
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/generate.py
-	@$(BIN)/python -m pytest -n 2 --accept
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --accept
 
 # The tests once more with the oldest versions that pyproject.toml allows; lint and types are those of the newest.
 lowest:
 	@$(PYTHON) -m venv --clear $(VENV)-lowest
 	@$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check --group test -e . \
-	  $$(sed -n '/^dependencies/,/^]/s/^  "\(.*\)>=\(.*\)",/\1==\2/p' pyproject.toml)
+	  $$(sed -n '/^dependencies/,/^]/s/^  "\([^>]*\)>=\([^;"]*\).*/\1==\2/p' pyproject.toml)
 	@$(VENV)-lowest/bin/python -m pytest -n 2 --ignore tests/architecture --ignore tests/docs --ignore tests/locale
 
 clean:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import definitions
 from journeymap.cli.commands import levers
+from journeymap.cli.commands.rules import FAMILIES
+from journeymap.drawing.wording import capital
 from journeymap.exporters import geometry
 from journeymap.exporters import json as json_exporter
 from journeymap.figures import Figures
@@ -44,25 +46,26 @@ ELEMENTS: dict[str, tuple[type[Element], ...]] = {
     "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Source, Relations, Economics),
     "A step": (Step, Cell, Flow, Information, FailPoint, Rating, Reason, Note),
 }
-FAMILIES = {
-    "0": "The program itself",
-    "1": "Form",
-    "2": "Flow",
-    "3": "Blueprint",
-    "4": "Time and promise",
-    "5": "Experience",
-    "6": "Access and choice",
-    "7": "Helping",
-    "8": "Knowing",
-    "9": "Together",
-}
+# What is in none of them stands in the last group, so that no word is left out.
 README_GROUPS = {
-    "What happens": ("phase", "evidence", "customer", "frontstage", "backstage", "support", "channel"),
+    "What happens": ("name", "phase", "evidence", "customer", "frontstage", "backstage", "support", "channel"),
     "Where it leads": ("next", "end", "start", "starts", "needs"),
     "What it stands on": ("uses", "informs", "journey"),
     "Time": ("takes", "wait", "promise", "tolerance"),
-    "The customer": ("asks", "tells", "helps", "meets", "experience", "burden", "complaints", "pains"),
+    "The customer": (
+        "asks",
+        "tells",
+        "helps",
+        "meets",
+        "experience",
+        "burden",
+        "pages",
+        "clicks",
+        "complaints",
+        "pains",
+    ),
     "The organisation": ("fails", "because", "accept", "heard", "owner", "ideas", "notes"),
+    "Beside it": ("links", "tags"),
 }
 
 
@@ -104,7 +107,7 @@ def rules_page() -> str:
         parts += [f"## {rule.code} {rule.name}", f"*{rule.severity}.* {page.summary}", f"**Why.** {page.why}"]
         parts.append(f"**Fix.** {page.fix}")
         if rule.options:
-            rows = [f"| `{name}` | {option.default} | {option.meaning} |" for name, option in rule.options.items()]
+            rows = [f"| `{name}` | {default} | {page.options[name]} |" for name, default in rule.options.items()]
             parts.append("\n".join(["| option | default | meaning |", "| --- | --- | --- |", *rows]))
         for title, example in (("Bad", page.bad), ("Good", page.good)):
             if example:
@@ -169,7 +172,7 @@ def rule_table() -> str:
     for digit, family in FAMILIES.items():
         names = [f"`{rule.name}`" for rule in rules() if rule.code[2] == digit]
         if names:
-            lines.append(f"- **{digit}xx {family}**: {', '.join(names)}")
+            lines.append(f"- **{digit}xx {capital(str(family))}**: {', '.join(names)}")
     return "\n".join(lines)
 
 
@@ -177,7 +180,11 @@ def readme_format() -> str:
     """Return the table of the words of a step for the README."""
     texts = field_texts(Step)
     rows = []
-    for title, names in README_GROUPS.items():
+    groups = dict(README_GROUPS)
+    *_, last = groups
+    grouped = {name for names in groups.values() for name in names}
+    groups[last] += tuple(name for name in Step.model_fields if name not in grouped)
+    for title, names in groups.items():
         rows += [f"| {title if name == names[0] else ''} | `{hyphenated(name)}` | {texts[name]} |" for name in names]
     return "\n".join(["| | word | meaning |", "| --- | --- | --- |", *rows])
 

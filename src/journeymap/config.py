@@ -153,7 +153,7 @@ class Configurable(Protocol):
         """Its name."""
 
     @property
-    def defaults(self) -> Mapping[str, Any]:
+    def options(self) -> Mapping[str, Any]:
         """Its thresholds by name, as they are when nobody sets them."""
 
 
@@ -254,7 +254,7 @@ class _Reading:
         """Return whether a rule has a threshold of that name that could have that value."""
         if rule not in self.rules:
             return True
-        defaults = self.rules[rule].defaults
+        defaults = self.rules[rule].options
         if key not in defaults:
             message = say('the rule {rule} has no threshold "{key}"', rule=rule, key=key)
             self._unknown(("rules", rule, key), message, tuple(defaults))

@@ -42,13 +42,6 @@ class Finding(Struct, frozen=True):
     related: tuple[Related, ...] = ()
 
 
-class Option(Struct, frozen=True):
-    """A threshold that a project may set for itself: what it is when nobody does, and what it means."""
-
-    default: Any
-    meaning: Message
-
-
 class Options(dict[str, Any]):
     """The thresholds in force for one rule, by name."""
 
@@ -57,6 +50,7 @@ class Rule(Struct, frozen=True):
     """One rule: its lasting code and name, how much a finding weighs, and the function that finds.
 
     `check` is None for what is already reported while a file is read: the rule is then only its documentation.
+    `options` holds its thresholds by name, as they are when nobody sets them; the docstring says what they mean.
     `enabled` is False for rules that a project has to ask for.
     """
 
@@ -64,7 +58,7 @@ class Rule(Struct, frozen=True):
     name: str
     severity: Severity
     check: Callable[[ServiceGraph, Facts, Options], Iterable[Finding]] | None
-    options: Mapping[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     enabled: bool = True
 
     @property
@@ -72,11 +66,6 @@ class Rule(Struct, frozen=True):
         """The code and the name together, as a diagnostic carries them."""
         return Code(self.code, self.name)
 
-    @property
-    def defaults(self) -> Mapping[str, Any]:
-        """Its thresholds by name, as they are when nobody sets them."""
-        return {name: option.default for name, option in self.options.items()}
-
     def settings(self, given: Mapping[str, Any]) -> Options:
         """Return the thresholds in force when a project has set some of them."""
-        return Options({name: given.get(name, option.default) for name, option in self.options.items()})
+        return Options({**self.options, **{name: given[name] for name in self.options if name in given}})

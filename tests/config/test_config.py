@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Known:
     code: str
     name: str
-    defaults: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
 RULES = (

@@ -16,6 +16,8 @@ import generate  # noqa: E402
 from journeymap.cli import main  # noqa: E402
 from journeymap.cli.options import all_rules  # noqa: E402
 from journeymap.config import read_config  # noqa: E402
+from journeymap.model.element import hyphenated  # noqa: E402
+from journeymap.model.step import Step  # noqa: E402
 from journeymap.pipeline import check_source  # noqa: E402
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -61,3 +63,8 @@ def test_the_example_in_python_of_the_readme_runs(tmp_path: Path, monkeypatch: p
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert (tmp_path / "coffee.svg").read_text().startswith("<svg")
+
+
+def test_the_readme_names_every_word_of_a_step():
+    table = generate.readme_format()
+    assert [name for name in Step.model_fields if f"| `{hyphenated(name)}` |" not in table] == []

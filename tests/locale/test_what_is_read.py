@@ -106,7 +106,7 @@ def test_the_page_of_a_rule_is_dutch(said: Callable[..., str], rule: Rule):
     assert page.summary != english.summary
     assert page.why != english.why
     assert page.fix != english.fix
-    assert page.options == {name: option.meaning.text("nl") for name, option in rule.options.items()}
+    assert all(page.options[name] != meaning for name, meaning in english.options.items())
     assert (page.bad, page.good) == (english.bad, english.good)
     text = said("explain", rule.name, "--lang", "nl")
     headings = re.findall(r"^(\w+)$", text, re.MULTILINE)

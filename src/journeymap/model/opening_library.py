@@ -6,6 +6,7 @@ concluded from them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from journeymap.i18n.messages import say
@@ -19,5 +20,18 @@ def is_here() -> bool:
     try:
         import opening_hours  # noqa: F401
     except (ImportError, OSError):
+        return False
+    return True
+
+
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of a country are known, by its code in capitals; any code where nothing can tell."""
+    if not is_here():
+        return re.fullmatch("[A-Z]{2}", country) is not None
+    from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
+
+    try:
+        OpeningHours("PH", country=country)
+    except UnknownCountryError:
         return False
     return True

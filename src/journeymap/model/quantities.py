@@ -380,21 +380,9 @@ def country(value: Any) -> str:
     Where the library that knows them is not here, every code of two letters is taken for one.
     """
     text = str(value).strip().upper()
-    if not _has_holidays(text):
+    if not opening_library.has_holidays(text):
         raise MisreadError(
             say('no holidays are known for "{text}"', text=value),
             say('write the two letters of a country, such as "NL" or "BE"'),
         )
     return text
-
-
-def _has_holidays(country: str) -> bool:
-    if not opening_library.is_here():
-        return re.fullmatch("[A-Z]{2}", country) is not None
-    from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]
-
-    try:
-        OpeningHours("PH", country=country)
-    except UnknownCountryError:
-        return False
-    return True

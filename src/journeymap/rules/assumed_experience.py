@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,5 +70,5 @@ RULE = Rule(
     name="assumed-experience",
     severity=Severity.NOTE,
     check=check,
-    options={"warn-above": Option(50, say("the percentage of ratings without a source above which it is a warning"))},
+    options={"warn-above": 50},
 )

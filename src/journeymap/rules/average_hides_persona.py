@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,9 +90,5 @@ RULE = Rule(
     name="average-hides-persona",
     severity=Severity.WARNING,
     check=check,
-    options={
-        "excess": Option(
-            20, say("the percentage of the rating scale by which one kind of customer may give up more than the mean")
-        )
-    },
+    options={"excess": 20},
 )

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,5 +80,5 @@ RULE = Rule(
     name="bad-ending",
     severity=Severity.WARNING,
     check=check,
-    options={"margin": Option(0.2, say("how far, from -2 to 2, the memory may lie under the mean"))},
+    options={"margin": 0.2},
 )

@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={
-        "max-steps": Option(50, say("the number of steps up to which a blueprint is one picture")),
-        "max-phases": Option(7, say("the number of phases up to which it is")),
+        "max-steps": 50,
+        "max-phases": 7,
     },
 )

@@ -37,7 +37,7 @@ from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import Message, say
 from journeymap.model.quantities import Minutes, WeekMoment
 from journeymap.model.terms import WeekHours
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,6 +94,6 @@ def _effect(access: ChannelAccess) -> Message:
                persona=access.persona, wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
 
 
-OPTIONS = {"coverage": Option(0.25, say("part of a persona's free time, from 0 to 1, in which a channel must be open"))}
+OPTIONS = {"coverage": 0.25}
 
 RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,9 +78,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     options={
-        "days": Option(2, say("the days of nuisance at home from which a journey takes up the home")),
-        "apart": Option(
-            25, say("the percentage of households for whom only one of two helps, from which the ends contradict")
-        ),
+        "days": 2,
+        "apart": 25,
     },
 )

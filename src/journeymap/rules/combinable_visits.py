@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.diagnostics import Related, Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,5 +80,5 @@ RULE = Rule(
     name="combinable-visits",
     severity=Severity.NOTE,
     check=check,
-    options={"least": Option(0.5, say("the visits per household that combining must save to be worth saying"))},
+    options={"least": 0.5},
 )

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.moments import ANALYSIS as MOMENTS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,5 +73,5 @@ RULE = Rule(
     name="emotion-without-relief",
     severity=Severity.NOTE,
     check=check,
-    options={"bad": Option(-1, say("the emotion, from -2 to 2, from which down a moment is bad"))},
+    options={"bad": -1},
 )

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.effort import ANALYSIS as EFFORT
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +64,6 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     )  # fmt: skip
 
 
-OPTIONS = {"share": Option(0.4, say("the part of all expected contacts, from 0 to 1, from which it is reported"))}
+OPTIONS = {"share": 0.4}
 
 RULE = Rule(code="JM708", name="failure-demand", severity=Severity.WARNING, check=check, options=OPTIONS)

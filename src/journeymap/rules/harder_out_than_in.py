@@ -44,7 +44,7 @@ from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.model.quantities import Minutes
 from journeymap.model.terms import Term
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +93,6 @@ def _shown(measure: str, way: Way) -> object:
     return Minutes(value) if measure == "minutes" else value
 
 
-OPTIONS = {"ratio": Option(1.0, say("how many times as much leaving may take as joining"))}
+OPTIONS = {"ratio": 1.0}
 
 RULE = Rule(code="JM605", name="harder-out-than-in", severity=Severity.WARNING, check=check, options=OPTIONS)

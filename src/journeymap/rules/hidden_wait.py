@@ -36,7 +36,7 @@ from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.model.quantities import DAY
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,5 +90,5 @@ RULE = Rule(
     name="hidden-wait",
     severity=Severity.WARNING,
     check=check,
-    options={"days": Option(1, say("the longest time out of sight, in days, that needs no word"))},
+    options={"days": 1},
 )

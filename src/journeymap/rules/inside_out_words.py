@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph.vocabulary import jargon_in
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={
-        "words": Option((), say("more words that only your own organisation uses")),
-        "allowed": Option((), say("words of the list that your customers do use")),
+        "words": (),
+        "allowed": (),
     },
 )

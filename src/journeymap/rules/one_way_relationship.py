@@ -37,7 +37,7 @@ from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,9 +92,7 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={
-        "two-way": Option(33, say("the percentage of touchpoints that must be a conversation")),
-        "sacrifice": Option(
-            25, say("the percentage of the rating scale that may be given up, on average, before it matters")
-        ),
+        "two-way": 33,
+        "sacrifice": 25,
     },
 )

@@ -36,7 +36,7 @@ from journeymap.analyses.moments import ANALYSIS as MOMENTS
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     options={
-        "low": Option(40, say("the percentage of the rating scale, from its lowest end, up to which a rating hurts")),
-        "fall": Option(30, say("the percentage of the scale by which a step may be worse than the one before it")),
+        "low": 40,
+        "fall": 30,
     },
 )

@@ -37,7 +37,7 @@ from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.analyses.burden import HOME_VISIT
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,5 +83,5 @@ RULE = Rule(
     name="piled-burden",
     severity=Severity.WARNING,
     check=check,
-    options={"budget": Option(3, say("the number of home visits that one household may be asked to bear"))},
+    options={"budget": 3},
 )

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.helping import ANALYSIS as HELPING
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,10 +62,6 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(place, message, help=remedy, effect=effect)
 
 
-OPTIONS = {
-    "touchpoints": Option(
-        10, say("how many steps the customer sees before a file that never speaks of helping is asked to")
-    )
-}
+OPTIONS = {"touchpoints": 10}
 
 RULE = Rule(code="JM704", name="reactive-only", severity=Severity.NOTE, check=check, options=OPTIONS)

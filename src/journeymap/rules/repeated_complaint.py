@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +64,5 @@ RULE = Rule(
     name="repeated-complaint",
     severity=Severity.WARNING,
     check=check,
-    options={
-        "per-thousand": Option(
-            10, say("how many of a thousand customers may complain about a step before something has to follow")
-        )
-    },
+    options={"per-thousand": 10},
 )

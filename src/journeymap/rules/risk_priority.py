@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.fail_points import ANALYSIS as FAIL_POINTS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +75,6 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         )  # fmt: skip
 
 
-OPTIONS = {"number": Option(100, say("the risk priority number, from 1 to 1000, from which a fail point is reported"))}
+OPTIONS = {"number": 100}
 
 RULE = Rule(code="JM707", name="risk-priority", severity=Severity.WARNING, check=check, options=OPTIONS)

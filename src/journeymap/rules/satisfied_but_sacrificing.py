@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,5 @@ RULE = Rule(
     name="satisfied-but-sacrificing",
     severity=Severity.WARNING,
     check=check,
-    options={
-        "sacrifice": Option(25, say("the percentage of the rating scale from which something counts as given up"))
-    },
+    options={"sacrifice": 25},
 )

@@ -34,7 +34,7 @@ from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.model.quantities import DAY
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,5 +83,5 @@ RULE = Rule(
     name="silent-wait",
     severity=Severity.WARNING,
     check=check,
-    options={"days": Option(1, say("the longest wait, in days, that needs no word"))},
+    options={"days": 1},
 )

@@ -32,7 +32,7 @@ from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.model.step import ORGANISATION_LANES
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,5 +69,5 @@ RULE = Rule(
     name="staff-pain",
     severity=Severity.WARNING,
     check=check,
-    options={"emotion": Option(-1, say("the emotion, from -2 to 2, from which down it hurts"))},
+    options={"emotion": -1},
 )

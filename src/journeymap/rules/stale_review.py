@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={
-        "max-months": Option(24, say("the age in months up to which a review counts as fresh")),
-        "required": Option(False, say("whether a file must state when it was reviewed")),
+        "max-months": 24,
+        "required": False,
     },
 )

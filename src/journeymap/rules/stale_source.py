@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,5 +73,5 @@ RULE = Rule(
     name="stale-source",
     severity=Severity.WARNING,
     check=check,
-    options={"max-months": Option(24, say("the age in months up to which a source counts as fresh"))},
+    options={"max-months": 24},
 )

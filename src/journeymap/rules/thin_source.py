@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,5 @@ RULE = Rule(
     name="thin-source",
     severity=Severity.NOTE,
     check=check,
-    options={
-        "least": Option(5, say("the number of people or cases from which a source counts as more than an anecdote"))
-    },
+    options={"least": 5},
 )

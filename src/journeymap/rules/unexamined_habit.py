@@ -41,7 +41,7 @@ from journeymap.diagnostics import Severity
 from journeymap.graph.dates import months_between
 from journeymap.graph.vocabulary import is_habit
 from journeymap.i18n.messages import Message, say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,9 +91,5 @@ RULE = Rule(
     name="unexamined-habit",
     severity=Severity.WARNING,
     check=check,
-    options={
-        "max-years": Option(
-            5, say("the years after which a choice for the organisation's sake has to be looked at again")
-        )
-    },
+    options={"max-years": 5},
 )

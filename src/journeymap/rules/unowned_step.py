@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,5 +85,5 @@ RULE = Rule(
     name="unowned-step",
     severity=Severity.NOTE,
     check=check,
-    options={"always": Option(False, say("whether it is said of files that name no owners at all too"))},
+    options={"always": False},
 )

@@ -34,7 +34,7 @@ from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.model.quantities import DAY
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,5 +78,5 @@ RULE = Rule(
     name="unpriced-wait",
     severity=Severity.NOTE,
     check=check,
-    options={"days": Option(1, say("the longest wait, in days, that needs neither"))},
+    options={"days": 1},
 )

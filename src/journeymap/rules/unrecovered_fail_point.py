@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +72,6 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
             )
 
 
-OPTIONS = {
-    "severity": Option(8, say("the severity, from 1 to 10, from which a fail point without recovery is an error"))
-}
+OPTIONS = {"severity": 8}
 
 RULE = Rule(code="JM706", name="unrecovered-fail-point", severity=Severity.WARNING, check=check, options=OPTIONS)

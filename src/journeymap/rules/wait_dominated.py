@@ -35,7 +35,7 @@ from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.model.quantities import Minutes
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,9 +88,5 @@ RULE = Rule(
     name="wait-dominated",
     severity=Severity.NOTE,
     check=check,
-    options={
-        "active": Option(
-            25, say("the percentage that must be active, of the active time and the waiting that was not agreed")
-        )
-    },
+    options={"active": 25},
 )

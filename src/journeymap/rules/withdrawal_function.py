@@ -37,7 +37,7 @@ from journeymap.analyses.withdrawal import ANALYSIS as WITHDRAWAL
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.model.terms import Term
-from journeymap.rule import Finding, Option, Rule
+from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,11 +81,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(graph.place(name), message, name, help=remedy, effect=effect)
 
 
-OPTIONS = {
-    "items": Option(
-        3, say("how much the statement may ask; the law needs a name, the contract and an address for the receipt")
-    )
-}
+OPTIONS = {"items": 3}
 
 RULE = Rule(
     code="JM607", name="withdrawal-function", severity=Severity.WARNING, check=check, options=OPTIONS, enabled=False

@@ -52,9 +52,9 @@ def _page(rule: Rule, language: str, width: int, *, colour: bool) -> str:
             lines += ["", paint(title, GUIDE, colour), *_indented(_sentence(text), width)]
     if rule.options:
         lines += ["", paint(translate("Options", language), GUIDE, colour)]
-        for name, option in rule.options.items():
-            lines.append(f"  {paint(name, STRONG, colour)} = {_shown(option.default)}")
-            lines += _indented(option.meaning.text(language), width, "      ")
+        for name, default in rule.options.items():
+            lines.append(f"  {paint(name, STRONG, colour)} = {_shown(default)}")
+            lines += _indented(page.options.get(name, ""), width, "      ")
         lines.append(paint(f"  # journeymap.toml: [rules.{rule.name}]", FAINT, colour))
     for title, example in ((translate("Bad", language), page.bad), (translate("Good", language), page.good)):
         if example:

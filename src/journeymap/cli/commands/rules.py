@@ -84,15 +84,15 @@ def _as_markdown(found: list[Rule], language: str) -> str:
 
 
 def _as_data(rule: Rule, language: str) -> dict[str, object]:
+    page = page_of(rule, language)
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": str(rule.severity),
         "enabled": rule.enabled,
-        "finds": page_of(rule, language).summary,
+        "finds": page.summary,
         "options": {
-            name: {"default": option.default, "meaning": option.meaning.text(language)}
-            for name, option in rule.options.items()
+            name: {"default": default, "meaning": page.options.get(name, "")} for name, default in rule.options.items()
         },
     }
 
