@@ -9,7 +9,7 @@ it is not certain when they are open (`SH`, a remark instead of a time) are take
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from journeymap.analysis import Analysis
 from journeymap.graph.calendar import Hours
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.graph.per_persona import PersonaFigure
+from journeymap.graph.units import MINUTES, MINUTES_A_WEEK, MINUTES_OF_THE_WEEK, SHARE
 from journeymap.model.quantities import WEEK
 from journeymap.numerics import intervals
 
@@ -40,14 +41,14 @@ class ChannelAccess(Struct, frozen=True):
 
     persona: str
     channel: str
-    open_minutes: float | None
-    available_minutes: float | None
-    both_minutes: float | None
-    coverage: float | None
-    longest_closed: float | None
-    closed_from: float | None
-    longest_gap: float | None
-    expected_wait: float | None
+    open_minutes: Annotated[float | None, MINUTES_A_WEEK]
+    available_minutes: Annotated[float | None, MINUTES_A_WEEK]
+    both_minutes: Annotated[float | None, MINUTES_A_WEEK]
+    coverage: Annotated[float | None, SHARE]
+    longest_closed: Annotated[float | None, MINUTES]
+    closed_from: Annotated[float | None, MINUTES_OF_THE_WEEK]
+    longest_gap: Annotated[float | None, MINUTES]
+    expected_wait: Annotated[float | None, MINUTES]
     preferred: bool
     used_at: tuple[str, ...]
     basis: Basis
@@ -76,8 +77,8 @@ class Access(Struct, frozen=True):
     """
 
     by_persona: Mapping[str, Mapping[str, ChannelAccess]]
-    coverage: Mapping[str, PersonaFigure]
-    expected_wait: Mapping[str, PersonaFigure]
+    coverage: Annotated[Mapping[str, PersonaFigure], SHARE]
+    expected_wait: Annotated[Mapping[str, PersonaFigure], MINUTES]
     unused: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, tuple[str, ...]]
     steered: tuple[Steering, ...]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from itertools import combinations
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.units import COUNT, DAYS, MINUTES, SHARE
 from journeymap.model.quantities import DAY, WORKING_DAY_HOURS
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ class JourneyBurden(Struct, frozen=True):
 
     title: str
     file: str | None
-    kinds: Mapping[str, PersonaFigure]
-    nuisance_days: PersonaFigure
-    minutes: float | None
-    outcomes: Mapping[str, float]
+    kinds: Annotated[Mapping[str, PersonaFigure], COUNT]
+    nuisance_days: Annotated[PersonaFigure, DAYS]
+    minutes: Annotated[float | None, MINUTES]
+    outcomes: Annotated[Mapping[str, float], SHARE]
     basis: Basis
 
     @property
@@ -64,7 +65,7 @@ class Visit(Struct, frozen=True):
 
     file: str | None
     step: str
-    expected: float
+    expected: Annotated[float, COUNT]
 
 
 class Combinable(Struct, frozen=True):
@@ -78,7 +79,7 @@ class Combinable(Struct, frozen=True):
     why: str
     what: str
     visits: tuple[Visit, ...]
-    saved: float
+    saved: Annotated[float, COUNT]
 
     @property
     def saved_across(self) -> float:
@@ -99,8 +100,8 @@ class Meeting(Struct, frozen=True):
 
     first: str | None
     second: str | None
-    ends_differ: float
-    apart: float | None
+    ends_differ: Annotated[float, SHARE]
+    apart: Annotated[float | None, MINUTES]
 
 
 class Burden(Struct, frozen=True):
@@ -113,9 +114,9 @@ class Burden(Struct, frozen=True):
     """
 
     journeys: tuple[JourneyBurden, ...]
-    kinds: Mapping[str, float]
-    nuisance_days: float
-    by_persona: Mapping[str, Mapping[str, float]]
+    kinds: Annotated[Mapping[str, float], COUNT]
+    nuisance_days: Annotated[float, DAYS]
+    by_persona: Annotated[Mapping[str, Mapping[str, float]], COUNT]
     visits: tuple[Visit, ...]
     combinable: tuple[Combinable, ...]
     meetings: tuple[Meeting, ...]

@@ -7,13 +7,14 @@ Needs come in the order of Maslow (1943): safety and certainty before recognitio
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.evidence import Basis
 from journeymap.graph.per_persona import PersonaFigure
+from journeymap.graph.units import NEED_LEVEL, POINTS, SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ class Talk(Struct, frozen=True):
     exchanged: bool
     answers: bool | None
     two_way: bool
-    sacrifice: PersonaFigure | None
+    sacrifice: Annotated[PersonaFigure | None, POINTS]
 
 
 class NeedMet(Struct, frozen=True):
@@ -63,7 +64,7 @@ class NeedMet(Struct, frozen=True):
     persona: str
     need: str
     weight: str
-    level: int | None
+    level: Annotated[int | None, NEED_LEVEL]
     met_by: tuple[str, ...]
     missed_on: tuple[str, ...]
     basis: Basis
@@ -78,9 +79,9 @@ class Conversation(Struct, frozen=True):
     """
 
     touchpoints: tuple[Talk, ...]
-    two_way_share: float | None
-    sacrifice_two_way: float | None
-    sacrifice_one_way: float | None
+    two_way_share: Annotated[float | None, SHARE]
+    sacrifice_two_way: Annotated[float | None, POINTS]
+    sacrifice_one_way: Annotated[float | None, POINTS]
     needs: tuple[NeedMet, ...]
     basis: Basis
 

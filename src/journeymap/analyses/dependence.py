@@ -8,12 +8,13 @@ taking the steps that need it away and looking whether a good end can still be r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import STEP
 from journeymap.model.step import ORGANISATION_LANES
 from journeymap.numerics.components import required_labels, required_nodes, search
 
@@ -32,7 +33,7 @@ class Need(Struct, frozen=True):
 
     kind: str
     id: str
-    steps: tuple[int, ...]
+    steps: Annotated[tuple[int, ...], STEP]
 
 
 class Dependence(Struct, frozen=True):
@@ -43,8 +44,8 @@ class Dependence(Struct, frozen=True):
     """
 
     needs: tuple[Need, ...]
-    steps: tuple[int, ...]
-    way: tuple[int, ...]
+    steps: Annotated[tuple[int, ...], STEP]
+    way: Annotated[tuple[int, ...], STEP]
 
 
 def dependence(graph: ServiceGraph) -> Dependence:

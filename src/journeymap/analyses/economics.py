@@ -7,11 +7,12 @@ profit(t) = price - (rate t + materials + overhead); the break-even time is t* =
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.units import MINUTES, MONEY, MONEY_A_MINUTE, derived
 from journeymap.model.step import ORGANISATION_LANES
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ class Profit(Struct, frozen=True):
     rest is covered.
     """
 
-    price: float
-    rate: float
-    materials: float
-    overhead: float
-    standard: float | None
-    expected: PersonaFigure
-    acceptable: float | None
-    break_even: float
+    price: Annotated[float, MONEY]
+    rate: Annotated[float, MONEY_A_MINUTE]
+    materials: Annotated[float, MONEY]
+    overhead: Annotated[float, MONEY]
+    standard: Annotated[float | None, MINUTES]
+    expected: Annotated[PersonaFigure, MINUTES]
+    acceptable: Annotated[float | None, MINUTES]
+    break_even: Annotated[float, MINUTES]
     basis: Basis
 
     def profit(self, minutes: float) -> float:
@@ -48,16 +49,19 @@ class Profit(Struct, frozen=True):
         return self.price - (paid + self.materials + self.overhead)
 
     @property
+    @derived(MONEY)
     def at_standard(self) -> float | None:
         """What is earned when nothing goes wrong."""
         return None if self.standard is None else self.profit(self.standard)
 
     @property
+    @derived(MONEY)
     def at_expected(self) -> float | None:
         """What is earned on average."""
         return None if self.expected.mean is None else self.profit(self.expected.mean)
 
     @property
+    @derived(MONEY)
     def at_acceptable(self) -> float | None:
         """What is earned when it takes as long as the customer accepts."""
         return None if self.acceptable is None else self.profit(self.acceptable)

@@ -7,7 +7,7 @@ something failed are counted apart: failure demand (Seddon 2003).
 from __future__ import annotations
 
 from math import inf, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from journeymap.analysis import Analysis
 from journeymap.graph.contacts import is_contact
 from journeymap.graph.failures import caused_by, failure_edges
 from journeymap.graph.service_graph import LANE_RANK
+from journeymap.graph.units import COUNT, SHARE
 from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class FailureCause(Struct, frozen=True):
 
     source: str
     target: str
-    contacts: float
+    contacts: Annotated[float, COUNT]
 
 
 class Effort(Struct, frozen=True):
@@ -55,18 +56,18 @@ class Effort(Struct, frozen=True):
     greatest first.
     """
 
-    contacts: PersonaFigure
-    touchpoints: PersonaFigure
-    channel_switches: PersonaFigure
-    hand_offs: PersonaFigure
-    line_crossings: PersonaFigure
-    items_asked: PersonaFigure
-    pages: PersonaFigure
-    clicks: PersonaFigure
-    burden: Mapping[str, PersonaFigure]
+    contacts: Annotated[PersonaFigure, COUNT]
+    touchpoints: Annotated[PersonaFigure, COUNT]
+    channel_switches: Annotated[PersonaFigure, COUNT]
+    hand_offs: Annotated[PersonaFigure, COUNT]
+    line_crossings: Annotated[PersonaFigure, COUNT]
+    items_asked: Annotated[PersonaFigure, COUNT]
+    pages: Annotated[PersonaFigure, COUNT]
+    clicks: Annotated[PersonaFigure, COUNT]
+    burden: Annotated[Mapping[str, PersonaFigure], COUNT]
     actors: tuple[str, ...]
-    failure_contacts: PersonaFigure
-    failure_share: PersonaFigure
+    failure_contacts: Annotated[PersonaFigure, COUNT]
+    failure_share: Annotated[PersonaFigure, SHARE]
     failure_causes: tuple[FailureCause, ...]
 
 

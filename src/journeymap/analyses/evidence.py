@@ -5,13 +5,14 @@ Every figure of every analysis carries the assumed share of its own inputs; here
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.dates import months_between, stated_day
 from journeymap.graph.evidence import KINDS, Basis, Kind
+from journeymap.graph.units import COUNT, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,12 +35,12 @@ class SourceUse(Struct, frozen=True):
 
     source: str
     kind: str | None
-    n: float | None
+    n: Annotated[float | None, COUNT]
     date: date | None
-    age: int | None
+    age: Annotated[int | None, MONTHS]
     steps: tuple[str, ...]
     personas: tuple[str, ...]
-    statements: int
+    statements: Annotated[int, COUNT]
 
 
 class Contradiction(Struct, frozen=True):
@@ -72,7 +73,7 @@ class EvidenceFound(Struct, frozen=True):
     by_persona: Mapping[str, Basis]
     sources: tuple[SourceUse, ...]
     contradictions: tuple[Contradiction, ...]
-    assumed_ratings: Mapping[str, int]
+    assumed_ratings: Annotated[Mapping[str, int], COUNT]
     as_of: date | None
 
 

@@ -6,11 +6,12 @@ detection are stated; occurrence follows from the share, by the table of the FME
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.units import COUNT, GRADE, GRADES_MULTIPLIED, SHARE
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
@@ -31,13 +32,13 @@ class FailRisk(Struct, frozen=True):
     """
 
     step: str
-    place: int
+    place: Annotated[int, COUNT]
     what: str
-    share: float | None
-    severity: int | None
-    occurrence: int | None
-    detection: int | None
-    number: int | None
+    share: Annotated[float | None, SHARE]
+    severity: Annotated[int | None, GRADE]
+    occurrence: Annotated[int | None, GRADE]
+    detection: Annotated[int | None, GRADE]
+    number: Annotated[int | None, GRADES_MULTIPLIED]
     recover: str | None
     basis: Basis
 

@@ -12,13 +12,14 @@ comes to, nobody gives up. A persona's ratings are its own, and those of `everyo
 from __future__ import annotations
 
 from math import copysign, fsum, inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.graph.per_persona import PersonaFigure
+from journeymap.graph.units import COUNT, EMOTION, OPPORTUNITY, POINTS, RATIO_TO_MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,16 +39,16 @@ class StepGap(Struct, frozen=True):
     step: str
     persona: str
     own: bool
-    desired: float | None
-    expected: float | None
-    perceived: float | None
-    importance: float | None
-    emotion: float | None
-    satisfaction: float | None
-    sacrifice: float | None
-    opportunity: float | None
-    weight: float
-    visits: float
+    desired: Annotated[float | None, POINTS]
+    expected: Annotated[float | None, POINTS]
+    perceived: Annotated[float | None, POINTS]
+    importance: Annotated[float | None, POINTS]
+    emotion: Annotated[float | None, EMOTION]
+    satisfaction: Annotated[float | None, POINTS]
+    sacrifice: Annotated[float | None, POINTS]
+    opportunity: Annotated[float | None, OPPORTUNITY]
+    weight: Annotated[float, RATIO_TO_MEAN]
+    visits: Annotated[float, COUNT]
     endless: bool
     basis: Basis
 
@@ -60,10 +61,10 @@ class Sums(Struct, frozen=True):
     again and again for ever. `rated` says over how many steps.
     """
 
-    satisfaction: float | None
-    sacrifice: float | None
-    total_sacrifice: float | None
-    rated: int
+    satisfaction: Annotated[float | None, POINTS]
+    sacrifice: Annotated[float | None, POINTS]
+    total_sacrifice: Annotated[float | None, POINTS]
+    rated: Annotated[int, COUNT]
 
 
 class PersonaGaps(Struct, frozen=True):
@@ -76,11 +77,11 @@ class PersonaGaps(Struct, frozen=True):
     persona: str
     sums: Sums
     path: tuple[str, ...]
-    mean_emotion: float | None
-    lowest: tuple[str, float] | None
-    peak: tuple[str, float] | None
-    last: tuple[str, float] | None
-    peak_end: float | None
+    mean_emotion: Annotated[float | None, EMOTION]
+    lowest: Annotated[tuple[str, float] | None, EMOTION]
+    peak: Annotated[tuple[str, float] | None, EMOTION]
+    last: Annotated[tuple[str, float] | None, EMOTION]
+    peak_end: Annotated[float | None, EMOTION]
     basis: Basis
 
 
@@ -92,17 +93,17 @@ class Gaps(Struct, frozen=True):
     the rating scale, so that gap / scale is its part of it. `staff` is the emotion of the employee per step, -2 to 2.
     """
 
-    scale: float
+    scale: Annotated[float, POINTS]
     steps: Mapping[str, Mapping[str, StepGap]]
-    step_sacrifice: Mapping[str, PersonaFigure]
-    step_satisfaction: Mapping[str, PersonaFigure]
+    step_sacrifice: Annotated[Mapping[str, PersonaFigure], POINTS]
+    step_satisfaction: Annotated[Mapping[str, PersonaFigure], POINTS]
     phases: Mapping[str, Mapping[str, Sums]]
     by_persona: Mapping[str, PersonaGaps]
-    satisfaction: PersonaFigure
-    sacrifice: PersonaFigure
-    total_sacrifice: PersonaFigure
-    peak_end: PersonaFigure
-    staff: Mapping[str, float]
+    satisfaction: Annotated[PersonaFigure, POINTS]
+    sacrifice: Annotated[PersonaFigure, POINTS]
+    total_sacrifice: Annotated[PersonaFigure, POINTS]
+    peak_end: Annotated[PersonaFigure, EMOTION]
+    staff: Annotated[Mapping[str, float], EMOTION]
 
 
 def compute(graph: ServiceGraph) -> Gaps:

@@ -8,7 +8,7 @@ persona's journey those that this persona does not take.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from journeymap.analysis import Analysis
 from journeymap.graph.joins import unfulfilled
 from journeymap.graph.service_graph import EVERYONE
+from journeymap.graph.units import INTERNAL, STEP, derived
 from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
 
@@ -35,12 +36,13 @@ _DECIDERS = {
 class PointOfNoReturn(Struct, frozen=True):
     """An arrow behind which no way leads to a good end: from where, to where, who decides it."""
 
-    source: int
-    target: int
+    source: Annotated[int, STEP]
+    target: Annotated[int, STEP]
     decider: Decider
     _path: Search
 
     @property
+    @derived(STEP)
     def way(self) -> tuple[int, ...]:
         """A way to it from where a journey begins, with as few steps as possible."""
         # Found when it is asked for: all of them together would grow with the square of the service.
@@ -60,9 +62,9 @@ class Guarantee(Struct, frozen=True):
 
     standings: tuple[Standing, ...]
     overall: Standing | None
-    losing_way: tuple[int, ...]
+    losing_way: Annotated[tuple[int, ...], STEP]
     points_of_no_return: tuple[PointOfNoReturn, ...]
-    own: Mapping[str, Guarantee] = {}
+    own: Annotated[Mapping[str, Guarantee], INTERNAL] = {}
 
     def of(self, persona: str) -> Guarantee:
         """Return what one persona can be sure of; who walks like all others can be sure of the same."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import derived
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ class WayWithout(Struct, frozen=True):
     _decided: Collection[tuple[int, int]]
 
     @property
+    @derived()
     def steps(self) -> tuple[str, ...]:
         """The steps of the way, the end included."""
         return self._graph.names(list(self._back())[::-1])
 
     @property
+    @derived()
     def decision(self) -> str | None:
         """The last step at which the organisation or chance chose between several ways; None where nobody did."""
         for target, step in pairwise(self._back()):

@@ -6,11 +6,12 @@ L(s) = sum over t of n(s->t) |P(s) - P(t)|, n the expected flow over the arrow a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.units import LOSS, SHARE
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
@@ -29,8 +30,8 @@ class HotSpot(Struct, frozen=True):
     """
 
     step: str
-    loss: PersonaFigure
-    helped: PersonaFigure
+    loss: Annotated[PersonaFigure, LOSS]
+    helped: Annotated[PersonaFigure, SHARE]
     worst_way: str | None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from math import fsum, inf, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from journeymap.graph.quantiles import quantile
 from journeymap.graph.simulated import simulate
 from journeymap.graph.times import is_out_of_sight
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import INTERNAL, MINUTES, derived
 from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
@@ -45,19 +46,20 @@ class StepTime(Struct, frozen=True):
     """
 
     step: str
-    wait: float | None
-    takes: float | None
-    mean: float
-    deviation: float
-    promise: float | None
-    tolerance: float | None
+    wait: Annotated[float | None, MINUTES]
+    takes: Annotated[float | None, MINUTES]
+    mean: Annotated[float, MINUTES]
+    deviation: Annotated[float, MINUTES]
+    promise: Annotated[float | None, MINUTES]
+    tolerance: Annotated[float | None, MINUTES]
     hidden: bool
     untold: bool
     basis: Basis
-    parts: tuple[Duration, ...]
+    parts: Annotated[tuple[Duration, ...], INTERNAL]
     _silent: Callable[[], tuple[str, ...]]
 
     @property
+    @derived()
     def silent(self) -> tuple[str, ...]:
         """A shortest way on which a customer comes here and is told nothing; empty when he is told something on each.
 
@@ -86,8 +88,8 @@ class WayTime(Struct, frozen=True):
 
     source: str
     target: str
-    mean: float
-    deviation: float
+    mean: Annotated[float, MINUTES]
+    deviation: Annotated[float, MINUTES]
     told: bool
     hidden: bool
     silent: tuple[str, ...]
@@ -105,15 +107,15 @@ class PersonaTime(Struct, frozen=True):
     """
 
     persona: str
-    total: float | None
-    finished: float | None
-    deviation: float | None
-    active: float | None
-    waiting: float | None
-    hidden: float | None
-    unagreed: float | None
-    work: float | None
-    given: Mapping[str, float]
+    total: Annotated[float | None, MINUTES]
+    finished: Annotated[float | None, MINUTES]
+    deviation: Annotated[float | None, MINUTES]
+    active: Annotated[float | None, MINUTES]
+    waiting: Annotated[float | None, MINUTES]
+    hidden: Annotated[float | None, MINUTES]
+    unagreed: Annotated[float | None, MINUTES]
+    work: Annotated[float | None, MINUTES]
+    given: Annotated[Mapping[str, float], MINUTES]
     untimed: tuple[str, ...]
     basis: Basis
 
@@ -140,12 +142,12 @@ class JourneyTime(Struct, frozen=True, dict=True):
     """
 
     by_persona: Mapping[str, PersonaTime]
-    total: PersonaFigure
-    finished: PersonaFigure
-    active: PersonaFigure
-    waiting: PersonaFigure
-    hidden: PersonaFigure
-    work: PersonaFigure
+    total: Annotated[PersonaFigure, MINUTES]
+    finished: Annotated[PersonaFigure, MINUTES]
+    active: Annotated[PersonaFigure, MINUTES]
+    waiting: Annotated[PersonaFigure, MINUTES]
+    hidden: Annotated[PersonaFigure, MINUTES]
+    work: Annotated[PersonaFigure, MINUTES]
     steps: Mapping[str, StepTime]
     ways: tuple[WayTime, ...]
     exact: bool
@@ -164,6 +166,7 @@ class JourneyTime(Struct, frozen=True, dict=True):
         return self._simulated[persona]
 
     @cached_property
+    @derived(MINUTES)
     def waits(self) -> Mapping[str, float]:
         """Minutes that an average customer is expected to wait at each step, and on the way to it; where there is any.
 

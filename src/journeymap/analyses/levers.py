@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from heapq import nlargest, nsmallest
 from math import fsum, inf, isfinite
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.contacts import is_contact
 from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
+from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
 from journeymap.numerics.levers import Levers as Derivatives
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ class Lever(Struct, frozen=True):
     away: str | None
     towards: str | None
     decides: str | None
-    helped: float | None
-    minutes: float | None
-    contacts: float | None
-    sacrifice: float | None
-    gain: float
-    by_persona: Mapping[str, Mapping[LeverFigure, float | None]]
+    helped: Annotated[float | None, SHARE]
+    minutes: Annotated[float | None, MINUTES]
+    contacts: Annotated[float | None, COUNT]
+    sacrifice: Annotated[float | None, POINTS]
+    gain: Annotated[float, RATIO]
+    by_persona: Annotated[Mapping[str, Mapping[LeverFigure, float | None]], OF_THE_FIGURE]
 
 
 class LeversFound(Struct, frozen=True):
@@ -69,7 +70,7 @@ class LeversFound(Struct, frozen=True):
     levers are kept for each figure and kind, and only such as win something.
     """
 
-    now: Mapping[LeverFigure, float | None]
+    now: Annotated[Mapping[LeverFigure, float | None], OF_THE_FIGURE]
     best: Lever | None
     by_gain: tuple[Lever, ...]
     by_kind: Mapping[Kind, tuple[Lever, ...]]

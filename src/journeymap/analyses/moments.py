@@ -6,11 +6,12 @@ the ways that a persona may go; steps without a rating are passed over.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.units import EMOTION, POINTS
 from journeymap.numerics.components import reverse, search
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Fall(Struct, frozen=True):
     step: str
     persona: str
     before: str
-    depth: float
+    depth: Annotated[float, POINTS]
 
 
 class Unrelieved(Struct, frozen=True):
@@ -40,7 +41,7 @@ class Unrelieved(Struct, frozen=True):
     """
 
     step: str
-    emotions: Mapping[str, float]
+    emotions: Annotated[Mapping[str, float], EMOTION]
     path: tuple[str, ...]
 
 

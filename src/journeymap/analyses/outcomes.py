@@ -8,12 +8,13 @@ work beside the path that is never done, which no chain can tell, 20,000 journey
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import OUTCOMES
+from journeymap.graph.units import COUNT, SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,17 +41,17 @@ class PersonaOutcomes(Struct, frozen=True):
     """
 
     persona: str
-    part: float
-    visits: Mapping[str, float]
-    done: Mapping[str, float]
-    ends: Mapping[str, float]
-    kinds: Mapping[str, float]
-    dead_ends: Mapping[str, float]
-    livelocks: tuple[tuple[tuple[str, ...], float], ...]
-    unaccounted: Mapping[str, float]
-    beginless: float
-    practically_never: float
-    waits: float
+    part: Annotated[float, SHARE]
+    visits: Annotated[Mapping[str, float], COUNT]
+    done: Annotated[Mapping[str, float], COUNT]
+    ends: Annotated[Mapping[str, float], SHARE]
+    kinds: Annotated[Mapping[str, float], SHARE]
+    dead_ends: Annotated[Mapping[str, float], SHARE]
+    livelocks: Annotated[tuple[tuple[tuple[str, ...], float], ...], SHARE]
+    unaccounted: Annotated[Mapping[str, float], SHARE]
+    beginless: Annotated[float, SHARE]
+    practically_never: Annotated[float, SHARE]
+    waits: Annotated[float, SHARE]
     waits_at: tuple[str, ...]
     basis: Basis
 
@@ -69,8 +70,8 @@ class Outcomes(Struct, frozen=True):
     """Where the journeys of all customers go: the spread over the personas of each kind of end and each end step."""
 
     by_persona: Mapping[str, PersonaOutcomes]
-    kinds: Mapping[str, PersonaFigure]
-    ends: Mapping[str, PersonaFigure]
+    kinds: Annotated[Mapping[str, PersonaFigure], SHARE]
+    ends: Annotated[Mapping[str, PersonaFigure], SHARE]
 
     @property
     def helped(self) -> PersonaFigure:

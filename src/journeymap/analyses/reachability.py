@@ -6,13 +6,14 @@ the loops that nothing leaves.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.diagnostics import closest
 from journeymap.graph.entry_points import prompted_by
+from journeymap.graph.units import STEP
 from journeymap.numerics.components import Search, Successors, bottom_components, reverse, search, strong_components
 
 if TYPE_CHECKING:
@@ -31,16 +32,16 @@ class Loop(Struct, frozen=True):
     from there, `round` is a shortest way round through the entry, which stands at both ends of it.
     """
 
-    entry: int
-    steps: tuple[int, ...]
-    round: tuple[int, ...]
+    entry: Annotated[int, STEP]
+    steps: Annotated[tuple[int, ...], STEP]
+    round: Annotated[tuple[int, ...], STEP]
 
 
 class Region(Struct, frozen=True):
     """Connected steps that share a fate: `entries` are where it begins, `steps` all of it, nearest first."""
 
-    entries: tuple[int, ...]
-    steps: tuple[int, ...]
+    entries: Annotated[tuple[int, ...], STEP]
+    steps: Annotated[tuple[int, ...], STEP]
 
 
 class Own(Struct, frozen=True):
@@ -51,9 +52,9 @@ class Own(Struct, frozen=True):
     """
 
     personas: tuple[str, ...]
-    path: Search
-    to_end: Search
-    leaves: tuple[int, ...]
+    path: Annotated[Search, STEP]
+    to_end: Annotated[Search, STEP]
+    leaves: Annotated[tuple[int, ...], STEP]
     livelocks: tuple[Loop, ...]
     lost: tuple[Region, ...]
 
@@ -78,13 +79,13 @@ class Reachability(Struct, frozen=True):
     * `own`: the leaves, livelocks and lost regions that come of ways that some, or all, never take (a share of 0 %).
     """
 
-    starts: tuple[int, ...]
-    path: Search
-    led_to: Search
-    to_end: Search
-    to_good_end: Search
-    leaves: tuple[int, ...]
-    open_ends: frozenset[int]
+    starts: Annotated[tuple[int, ...], STEP]
+    path: Annotated[Search, STEP]
+    led_to: Annotated[Search, STEP]
+    to_end: Annotated[Search, STEP]
+    to_good_end: Annotated[Search, STEP]
+    leaves: Annotated[tuple[int, ...], STEP]
+    open_ends: Annotated[frozenset[int], STEP]
     livelocks: tuple[Loop, ...]
     lost: tuple[Region, ...]
     unreached: tuple[Region, ...]

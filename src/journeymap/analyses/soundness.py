@@ -15,12 +15,13 @@ choices that have to be remembered, so what is looked at has a budget.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import COUNT, STEP, derived
 from journeymap.numerics.components import Successors, reverse, search, strong_components
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class Wait(Struct, frozen=True):
     `run` is empty for work beside the path that can never begin.
     """
 
-    step: int
-    missing: tuple[int, ...]
-    run: tuple[int, ...]
+    step: Annotated[int, STEP]
+    missing: Annotated[tuple[int, ...], STEP]
+    run: Annotated[tuple[int, ...], STEP]
 
 
 class Doubling(Struct, frozen=True):
@@ -53,8 +54,8 @@ class Doubling(Struct, frozen=True):
     `starter` begins the work, `way` is its way from its first step to the step of the path that it comes to, the last.
     """
 
-    starter: int
-    way: tuple[int, ...]
+    starter: Annotated[int, STEP]
+    way: Annotated[tuple[int, ...], STEP]
 
 
 class Soundness(Struct, frozen=True):
@@ -67,13 +68,14 @@ class Soundness(Struct, frozen=True):
 
     concurrent: bool
     complete: bool
-    situations: int
-    no_option_to_complete: tuple[int, ...]
+    situations: Annotated[int, COUNT]
+    no_option_to_complete: Annotated[tuple[int, ...], STEP]
     waits: tuple[Wait, ...]
     doublings: tuple[Doubling, ...]
-    dead: tuple[int, ...]
+    dead: Annotated[tuple[int, ...], STEP]
 
     @property
+    @derived()
     def sound(self) -> bool | None:
         """Whether all three properties hold; None when the budget ran out before anything was found."""
         if self.no_option_to_complete or self.waits or self.doublings or self.dead:

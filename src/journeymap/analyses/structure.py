@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from math import fsum, inf, log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from journeymap.graph.contacts import is_contact
 from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import BITS, COUNT, PART_OF_SCALE, SHARE
 from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ class MomentOfTruth(Struct, frozen=True):
     """A meeting of customer and organisation; `visits`, and `importance` from 0 to 1, with their spread."""
 
     step: str
-    visits: PersonaFigure
-    importance: PersonaFigure
+    visits: Annotated[PersonaFigure, COUNT]
+    importance: Annotated[PersonaFigure, PART_OF_SCALE]
     important: bool
 
 
@@ -55,20 +56,20 @@ class Structure(Struct, frozen=True):
     share.
     """
 
-    steps: int
-    touchpoints: int
-    backstage: int
-    supporting: int
-    arrows: int
-    choices: int
-    cyclomatic: int
-    divergence: PersonaFigure
-    path_divergence: PersonaFigure
-    choice_entropy: Mapping[str, float]
-    contact_ratio: PersonaFigure
-    potential_efficiency: PersonaFigure
-    cycle_efficiency: PersonaFigure
-    first_time_right: PersonaFigure
+    steps: Annotated[int, COUNT]
+    touchpoints: Annotated[int, COUNT]
+    backstage: Annotated[int, COUNT]
+    supporting: Annotated[int, COUNT]
+    arrows: Annotated[int, COUNT]
+    choices: Annotated[int, COUNT]
+    cyclomatic: Annotated[int, COUNT]
+    divergence: Annotated[PersonaFigure, BITS]
+    path_divergence: Annotated[PersonaFigure, BITS]
+    choice_entropy: Annotated[Mapping[str, float], BITS]
+    contact_ratio: Annotated[PersonaFigure, SHARE]
+    potential_efficiency: Annotated[PersonaFigure, SHARE]
+    cycle_efficiency: Annotated[PersonaFigure, SHARE]
+    first_time_right: Annotated[PersonaFigure, SHARE]
     moments_of_truth: tuple[MomentOfTruth, ...]
 
 

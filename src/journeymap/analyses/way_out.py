@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import HELPED
+from journeymap.graph.units import COUNT, FINDABILITY_GRADE, MINUTES, RATIO, SHARE
 from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
@@ -53,16 +54,16 @@ class Way(Struct, frozen=True):
 
     title: str
     possible: bool
-    helped: float
+    helped: Annotated[float, SHARE]
     path: tuple[str, ...]
-    steps: float | None
-    clicks: float | None
-    pages: float | None
-    items: float | None
-    minutes: float | None
-    expected_steps: float | None
-    expected_minutes: float | None
-    findability: float | None
+    steps: Annotated[float | None, COUNT]
+    clicks: Annotated[float | None, COUNT]
+    pages: Annotated[float | None, COUNT]
+    items: Annotated[float | None, COUNT]
+    minutes: Annotated[float | None, MINUTES]
+    expected_steps: Annotated[float | None, COUNT]
+    expected_minutes: Annotated[float | None, MINUTES]
+    findability: Annotated[float | None, FINDABILITY_GRADE]
     channels: tuple[str, ...]
     requests: Mapping[str, str]
     basis: Basis
@@ -87,7 +88,7 @@ class Pair(Struct, frozen=True):
     direction: Direction | None
     here: Way
     there: Way
-    ratios: Mapping[str, float]
+    ratios: Annotated[Mapping[str, float], RATIO]
     missing_channels: tuple[str, ...]
 
     def harder(self, most: float) -> dict[str, float]:

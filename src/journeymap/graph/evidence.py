@@ -8,11 +8,12 @@ assumption. What the program itself has to assume, such as an even split where n
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import COUNT, SHARE, derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,10 +32,11 @@ RATED = ("desired", "expected", "perceived", "importance", "emotion")
 class Basis(Struct, frozen=True):
     """What a figure rests on: how many statements went into it, and how many of those nobody was asked about."""
 
-    statements: int = 0
-    assumed: int = 0
+    statements: Annotated[int, COUNT] = 0
+    assumed: Annotated[int, COUNT] = 0
 
     @property
+    @derived(SHARE)
     def assumed_share(self) -> float | None:
         """The part of the statements that has no source, from 0 to 1; None for a figure that rests on none."""
         return self.assumed / self.statements if self.statements else None

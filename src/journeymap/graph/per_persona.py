@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct, field
 
 from journeymap.graph.evidence import NOTHING, Basis
+from journeymap.graph.units import SHARE, derived
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ class PersonaFigure(Struct, frozen=True):
 
     mean: float | None
     by_persona: Mapping[str, float | None]
-    covered: float
+    covered: Annotated[float, SHARE]
     basis: Basis = field(default=NOTHING)
 
     @classmethod
@@ -56,11 +57,13 @@ class PersonaFigure(Struct, frozen=True):
         return self.by_persona[persona]
 
     @property
+    @derived()
     def lowest(self) -> tuple[str, float] | None:
         """The persona with the lowest figure, and the figure; None when it is stated for nobody."""
         return min(self._stated(), key=lambda item: item[1], default=None)
 
     @property
+    @derived()
     def highest(self) -> tuple[str, float] | None:
         """The persona with the highest figure, and the figure; None when it is stated for nobody."""
         return max(self._stated(), key=lambda item: item[1], default=None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.graph.sampling import draw_journeys
+from journeymap.graph.units import COUNT, MINUTES
 from journeymap.numerics import simulation
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ class SimulatedTimes(Struct, frozen=True):
     into a dead end.
     """
 
-    journeys: int
-    finished: int
-    blocked: int
-    broken_off: int
-    mean: Estimate
-    p50: Estimate
-    p90: Estimate
+    journeys: Annotated[int, COUNT]
+    finished: Annotated[int, COUNT]
+    blocked: Annotated[int, COUNT]
+    broken_off: Annotated[int, COUNT]
+    mean: Annotated[Estimate, MINUTES]
+    p50: Annotated[Estimate, MINUTES]
+    p90: Annotated[Estimate, MINUTES]
 
 
 def simulate(graph: ServiceGraph, persona: str | None, samples: dict[int, Sample]) -> SimulatedTimes:

@@ -30,10 +30,10 @@ from msgspec import Struct
 
 from journeymap.analyses import guarantee, hot_spots, journey_time, levers, outcomes
 from journeymap.figures import Figure, Figures
+from journeymap.graph.units import STEP, units_of
 from journeymap.numerics.components import Search
 from journeymap.plugins import instance
 from journeymap.tables.lever_words import what
-from journeymap.tables.units import INTERNAL, PROPERTIES, STEP, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -232,17 +232,13 @@ def plain(value: Any, graph: ServiceGraph, unit: str = "", path: str = "", units
 
 
 def _object(value: Any, graph: ServiceGraph, path: str, units: dict[str, str] | None) -> dict[str, Any]:
-    kind = type(value).__name__
-    known = UNITS.get(kind, {})
-    hidden = INTERNAL.get(kind, ())
-    names = [name for name in value.__struct_fields__ if name not in hidden and not name.startswith("_")]
-    found = {}
-    for name in (*names, *PROPERTIES.get(kind, ())):
+    content = {}
+    for name, unit in units_of(type(value)).items():
         below = f"{path}.{name}".lstrip(".")
-        if units is not None and name in known:
-            units[below] = known[name]
-        found[name] = plain(getattr(value, name), graph, known.get(name, ""), below, units)
-    return found
+        if units is not None and unit:
+            units[below] = unit
+        content[name] = plain(getattr(value, name), graph, unit, below, units)
+    return content
 
 
 def _word(value: Enum) -> str:
