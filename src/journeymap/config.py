@@ -6,8 +6,10 @@ folder above it.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,10 +31,10 @@ from journeymap.i18n.messages import LANGUAGES, Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 OWN_FILE = "journeymap.toml"
 SHARED_FILE = "pyproject.toml"
+MOST_BYTES = 1_000_000
 FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -73,7 +75,7 @@ def covers(pattern: str, code: str, name: str) -> bool:
 
 def find_config(start: Path) -> Path | None:
     """Return the file that decides for a file or folder: the nearest one at or above it, None when there is none."""
-    here = start.resolve()
+    here = Path(os.path.realpath(start))  # links in a circle stay as they are
     for folder in (here, *here.parents) if _is(here, "folder") else here.parents:
         if _is(folder / OWN_FILE, "file"):
             return folder / OWN_FILE
@@ -124,7 +126,11 @@ def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
     `shown` is what diagnostics call the file.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            return None, "", [_unreadable(shown, say("the file is larger than {most} kB", most=MOST_BYTES // 1000))]
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, "", [_unreadable(shown, say("the file is not written in UTF-8"))]
     except OSError as error:
@@ -139,6 +145,10 @@ def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
         message = say("the file is not TOML: {reason}", reason=reason)
         span = Span(shown, line, column, line, column + 1)
         return None, text, [Diagnostic(SYNTAX_ERROR, Severity.ERROR, message, span)]
+    except RecursionError:
+        return None, text, [_unreadable(shown, say("lists and tables lie too deep in one another"))]
+    except ValueError as error:  # a number of thousands of digits
+        return None, text, [_unreadable(shown, say("the file is not TOML: {reason}", reason=error))]
 
 
 class Configurable(Protocol):

@@ -101,6 +101,8 @@ def _apply(rule: Rule, graph: ServiceGraph, facts: Facts, config: Config, path: 
     assert rule.check is not None  # noqa: S101 - enabled_rules leaves the others out
     try:
         findings = list(rule.check(graph, facts, rule.settings(config.rules.get(rule.name, {}))))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one broken rule must not keep the others from speaking
         return [rule_failed(rule.name, path, error)]
     return [_diagnostic(rule, finding) for finding in findings]

@@ -18,6 +18,7 @@ from journeymap.i18n.messages import Message, say, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from os import PathLike
 
     from journeymap.diagnostics import Acceptance, Diagnostic
 
@@ -81,9 +82,29 @@ _COMMANDS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u20
 _COMMANDS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+# What a build service obeys: `::` where a line begins, `##[` anywhere.
+_BUILD_COMMANDS = re.compile(r"\A(\s*):(?=:)|(#)#(?=\[)")
+
+
 def harmless(text: str) -> str:
-    """Return a text of somebody else's as one line that a terminal only shows."""
-    return _COMMANDS.sub("\ufffd", text)
+    """Return a text of somebody else's as one line that a terminal or a build service only shows."""
+    return _BUILD_COMMANDS.sub(lambda found: (found[1] or found[2] or "") + "\ufffd", _COMMANDS.sub("\ufffd", text))
+
+
+def printable(path: str | PathLike[str]) -> str:
+    """Return a path as it is said: harmless, and where its name looks like a command still a path to the same file."""
+    name = str(path)
+    return harmless(f"./{name}" if name.lstrip().startswith("::") else name)
+
+
+def harmless_lines(text: str) -> str:
+    """Return a text of several lines, each of which a terminal only shows."""
+    return "\n".join(map(harmless, text.split("\n")))
+
+
+def harmless_json(text: str) -> str:
+    """Return a JSON text with what a terminal or a decoder would trip over as escapes; it means the same."""
+    return _COMMANDS_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def width_of(text: str) -> int:
@@ -100,8 +121,7 @@ def width_of(text: str) -> int:
 
 def as_json(data: Any) -> str:
     """Return data as JSON to read, in any script, with what a terminal or a decoder would trip over as escapes."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _COMMANDS_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return harmless_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def counted(reports: Sequence[Report]) -> dict[Severity, int]:

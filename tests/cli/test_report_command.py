@@ -129,3 +129,58 @@ def test_of_a_folder_the_only_blueprint_is_reported_and_of_several_one_has_to_be
     assert "is a folder; name one blueprint, such as " in done.err
     assert "one.yaml" in done.err
     assert not (here / "two.html").exists()
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["a drawing of another kind", "a report's drawing of another report", "a link to a drawing",
+     "a link to the blueprint",
+     "a link to nothing", "a folder", "an empty file"],
+)  # fmt: skip
+def test_the_drawing_beside_a_report_replaces_nothing_that_was_not_written_with_it(
+    run: Callable[..., Outcome], good: Path, here: Path, there: str
+):
+    drawing, other = here / "other.svg", here / "elsewhere.svg"
+    other.write_text("<svg/>", encoding="utf-8")
+    if there == "a drawing of another kind":
+        run("draw", good, "--theme", "dark", "-o", drawing)
+    elif there == "a report's drawing of another report":
+        run("report", good, "-o", here / "first.md")
+        (here / "first.svg").rename(drawing)
+    elif there == "a link to a drawing":
+        run("report", good, "-o", here / "other.md")
+        drawing.rename(other)
+        drawing.symlink_to(other)
+        (here / "other.md").unlink()
+    elif there.startswith("a link"):
+        drawing.symlink_to(good if "blueprint" in there else here / "nothing")
+    elif there == "a folder":
+        drawing.mkdir()
+    else:
+        drawing.touch()
+    before = {path: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    done = run("report", good, "-o", here / "other.md")
+    assert done.code == 2
+    assert "other.svg" in done.err
+    assert "--no-drawing" in done.err or (there == "a link to the blueprint" and "the blueprint itself" in done.err)
+    assert {path: path.read_bytes() for path in here.iterdir() if path.is_file()} == before
+    assert run("report", good, "-o", here / "other.md", "--no-drawing").code == 0
+
+
+def test_a_blueprint_called_like_a_drawing_is_spared(run: Callable[..., Outcome], good: Path, here: Path):
+    blueprint = here / "x.svg"
+    blueprint.write_text(good.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("report", blueprint, "-o", here / "x.md")
+    assert done.code == 2
+    assert blueprint.read_text(encoding="utf-8") == good.read_text(encoding="utf-8")
+    assert not (here / "x.md").exists()
+
+
+def test_a_report_written_again_replaces_its_own_drawing(run: Callable[..., Outcome], good: Path, here: Path):
+    assert run("report", good, "-o", here / "a -- b.md").code == 0
+    first = (here / "a -- b.svg").read_bytes()
+    good.write_text(good.read_text(encoding="utf-8").replace("Drinks it", "Drinks it slowly"), encoding="utf-8")
+    done = run("report", good, "-o", here / "a -- b.md")
+    assert done.code == 0
+    assert str(here / "a -- b.svg") in done.out
+    assert (here / "a -- b.svg").read_bytes() != first

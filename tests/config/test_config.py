@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeymap.config import Config, covers, find_config, read_config
+from journeymap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -186,3 +187,31 @@ def test_what_is_enabled_runs_beside_what_runs_by_itself():
 def test_a_choice_stands_above_the_project_and_none_is_no_choice():
     config = Config(fail_on="note", select=("1xx",))
     assert config.with_choices(fail_on="never", select=(), language=None) == Config(fail_on="never", select=("1xx",))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = " + "[" * 5000 + "]" * 5000, "too deep"),
+        ("a = " + "{a=" * 5000 + "1" + "}" * 5000, "too deep"),
+        ("a = 1" + "0" * 5000, "not TOML"),
+        ("# " + "x" * 1_100_000, "larger than 1000 kB"),
+        ("# " + "é" * 600_000, "larger than 1000 kB"),
+        ("a = [\n" + "[" * 300, "not TOML"),
+    ],
+    ids=["lists", "tables", "digits", "size", "size in bytes", "open"],
+)
+def test_a_hostile_configuration_is_told_of(tmp_path, text, message):
+    file = tmp_path / "journeymap.toml"
+    file.write_text(text, encoding="utf-8")
+    config, problems = read_config(file, "journeymap.toml")
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+    assert message in problems[0].message.text()
+    assert config.rules == {}
+
+
+def test_links_in_a_circle_have_no_configuration(tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "journeymap.toml").symlink_to(tmp_path / "journeymap.toml")
+    assert find_config(tmp_path / "a" / "plan.yaml") is None or find_config(tmp_path / "a").parent != tmp_path

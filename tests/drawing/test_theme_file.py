@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from typing import TYPE_CHECKING
@@ -154,3 +155,26 @@ def test_what_is_no_logo_is_refused(tmp_path: Path, content: bytes, message: str
     (tmp_path / "logo").write_bytes(content)
     with pytest.raises(LogoError, match=message):
         read_logo(tmp_path / "logo")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_as_a_logo_is_not_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "logo.svg")
+    theme, problems = read(tmp_path, 'logo = "logo.svg"')
+    assert theme.logo is None
+    assert ["is no file" in problem.message.text() for problem in problems] == [True]
+
+
+@pytest.mark.parametrize("logo", [".", "circle.svg", "circle.svg/x.svg", "a\\u0000b.svg", "x" * 5000, "\\ud7ff.png"])
+def test_what_is_no_logo_is_told_of(tmp_path: Path, logo: str):
+    (tmp_path / "circle.svg").symlink_to(tmp_path / "circle.svg")
+    theme, problems = read(tmp_path, f'logo = "{logo}"')
+    assert theme.logo is None
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 9000 + "]" * 9000, "a = 1" + "0" * 9000, "#" * 1_000_001])
+def test_a_hostile_theme_is_told_of(tmp_path: Path, text: str):
+    theme, problems = read(tmp_path, text)
+    assert theme == DEFAULT
+    assert len(problems) == 1

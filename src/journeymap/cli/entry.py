@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -12,6 +13,7 @@ import click
 from journeymap.cli.terminal import close_quietly, speak_to_any_terminal
 from journeymap.diagnostics import closest
 from journeymap.plugins import module_names
+from journeymap.reporter import harmless, harmless_lines, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,16 +69,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         close_quietly(sys.stdout)
         return CLOSED_PIPE
     except FileExistsError as error:
-        _complain(f"{error.filename}: this is a file, and a folder is needed")
+        _complain(f"{printable(str(error.filename))}: this is a file, and a folder is needed")
         return WRONG_USE
     except OSError as error:
-        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        _complain(f"{printable(str(error.filename))}: {error.strerror}" if error.filename else str(error))
+        close_quietly(sys.stdout)
+        return WRONG_USE
+    except MemoryError:
+        _complain("there is not enough memory for this; give it more, or a smaller part: one file, or fewer steps")
         return WRONG_USE
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
         _complain(
-            f"this is a fault of the program, not yours: {type(error).__name__}: {error}\n"
+            f"this is a fault of the program, not yours: {type(error).__name__}: {harmless(str(error))}\n"
             f"Please report it; {DEBUG}=1 in the environment shows where it happened."
         )
         return INTERNAL
@@ -84,13 +90,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     streams = sys.stdout, sys.stderr
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if any("\0" in argument for argument in given):
+        _complain("an argument has the character NUL in it, which no file and no name has")
+        return WRONG_USE
     try:
         outcome: Any = cli.main(
             args=None if arguments is None else list(arguments), prog_name=NAME, standalone_mode=False
         )
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        message = io.StringIO()
+        error.show(message)
+        click.echo(_shown(message.getvalue(), given), err=True, nl=False)
         return error.exit_code
     except click.Abort:
         click.echo("interrupted", err=True)
@@ -102,6 +114,15 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stdout, sys.stderr = streams
         raise BrokenPipeError from None
     return outcome if isinstance(outcome, int) else 0
+
+
+def _shown(message: str, given: Sequence[str]) -> str:
+    """Return a message as a terminal may show it: what somebody typed may be a name that gives commands."""
+    for argument in given:
+        for part in (argument, argument.partition("=")[2]):
+            if part and part != printable(part):
+                message = message.replace(part, printable(part))
+    return harmless_lines(message)
 
 
 def _complain(message: str) -> None:

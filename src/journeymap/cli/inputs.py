@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from journeymap.cli.terminal import tell
 from journeymap.config import Config, find_config, read_config
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.reporter import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,7 +100,7 @@ def warn_of_what_was_not_read(result: Result, language: str) -> None:
         )
         if len(lost) == 1:
             told = say("1 error; the figures are those of what could be understood (`journeymap check` says more)")
-        click.echo(f"{result.path}: {told.text(language)}", err=True)
+        tell(result.path, told.text(language))
 
 
 def shown(path: Path) -> str:
@@ -128,9 +130,11 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
         else:
             found.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), Input(path))
     if not found:
-        raise click.UsageError(f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(empty)}.")
+        raise click.UsageError(
+            f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(map(printable, empty))}."
+        )
     for path in empty:
-        click.echo(f"no blueprints in {path}", err=True)
+        click.echo(f"no blueprints in {printable(path)}", err=True)
     return list(found.values())
 
 
@@ -143,7 +147,9 @@ def only(path: str, projects: Projects) -> str:
         return path
     inside = [item.path for item in collect([path], projects)]
     if len(inside) > 1:
-        raise click.UsageError(f"{path!r} is a folder; name one blueprint, such as {', '.join(inside[:_NAMED])}.")
+        raise click.UsageError(
+            f"{path!r} is a folder; name one blueprint, such as {', '.join(map(printable, inside[:_NAMED]))}."
+        )
     return inside[0]
 
 
@@ -156,7 +162,7 @@ def _is_folder(path: str) -> bool:
 
 def _walk(top: Path, projects: Projects) -> Iterator[Input]:
     def closed(error: OSError) -> None:
-        click.echo(f"cannot look into {error.filename}: {error.strerror}", err=True)
+        click.echo(f"cannot look into {printable(error.filename)}: {error.strerror}", err=True)
 
     for folder, folders, files in os.walk(top, onerror=closed):
         here = Path(folder)

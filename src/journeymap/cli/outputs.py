@@ -44,7 +44,7 @@ class Target:
         self.is_file = names_file and bool(fitting or not several)
         if (self.is_stream or self.is_file) and several:
             raise click.UsageError(f"{output!r} takes one drawing in one format; name a folder for more.")
-        if self.is_file and not formats and not fitting:
+        if self.is_file and not formats and not fitting and not is_device(self.output):
             raise click.UsageError(
                 f"{output!r} ends like no file that can be drawn. For a folder write {output + '/'!r}; for a file "
                 f"choose a --format, or another ending: {', '.join(sorted(suffixes))}."
@@ -55,7 +55,7 @@ class Target:
                 "--format out, or choose another name."
             )
         self.formats = formats or (tuple(fitting[:1]) if self.is_file else ()) or ("svg",)
-        self.inputs = {Path(item.path).resolve() for item in inputs if item.path != STANDARD_INPUT}
+        self.inputs = {os.path.realpath(item.path) for item in inputs if item.path != STANDARD_INPUT}
 
     def file_for(self, place: Path, part: str, suffix: str) -> Path:
         """Return the file of one part of a drawing."""
@@ -70,7 +70,12 @@ def _is_file(output: str, formats: Sequence[str]) -> bool:
     path = Path(output)
     if path.is_dir() or output.endswith(("/", os.sep)):
         return False
-    return (path.is_file() and bool(formats)) or _ENDING.search(path.name) is not None
+    return (path.is_file() and bool(formats)) or is_device(path) or _ENDING.search(path.name) is not None
+
+
+def is_device(path: Path) -> bool:
+    """Whether it is there and neither a file nor a folder, such as /dev/null: it takes whatever is written to it."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _fitting(output: str, suffixes: Mapping[str, str]) -> list[str]:

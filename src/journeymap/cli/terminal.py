@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
+from journeymap.reporter import printable
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MANY_FILES = 10
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def tell(path: str | os.PathLike[str], message: str) -> None:
+    """Say something of a file on standard error."""
+    click.echo(f"{printable(path)}: {message}", err=True)
 
 
 def speak_to_any_terminal() -> None:
@@ -61,15 +68,29 @@ def with_progress(items: list[T], label: str, work: Callable[[T], R], *, quiet: 
 
 
 def write_text(text: str, *, colour: bool = False) -> None:
-    """Write a text to standard output as it is."""
-    click.echo(text, nl=False, color=colour or None)
+    """Write a text to standard output as it is; OSError with that name where it cannot be written."""
+    with _named_output():
+        click.echo(text, nl=False, color=colour or None)
 
 
 def write_bytes(data: bytes) -> None:
-    """Write bytes to standard output as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write bytes to standard output as they are; OSError with that name where they cannot be written."""
+    with _named_output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _named_output() -> Iterator[None]:
+    """Give an error of standard output the name of what could not be written; a reader that left has its own way."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        error.filename = error.filename or "standard output"
+        raise
 
 
 def shows_signs(stream: TextIO) -> bool:

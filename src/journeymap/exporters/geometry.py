@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from journeymap.exporter import Exporter, Part
+from journeymap.reporter import harmless_json
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
@@ -27,7 +28,7 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
         "cards": [_card(placed) for placed in geometry.cards],
         "arrows": [_arrow(placed) for placed in geometry.arrows],
     }
-    return (Part("", _by_line(data).encode("utf-8")),)
+    return (Part("", harmless_json(_by_line(data)).encode()),)
 
 
 def _rounded(number: float) -> float:

@@ -6,11 +6,11 @@ a step are not kept.
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from journeymap.exporter import Exporter, Part
+from journeymap.reporter import as_json
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing
@@ -20,8 +20,7 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the blueprint of a drawing as JSON."""
     blueprint = drawing.graph.blueprint
     data = {"journeymap": blueprint.journeymap, **blueprint.model_dump(mode="json", exclude_defaults=True)}
-    text = json.dumps(_readable(data), ensure_ascii=False, indent=2)
-    return (Part("", (text + "\n").encode("utf-8", "surrogatepass")),)
+    return (Part("", as_json(_readable(data)).encode()),)
 
 
 def _readable(value: Any) -> Any:

@@ -13,6 +13,7 @@ from journeymap.exporter import Exporter, Part
 from journeymap.i18n.messages import say
 from journeymap.outline.builder import tell
 from journeymap.outline.model import Address, Link
+from journeymap.reporter import harmless_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the text of the whole blueprint; pages are no matter here."""
     told = tell(drawing)
     lines = list(_Writer(told, drawing.language).lines())
-    return (Part("", ("\n".join(lines) + "\n").encode("utf-8", "replace")),)
+    return (Part("", harmless_lines("\n".join(lines) + "\n").encode("utf-8", "replace")),)
 
 
 class _Writer:

@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.i18n.messages import say, translate
-from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, harmless, paint, place_of, tally, width_of
+from journeymap.reporter import (
+    FAINT,
+    GUIDE,
+    STRONG,
+    STYLES,
+    Reporter,
+    harmless,
+    paint,
+    place_of,
+    printable,
+    tally,
+    width_of,
+)
 from journeymap.syntax import Source
 
 if TYPE_CHECKING:
@@ -36,7 +48,7 @@ def report(results: Sequence[Report], settings: Settings) -> str:
 def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: Settings) -> str:
     language, colour = settings.language_of(result), settings.colour
     span, style = place_of(diagnostic, result), STYLES[diagnostic.severity]
-    place = paint(harmless(str(span)), STRONG, colour)
+    place = paint(printable(str(span)), STRONG, colour)
     severity = paint(diagnostic.severity.text(language), style, colour)
     message = paint(harmless(diagnostic.message.text(language)), STRONG, colour)
     label = paint(f"[{diagnostic.code.number} {diagnostic.code.name}]", FAINT, colour)

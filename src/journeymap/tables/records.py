@@ -33,6 +33,7 @@ from journeymap.figures import Figure, Figures
 from journeymap.graph.units import STEP, units_of
 from journeymap.numerics.components import Search
 from journeymap.plugins import instance
+from journeymap.reporter import harmless, printable
 from journeymap.tables.lever_words import what
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def table(results: Sequence[Result], analysis: str | None, persona: str | None) 
         for result in results:
             assert result.facts is not None  # noqa: S101 - those without a graph have been left out
             for field, value, unit in fields_of(result.facts, analysis):
-                rows.append((result.path, field, value, unit))
+                rows.append((printable(result.path), field, value, unit))
         return as_csv(rows)
     rows.append(("path", "figure", "persona", "value", "unit", "assumed_share", "standard_error"))
     for result in results:
@@ -139,7 +140,7 @@ def table(results: Sequence[Result], analysis: str | None, persona: str | None) 
         for figure in Figures(result.facts).values():
             for who in (None, *(name for name in figure.by_persona if persona in (None, name))):
                 row = (number(figure.of(who)), figure.unit, figure.assumed, figure.error_of(who))
-                rows.append((result.path, figure.name, who or "", *row))
+                rows.append((printable(result.path), figure.name, who or "", *row))
     return as_csv(rows)
 
 
@@ -147,8 +148,13 @@ def as_csv(rows: Sequence[Sequence[object]]) -> str:
     """Return rows as a text with commas between the columns."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_shown(_cell(value)) for value in row] for row in rows)
     return stream.getvalue()
+
+
+def _shown(cell: object) -> object:
+    """Return a cell in which no text gives commands to a terminal or begins a line of its own."""
+    return harmless(cell.replace("\n", " ")) if isinstance(cell, str) else cell
 
 
 def fields_of(facts: Facts, analysis: str) -> Iterator[tuple[str, Any, str]]:

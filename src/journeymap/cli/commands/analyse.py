@@ -22,6 +22,7 @@ from journeymap.cli.options import (
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.terminal import (
     shows_signs,
+    tell,
     wants_colour,
     with_progress,
     write_text,
@@ -89,7 +90,7 @@ def command(
     for result in results:
         if result not in known:
             why = translate("nothing to analyse; `journeymap check` says why", language or result.language)
-            click.echo(f"{result.path}: {why}", err=True)
+            tell(result.path, why)
         else:
             warn_of_what_was_not_read(result, language or result.language)
     shown = _with_persona(known, persona)
@@ -134,7 +135,7 @@ def _with_persona(results: Sequence[Result], persona: str | None) -> list[Result
         there_are = f" There are: {', '.join(names)}." if names else " No file describes any."
         raise click.UsageError(f"No persona is called {persona!r}.{near(persona, names)}{there_are}")
     for result in others:
-        click.echo(f"{result.path}: left out: it has no persona {persona!r}", err=True)
+        tell(result.path, f"left out: it has no persona {persona!r}")
     return knowing
 
 

@@ -91,6 +91,8 @@ def check(
             if sort == "harm":
                 return replace(weighed(result), diagnostics=ranked(result))
             return weighed(result) if form in TELLS_HARM else result
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - a fault in one file must not hide what is found in the others
             return failed(path, error)
 

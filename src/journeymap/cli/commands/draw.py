@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from journeymap.cli.options import (
     quiet_option,
 )
 from journeymap.cli.outputs import Target, destinations
-from journeymap.cli.terminal import with_progress, write_bytes
+from journeymap.cli.terminal import tell, with_progress, write_bytes
 from journeymap.diagnostics import Severity
 from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
@@ -29,7 +30,7 @@ from journeymap.i18n.messages import say, translate
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
 from journeymap.plugins import instance, module_names
-from journeymap.reporter import harmless, tally
+from journeymap.reporter import harmless, printable, tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +136,7 @@ def command(
         )
         try:
             run.draw(check_file(item.path, config), place, options)
-        except (click.ClickException, OSError):
+        except (click.ClickException, OSError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one file must not keep the others from being drawn
             run.fault(item.path, error)
@@ -144,7 +145,7 @@ def command(
         list(zip(inputs, destinations(inputs), strict=True)), "drawing", work, quiet=quiet or target.is_stream
     )
     for path, _, problems in projects.problems():
-        click.echo(f"{path}: {len(problems)} problems in the configuration; `journeymap check` shows them", err=True)
+        tell(path, f"{len(problems)} problems in the configuration; `journeymap check` shows them")
     if len(inputs) > 1 and not quiet:
         told = say("{files} drawings of {blueprints} blueprints", files=run.written, blueprints=len(inputs))
         click.echo(told.text(language or "en"))
@@ -167,13 +168,13 @@ class _Run:
         language = options.language or result.language
         self._tell(result, language)
         if result.graph is None or not result.graph.blueprint.steps:
-            self._fail(f"{result.path}: {translate('not drawn: there are no steps in it', language)}")
+            self._fail(result.path, translate("not drawn: there are no steps in it", language))
             return
         try:
             drawing = draw(result.graph, result.diagnostics, result.accepted, options)
         except ChoiceError as error:
             reason = say("not drawn: {reason}", reason=_reason(error, language))
-            self._fail(f"{result.path}: {reason.text(language)}")
+            self._fail(result.path, reason.text(language))
             return
         for exporter in self.exporters:
             try:
@@ -189,7 +190,7 @@ class _Run:
 
     def fault(self, path: str, error: Exception) -> None:
         """Tell that the program itself failed on a file."""
-        click.echo(f"{path}: not drawn, by a fault of the program: {type(error).__name__}: {error}", err=True)
+        tell(path, harmless(f"not drawn, by a fault of the program: {type(error).__name__}: {error}"))
         self.exit_code = INTERNAL
 
     def _write(self, content: bytes, file: Path, exporter: Exporter[Any]) -> None:
@@ -197,13 +198,13 @@ class _Run:
             if exporter.binary and sys.stdout.isatty():
                 raise click.UsageError(f"A terminal cannot show {exporter.name}; send it to a file or a program.")
             write_bytes(content)
-        elif file.resolve() in self.target.inputs:
-            self._fail(f"{file}: not written: that is the blueprint itself; name another file or folder with -o")
+        elif os.path.realpath(file) in self.target.inputs:
+            self._fail(file, "not written: that is the blueprint itself; name another file or folder with -o")
         else:
             write_atomic(file, content)
             self.written += 1
             if not self.quiet:
-                click.echo(str(file))
+                click.echo(printable(file))
 
     def _tell(self, result: Result, language: str) -> None:
         """Say in short what is wrong with a file, to whoever wanted a drawing."""
@@ -213,17 +214,19 @@ class _Run:
         # Whoever draws one file looks at it; of many, the errors are a matter for a check.
         few = ERRORS_SHOWN if len(self.target.inputs) <= 1 else 0
         for diagnostic in errors[:few]:
-            line = f"{diagnostic.span}: {diagnostic.severity.text(language)}: {diagnostic.message.text(language)}"
-            click.echo(harmless(line), err=True)
+            tell(
+                str(diagnostic.span),
+                harmless(f"{diagnostic.severity.text(language)}: {diagnostic.message.text(language)}"),
+            )
         if len(errors) > few:
             rest = translate("`journeymap check` shows all", language)
-            click.echo(f"{result.path}: {tally([result], language)}; {rest}", err=True)
+            tell(result.path, f"{tally([result], language)}; {rest}")
 
     def _warn(self, path: str, drawing: Drawing, language: str) -> None:
         """Tell what a reader should know of a drawing, each thing once."""
         for message, place, remedy in drawing.notices:
-            line = f"{place or path}: {translate('warning', language)}: {message.text(language)}"
-            line = harmless(line) + _helped(remedy, language)
+            line = harmless(f"{translate('warning', language)}: {message.text(language)}") + _helped(remedy, language)
+            line = f"{printable(str(place or path))}: {line}"
             if line not in self._refused:
                 self._refused.add(line)
                 click.echo(line, err=True)
@@ -234,10 +237,10 @@ class _Run:
         self.exit_code = self.exit_code or NOT_DRAWN
         if reason not in self._refused:
             self._refused.add(reason)
-            self._fail(f"{path}: {reason}")
+            self._fail(path, reason)
 
-    def _fail(self, message: str) -> None:
-        click.echo(message, err=True)
+    def _fail(self, path: str | Path, message: str) -> None:
+        tell(path, message)
         self.exit_code = self.exit_code or NOT_DRAWN
 
 

@@ -25,13 +25,13 @@ from journeymap.analyses.levers import ANALYSIS
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import shows_signs, wants_colour, write_text
+from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
 from journeymap.files import write_atomic
 from journeymap.i18n.messages import translate
 from journeymap.pipeline import Result, check_file
 from journeymap.plugins import instance
 from journeymap.report.before_and_after import as_data, as_rows, changes_table, figures_table
-from journeymap.reporter import STRONG, Settings, as_json, harmless
+from journeymap.reporter import STRONG, Settings, as_json, printable
 from journeymap.tables import details
 from journeymap.tables import records as data
 from journeymap.tables.lever_words import what
@@ -81,7 +81,7 @@ def command(
     spoken = projects.of(path).with_choices(language=language).language or result.language
     if result.facts is None or not result.facts.graph.blueprint.steps:
         why = translate("nothing to change; `journeymap check` says why", spoken)
-        click.echo(f"{path}: {why}", err=True)
+        tell(path, why)
         return NOT_READ
     warn_of_what_was_not_read(result, spoken)
     file = Path(output) if output not in (None, "-") else None
@@ -106,7 +106,7 @@ def _report(facts: Facts, path: str, found: WhatIf | None, form: str, look: Term
     if form == "text":
         if found is None:
             return details.text(facts, ANALYSIS.name, path, look)
-        head = look.paint(harmless(path), STRONG) + "\n"
+        head = look.paint(printable(path), STRONG) + "\n"
         tables = (changes_table(found), figures_table(found, list(facts.graph.blueprint.personas)))
         return "\n".join([head, *(as_text(table, look) for table in tables)])
     if form == "csv":

@@ -13,6 +13,7 @@ from journeymap.cli.inputs import Projects
 from journeymap.cli.terminal import write_text
 from journeymap.files import write_atomic
 from journeymap.i18n.messages import LANGUAGES
+from journeymap.reporter import printable
 
 ENDINGS = (".yaml", ".yml")
 _TITLE = re.compile(r"(?m)^title: .*$")
@@ -34,13 +35,13 @@ def new(*, file: str, language: str | None, title: str | None, force: bool) -> N
         return
     path = Path(file) if Path(file).suffix else Path(file + ENDINGS[0])
     if path.suffix.lower() not in ENDINGS:
-        raise click.UsageError(f"A blueprint is a YAML file; call it {path.with_suffix(ENDINGS[0]).name}.")
+        raise click.UsageError(f"A blueprint is a YAML file; call it {printable(path.with_suffix(ENDINGS[0]).name)}.")
     if path.is_dir():
-        raise click.UsageError(f"{path} is a folder; name a file in it.")
+        raise click.UsageError(f"{printable(path)} is a folder; name a file in it.")
     if path.exists() and not force:
-        raise click.UsageError(f"{path} is already there; choose another name, or replace it with --force.")
+        raise click.UsageError(f"{printable(path)} is already there; choose another name, or replace it with --force.")
     write_atomic(path, text)
-    click.echo(f"{path} written. Next: journeymap check {path}", err=True)
+    click.echo(f"{printable(path)} written. Next: journeymap check {printable(path)}", err=True)
 
 
 def starter(language: str, title: str | None = None) -> str:

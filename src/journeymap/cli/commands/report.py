@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,8 +19,8 @@ from journeymap.cli.options import (
     language_option,
     quiet_option,
 )
-from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import write_text
+from journeymap.cli.outputs import is_device, spare_inputs
+from journeymap.cli.terminal import tell, write_text
 from journeymap.drawing import DrawOptions, draw
 from journeymap.files import write_atomic
 from journeymap.i18n.messages import translate
@@ -27,6 +28,7 @@ from journeymap.pipeline import Result, check_file
 from journeymap.plugins import instance
 from journeymap.report.html import html_report
 from journeymap.report.markdown import markdown_report
+from journeymap.reporter import printable
 
 if TYPE_CHECKING:
     from journeymap.drawing import Theme
@@ -44,7 +46,10 @@ PAGE_SUFFIXES = (".html", ".htm")
 )  # fmt: skip
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="What to write, whatever the name of the file says.")
 @click.option(
-    "--drawing/--no-drawing", default=True, show_default=True, help="Draw beside a report in Markdown, as SVG."
+    "--drawing/--no-drawing",
+    default=True,
+    show_default=True,
+    help="Draw beside a report in Markdown: FILE.svg for FILE.md, where no such file is.",
 )
 @click.option("--theme", type=ThemeOption(), default=DEFAULT_THEME, help="How the drawing and the plots look.")
 @language_option
@@ -77,10 +82,14 @@ def command(
     spoken = config.language or result.language
     if result.graph is None or not result.graph.blueprint.steps:
         why = translate("nothing to report; `journeymap check` says why", spoken)
-        click.echo(f"{path}: {why}", err=True)
+        tell(path, why)
         return NOT_READ
     as_page = (kind or _kind_of(file)) == PAGE
-    picture = file.with_suffix(".svg") if drawing and not as_page and output != STANDARD_INPUT else None
+    beside = drawing and not as_page and output != STANDARD_INPUT and not is_device(file)
+    picture = file.with_suffix(".svg") if beside else None
+    if picture is not None:
+        spare_inputs(str(picture), [path])
+        _spare_others(picture, file)
     if as_page:
         text = html_report(result, spoken, theme)
     else:
@@ -88,16 +97,38 @@ def command(
     if output == STANDARD_INPUT:
         write_text(text)
         return 0
-    drawn = _drawn(result, spoken, theme) if picture is not None else b""
+    drawn = _drawn(result, spoken, theme) + _mark(file) if picture is not None else b""
     _write(file, text, picture, drawn)
     if not quiet:
-        click.echo("\n".join(str(written) for written in (file, picture) if written is not None))
+        click.echo("\n".join(printable(written) for written in (file, picture) if written is not None))
     return 0
 
 
 def _kind_of(file: Path) -> str:
     """Return what the name of a file asks for: a page where it ends like one, else a text."""
     return PAGE if file.suffix.lower() in PAGE_SUFFIXES else TEXT
+
+
+def _mark(report_file: Path) -> bytes:
+    """Return what the drawing beside a report ends with, so that a later run knows it for its own."""
+    name = quote(report_file.name).replace("--", "-%2D")
+    return f"<!-- journeymap report {name} -->\n".encode()
+
+
+def _spare_others(picture: Path, report_file: Path) -> None:
+    """Refuse to write the drawing over anything but the drawing of the same report: UsageError."""
+    if not os.path.lexists(picture):
+        return
+    if not picture.is_symlink() and picture.is_file():
+        mark = _mark(report_file)
+        with picture.open("rb") as there:
+            there.seek(max(0, picture.stat().st_size - len(mark)))
+            if there.read() == mark:
+                return
+    raise click.UsageError(
+        f"The drawing would be written beside the report as {str(picture)!r}, and that is there already and was not "
+        "written with this report. Give the report another name, or leave the drawing out with --no-drawing."
+    )
 
 
 def _drawn(result: Result, language: str, theme: Theme) -> bytes:

@@ -270,6 +270,10 @@ class LogoError(ValueError):
 def read_logo(path: Path) -> Logo:
     """Return the logo in a file; LogoError when it cannot be read, is too large, or is neither PNG nor SVG."""
     try:
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for without end.
+            message = say('the logo "{name}" is no file', name=path.name)
+            raise LogoError(message, say("save the logo as PNG or as SVG"))
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
