@@ -3,7 +3,8 @@
     python docs/catalogue.py            add new messages to the catalogues, drop old ones
     python docs/catalogue.py --missing  list what has no translation yet
 
-A message is the literal in a call of `say` or `translate`, and each part of a rule's page: its first line, Why and Fix.
+A message is the literal in a call of `say` or `translate`, the two literals in one of `plural` or `translate_plural`,
+and each part of a rule's page: its first line, Why and Fix.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import io
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -23,9 +24,13 @@ from journeymap.rule_docs import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from babel.messages.catalog import Message
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "journeymap"
 LANGUAGES = ("nl",)
+SINGLE, PLURAL = {"say", "translate"}, {"plural", "translate_plural"}
+Said: TypeAlias = str | tuple[str, str]  # a message, or its forms for one and for several
 
 
 def po_file(language: str) -> Path:
@@ -34,9 +39,9 @@ def po_file(language: str) -> Path:
 
 
 @cache
-def messages() -> dict[str, list[str]]:
+def messages() -> dict[Said, list[str]]:
     """Return all that the program says, each with the modules that say it, in the order of the source."""
-    found: dict[str, list[str]] = {}
+    found: dict[Said, list[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         module = path.relative_to(SOURCE).as_posix()
         for text in said_in(path.read_text(encoding="utf-8"), is_rule=path.parent.name == "rules"):
@@ -46,19 +51,24 @@ def messages() -> dict[str, list[str]]:
     return found
 
 
-def said_in(source: str, *, is_rule: bool = False) -> Iterator[str]:
+def said_in(source: str, *, is_rule: bool = False) -> Iterator[Said]:
     """Yield what one module says."""
     tree = ast.parse(source)
     if is_rule and ast.get_docstring(tree) and any(_assigns_rule(node) for node in tree.body):
         yield from translatable(ast.get_docstring(tree) or "")
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
-            "say",
-            "translate",
-        ):
-            first = node.args[0] if node.args else None
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+        if not isinstance(node, ast.Call):
+            continue
+        function = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        literals = [
+            argument.value
+            for argument in node.args[: 2 if function in PLURAL else 1]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        ]
+        if function in SINGLE and literals:
+            yield literals[0]
+        elif function in PLURAL and len(literals) == 2:
+            yield literals[0], literals[1]
 
 
 def _assigns_rule(node: ast.stmt) -> bool:
@@ -88,12 +98,24 @@ def as_po(catalogue: Catalog) -> bytes:
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=110, omit_header=True, include_lineno=False)
     header = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier}\\n"\n'
-    return (header + '"Content-Type: text/plain; charset=utf-8\\n"\n\n').encode() + buffer.getvalue()
+    header += '"Content-Type: text/plain; charset=utf-8\\n"\n'
+    header += f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+    return header.encode() + buffer.getvalue()
 
 
 def missing(language: str) -> list[str]:
     """Return what the program says and the language has no words for."""
-    return [str(message.id) for message in renewed(language) if message.id and not message.string]
+    return [str(message.id) for message in renewed(language) if message.id and not all(forms_of(message))]
+
+
+def forms_in_english(said: Said) -> tuple[str, ...]:
+    """Return the English text of a message, or its two forms."""
+    return (said,) if isinstance(said, str) else said
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """Return the translation of a message: one text, or one for each form that the language has for a number."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
 def main() -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 import definitions
 from journeymap.cli.commands import levers
 from journeymap.cli.commands.rules import FAMILIES
-from journeymap.drawing.wording import capital
 from journeymap.exporters import geometry
 from journeymap.exporters import json as json_exporter
 from journeymap.figures import Figures
+from journeymap.i18n.text import capital
 from journeymap.model.blueprint import (
     Actor,
     Blueprint,

@@ -27,7 +27,8 @@ from journeymap.diagnostics import (
     Span,
     closest,
 )
-from journeymap.i18n.messages import LANGUAGES, Message, say
+from journeymap.i18n.languages import LANGUAGES
+from journeymap.i18n.messages import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,9 +14,8 @@ from journeymap.analyses import access, burden, conversation, economics, effort,
 from journeymap.graph.contacts import is_contact
 from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
-from journeymap.i18n.amounts import Amount, Unit
-from journeymap.i18n.messages import Message, say
-from journeymap.model.quantities import Minutes
+from journeymap.i18n.messages import Message, plural, say
+from journeymap.i18n.numbers import Amount, Minutes, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -320,6 +319,12 @@ def _burdens(found: burden.Burden) -> Iterator[Figure]:
 def rests_on(facts: Facts) -> Message:
     """Return how many statements the file makes, and how many of them have no source."""
     total = facts.of(evidence.ANALYSIS).total
-    if total.statements == 1:
-        return say("1 statement, without a source") if total.assumed else say("1 statement, with a source")
-    return say("{count} statements, {unheard} without a source", count=total.statements, unheard=total.assumed)
+    if not total.assumed:
+        return plural(
+            "1 statement, with a source", "{count} statements, {unheard} without a source", total.statements,
+            unheard=0,
+        )  # fmt: skip
+    return plural(
+        "1 statement, without a source", "{count} statements, {unheard} without a source", total.statements,
+        unheard=total.assumed,
+    )  # fmt: skip

@@ -6,19 +6,18 @@ A reporter's file holds its docstring, one function `report(results, settings)` 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct, field
 
 from journeymap.diagnostics import Severity, Span
-from journeymap.i18n.messages import Message, say, translate
+from journeymap.i18n.languages import translate
+from journeymap.i18n.messages import Message, plural
+from journeymap.i18n.text import harmless_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from os import PathLike
 
     from journeymap.diagnostics import Acceptance, Diagnostic
 
@@ -77,48 +76,6 @@ class Reporter(Struct, frozen=True):
     report: Callable[[Sequence[Report], Settings], str]
 
 
-# What could move the cursor, hide text or turn its direction: a file must not command whoever reads about it.
-_COMMANDS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_COMMANDS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-# What a build service obeys: `::` where a line begins, `##[` anywhere.
-_BUILD_COMMANDS = re.compile(r"\A(\s*):(?=:)|(#)#(?=\[)")
-
-
-def harmless(text: str) -> str:
-    """Return a text of somebody else's as one line that a terminal or a build service only shows."""
-    return _BUILD_COMMANDS.sub(lambda found: (found[1] or found[2] or "") + "\ufffd", _COMMANDS.sub("\ufffd", text))
-
-
-def printable(path: str | PathLike[str]) -> str:
-    """Return a path as it is said: harmless, and where its name looks like a command still a path to the same file."""
-    name = str(path)
-    return harmless(f"./{name}" if name.lstrip().startswith("::") else name)
-
-
-def harmless_lines(text: str) -> str:
-    """Return a text of several lines, each of which a terminal only shows."""
-    return "\n".join(map(harmless, text.split("\n")))
-
-
-def harmless_json(text: str) -> str:
-    """Return a JSON text with what a terminal or a decoder would trip over as escapes; it means the same."""
-    return _COMMANDS_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def width_of(text: str) -> int:
-    """Return how many columns of a terminal a text takes: two for wide characters, none for combining ones."""
-    return sum(
-        0
-        if unicodedata.category(character) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
-
-
 def as_json(data: Any) -> str:
     """Return data as JSON to read, in any script, with what a terminal or a decoder would trip over as escapes."""
     return harmless_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
@@ -157,17 +114,17 @@ def tally(reports: Sequence[Report], language: str, colour: bool = False, *, fil
     ]
     sentence = ", ".join(parts) or paint(translate("no findings", language), GOOD, colour)
     if files:
-        extent = say("in 1 file") if len(reports) == 1 else say("in {count} files", count=len(reports))
+        extent = plural("in {count} file", "in {count} files", len(reports))
         sentence += f" {extent.text(language)}"
     if accepted := sum(len(report.accepted) for report in reports):
-        choices = say("1 accepted choice") if accepted == 1 else say("{count} accepted choices", count=accepted)
+        choices = plural("{count} accepted choice", "{count} accepted choices", accepted)
         sentence += f"; {choices.text(language)}"
     return sentence
 
 
 def _number_of(severity: Severity, count: int) -> Message:
     if severity is Severity.ERROR:
-        return say("1 error") if count == 1 else say("{count} errors", count=count)
+        return plural("{count} error", "{count} errors", count)
     if severity is Severity.WARNING:
-        return say("1 warning") if count == 1 else say("{count} warnings", count=count)
-    return say("1 note") if count == 1 else say("{count} notes", count=count)
+        return plural("{count} warning", "{count} warnings", count)
+    return plural("{count} note", "{count} notes", count)

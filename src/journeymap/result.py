@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, Severity, Span
-from journeymap.i18n.messages import say, supported
+from journeymap.i18n.languages import supported
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from journeymap.analysis import Facts

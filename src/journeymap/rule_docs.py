@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journeymap.i18n.messages import translate
+from journeymap.i18n.languages import translate
 from journeymap.plugins import module_names
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from journeymap.analyses.journey_time import ANALYSIS, JourneyTime
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.graph import connect
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import DAY, Minutes
 from journeymap.model.blueprint import Blueprint
-from journeymap.model.quantities import DAY, Minutes
 
 
 def times(steps: dict) -> JourneyTime:

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import DEAD_END, GOOD
 from journeymap.cli import main
-from journeymap.reporter import printable
+from journeymap.i18n.text import harmless_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,8 +80,8 @@ def test_what_is_typed_is_shown_harmlessly_when_it_is_wrong(
 
 def test_a_name_without_commands_is_said_as_it_is() -> None:
     for name in ("plan.yaml", "a b/plán.yaml", "計画.yaml", "d:/x::y.yaml", "a##b.yaml"):
-        assert printable(name) == name
-    assert printable("::error::x") == "./::error::x"
+        assert harmless_path(name) == name
+    assert harmless_path("::error::x") == "./::error::x"
 
 
 HOSTILE_TEXT = (

@@ -17,13 +17,21 @@ import catalogue  # noqa: E402
 
 LANGUAGES = catalogue.LANGUAGES
 SAID = catalogue.messages()
+# What is said of one thing, and otherwise of several, has a pair for each form.
 TRANSLATED = {
-    language: [(str(message.id), str(message.string)) for message in catalogue.read_catalogue(language) if message.id]
+    language: [
+        pair
+        for message in catalogue.read_catalogue(language)
+        if message.id
+        for pair in zip(catalogue.forms_in_english(message.id), catalogue.forms_of(message), strict=True)
+    ]
     for language in LANGUAGES
 }
+TEXTS = {form for said in SAID for form in catalogue.forms_in_english(said)}
 ALL = [(language, english, other) for language in LANGUAGES for english, other in TRANSLATED[language]]
 # What translates a text that was collected where it is said: the shapes themselves.
-TRANSLATORS = {"messages.py", "rule_docs.py"}
+TRANSLATORS = {"languages.py", "messages.py", "rule_docs.py"}
+LITERALS = {"say": 1, "translate": 1, "plural": 2, "translate_plural": 2}
 ENGLISH = re.compile(
     r"\b(?:the|and|with|without|which|that|this|from|has|have|are|not|no|for|by|on|to|customer|step|steps|waits?|"
     r"channel|finding|nobody|somebody|errors?|warnings?|notes?|help|witness|assumed|journeys?|takes|where|what|who)\b",
@@ -44,7 +52,7 @@ def test_everything_that_is_said_is_translated(language: str):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_translated_that_is_no_longer_said(language: str):
-    assert {english for english, _ in TRANSLATED[language]} - set(SAID) == set()
+    assert {english for english, _ in TRANSLATED[language]} - TEXTS == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -95,7 +103,7 @@ def test_every_rule_has_its_whole_page_in_the_catalogue():
 
     for rule in instances("rules", "RULE"):
         page = page_of(rule)
-        assert {page.summary, page.why, page.fix, *page.options.values()} <= set(SAID)
+        assert {page.summary, page.why, page.fix, *page.options.values()} <= TEXTS
 
 
 @pytest.mark.parametrize(
@@ -108,16 +116,57 @@ def test_what_is_said_is_written_where_it_is_said(path: Path):
     calls = [
         node
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "translate"}
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LITERALS
     ]
     assert [
         ast.unparse(call)
         for call in calls
-        if not isinstance(call.args[0], ast.Constant) and not ast.unparse(call.args[0]).endswith(".template")
+        for argument in call.args[: LITERALS[call.func.id]]  # type: ignore[attr-defined]
+        if not isinstance(argument, ast.Constant) and not ast.unparse(argument).endswith(".template")
     ] == []
 
 
+@pytest.mark.parametrize(
+    "path", sorted(catalogue.SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(catalogue.SOURCE).as_posix()
+)
+def test_the_forms_for_one_and_several_are_chosen_by_the_catalogue_alone(path: Path):
+    """A choice by hand between two sentences knows one language: others have one form, or three."""
+
+    def says(node: ast.AST) -> bool:
+        return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LITERALS
+
+    def counts_one(test: ast.expr) -> bool:
+        return isinstance(test, ast.Compare) and any(
+            isinstance(value, ast.Constant) and value.value == 1 for value in (test.left, *test.comparators)
+        )
+
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.IfExp) and counts_one(node.test) and says(node.body) and says(node.orelse)
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_forms_say_the_same(language: str):
+    for message in catalogue.read_catalogue(language):
+        if isinstance(message.id, tuple):
+            one, several = (set(placeholders(text)) for text in message.id)
+            assert "count" in several
+            assert one <= several
+            assert several - one <= {"count", "unheard"}
+
+
+def test_nothing_is_said_both_with_and_without_a_plural():
+    singular = [said[0] for said in SAID if isinstance(said, tuple)]
+    assert len(singular) == len(set(singular))
+    assert set(singular) & set(SAID) == set()
+
+
 def test_what_a_module_says_is_found_wherever_it_says_it():
-    source = '"""A rule.\n\nWhy: because.\n\nFix: do it.\n"""\nsay("a {b}", b=1)\ntranslate("c", "nl")\nRULE = 1\n'
-    assert list(catalogue.said_in(source, is_rule=True)) == ["A rule.", "because.", "do it.", "a {b}", "c"]
-    assert list(catalogue.said_in(source)) == ["a {b}", "c"]
+    says = 'say("a {b}", b=1)\ntranslate("c", "nl")\nplural("{count} d", "{count} e", 2)\n'
+    source = f'"""A rule.\n\nWhy: because.\n\nFix: do it.\n"""\n{says}RULE = 1\n'
+    said = ["a {b}", "c", ("{count} d", "{count} e")]
+    assert list(catalogue.said_in(source, is_rule=True)) == ["A rule.", "because.", "do it.", *said]
+    assert list(catalogue.said_in(source)) == said

@@ -11,8 +11,9 @@ import pytest
 
 from journeymap.cli import main
 from journeymap.i18n.messages import quoted, say
-from journeymap.model.quantities import Minutes, Scale, WeekMoment
-from journeymap.model.terms import Term, WeekHours
+from journeymap.i18n.numbers import Minutes, WeekMoment
+from journeymap.i18n.vocabulary import Term, WeekHours
+from journeymap.model.quantities import Scale
 from journeymap.plugins import instances, module_names
 from journeymap.rule_docs import page_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import clinic
 import pytest
 
-from journeymap.i18n.messages import LANGUAGES
+from journeymap.i18n.languages import LANGUAGES
 from journeymap.pipeline import check_file, check_source
 from journeymap.report.overview import LINES, overview
 from journeymap.terminal.charts import TerminalStyle

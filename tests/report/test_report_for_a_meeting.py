@@ -15,7 +15,7 @@ from journeymap.drawing import Drawing, DrawOptions, built_in
 from journeymap.figures import Figure, Figures
 from journeymap.findings.harm import ranked
 from journeymap.i18n.messages import say
-from journeymap.model.quantities import DAY, Minutes
+from journeymap.i18n.numbers import DAY, Minutes
 from journeymap.page.assembly import pieces_of
 from journeymap.pipeline import check_file, check_source
 from journeymap.report.context import labels_of

@@ -112,7 +112,7 @@ def test_what_is_changed_is_written_as_in_a_file_and_never_at_length():
 
 
 def test_what_was_not_there_and_how_often_people_complain_can_be_read():
-    from journeymap.i18n.amounts import NOT_STATED
+    from journeymap.i18n.vocabulary import NOT_STATED
     from journeymap.pipeline import check_source
     from journeymap.report.before_and_after import changes_table
 

@@ -8,16 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import escape_markdown
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.terminal.charts import TerminalStyle, bar, sparkline
-from journeymap.terminal.table import (
-    Table,
-    as_markdown,
-    as_text,
-    escaped,
-    paragraph,
-)
+from journeymap.terminal.table import Table, as_markdown, as_text, paragraph
 
 PLAIN = TerminalStyle(unicode=False)
 
@@ -82,7 +78,7 @@ def test_a_line_of_feelings_keeps_the_worst_moment_when_it_gets_short():
 
 
 def test_what_a_designer_writes_stays_text_in_markdown():
-    assert escaped("a|b *c* [d](e) <f> `g` &lt;\nh") == r"a\|b \*c\* \[d\](e) \<f> \`g\` \&lt; h"
+    assert escape_markdown("a|b *c* [d](e) <f> `g` &lt;\nh") == r"a\|b \*c\* \[d\](e) \<f> \`g\` \&lt; h"
     assert paragraph("# no heading") == r"\# no heading"
     assert paragraph("1. no item") == r"1\. no item"
     assert paragraph("10.5 is a number") == "10.5 is a number"

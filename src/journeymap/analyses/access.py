@@ -18,7 +18,7 @@ from journeymap.graph.calendar import Hours
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.units import MINUTES, MINUTES_A_WEEK, MINUTES_OF_THE_WEEK, SHARE
-from journeymap.model.quantities import WEEK
+from journeymap.i18n.numbers import WEEK
 from journeymap.numerics import intervals
 
 if TYPE_CHECKING:

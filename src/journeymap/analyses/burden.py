@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.units import COUNT, DAYS, MINUTES, SHARE
-from journeymap.model.quantities import DAY, WORKING_DAY_HOURS
+from journeymap.i18n.numbers import DAY
+from journeymap.model.quantities import WORKING_DAY_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,8 +12,8 @@ import click
 
 from journeymap.cli.terminal import close_quietly, speak_to_any_terminal
 from journeymap.diagnostics import closest
+from journeymap.i18n.text import harmless, harmless_lines, harmless_path
 from journeymap.plugins import module_names
-from journeymap.reporter import harmless, harmless_lines, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         close_quietly(sys.stdout)
         return CLOSED_PIPE
     except FileExistsError as error:
-        _complain(f"{printable(str(error.filename))}: this is a file, and a folder is needed")
+        _complain(f"{harmless_path(str(error.filename))}: this is a file, and a folder is needed")
         return WRONG_USE
     except OSError as error:
-        _complain(f"{printable(str(error.filename))}: {error.strerror}" if error.filename else str(error))
+        _complain(f"{harmless_path(str(error.filename))}: {error.strerror}" if error.filename else str(error))
         close_quietly(sys.stdout)
         return WRONG_USE
     except MemoryError:
@@ -120,8 +120,8 @@ def _shown(message: str, given: Sequence[str]) -> str:
     """Return a message as a terminal may show it: what somebody typed may be a name that gives commands."""
     for argument in given:
         for part in (argument, argument.partition("=")[2]):
-            if part and part != printable(part):
-                message = message.replace(part, printable(part))
+            if part and part != harmless_path(part):
+                message = message.replace(part, harmless_path(part))
     return harmless_lines(message)
 
 

@@ -13,8 +13,8 @@ from msgspec import Struct
 from journeymap.cli.terminal import tell
 from journeymap.config import Config, find_config, read_config
 from journeymap.diagnostics import Severity
-from journeymap.i18n.messages import say
-from journeymap.reporter import printable
+from journeymap.i18n.messages import plural
+from journeymap.i18n.text import harmless_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,12 +94,11 @@ def warn_of_what_was_not_read(result: Result, language: str) -> None:
     """Say on standard error that the figures of a file are those of only a part of it; nothing where all was read."""
     lost = [one for one in result.diagnostics if one.severity is Severity.ERROR and one.code.number.startswith("JM1")]
     if lost:
-        told = say(
+        told = plural(
+            "{count} error; the figures are those of what could be understood (`journeymap check` says more)",
             "{count} errors; the figures are those of what could be understood (`journeymap check` says more)",
-            count=len(lost),
+            len(lost),
         )
-        if len(lost) == 1:
-            told = say("1 error; the figures are those of what could be understood (`journeymap check` says more)")
         tell(result.path, told.text(language))
 
 
@@ -131,10 +130,10 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
             found.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), Input(path))
     if not found:
         raise click.UsageError(
-            f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(map(printable, empty))}."
+            f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(map(harmless_path, empty))}."
         )
     for path in empty:
-        click.echo(f"no blueprints in {printable(path)}", err=True)
+        click.echo(f"no blueprints in {harmless_path(path)}", err=True)
     return list(found.values())
 
 
@@ -148,7 +147,7 @@ def only(path: str, projects: Projects) -> str:
     inside = [item.path for item in collect([path], projects)]
     if len(inside) > 1:
         raise click.UsageError(
-            f"{path!r} is a folder; name one blueprint, such as {', '.join(map(printable, inside[:_NAMED]))}."
+            f"{path!r} is a folder; name one blueprint, such as {', '.join(map(harmless_path, inside[:_NAMED]))}."
         )
     return inside[0]
 
@@ -162,7 +161,7 @@ def _is_folder(path: str) -> bool:
 
 def _walk(top: Path, projects: Projects) -> Iterator[Input]:
     def closed(error: OSError) -> None:
-        click.echo(f"cannot look into {printable(error.filename)}: {error.strerror}", err=True)
+        click.echo(f"cannot look into {harmless_path(error.filename)}: {error.strerror}", err=True)
 
     for folder, folders, files in os.walk(top, onerror=closed):
         here = Path(folder)

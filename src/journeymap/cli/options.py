@@ -11,9 +11,9 @@ import click
 from journeymap.cli.inputs import shown
 from journeymap.diagnostics import Severity, closest
 from journeymap.drawing import THEMES, Theme, built_in, read_theme
-from journeymap.i18n.messages import LANGUAGES, translate
+from journeymap.i18n.languages import LANGUAGES, translate
+from journeymap.i18n.text import harmless, harmless_path
 from journeymap.plugins import instances
-from journeymap.reporter import harmless, printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -188,7 +188,7 @@ class ThemeOption(click.ParamType[Theme]):
         for problem in problems:
             click.echo(_told(problem), err=True)
         if any(problem.severity is Severity.ERROR for problem in problems):
-            self.fail(f"{printable(value)} cannot be used as a theme.", param, ctx)
+            self.fail(f"{harmless_path(value)} cannot be used as a theme.", param, ctx)
         return theme
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
@@ -201,5 +201,5 @@ class ThemeOption(click.ParamType[Theme]):
 
 def _told(problem: Diagnostic) -> str:
     """Return a problem as the other commands tell it, its remedy on a line of its own."""
-    line = f"{printable(str(problem.span))}: " + harmless(f"{problem.severity}: {problem.message.text()}")
+    line = f"{harmless_path(str(problem.span))}: " + harmless(f"{problem.severity}: {problem.message.text()}")
     return line + (f"\n  = {translate('help', 'en')}: {harmless(problem.help.text())}" if problem.help else "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
-from journeymap.reporter import printable
+from journeymap.i18n.text import harmless_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ R = TypeVar("R")
 
 def tell(path: str | os.PathLike[str], message: str) -> None:
     """Say something of a file on standard error."""
-    click.echo(f"{printable(path)}: {message}", err=True)
+    click.echo(f"{harmless_path(path)}: {message}", err=True)
 
 
 def speak_to_any_terminal() -> None:

@@ -29,7 +29,8 @@ from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
 from journeymap.drawing.theme.theme import DEFAULT, Theme
 from journeymap.findings.numbering import concerning, numbered
-from journeymap.i18n.messages import say, supported
+from journeymap.i18n.languages import supported
+from journeymap.i18n.messages import say
 from journeymap.layout import arrange
 
 if TYPE_CHECKING:

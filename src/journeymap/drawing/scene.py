@@ -40,8 +40,8 @@ from journeymap.drawing.shapes.primitives import (
     Scene,
 )
 from journeymap.drawing.theme.dimming import faint
-from journeymap.drawing.wording import printable
 from journeymap.i18n.messages import say
+from journeymap.i18n.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

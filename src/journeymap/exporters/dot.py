@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.drawing.page_files import parts
 from journeymap.exporter import Exporter, Part
 from journeymap.graphviz.dot_text import dot_of
-from journeymap.reporter import harmless_lines
+from journeymap.i18n.text import harmless_lines
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from journeymap.exporter import Exporter, Part
-from journeymap.reporter import harmless_json
+from journeymap.i18n.text import harmless_json
 
 if TYPE_CHECKING:
     from journeymap.drawing import Drawing

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.exporter import Exporter, Part
 from journeymap.i18n.messages import say
+from journeymap.i18n.text import harmless_lines
 from journeymap.outline.builder import tell
 from journeymap.outline.model import Address, Link
-from journeymap.reporter import harmless_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

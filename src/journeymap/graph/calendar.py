@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from journeymap.graph.opening_times import open_times
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import DAY
 from journeymap.model import opening_library
 from journeymap.model.opening_rules import UnjudgedError, opening_rules
-from journeymap.model.quantities import DAY, WORKING_DAY_HOURS, Duration
+from journeymap.model.quantities import WORKING_DAY_HOURS, Duration
 
 if TYPE_CHECKING:
     from journeymap.i18n.messages import Message

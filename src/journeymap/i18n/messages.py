@@ -7,17 +7,17 @@ layer, which knows the language, turns them into text.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from math import isinf
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from gettext import NullTranslations
+from journeymap.i18n.languages import translate, translate_plural
+from journeymap.i18n.numbers import number, quantity
 
-LANGUAGES = ("en", "nl")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from journeymap.i18n.numbers import Amount
 
 
 @runtime_checkable
@@ -32,20 +32,39 @@ class Message(Struct, frozen=True):
     """A sentence of the program, to be read in any language it knows.
 
     `template` is the English text with `{name}` for each value; `values` are put in after translation. A value that is
-    itself `Worded` is translated too; a list or tuple becomes a list with commas, and a float is written with three
-    digits and the decimal mark of the language.
+    itself `Worded` is translated too; a list or tuple becomes a list with commas, and a float is rounded and written as
+    in the language. `plural` is the English text for any number but one, where the value `count` chooses between them.
     """
 
     template: str
     values: Mapping[str, object]
+    plural: str = ""
+
+    def translated(self, language: str) -> str:
+        """Return the template in a language, its values not yet put in; in English where there is no translation."""
+        if not self.plural:
+            return translate(self.template, language)
+        count = quantity(self.values["count"], language)  # type: ignore[arg-type]  # `plural` takes only counts
+        return translate_plural(self.template, self.plural, count, language)
 
     def text(self, language: str = "en") -> str:
-        """Return the sentence in a language; English where the catalogue does not have it."""
-        filled = {name: _as_text(value, language) for name, value in self.values.items()}
-        return translate(self.template, language).format_map(filled)
+        """Return the sentence in a language."""
+        filled = {name: said(value, language) for name, value in self.values.items()}
+        return self.translated(language).format_map(filled)
 
     def __str__(self) -> str:
         return self.text()
+
+
+class Joined(Struct, frozen=True):
+    """Several texts, each to be read in any language, with commas or another sign between them."""
+
+    parts: Sequence[object]
+    between: str = ", "
+
+    def text(self, language: str = "en") -> str:
+        """Return all of them in a language, one after the other."""
+        return self.between.join(said(part, language) for part in self.parts)
 
 
 def say(template: str, /, **values: object) -> Message:
@@ -53,41 +72,20 @@ def say(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
+def plural(one: str, other: str, /, count: float | Amount, **values: object) -> Message:
+    """Make a message with one form for a single thing and another for several; both must be literals with `{count}`."""
+    return Message(one, {"count": count, **values}, other)
+
+
 def quoted(words: Iterable[object]) -> list[str]:
     """Return the designer's own words between quotes, to be put into a message as a list."""
     return [f'"{word}"' for word in words]
 
 
-def translate(template: str, language: str) -> str:
-    """Return the program's own words in a language, or the English ones when there is no translation."""
-    if language == "en" or not template:
-        return template
-    return _catalogue(language).gettext(template)
-
-
-def supported(language: str | None) -> str:
-    """Return the language the program speaks that is nearest to a file's language (`nl-BE` is `nl`), else English."""
-    short = (language or "en").replace("_", "-").split("-")[0].lower()
-    return short if short in LANGUAGES else "en"
-
-
-@lru_cache
-def _catalogue(language: str) -> NullTranslations:
-    from journeymap.locale.catalogue import load
-
-    return load(language)
-
-
-def _as_text(value: object, language: str) -> object:
-    if isinstance(value, Worded):
-        return value.text(language)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(_as_text(item, language)) for item in value)
-    return _figure(value, language) if isinstance(value, float) else value
-
-
-def _figure(value: float, language: str) -> str:
-    if isinf(value):
-        return translate("without end", language)
-    figure = f"{value:.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
-    return figure.replace(".", ",") if language == "nl" else figure
+def said(words: object, language: str) -> str:
+    """Return what the program says in a language, and the designer's words as they are."""
+    if isinstance(words, Worded):
+        return words.text(language)
+    if isinstance(words, (list, tuple)):
+        return ", ".join(said(item, language) for item in words)
+    return number(words, language) if isinstance(words, float) else str(words)

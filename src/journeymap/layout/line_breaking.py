@@ -6,7 +6,6 @@ Asian wide characters one em, emoji one and a quarter, marks that sit on another
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.i18n.text import words_of
 from journeymap.layout.font_metrics import BOLD, REGULAR
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _UNKNOWN = 600
 _WIDE = 1000
 _EMOJI, _SYMBOLS = 1250, 0x1F2FF  # the width of those in use is 1.17 to 1.37 em; they begin behind the symbols
 _HALVINGS = 12
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # where a line may break; at the spaces left out it may not
 _SEAMS = frozenset("-/\\_.,:;?&=+@#|\u2010\u2013\u2014")
 _SPACE_WIDTHS = {"\u00a0": 278, "\u2007": 556, "\u202f": 200, "\u2009": 200}
 _JOINER = "\u200d"
@@ -41,11 +40,6 @@ def _by_character(table: dict[int, str]) -> dict[str, int]:
 
 _REGULAR = _by_character(REGULAR)
 _BOLD = _by_character(BOLD)
-
-
-def words_of(text: str) -> list[str]:
-    """Part a text at its white space, but for the spaces that hold words together: no-break, figure, narrow."""
-    return text.split() if text.isascii() else [word for word in _SPACES.split(text) if word]
 
 
 def _is_wide(character: str) -> bool:

@@ -11,11 +11,10 @@ import re
 from difflib import get_close_matches
 
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.numbers import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
 from journeymap.model.misread import MisreadError
 from journeymap.model.numerals import NUMBER, certain, decimal
 
-MINUTE, HOUR, DAY = 1.0, 60.0, 1440.0
-WEEK, MONTH, YEAR = 7 * DAY, 365.2425 / 12 * DAY, 365.2425 * DAY
 WORKING_DAY_HOURS = 8.0
 
 _UNITS = {

@@ -17,15 +17,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.numbers import HOUR, MINUTE, minutes
 from journeymap.model import durations, numerals, opening_library
-from journeymap.model.durations import DAY, HOUR, MINUTE, MONTH, WEEK, WORKING_DAY_HOURS, YEAR
+from journeymap.model.durations import WORKING_DAY_HOURS
 from journeymap.model.misread import MisreadError
 from journeymap.model.numerals import EXPONENT, NUMBER
 
 __all__ = [
-    "DAY", "HOUR", "MINUTE", "MONTH", "WEEK", "WORKING_DAY_HOURS", "YEAR", "Duration", "Minutes", "MisreadError",
-    "Scale", "WeekMoment", "count", "country", "day", "duration", "frequency", "minutes_as_text", "number",
-    "rating", "scale", "share",
+    "WORKING_DAY_HOURS", "Duration", "MisreadError", "Scale", "count", "country", "day", "duration", "frequency",
+    "number", "rating", "scale", "share",
 ]  # fmt: skip
 
 _SHARE = re.compile(rf"(?P<number>(?:{NUMBER}|\.\d+){EXPONENT})\s*(?P<percent>%|percent|procent)?", re.IGNORECASE)
@@ -95,69 +95,12 @@ class Duration(Struct, frozen=True):
         # The sum of squares less products, written in differences so that it does not fall below 0 by rounding.
         return ((c - a) ** 2 - (b - a) * (c - b)) / 18
 
-    def __str__(self) -> str:
-        return self.written or minutes_as_text(self.mean)
-
-
-class Minutes(Struct, frozen=True):
-    """A time that was computed, to be read in any language, in a unit that makes it easy to picture."""
-
-    minutes: float
-
-    @property
-    def unit(self) -> float:
-        """The minutes of the unit in which the time is easy to picture."""
-        floors = ((2 * YEAR, YEAR), (3 * MONTH, MONTH), (2 * DAY, DAY), (2 * HOUR, HOUR))
-        return next((unit for floor, unit in floors if self.minutes >= floor), MINUTE)
-
-    def rounded(self, digits: int) -> Minutes:
-        """Return the time with so many digits that count, in the unit in which it is told."""
-        if not math.isfinite(self.minutes):
-            return self
-        return Minutes(float(f"{self.minutes / self.unit:.{digits}g}") * self.unit)
-
     def text(self, language: str = "en") -> str:
-        """Return the time as text in a language."""
-        unit, count = self.unit, self.minutes / self.unit
-        if unit == YEAR:
-            return say("{count} years", count=count).text(language)
-        if unit == MONTH:
-            return say("{count} months", count=count).text(language)
-        if unit == DAY:
-            return say("{count} days", count=count).text(language)
-        if unit == HOUR:
-            return say("{count} hours", count=count).text(language)
-        return say("{count} min", count=count).text(language)
+        """Return what was written, as it was; else the mean of it in a language."""
+        return self.written or minutes(self.mean, language)
 
     def __str__(self) -> str:
         return self.text()
-
-
-class WeekMoment(Struct, frozen=True):
-    """A moment of the week, in minutes since Monday 0:00 (of any week), to be read in any language."""
-
-    minutes: float
-
-    def text(self, language: str = "en") -> str:
-        """Return the day and the time in a language."""
-        days = (
-            say("Monday {time}"), say("Tuesday {time}"), say("Wednesday {time}"), say("Thursday {time}"),
-            say("Friday {time}"), say("Saturday {time}"), say("Sunday {time}"),
-        )  # fmt: skip
-        day, minutes = divmod(int(self.minutes % WEEK), int(DAY))
-        time = f"{minutes // 60:02}:{minutes % 60:02}"
-        return replace(days[day], values={"time": time}).text(language)
-
-    def __str__(self) -> str:
-        return self.text()
-
-
-def minutes_as_text(minutes: float) -> str:
-    """Return a number of minutes in the largest unit of which there is at least one."""
-    for unit, size in (("d", DAY), ("h", HOUR), ("min", MINUTE)):
-        if minutes >= size:
-            return f"{minutes / size:.3g} {unit}"
-    return f"{minutes * 60:.3g} s"
 
 
 def duration(value: Any) -> Duration:
@@ -186,8 +129,8 @@ def _checked(given: Duration) -> Duration:
 
 def _as_written(seconds: float) -> str:
     """Return a length of time as it would stand in a file."""
-    minutes = f"{seconds / 60:.15g}"
-    return f"{_figure(seconds)} s" if "e" in minutes else f"{_figure(seconds / 60)} min"
+    in_minutes = f"{seconds / 60:.15g}"
+    return f"{_figure(seconds)} s" if "e" in in_minutes else f"{_figure(seconds / 60)} min"
 
 
 def _figure(number: float) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.shapes.finding_list import SEVERITIES
-from journeymap.drawing.wording import LANE_TITLES, capital, percentage, printable
 from journeymap.findings.numbering import numbered
 from journeymap.i18n.messages import Message, say
-from journeymap.model.terms import Term, WeekHours
+from journeymap.i18n.numbers import percent
+from journeymap.i18n.text import capital, printable
+from journeymap.i18n.vocabulary import FREEDOM, LANE_TITLES, SEVERITIES, STATUS, WEIGHTS, Term, WeekHours
 from journeymap.outline.model import (
     Address,
     Group,
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.drawing import Drawing
     from journeymap.outline.model import Piece
-
-_FREEDOM: Mapping[str, Message] = {
-    "free": say("can walk away"),
-    "limited": say("can hardly walk away"),
-    "captive": say("cannot walk away"),
-}
-_STATUS: Mapping[str, Message] = {"as-is": say("as it is"), "to-be": say("as it should be")}
-_WEIGHTS: Mapping[str, Message] = {"low": say("low"), "medium": say("medium"), "high": say("high")}
 
 
 def tell(drawing: Drawing) -> Outline:
@@ -142,10 +134,10 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
     def word(message: Message | None) -> str:
         return "" if message is None else message.text(language)
 
-    role, freedom = blueprint.customer.role or "", word(_FREEDOM.get(blueprint.customer.choice))
+    role, freedom = blueprint.customer.role or "", word(FREEDOM.get(blueprint.customer.choice))
     yield group(
         say("The journey"),
-        line(say("status"), word(_STATUS.get(blueprint.status or ""))),
+        line(say("status"), word(STATUS.get(blueprint.status or ""))),
         line(say("owner"), blueprint.owner or ""),
         line(say("last reviewed"), str(blueprint.reviewed or "")),
         line(say("customer"), f"{role}, {freedom}" if role else freedom),
@@ -156,7 +148,7 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
     )
     lines = []
     for name, persona in blueprint.personas.items():
-        parts = [percentage(drawing.graph.personas[name], language)]
+        parts = [percent(drawing.graph.personas[name], language)]
         if persona.context:
             parts.append(persona.context)
         if persona.available:
@@ -165,9 +157,7 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
             names = [_named(blueprint.channels, channel) for channel in persona.prefers]
             parts.append(say("prefers {channels}", channels=names).text(language))
         if persona.needs:
-            needs = [
-                f"{Term(need).text(language)} ({word(_WEIGHTS[weight])})" for need, weight in persona.needs.items()
-            ]
+            needs = [f"{Term(need).text(language)} ({word(WEIGHTS[weight])})" for need, weight in persona.needs.items()]
             parts.append(say("needs {needs}", needs=needs).text(language))
         lines.append(Line(steps.name_of(name), (printable("; ".join(parts)),)))
     yield group(say("Personas"), *lines)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.wording import LANE_TITLES, capital, figure, percentage, printable
 from journeymap.graph import EVERYONE
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.numbers import Amount, number, percent
+from journeymap.i18n.text import capital, printable, typeset
+from journeymap.i18n.vocabulary import (
+    DECIDED,
+    DECIDES,
+    FINDABILITY,
+    HELPS,
+    LANE_TITLES,
+    OUTCOMES,
+    SERVED,
+    YES_NO,
+    Term,
+    WeekHours,
+)
 from journeymap.layout.sheet import LANES
-from journeymap.model.terms import Term, WeekHours
 from journeymap.outline.model import (
     Address,
     Group,
@@ -37,40 +49,6 @@ _TITLES: Mapping[GroupKind, Message] = {
     "wrong": say("What goes wrong"),
     "why": say("Why it is done like this"),
     "more": say("More"),
-}
-OUTCOMES: Mapping[str, Message] = {
-    "helped": say("helped"),
-    "refused": say("refused"),
-    "gave-up": say("gave up"),
-    "transferred": say("passed on"),
-}
-_DECIDERS: Mapping[str, Message] = {
-    "customer": say("the customer decides"),
-    "organisation": say("the organisation decides"),
-    "chance": say("chance decides"),
-}
-_DECIDED: Mapping[str, Message] = {
-    "customer": say("the customer used to decide"),
-    "organisation": say("the organisation used to decide"),
-    "chance": say("chance used to decide"),
-}
-_FOUND: Mapping[str, Message] = {
-    "prominent": say("easy to find"),
-    "visible": say("visible"),
-    "buried": say("hard to find"),
-    "absent": say("not to be found"),
-}
-_HELPS: Mapping[str, Message] = {
-    "welcome": say("welcomes"),
-    "clarify": say("clarifies the question"),
-    "alternative": say("offers an alternative"),
-    "advise": say("advises"),
-    "evaluate": say("asks whether it helped"),
-}
-_SERVES: Mapping[str, Message] = {
-    "customer": say("the customer"),
-    "organisation": say("the organisation"),
-    "law": say("the law"),
 }
 
 
@@ -132,7 +110,7 @@ class Steps:
         for name in heard:
             source = known.get(name)
             text = printable((source.name if source else None) or name)
-            texts.append(f"{text}, n = {figure(source.n, self.language)}" if source and source.n is not None else text)
+            texts.append(f"{text}, n = {number(source.n, self.language)}" if source and source.n is not None else text)
         return "; ".join(texts)
 
     def _say(self, message: Message) -> str:
@@ -172,9 +150,9 @@ class Steps:
         if channel is None:
             return
         yield self._line(say("open"), WeekHours(channel.open or "").text(self.language))
-        yield self._line(say("to be found"), self._say(_FOUND[channel.found]) if channel.found else "")
+        yield self._line(say("to be found"), self._say(FINDABILITY[channel.found]) if channel.found else "")
         if channel.answers is not None:
-            yield self._line(say("answers"), self._say(say("yes") if channel.answers else say("no")))
+            yield self._line(say("answers"), self._say(YES_NO[channel.answers]))
 
     def _time(self, step: Step) -> Iterator[Line]:
         for label, value in (
@@ -187,7 +165,7 @@ class Steps:
 
     def _in(self, name: str, step: Step) -> Iterator[Line]:
         if step.start:
-            share = "" if step.start == 1 else f" ({percentage(step.start, self.language)})"
+            share = "" if step.start == 1 else f" ({percent(step.start, self.language)})"
             yield Line("", (self._say(say("the journey begins here")) + share,))
         yield from self._into[name]
         for needed in step.needs:
@@ -224,13 +202,13 @@ class Steps:
         parts = [printable(flow.when)] if flow.when else []
         shares = flow.share or {}
         if set(shares) == {EVERYONE}:
-            parts.append(percentage(shares[EVERYONE], self.language))
+            parts.append(percent(shares[EVERYONE], self.language))
         else:
-            parts += [f"{self.name_of(who)} {percentage(share, self.language)}" for who, share in shares.items()]
+            parts += [f"{self.name_of(who)} {percent(share, self.language)}" for who, share in shares.items()]
         if len(step.next) > 1 or flow.decides is not None:
-            parts.append(self._say(_DECIDERS[step.decider(flow)]))
+            parts.append(self._say(DECIDES[step.decider(flow)]))
         if flow.formerly is not None:
-            parts.append(self._say(_DECIDED[flow.formerly]))
+            parts.append(self._say(DECIDED[flow.formerly]))
         if flow.wait is not None:
             parts.append(self._say(say("after {time}", time=printable(str(flow.wait)))))
         if flow.kind:
@@ -240,21 +218,21 @@ class Steps:
     def _talk(self, step: Step) -> Iterator[Line]:
         yield self._listed(say("asks"), step.asks)
         yield self._listed(say("tells"), step.tells)
-        yield self._listed(say("helps"), (self._say(_HELPS[help_]) for help_ in step.helps))
+        yield self._listed(say("helps"), (self._say(HELPS[help_]) for help_ in step.helps))
         yield self._listed(say("meets the need for"), (Term(need).text(self.language) for need in step.meets))
         if step.pages is not None:
-            yield self._line(say("pages"), figure(step.pages, self.language))
+            yield self._line(say("pages"), number(step.pages, self.language))
         if step.clicks is not None:
-            yield self._line(say("clicks"), figure(step.clicks, self.language))
+            yield self._line(say("clicks"), number(step.clicks, self.language))
         burdens = (
-            f"{Term(what).text(self.language)} {figure(count, self.language)}" for what, count in step.burden.items()
+            f"{Term(what).text(self.language)} {number(count, self.language)}" for what, count in step.burden.items()
         )
         yield self._listed(say("intrudes by"), burdens)
 
     def _experience(self, step: Step) -> Iterator[Line]:
         for who, rating in step.experience.items():
             parts = [
-                f"{self._say(word)} {figure(value, self.language)}"
+                f"{self._say(word)} {number(value, self.language)}"
                 for word, value in (
                     (say("wants"), rating.desired),
                     (say("expects"), rating.expected),
@@ -264,9 +242,8 @@ class Steps:
                 if value is not None
             ]
             if rating.emotion is not None:
-                value = figure(rating.emotion, self.language).replace("-", "−")
-                sign = "+" if rating.emotion > 0 else ""
-                parts.append(f"{self._say(say('feeling'))} {sign}{value} ({self._say(_mood(rating.emotion))})")
+                value = typeset(Amount(rating.emotion, "emotion").text(self.language))
+                parts.append(f"{self._say(say('feeling'))} {value} ({self._say(_mood(rating.emotion))})")
             yield Line(capital(self.name_of(who)), (", ".join(parts),))
 
     def _wrong(self, step: Step) -> Iterator[Line]:
@@ -275,13 +252,13 @@ class Steps:
         for fail in step.fails:
             yield self._line(say("fail point"), *self._fail(fail))
         if step.complaints is not None:
-            number = figure(step.complaints * 1000, self.language)
-            yield self._line(say("complaints"), self._say(say("{number} per 1000", number=number)))
+            often = say("{number} per 1000", number=step.complaints * 1000)
+            yield self._line(say("complaints"), self._say(often))
 
     def _fail(self, fail: FailPoint) -> Iterator[Piece]:
         parts = [printable(fail.what)]
         if fail.share is not None:
-            parts.append(percentage(fail.share, self.language))
+            parts.append(percent(fail.share, self.language))
         if fail.why:
             parts.append(self._say(say("because {reason}", reason=printable(fail.why))))
         if fail.effect:
@@ -299,7 +276,7 @@ class Steps:
         because = step.because
         if because is None:
             return
-        yield self._line(say("serves"), self._say(_SERVES[because.serves]) if because.serves else "")
+        yield self._line(say("serves"), self._say(SERVED[because.serves]) if because.serves else "")
         yield self._line(say("reason"), because.reason or "")
         yield self._line(say("since"), str(because.since or ""))
         yield self._line(say("looked at again"), str(because.review or ""))

@@ -18,14 +18,15 @@ from msgspec.structs import replace
 
 from journeymap.drawing.theme.dimming import faint
 from journeymap.drawing.theme.theme_file import built_in
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import plural
 from journeymap.outline.builder import tell
 from journeymap.page.colours import by_property, forced, properties
 from journeymap.page.data import data_of
 from journeymap.page.drawing import Sheet, printed
 from journeymap.page.markup import plain, templates, trusted
 from journeymap.page.text import PageText
-from journeymap.page.words import PAGE, SCRIPT, words
+from journeymap.page.words import PAGE, SCRIPT
+from journeymap.page.words import templates as script_templates
 from journeymap.svg.text import svg_of
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class _Page:
             whole=whole,
             svg_root=trusted(sheet.root),
             shapes=trusted(sheet.shapes(_names(outline, language))),
-            data=trusted(data_of(sheet, words(SCRIPT, language))),
+            data=trusted(data_of(sheet, script_templates(SCRIPT, language))),
         )
         steps = [step for phase in outline.phases for step in phase.steps]
         return Pieces(
@@ -159,7 +160,7 @@ def _names(outline: Outline, language: str) -> Mapping[str, str]:
     for phase in outline.phases:
         for step in phase.steps:
             count = len(step.findings)
-            found = say("1 finding") if count == 1 else say("{count} findings", count=count)
+            found = plural("{count} finding", "{count} findings", count)
             names[step.id] = f"{step.label}; {found.text(language)}" if count else step.label
     return names
 

@@ -22,7 +22,9 @@ const drawnFor = data.personas.findIndex((one) => one.id === data.persona) < 0
 const state = { step: null, persona: drawnFor, findings: false, finding: null, way: null };
 
 function say(name, values = {}) {
-  return data.words[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+  const forms = data.words[name];
+  const text = Array.isArray(forms) ? forms[String(values.count) === "1" ? 0 : 1] : forms;
+  return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
 }
 
 function announce(text) {

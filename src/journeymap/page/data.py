@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from journeymap.drawing.persona_scope import walk_of
-from journeymap.drawing.wording import printable
 from journeymap.graph import EdgeKind
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _KINDS = (EdgeKind.NEXT, EdgeKind.RECOVER, EdgeKind.STARTS, EdgeKind.NEEDS)
 
 
-def data_of(sheet: Sheet, words: Mapping[str, str]) -> str:
+def data_of(sheet: Sheet, words: Mapping[str, str | list[str]]) -> str:
     """Return the data of a page as JSON that may stand in a script element: no character of it can end one."""
     graph = sheet.drawing.graph
     topology = graph.topology
@@ -50,7 +51,7 @@ def data_of(sheet: Sheet, words: Mapping[str, str]) -> str:
         "ends": list(topology.ends),
         "goodEnds": list(topology.good_ends),
         "persona": sheet.persona,
-        "personas": [_persona(graph, name) for name in graph.blueprint.personas],
+        "personas": [_persona(graph, name, sheet.drawing.language) for name in graph.blueprint.personas],
     }
     text = json.dumps(data, separators=(",", ":"))  # ASCII: no sign that a reader of HTML or of JavaScript trips over
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -73,7 +74,7 @@ def _boxes(sheet: Sheet) -> list[list[float]]:
     return boxes
 
 
-def _persona(graph: ServiceGraph, name: str) -> dict[str, Any]:
+def _persona(graph: ServiceGraph, name: str, language: str) -> dict[str, Any]:
     """Return how often a persona comes to each step, what it may come to, and which arrows it may take."""
     topology, walk = graph.topology, walk_of(graph, name)
     chain = graph.chain(name)
@@ -84,7 +85,7 @@ def _persona(graph: ServiceGraph, name: str) -> dict[str, Any]:
         "id": name,
         "name": printable(graph.blueprint.personas[name].name or name),
         "steps": [int(step in walk.steps) for step in topology.ids],
-        "passes": [round(count, 3) for count in chain.passes],
+        "passes": [Amount(count, "count").text(language) if count else "" for count in chain.passes],
         "never": [edge for edge in range(len(topology.sources)) if _chosen(graph, edge) and edge not in taken],
     }
 

@@ -15,15 +15,11 @@ from journeymap.drawing.scene import whole
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
 from journeymap.findings.numbering import BADGE_OF
+from journeymap.i18n.text import escape_xml
 from journeymap.layout.line_breaking import text_width
 from journeymap.page.colours import by_property
 from journeymap.svg.numbers import short
-from journeymap.svg.text import (
-    Dressing,
-    shapes_of,
-    svg_of,
-    text_of,
-)
+from journeymap.svg.text import Dressing, shapes_of, svg_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +99,7 @@ class Sheet:
         box = " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height))
         return (
             f'viewBox="{box}" width="{short(scene.width)}" height="{short(scene.height)}"'
-            f' font-family="{text_of(theme.families)}" font-size="10" fill="{theme.ink}"'
+            f' font-family="{escape_xml(theme.families)}" font-size="10" fill="{theme.ink}"'
         )
 
     def _elements(self) -> Iterator[Element]:
@@ -208,7 +204,7 @@ class _Linked(Dressing):
         """Return what the page finds an element by."""
         kind = element.kind.split()[0]
         if kind == "step" and element.key in self._numbers:
-            name = text_of(self._labels[element.key])
+            name = escape_xml(self._labels[element.key])
             return f' data-step="{self._numbers[element.key]}" tabindex="-1" role="button" aria-label="{name}"'
         if kind == "card":
             return f' data-row="{self._row[element.key]}"'
@@ -221,7 +217,7 @@ class _Linked(Dressing):
             return f' data-part="{next(self._rows)}" aria-hidden="true"'
         if element.kind in self._bands:
             hidden = ' hidden=""' if element.key else ""
-            persona = f' data-persona="{text_of(element.key)}"' if kind in _OF_PERSONAS else ""
+            persona = f' data-persona="{escape_xml(element.key)}"' if kind in _OF_PERSONAS else ""
             return f' data-part="{self._bands[kind]}"{persona}{hidden}'
         return ' aria-hidden="true"' if kind in _HIDDEN else ""
 

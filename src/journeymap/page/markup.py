@@ -13,10 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from journeymap.drawing.wording import capital
-from journeymap.i18n.amounts import Joined, figure, said
-from journeymap.i18n.messages import Message, translate
-from journeymap.svg.text import text_of
+from journeymap.i18n.messages import Joined, Message, said
+from journeymap.i18n.numbers import number
+from journeymap.i18n.text import capital, escape_xml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +52,7 @@ def html_of(words: object, language: str, about: str | None = None) -> Markup:
             return words
         case Message():
             filled = {name: html(value) for name, value in words.values.items()}
-            return escape(translate(words.template, language)).format_map(filled)
+            return escape(words.translated(language)).format_map(filled)
         case Joined():
             return escape(words.between.replace("->", "→")).join(map(html, words.parts))
         case list() | tuple():
@@ -63,13 +62,13 @@ def html_of(words: object, language: str, about: str | None = None) -> Markup:
         case StepName():
             return _LINK.format(address_of(words.id), plain(words.words))
         case float():
-            return plain(figure(words, language))
+            return plain(number(words, language))
     return plain(said(words, language))
 
 
 def plain(text: str) -> Markup:
     """Return a text as it may stand in HTML, between tags or in an attribute."""
-    return trusted(text_of(text))
+    return trusted(escape_xml(text))
 
 
 def trusted(html: str) -> Markup:

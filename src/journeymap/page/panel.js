@@ -133,7 +133,7 @@ function listFindings() {
 
 function countShown() {
   const count = byId("panel-body").querySelectorAll(".findings-list > li").length;
-  return count === 1 ? say("found_one") : count ? say("found", { count }) : say("found_none");
+  return count ? say("found", { count }) : say("found_none");
 }
 
 // A finding leads to its place and stays in sight: the list is what one works through.

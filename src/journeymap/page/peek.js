@@ -36,7 +36,7 @@ function peek(step, thing) {
       if (facts) parts.push(facts.cloneNode(true));
     }
     const count = article.querySelectorAll(".facts.findings > ul > li").length;
-    if (count) parts.push(make("p", { lang: root.lang }, count === 1 ? say("finding_of") : say("findings_of", { count })));
+    if (count) parts.push(make("p", { lang: root.lang }, say("findings_of", { count })));
     return [...parts, make("p", { className: "hint", lang: root.lang }, say("more"))];
   });
 }

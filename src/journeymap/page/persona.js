@@ -3,8 +3,8 @@ function passesOf(step) {
   if (state.persona === null) return "";
   const persona = data.personas[state.persona];
   if (!persona.steps[step]) return say("never", { name: persona.name });
-  const count = persona.passes[step].toLocaleString(root.lang, { maximumSignificantDigits: 2 });
-  return persona.passes[step] ? say("passes", { name: persona.name, count }) : "";
+  const count = persona.passes[step];
+  return count ? say("passes", { name: persona.name, count }) : "";
 }
 
 function showPersona() {

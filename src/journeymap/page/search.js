@@ -28,7 +28,7 @@ function seek() {
   found.sort((one, other) => one.rank - other.rank);
   for (const { step } of found) if (isDrawn(step)) groups[step].classList.add("hit");
   const count = found.length;
-  byId("hits-count").textContent = count === 1 ? say("found_one") : count ? say("found", { count }) : say("found_none");
+  byId("hits-count").textContent = count ? say("found", { count }) : say("found_none");
   options.replaceChildren(...found.slice(0, MOST_SHOWN).map((one, place) => option(one, place, words)));
   options.hidden = !count;
   hits.hidden = false;

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.messages import Message, say
+from msgspec.structs import replace
+
+from journeymap.i18n.messages import Message, plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,30 +63,30 @@ PAGE: Mapping[str, Message] = {
     "single_keys": say("Use the keys + − 0 and / as shortcuts"),
 }
 
-# What the script says; values in braces are put in there.
+# What the script says; it puts the values in braces in, and chooses the form for how many there are.
 SCRIPT: Mapping[str, Message] = {
-    "found": say("{count} found", count="{count}"),
-    "found_one": say("1 found"),
+    "found": say("{count} found"),
     "found_none": say("nothing found"),
     "findings": say("Findings"),
-    "findings_of": say("{count} findings", count="{count}"),
-    "finding_of": say("1 finding"),
+    "findings_of": plural("{count} finding", "{count} findings", 1),
     "error": say("Errors"),
     "warning": say("Warnings"),
     "note": say("Notes"),
     "accepted": say("Accepted choices"),
-    "way_in": say("Way in, {count} steps: {path}", count="{count}", path="{path}"),
-    "way_out": say("Way out, {count} steps: {path}", count="{count}", path="{path}"),
-    "way_out_bad": say("No way to a good end; way out, {count} steps: {path}", count="{count}", path="{path}"),
+    "way_in": plural("Way in, {count} step: {path}", "Way in, {count} steps: {path}", 1),
+    "way_out": plural("Way out, {count} step: {path}", "Way out, {count} steps: {path}", 1),
+    "way_out_bad": plural(
+        "No way to a good end; way out, {count} step: {path}", "No way to a good end; way out, {count} steps: {path}", 1
+    ),
     "no_way_in": say("No way leads here from a start."),
     "no_way_out": say("No way leads from here to an end."),
     "path_end": say("No longer following a path."),
-    "shown_for": say("Shown for {name}", name="{name}"),
+    "shown_for": say("Shown for {name}"),
     "shown_for_all": say("Shown for all customers"),
-    "passes": say("{name} comes here {count} times on average", name="{name}", count="{count}"),
-    "never": say("{name} never comes here", name="{name}"),
-    "row_hidden": say("{name} hidden", name="{name}"),
-    "row_shown": say("{name} shown", name="{name}"),
+    "passes": plural("{name} comes here {count} time on average", "{name} comes here {count} times on average", 1),
+    "never": say("{name} never comes here"),
+    "row_hidden": say("{name} hidden"),
+    "row_shown": say("{name} shown"),
     "more": say("Click or press Enter for everything"),
     "open_step": say("Everything about this step"),
     "more_arrow": say("Click for the step that it leaves"),
@@ -94,3 +96,16 @@ SCRIPT: Mapping[str, Message] = {
 def words(messages: Mapping[str, Message], language: str) -> dict[str, str]:
     """Return messages as texts in a language, by their names."""
     return {name: message.text(language) for name, message in messages.items()}
+
+
+def templates(messages: Mapping[str, Message], language: str) -> dict[str, str | list[str]]:
+    """Return messages in a language, by their names, for a script that puts the values in.
+
+    What is said of one thing otherwise than of several has both forms, that for one first.
+    """
+    return {
+        name: [replace(message, values={"count": count}).translated(language) for count in (1, 2)]
+        if message.plural
+        else message.translated(language)
+        for name, message in messages.items()
+    }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.model.element import Element, hyphenated
 from journeymap.tables.records import number
 from journeymap.terminal.table import Table
@@ -13,7 +14,7 @@ from journeymap.terminal.table import Table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeymap.i18n.amounts import Unit
+    from journeymap.i18n.numbers import Unit
     from journeymap.what_if import Change, WhatIf
 
 BETTER: Mapping[bool | None, Message | str] = {True: say("better"), False: say("worse"), None: ""}

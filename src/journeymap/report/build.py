@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import NOT_STATED
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.vocabulary import NOT_STATED, STATUS
 from journeymap.report import charts, decisions, evidence, figures, findings, personas, summary
 from journeymap.report.document import Document, DrawingBlock, Section
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from journeymap.report.context import Context
     from journeymap.report.document import Medium
     from journeymap.result import Result
-
-STATUS: Mapping[str, Message] = {"as-is": say("how it is"), "to-be": say("how it should be")}
 
 
 def drawing(context: Context, result: Result) -> Section:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.drawing.wording import capital, printable
 from journeymap.graph import EVERYONE
-from journeymap.i18n.amounts import said
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import said, say
 from journeymap.i18n.named import named
+from journeymap.i18n.text import capital, printable
 from journeymap.page.markup import StepName
 
 if TYPE_CHECKING:

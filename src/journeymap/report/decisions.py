@@ -5,27 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.findings.harm import weighed
-from journeymap.i18n.amounts import NOT_STATED
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.vocabulary import NOT_STATED, SERVED
 from journeymap.report.document import FindingList, Heading, Section, TableBlock
 from journeymap.report.findings import accepted_entry
 from journeymap.report.missing_data import unknown_lines
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from journeymap.graph import ServiceGraph
     from journeymap.report.context import Context
     from journeymap.report.document import Block
     from journeymap.result import Result
-
-SERVED: Mapping[str, Message] = {
-    "customer": say("customer"),
-    "organisation": say("organisation"),
-    "law": say("law"),
-}
-
 
 NONE = say("No finding is accepted.")
 

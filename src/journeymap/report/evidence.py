@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence
-from journeymap.i18n.amounts import NOT_STATED
 from journeymap.i18n.messages import say
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.report.document import Paragraph, Section, TableBlock
 from journeymap.report.missing_data import unknown_lines
 from journeymap.tables.sources import kinds_table, sources_table

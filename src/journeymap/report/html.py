@@ -7,6 +7,7 @@ the same colours, light or dark, on the screen and on paper.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from markupsafe import Markup
 
 from journeymap.diagnostics import Severity
 from journeymap.drawing import DrawOptions, draw
-from journeymap.drawing.shapes.finding_list import SEVERITIES
 from journeymap.findings.harm import ranked
 from journeymap.findings.numbering import Numbered
-from journeymap.i18n.amounts import Amount, Joined
-from journeymap.i18n.messages import Message, say
+from journeymap.i18n.messages import Joined, Message, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import SEVERITIES, SEVERITY_GROUPS
 from journeymap.page.assembly import EARLY, in_page, picture, pieces_of, policy
 from journeymap.page.markup import html_of, plain, templates, titled, trusted
 from journeymap.report.build import build
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PLURALS: Mapping[Severity, Message] = {
-    Severity.ERROR: say("Errors"),
-    Severity.WARNING: say("Warnings"),
-    Severity.NOTE: say("Notes"),
-}
 WORDS: Mapping[str, Message] = {
     "report": say("Report"),
     "contents": say("Contents"),
@@ -152,8 +148,8 @@ class Html:
 
     def severities(self, findings: FindingList) -> list[tuple[Severity, Message, int]]:
         """Return the severities that occur, with their words and how many findings there are of each."""
-        counts = {severity: sum(entry.severity == severity for entry in findings.entries) for severity in _PLURALS}
-        return [(severity, word, counts[severity]) for severity, word in _PLURALS.items() if counts[severity]]
+        counts = Counter(entry.severity for entry in findings.entries)
+        return [(severity, SEVERITY_GROUPS[severity], counts[severity]) for severity in Severity if counts[severity]]
 
     def named_personas(self, findings: FindingList) -> list[tuple[int, str]]:
         """Return all personas by their numbers, where any finding holds for some only."""

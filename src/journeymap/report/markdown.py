@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.shapes.finding_list import SEVERITIES
 from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.figures import DIGITS
-from journeymap.i18n.amounts import Amount, Joined, said
-from journeymap.i18n.messages import Message, say
+from journeymap.i18n.messages import Joined, Message, said, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import escape_markdown
+from journeymap.i18n.vocabulary import SEVERITIES
 from journeymap.report.build import build
 from journeymap.report.context import Context, known_facts, labels_of
 from journeymap.report.document import (
@@ -25,7 +26,7 @@ from journeymap.report.document import (
     Tiles,
     WorstFindings,
 )
-from journeymap.terminal.table import Table, as_markdown, escaped, paragraph
+from journeymap.terminal.table import Table, as_markdown, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ class Markdown:
 
     def text(self, words: object) -> str:
         """Return words in the language of the report, with nothing in them that Markdown would take for its own."""
-        return escaped(said(words, self.language))
+        return escape_markdown(said(words, self.language))
 
     def document(self, document: Document) -> str:
         """Return the whole report."""

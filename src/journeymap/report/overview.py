@@ -10,19 +10,12 @@ from msgspec import Struct
 
 from journeymap.analyses import burden, gaps, hot_spots, levers
 from journeymap.figures import DIGITS, Figure, Figures, rests_on
-from journeymap.i18n.amounts import (
-    NOT_STATED,
-    OUTCOME_WORDS,
-    Amount,
-    Joined,
-    Unit,
-    percent,
-    said,
-)
-from journeymap.i18n.messages import Message, say
-from journeymap.model.terms import Term
+from journeymap.i18n.messages import Joined, Message, said, say
+from journeymap.i18n.numbers import Amount, Unit, percent
+from journeymap.i18n.text import display_width, harmless
+from journeymap.i18n.vocabulary import NOT_STATED, OUTCOMES, Term
 from journeymap.report.personas import certainty, stranded
-from journeymap.reporter import FAINT, STRONG, harmless, width_of
+from journeymap.reporter import FAINT, STRONG
 from journeymap.tables.lever_words import best_for, buys, what
 from journeymap.terminal.charts import TerminalStyle, bar, sparkline
 
@@ -86,15 +79,15 @@ class _Overview:
         name = harmless(blueprint.title or self.said(say("a journey without a title")))
         status = f" ({blueprint.status})" if blueprint.status else ""
         more = self.look.plain("…")
-        title = _cut(name + status, self.look.width - _GAP - min(width_of(path), _FILE), more)
-        room = self.look.width - width_of(title) - _GAP
-        file = path if width_of(path) <= room else more + path[len(path) - room + len(more) :]
-        space = " " * (self.look.width - width_of(title) - width_of(file))
+        title = _cut(name + status, self.look.width - _GAP - min(display_width(path), _FILE), more)
+        room = self.look.width - display_width(title) - _GAP
+        file = path if display_width(path) <= room else more + path[len(path) - room + len(more) :]
+        space = " " * (self.look.width - display_width(title) - display_width(file))
         return self.look.paint(title, STRONG) + space + self.look.paint(harmless(file), FAINT)
 
     def _rows(self) -> Iterator[_Row]:
         self.silent = []
-        for place, (kind, label) in enumerate(OUTCOME_WORDS.items()):
+        for place, (kind, label) in enumerate(OUTCOMES.items()):
             figure = self.figures[kind]
             needed = kind in ("helped", "stranded") or any((figure.of(who) or 0.0) > 0 for who in (None, *self.columns))
             if needed:
@@ -161,10 +154,10 @@ class _Overview:
         heads += [self.said(say("least")), self.said(say("most"))] if self.extremes else self.columns
         last = self.said(say("assumed"))
         widths = [
-            max(width_of(cell) for cell in column) for column in zip(heads, *(r.cells for r in rows), strict=True)
+            max(display_width(cell) for cell in column) for column in zip(heads, *(r.cells for r in rows), strict=True)
         ]
-        label = max(width_of(row.label) + 2 * bool(row.sign) for row in rows)
-        room = self.look.width - label - width_of(last)
+        label = max(display_width(row.label) + 2 * bool(row.sign) for row in rows)
+        room = self.look.width - label - display_width(last)
         self.gap = next((gap for gap in (_GAP, 1) if sum(widths) + gap * len(widths) <= room - gap), 1)
         too_wide = sum(widths) + self.gap * len(widths) > room - self.gap
         if too_wide and not self.extremes and len(self.columns) > 2:
@@ -173,16 +166,16 @@ class _Overview:
         lines = [self.look.paint(self._line(" " * label, heads, last, widths), FAINT)]
         for row in rows:
             head = f"{row.sign} {row.label}" if row.sign else row.label
-            used = width_of(row.label) + 2 * bool(row.sign)
+            used = display_width(row.label) + 2 * bool(row.sign)
             lines.append(self._line(head + " " * (label - used), row.cells, row.assumed, widths))
         feelings = self._feelings(widths, label)
         return [*lines, feelings] if feelings else lines
 
     def _line(self, label: str, cells: Sequence[str], last: str, widths: Sequence[int]) -> str:
         gap = " " * self.gap
-        parts = [" " * (width - width_of(cell)) + cell for cell, width in zip(cells, widths, strict=True)]
-        right = width_of(self.said(say("assumed")))
-        return (label + gap + gap.join(parts) + gap + " " * (right - width_of(last)) + last).rstrip()
+        parts = [" " * (width - display_width(cell)) + cell for cell, width in zip(cells, widths, strict=True)]
+        right = display_width(self.said(say("assumed")))
+        return (label + gap + gap.join(parts) + gap + " " * (right - display_width(last)) + last).rstrip()
 
     def _feelings(self, widths: Sequence[int], label: int) -> str:
         """Draw how each persona feels along its likeliest way; an average one has no feelings."""
@@ -200,13 +193,13 @@ class _Overview:
             return ""
         if not self.columns:
             (only,) = curves.values()
-            return f"{head}{' ' * (label - width_of(head))}  {sparkline(only, 20, self.look)}"
+            return f"{head}{' ' * (label - display_width(head))}  {sparkline(only, 20, self.look)}"
         cells = ["", *(sparkline(curves[persona], width, self.look)
                        for persona, width in zip(self.columns, widths[1:], strict=True))]  # fmt: skip
-        return self._line(head + " " * (label - width_of(head)), cells, "", widths)
+        return self._line(head + " " * (label - display_width(head)), cells, "", widths)
 
     def _outcome_bar(self) -> str:
-        values = [self.figures[kind].of(self.persona) or 0.0 for kind in OUTCOME_WORDS]
+        values = [self.figures[kind].of(self.persona) or 0.0 for kind in OUTCOMES]
         return bar(values, self.look.width, self.look)
 
     def _time_bar(self) -> str:
@@ -224,7 +217,7 @@ class _Overview:
             if value:
                 words = f"{self.said(label)} {self.said(Amount(value, 'minutes'))}"
                 legend.append(f"{self.look.sign(place)} {words}")
-                plain += width_of(words) + 2 + _GAP
+                plain += display_width(words) + 2 + _GAP
         room = self.look.width - plain
         drawn = bar(values, max(8, room), self.look) if room >= 8 else ""
         return (drawn + " " * _GAP if drawn else "") + (" " * _GAP).join(legend)
@@ -300,9 +293,9 @@ def _rough(value: float | None, unit: Unit) -> Amount:
 
 def _cut(text: str, room: int, more: str) -> str:
     """Return as much of a text as fits, with a sign that there is more."""
-    if width_of(text) <= room:
+    if display_width(text) <= room:
         return text
-    while width_of(text) + width_of(more) > room:
+    while display_width(text) + display_width(more) > room:
         text = text[:-1]
     return text.rstrip() + more
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import gaps, guarantee, hot_spots, outcomes
-from journeymap.i18n.amounts import Amount, Joined, outcome
-from journeymap.i18n.messages import say
-from journeymap.i18n.sure import SURE
+from journeymap.i18n.messages import Joined, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import outcome, sure
 from journeymap.report.document import Portraits, Section
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def certainty(
         for fall in found.points_of_no_return
     ]
     more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
-    words: object = SURE[found.overall]
+    words: object = sure(found.overall)
     if falls:
         words = say("{sure}; no way back after {falls}", sure=words, falls=Joined([*falls[:MOST], *more], "; "))
     if persona is not None or found.overall is None:
@@ -93,7 +93,7 @@ def certainty(
     for name in graph.personas:
         own = guarantee.guarantee(graph, name).overall if name in graph.distinguished else found.overall
         if own is not None and own < found.overall:
-            worse.append(say("for {persona}: {sure}", persona=whose(name), sure=SURE[own]))
+            worse.append(say("for {persona}: {sure}", persona=whose(name), sure=sure(own)))
     return Joined([words, *worse], "; ")
 
 

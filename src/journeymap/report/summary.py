@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.figures import DIGITS, Figures, rests_on
 from journeymap.findings.harm import ranked
-from journeymap.i18n.amounts import OUTCOME_WORDS, Amount, Joined
-from journeymap.i18n.messages import Message, say
-from journeymap.model.terms import Term
+from journeymap.i18n.messages import Joined, Message, plural, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import OUTCOMES, Term
 from journeymap.report.document import Columns, Fact, Facts, Section, TableBlock, Tile, Tiles, WorstFindings
 from journeymap.report.findings import finding_entry
 from journeymap.report.missing_data import unknown_lines
@@ -103,8 +103,12 @@ class Summary:
                 say("in which he is helped: {active}", active=figures["active"].amount()),
             )
             yield Tile("hidden", say("Waiting without a word"), hidden.amount(), spent, hidden.assumed)
-        handed = say("handed to somebody else {count} times", count=figures["hand-offs"].amount())
-        asked = say("asked {count} things", count=figures["items-asked"].amount())
+        handed = plural(
+            "handed to somebody else {count} time",
+            "handed to somebody else {count} times",
+            figures["hand-offs"].amount(),
+        )
+        asked = plural("asked {count} thing", "asked {count} things", figures["items-asked"].amount())
         if figures.meets:
             yield self._tile("contacts", say("Contacts"), (handed, asked))
         if figures["sacrifice"].stated:
@@ -142,7 +146,7 @@ class Summary:
         """Return the main figures for all customers and for each persona, with the part that is assumed."""
         figures, personas = self.figures, list(self.facts.graph.blueprint.personas)
         chosen: list[tuple[str, Message]] = [
-            (kind, label) for kind, label in OUTCOME_WORDS.items()
+            (kind, label) for kind, label in OUTCOMES.items()
             if kind in ("helped", "stranded") or any((figures[kind].of(who) or 0.0) > 0 for who in (None, *personas))
         ]  # fmt: skip
         endless = any(figures["time"].of(who) == inf for who in (None, *personas))

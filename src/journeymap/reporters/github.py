@@ -6,7 +6,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.reporter import Reporter, harmless, place_of
+from journeymap.i18n.text import harmless
+from journeymap.reporter import Reporter, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.reporter import GOOD, STYLES, Reporter, paint, printable, tally
+from journeymap.i18n.text import harmless_path
+from journeymap.reporter import GOOD, STYLES, Reporter, paint, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 
 def report(results: Sequence[Report], settings: Settings) -> str:
     """Return a line per file: its name, and how many findings of each severity; then the sum."""
-    widest = max((len(printable(result.path)) for result in results), default=0)
+    widest = max((len(harmless_path(result.path)) for result in results), default=0)
     lines = []
     for result in results:
         worst = min((diagnostic.severity for diagnostic in result.diagnostics), key=lambda s: s.rank, default=None)
         style = STYLES[worst] if worst is not None else GOOD
         found = tally([result], settings.language_of(result), settings.colour)
-        name = printable(result.path).ljust(widest)
+        name = harmless_path(result.path).ljust(widest)
         lines.append(f"{paint(name, style, settings.colour)}  {found}\n")
     if not settings.quiet:
         language = settings.language_of_all(results)

@@ -7,20 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.messages import say, translate
-from journeymap.reporter import (
-    FAINT,
-    GUIDE,
-    STRONG,
-    STYLES,
-    Reporter,
-    harmless,
-    paint,
-    place_of,
-    printable,
-    tally,
-    width_of,
-)
+from journeymap.i18n.languages import translate
+from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import display_width, harmless, harmless_path
+from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, paint, place_of, tally
 from journeymap.syntax import Source
 
 if TYPE_CHECKING:
@@ -48,7 +39,7 @@ def report(results: Sequence[Report], settings: Settings) -> str:
 def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: Settings) -> str:
     language, colour = settings.language_of(result), settings.colour
     span, style = place_of(diagnostic, result), STYLES[diagnostic.severity]
-    place = paint(printable(str(span)), STRONG, colour)
+    place = paint(harmless_path(str(span)), STRONG, colour)
     severity = paint(diagnostic.severity.text(language), style, colour)
     message = paint(harmless(diagnostic.message.text(language)), STRONG, colour)
     label = paint(f"[{diagnostic.code.number} {diagnostic.code.name}]", FAINT, colour)
@@ -70,7 +61,9 @@ def _remarks(diagnostic: Diagnostic, language: str) -> Iterator[tuple[str, str]]
     if diagnostic.help is not None:
         yield translate("help", language), diagnostic.help.text(language)
     if diagnostic.assumed:
-        assumed = say("{percent}% of what this rests on has no source", percent=round(diagnostic.assumed * 100))
+        assumed = say(
+            "{share} of what this rests on has no source", share=Amount(diagnostic.assumed, "share", digits=2)
+        )
         yield translate("assumed", language), assumed.text(language)
 
 
@@ -91,7 +84,7 @@ def _excerpt(span: Span, source: Source, style: str, colour: bool) -> list[str]:
     shown = [_shown(part) for part in (before, marked, after)]
     number = str(span.line)
     bar = paint("|", GUIDE, colour)
-    underline = " " * width_of(shown[0]) + paint("^" * max(1, width_of(shown[1])), style, colour)
+    underline = " " * display_width(shown[0]) + paint("^" * max(1, display_width(shown[1])), style, colour)
     return [f"  {paint(number, GUIDE, colour)} {bar} {''.join(shown)}", f"  {' ' * len(number)} {bar} {underline}"]
 
 

@@ -57,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for step, memories in spoilt.items():
         worst = found[min(memories, key=memories.__getitem__)]
         personas = graph.unless_all(memories)
-        figures = {"step": step, "memory": round(worst.peak_end or 0.0, 2), "mean": round(worst.mean_emotion or 0.0, 2)}
+        figures = {"step": step, "memory": worst.peak_end or 0.0, "mean": worst.mean_emotion or 0.0}
         message = say('what stays after "{step}" is an emotion of {memory}; on the way it was {mean}', **figures)
         if personas:
             message = say(

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.quantities import Minutes
+from journeymap.i18n.numbers import Amount, Minutes
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         elif late > time.promise * _EXACT:
             severity = Severity.WARNING
             message = say(
-                '"{step}" takes more than {time} for {late}% of the customers, and {promise}',
-                step=name, time=Minutes(late), late=100 - in_time, promise=promise,
+                '"{step}" takes more than {time} for {late} of the customers, and {promise}',
+                step=name, time=Minutes(late), late=Amount(1 - in_time / 100, "share"), promise=promise,
             )  # fmt: skip
         else:
             continue

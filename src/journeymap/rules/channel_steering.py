@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.terms import Term
+from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

@@ -35,8 +35,8 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import Message, say
-from journeymap.model.quantities import Minutes, WeekMoment
-from journeymap.model.terms import WeekHours
+from journeymap.i18n.numbers import WHOLE, Amount, Minutes, WeekMoment
+from journeymap.i18n.vocabulary import WeekHours
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             continue
         witness = tuple(step for step in steps if step in used)
         parts = [
-            say('{percent}% for "{persona}"', percent=round(100 * share), persona=access.persona)
+            say('{share} for "{persona}"', share=Amount(share, "share", digits=WHOLE), persona=access.persona)
             for access in short
             if (share := access.coverage) is not None
         ]

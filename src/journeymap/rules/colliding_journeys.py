@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         days = [one.nuisance_days.mean or 0.0 for one in (own, journey)]
         differ = meetings[journey.file].ends_differ
         contradict = 100 * differ >= options["apart"] and own.home_visits > 0 and journey.home_visits > 0
-        only_one = say("for {share}% of households only one of the two helps", share=100 * differ)
+        only_one = say("for {share} of households only one of the two helps", share=Amount(differ, "share"))
         if min(days) >= options["days"]:
             message = say(
                 'this journey and "{file}" both take up the home (days: {own} and {other}), and nothing says which '

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.effort import ANALYSIS as EFFORT
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import WHOLE, Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         graph.place(first.target),
         say(
             '{share} of the contacts are there only because something failed before; most of them by "{cause}"',
-            share=f"{share:.0%}", cause=first.target,
+            share=Amount(share, "share", digits=WHOLE), cause=first.target,
         ),
         witness=(first.source, first.target),
         help=say('take away why customers come from "{step}" to "{cause}"', step=first.source, cause=first.target),

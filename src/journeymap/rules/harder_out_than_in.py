@@ -42,8 +42,8 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.way_out import ANALYSIS as WAY_OUT
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.quantities import Minutes
-from journeymap.model.terms import Term
+from journeymap.i18n.numbers import Minutes
+from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph import EdgeKind
 from journeymap.i18n.messages import say
+from journeymap.i18n.vocabulary import terms
 from journeymap.model.step import LANES
-from journeymap.model.terms import terms
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.economics import ANALYSIS as ECONOMICS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.quantities import Minutes
+from journeymap.i18n.numbers import Minutes
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

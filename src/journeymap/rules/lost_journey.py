@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Related, Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.model.terms import terms
+from journeymap.i18n.vocabulary import terms
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

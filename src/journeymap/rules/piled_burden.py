@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.analyses.burden import HOME_VISIT
 from journeymap.diagnostics import Severity
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import plural, say
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -59,13 +59,18 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     most = max(over, key=lambda persona: round(visits[persona], 6))
     some = tuple(over) if len(over) < len(visits) else ()
     who = say('one household of "{personas}"', personas=some) if some else say("one household")
-    figures = {"household": who, "visits": visits[most], "budget": budget}
-    message = say("{household} gets {visits} home visits, over the budget of {budget}", **figures)
+    figures = {"household": who, "budget": budget}
+    message = plural(
+        "{household} gets {count} home visit, over the budget of {budget}",
+        "{household} gets {count} home visits, over the budget of {budget}", visits[most], **figures,
+    )  # fmt: skip
     names = [journey.file for journey in found.journeys[1:]]
     if names:
-        message = say(
-            "{household} gets {visits} home visits from this journey and those beside it ({files}), over the budget of "
-            "{budget}", files=names, **figures,
+        message = plural(
+            "{household} gets {count} home visit from this journey and those beside it ({files}), over the budget of "
+            "{budget}",
+            "{household} gets {count} home visits from this journey and those beside it ({files}), over the budget of "
+            "{budget}", visits[most], files=names, **figures,
         )  # fmt: skip
     relates = graph.blueprint.relates
     yield Finding(
@@ -73,7 +78,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         message,
         witness=tuple(own),
         help=say("make one plan for the household: one visit for several purposes, or an answer without a visit"),
-        effect=say("on average that makes {days} days of nuisance at home", days=found.nuisance_days),
+        effect=plural(
+            "on average that makes {count} day of nuisance at home",
+            "on average that makes {count} days of nuisance at home",
+            found.nuisance_days,
+        ),
         personas=some,
     )
 

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -50,25 +51,31 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         name, division = found.step, found.division
         if division.failing_over and name not in failing:
             failing.add(name)  # they have one share for all personas
-            message = say('the fail points of "{step}" add up to {sum}%', step=name, sum=100 * division.failing)
+            message = say(
+                'the fail points of "{step}" add up to {sum}', step=name, sum=Amount(division.failing, "share")
+            )
             yield Finding(steps[name].key_at("fails"), message, step=name, help=remedy)
         if not division.over:
             continue
-        values = {"step": name, "sum": 100 * division.stated, "both": 100 * (division.stated + division.failing)}
-        message = say('the ways on from "{step}" add up to {sum}%', **values)
+        values = {
+            "step": name,
+            "sum": Amount(division.stated, "share"),
+            "both": Amount(division.stated + division.failing, "share"),
+        }
+        message = say('the ways on from "{step}" add up to {sum}', **values)
         if found.persona is not None:
-            message = say('the ways on from "{step}" add up to {sum}% for "{persona}"', persona=found.persona, **values)
+            message = say('the ways on from "{step}" add up to {sum} for "{persona}"', persona=found.persona, **values)
         if division.failing and not division.failing_over:
-            message = say('the ways on from "{step}" add up to {sum}%, and with its fail points to {both}%', **values)
+            message = say('the ways on from "{step}" add up to {sum}, and with its fail points to {both}', **values)
         personas = () if found.persona is None else (found.persona,)
         yield Finding(steps[name].key_at("next"), message, step=name, help=remedy, personas=personas)
     of_all = sum_of_personas(graph.blueprint)
     if of_all is not None and of_all > 1:
-        message = say("the personas add up to {sum}% of all customers", sum=100 * of_all)
+        message = say("the personas add up to {sum} of all customers", sum=Amount(of_all, "share"))
         yield Finding(graph.blueprint.key_at("personas"), message, help=remedy)
     entries = entries_of(graph.blueprint)
     if entries.over:
-        message = say("the steps where journeys begin add up to {sum}%", sum=100 * entries.stated)
+        message = say("the steps where journeys begin add up to {sum}", sum=Amount(entries.stated, "share"))
         names = graph.names([number for number, share in entries.shares.items() if share])
         yield Finding(steps[names[-1]].at("start"), message, witness=names, help=remedy)
 

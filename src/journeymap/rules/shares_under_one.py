@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -51,10 +52,9 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             yield _of_choice(graph, found)
     of_all = sum_of_personas(graph.blueprint)
     if of_all is not None and of_all < 1:
-        rest = 100 * (1 - of_all)
         yield Finding(
             graph.blueprint.key_at("personas"),
-            say("{rest}% of the customers are none of the personas", rest=rest),
+            say("{rest} of the customers are none of the personas", rest=Amount(1 - of_all, "share")),
             help=say("let the shares of the personas add up to 100%, or leave one share out: it is then the rest"),
             effect=say("the figures count as if these customers were like the others"),
         )
@@ -63,7 +63,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         names = graph.names([number for number, share in entries.shares.items() if share])
         yield Finding(
             graph.blueprint.steps[names[-1]].at("start"),
-            say("{rest}% of the customers begin nowhere", rest=100 * rest),
+            say("{rest} of the customers begin nowhere", rest=Amount(rest, "share")),
             witness=names,
             help=say('let the shares of the beginnings add up to 100%, or write "start: true" where the rest begins'),
             effect=say("nobody has written down what happens to them, so nobody looks after them"),
@@ -73,18 +73,17 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
 def _of_choice(graph: ServiceGraph, found: Sum) -> Finding:
     step, division = graph.blueprint.steps[found.step], found.division
     values = {
-        "rest": 100 * division.rest,
+        "rest": Amount(division.rest, "share"),
         "step": found.step,
-        "sum": 100 * division.stated,
-        "both": 100 * (division.stated + division.failing),
+        "sum": Amount(division.stated, "share"),
+        "both": Amount(division.stated + division.failing, "share"),
     }
-    message = say('{rest}% of the customers at "{step}" go nowhere', **values)
+    message = say('{rest} of the customers at "{step}" go nowhere', **values)
     if found.persona is not None:
-        message = say('{rest}% of "{persona}" at "{step}" go nowhere', persona=found.persona, **values)
+        message = say('{rest} of "{persona}" at "{step}" go nowhere', persona=found.persona, **values)
     if division.failing and division.stated:
         message = say(
-            '{rest}% of the customers at "{step}" go nowhere: '
-            "its ways add up to {sum}%, with its fail points to {both}%",
+            '{rest} of the customers at "{step}" go nowhere: its ways add up to {sum}, with its fail points to {both}',
             **values,
         )
     return Finding(

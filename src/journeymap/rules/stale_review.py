@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
     if age is None and options["required"]:
         message = say("the file does not say when it was last compared with the real service")
     elif age is not None and age > options["max-months"]:
-        message = say("the last review was {months} months ago", months=age)
+        message = say("the last review was {age} ago", age=Amount(age, "months"))
     else:
         return
     yield Finding(

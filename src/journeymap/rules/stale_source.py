@@ -34,7 +34,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import plural, say
+from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -50,15 +51,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for use in facts.of(EVIDENCE).sources:
         if use.age is None or use.age <= options["max-months"] or not use.statements:
             continue
-        message = say(
-            'the source "{source}" is {months} months old, and {statements} statements rest on it',
-            source=use.source, months=use.age, statements=use.statements,
+        message = plural(
+            'the source "{source}" is {age} old, and one statement rests on it',
+            'the source "{source}" is {age} old, and {count} statements rest on it',
+            use.statements, source=use.source, age=Amount(use.age, "months"),
         )  # fmt: skip
-        if use.statements == 1:
-            message = say(
-                'the source "{source}" is {months} months old, and one statement rests on it',
-                source=use.source, months=use.age,
-            )  # fmt: skip
         yield Finding(
             graph.blueprint.sources[use.source].at("date"),
             message,

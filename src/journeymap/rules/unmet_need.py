@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.terms import terms
+from journeymap.i18n.vocabulary import terms
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

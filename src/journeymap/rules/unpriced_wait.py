@@ -33,7 +33,7 @@ from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.quantities import DAY
+from journeymap.i18n.numbers import DAY
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

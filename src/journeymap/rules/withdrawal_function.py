@@ -35,8 +35,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.withdrawal import ANALYSIS as WITHDRAWAL
 from journeymap.diagnostics import Severity
-from journeymap.i18n.messages import say
-from journeymap.model.terms import Term
+from journeymap.i18n.messages import plural, say
+from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -76,7 +76,12 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(graph.place(name, "tags"), message, name, found.unreceipted, remedy, effect)
     if found.functions and len(found.asked) > options["items"]:
         name = found.functions[0]
-        message = say("withdrawing asks {count} things: {items}", count=len(found.asked), items=list(found.asked))
+        message = plural(
+            "withdrawing asks {count} thing: {items}",
+            "withdrawing asks {count} things: {items}",
+            len(found.asked),
+            items=list(found.asked),
+        )
         remedy = say("ask no more than a name, the contract and an address for the receipt")
         yield Finding(graph.place(name), message, name, help=remedy, effect=effect)
 

@@ -15,6 +15,7 @@ from journeymap.drawing.shapes.primitives import (
     Rectangle,
     Words,
 )
+from journeymap.i18n.text import escape_xml
 from journeymap.svg.numbers import coarse, short
 
 if TYPE_CHECKING:
@@ -29,17 +30,10 @@ if TYPE_CHECKING:
     )
 
 _PIXELS = 96 / 72  # of CSS in a point; some converters know no other unit of size
-_INVALID = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MIRRORED: Mapping[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 # Where none of the fonts is to be had that have the widths that texts were measured with, the one that is there is set
 # so much smaller that its figures, and so about its letters, are as wide as theirs: .556 of the size.
 _AS_MEASURED = "font-size-adjust:ch-width .556"
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-
-
-def text_of(text: str) -> str:
-    """Return a text as it may stand in XML, between tags or in an attribute."""
-    return _INVALID.sub("\ufffd", text).translate(_ESCAPES)
 
 
 class Dressing:
@@ -68,10 +62,10 @@ def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
     width, height = (short(side * scene.scale * _PIXELS) for side in (scene.width, scene.height))
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}" role="img"'
-        f' aria-labelledby="{prefix}title {prefix}desc" lang="{text_of(scene.language)}"'
-        f' font-family="{text_of(theme.families)}" font-size="10"{style} fill="{theme.ink}">',
-        f'<title id="{prefix}title">{text_of(scene.title)}</title>',
-        f'<desc id="{prefix}desc">{text_of(scene.description)}</desc>',
+        f' aria-labelledby="{prefix}title {prefix}desc" lang="{escape_xml(scene.language)}"'
+        f' font-family="{escape_xml(theme.families)}" font-size="10"{style} fill="{theme.ink}">',
+        f'<title id="{prefix}title">{escape_xml(scene.title)}</title>',
+        f'<desc id="{prefix}desc">{escape_xml(scene.description)}</desc>',
     ]
     lines += shapes_of(scene, theme, prefix)
     lines.append("</svg>\n")
@@ -95,9 +89,9 @@ def _element(element: Element, ids: Ids, theme: Theme, dressing: Dressing) -> It
     if isinstance(only, Element):
         element, inner = only, only.items
         more += dressing.attributes(element)
-    yield f'<g{identity} class="{text_of(element.kind)}"{more}>'
+    yield f'<g{identity} class="{escape_xml(element.kind)}"{more}>'
     if dressing.is_titled(element):
-        yield f"<title>{text_of(element.title)}</title>"
+        yield f"<title>{escape_xml(element.title)}</title>"
     shapes = ""
     for item in inner:
         if isinstance(item, Element):
@@ -163,7 +157,7 @@ def _words(item: Words, theme: Theme) -> str:
     fill = "" if item.colour == theme.ink else f' fill="{item.colour}"'
     anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
     place = f'x="{coarse(item.x)}" y="{coarse(item.y)}"'
-    return f"<text {place}{size}{weight}{anchored}{direction}{fill}>{text_of(item.text)}</text>"
+    return f"<text {place}{size}{weight}{anchored}{direction}{fill}>{escape_xml(item.text)}</text>"
 
 
 def runs_to_the_left(text: str) -> bool:

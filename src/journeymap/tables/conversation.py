@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import NOT_STATED, YES_NO, Amount
 from journeymap.i18n.messages import Message, say
-from journeymap.model.terms import Term
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import NOT_STATED, YES_NO, Term
 from journeymap.tables.per_persona import assumed, listed, way
 from journeymap.terminal.table import Table
 

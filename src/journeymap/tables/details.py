@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from journeymap.i18n.messages import say
+from journeymap.i18n.text import harmless_path
 from journeymap.plugins import instance, module_names
-from journeymap.reporter import STRONG, printable
+from journeymap.reporter import STRONG
 from journeymap.tables.records import fields_of
 from journeymap.terminal.table import Table, as_text
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def text(facts: Facts, name: str, path: str, look: TerminalStyle, persona: str | None = None) -> str:
     """Return one analysis of one file as text."""
-    head = look.paint(f"{printable(path)}: {name}", STRONG) + "\n"
+    head = look.paint(f"{harmless_path(path)}: {name}", STRONG) + "\n"
     return "\n".join([head, *(as_text(table, look) for table in tables(facts, name, look, persona))])
 
 

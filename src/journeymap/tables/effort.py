@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import Amount
 from journeymap.i18n.messages import say
-from journeymap.model.terms import Term
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import Term
 from journeymap.tables.per_persona import listed, shown_personas, spread_table
 from journeymap.terminal.table import Table
 

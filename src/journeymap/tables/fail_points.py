@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.tables.per_persona import assumed
 from journeymap.terminal.table import Table
 

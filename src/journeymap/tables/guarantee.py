@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.guarantee import guarantee
 from journeymap.i18n.messages import say
-from journeymap.i18n.sure import CLASSES, SURE
-from journeymap.numerics.games import Decider
+from journeymap.i18n.vocabulary import DECIDERS, STANDINGS, sure, word_of
 from journeymap.tables.per_persona import way
 from journeymap.terminal.table import Table
 
@@ -16,21 +15,23 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.terminal.charts import TerminalStyle
 
-DECIDERS = {Decider.CUSTOMER: say("customer"), Decider.ORGANISATION: say("organisation"), Decider.CHANCE: say("chance")}
-
 
 def view(found: Guarantee, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the class of the journey and of each step, and where the last chance is lost."""
     if persona is not None:
         found = guarantee(graph, persona)
-    notes: list[object] = [say("sure to be helped? {sure}", sure=SURE[found.overall])]
+    notes: list[object] = [say("sure to be helped? {sure}", sure=sure(found.overall))]
     if found.losing_way:
         notes.append(say("how he can be lost: {way}", way=way(graph.names(found.losing_way))))
     falls = [
-        [f"{graph.name(fall.source)} -> {graph.name(fall.target)}", DECIDERS[fall.decider], way(graph.names(fall.way))]
+        [
+            f"{graph.name(fall.source)} -> {graph.name(fall.target)}",
+            DECIDERS[word_of(fall.decider)],
+            way(graph.names(fall.way)),
+        ]
         for fall in found.points_of_no_return
     ]
-    steps = [[graph.name(step), CLASSES[standing]] for step, standing in enumerate(found.standings)]
+    steps = [[graph.name(step), STANDINGS[word_of(standing)]] for step, standing in enumerate(found.standings)]
     tables = [Table(None, (), (), notes)]
     if falls:
         heads = (say("from, to"), say("who decides"), say("a way to it"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import Amount, Joined, Unit
-from journeymap.i18n.messages import Message, say
+from journeymap.i18n.messages import Joined, Message, say
+from journeymap.i18n.numbers import Amount, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.tables.lever_words import FIGURE_WORDS, delta, what
 from journeymap.terminal.table import Table
 

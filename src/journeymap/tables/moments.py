@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import Amount, Joined
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import Joined, say
+from journeymap.i18n.numbers import Amount
 from journeymap.tables.per_persona import way
 from journeymap.terminal.table import Table
 

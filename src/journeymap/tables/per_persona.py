@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import Amount, Joined
-from journeymap.i18n.messages import Message, say
+from journeymap.i18n.messages import Joined, Message, say
+from journeymap.i18n.numbers import Amount
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.per_persona import PersonaFigure
-    from journeymap.i18n.amounts import Unit
+    from journeymap.i18n.numbers import Unit
 
 EVERYONE = say("everyone")
 ASSUMED = say("assumed")

@@ -22,7 +22,7 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum, IntEnum
+from enum import Enum
 from math import isinf, isnan
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +31,10 @@ from msgspec import Struct
 from journeymap.analyses import guarantee, hot_spots, journey_time, levers, outcomes
 from journeymap.figures import Figure, Figures
 from journeymap.graph.units import STEP, units_of
+from journeymap.i18n.text import harmless, harmless_path
+from journeymap.i18n.vocabulary import word_of
 from journeymap.numerics.components import Search
 from journeymap.plugins import instance
-from journeymap.reporter import harmless, printable
 from journeymap.tables.lever_words import what
 
 if TYPE_CHECKING:
@@ -110,9 +111,9 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
         if persona in (None, name)
     }
     return {
-        "guarantee": None if sure.overall is None else _word(sure.overall),
+        "guarantee": None if sure.overall is None else word_of(sure.overall),
         "points_of_no_return": [
-            {"from": graph.name(fall.source), "to": graph.name(fall.target), "decides": _word(fall.decider)}
+            {"from": graph.name(fall.source), "to": graph.name(fall.target), "decides": word_of(fall.decider)}
             for fall in sure.points_of_no_return
         ],
         "hot_spots": [
@@ -132,7 +133,7 @@ def table(results: Sequence[Result], analysis: str | None, persona: str | None) 
         for result in results:
             assert result.facts is not None  # noqa: S101 - those without a graph have been left out
             for field, value, unit in fields_of(result.facts, analysis):
-                rows.append((printable(result.path), field, value, unit))
+                rows.append((harmless_path(result.path), field, value, unit))
         return as_csv(rows)
     rows.append(("path", "figure", "persona", "value", "unit", "assumed_share", "standard_error"))
     for result in results:
@@ -140,7 +141,7 @@ def table(results: Sequence[Result], analysis: str | None, persona: str | None) 
         for figure in Figures(result.facts).values():
             for who in (None, *(name for name in figure.by_persona if persona in (None, name))):
                 row = (number(figure.of(who)), figure.unit, figure.assumed, figure.error_of(who))
-                rows.append((printable(result.path), figure.name, who or "", *row))
+                rows.append((harmless_path(result.path), figure.name, who or "", *row))
     return as_csv(rows)
 
 
@@ -229,7 +230,7 @@ def plain(value: Any, graph: ServiceGraph, unit: str = "", path: str = "", units
         items = sorted(value) if isinstance(value, (set, frozenset)) else value
         return [plain(item, graph, unit, f"{path}.*", units) for item in items]
     if isinstance(value, Enum):
-        return _word(value)
+        return word_of(value)
     if isinstance(value, date):
         return value.isoformat()
     if unit == STEP and isinstance(value, int):
@@ -245,10 +246,6 @@ def _object(value: Any, graph: ServiceGraph, path: str, units: dict[str, str] | 
             units[below] = unit
         content[name] = plain(getattr(value, name), graph, unit, below, units)
     return content
-
-
-def _word(value: Enum) -> str:
-    return value.name.lower().replace("_", "-") if isinstance(value, IntEnum) else str(value.value)
 
 
 def number(value: float | None) -> float | str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import NOT_STATED, Amount, Joined
-from journeymap.i18n.messages import Message, say
-from journeymap.model.terms import Term
+from journeymap.i18n.messages import Joined, Message, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import NOT_STATED, Term
 from journeymap.tables.per_persona import assumed
 from journeymap.terminal.table import Table
 
@@ -53,7 +53,7 @@ def _age(months: int | None) -> object:
         return NOT_STATED
     if months < 1:
         return say("less than a month")
-    return say("1 month") if months == 1 else Amount(months, "months")
+    return Amount(months, "months")
 
 
 def kinds_table(found: EvidenceFound, persona: Callable[[str], object] = str) -> Table:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.tables.per_persona import listed, way
 from journeymap.terminal.table import Table
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from journeymap.analyses.way_out import Pair, WayOut
     from journeymap.graph import ServiceGraph
-    from journeymap.i18n.amounts import Unit
+    from journeymap.i18n.numbers import Unit
     from journeymap.terminal.charts import TerminalStyle
 
 MEASURES: Mapping[str, tuple[Message, Unit]] = {

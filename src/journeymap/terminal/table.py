@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from journeymap.i18n.amounts import NOT_STATED, Amount, said
-from journeymap.i18n.messages import say
-from journeymap.reporter import FAINT, STRONG, harmless, width_of
+from journeymap.i18n.messages import said, say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import display_width, escape_markdown, harmless
+from journeymap.i18n.vocabulary import NOT_STATED
+from journeymap.reporter import FAINT, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 NARROWEST, LONGEST_NAME = 12, 24
 UNSTATED = "–"
 _GAP = 2
-_MARKUP = re.compile(r"([\\`*_\[\]<|&])")
 _OPENING = re.compile(r"^(?:[#>+=~-]|\d+(?=[.)](?: |$)))")
 
 
@@ -55,7 +56,7 @@ def _laid_out(table: Table, look: TerminalStyle) -> list[str]:
     heads = [said(head, look.language) for head in table.heads]
     rows = [[harmless(_cell(cell, look.language)) for cell in row] for row in table.rows]
     numeric = columns_of_figures(table)
-    widths = [max(map(width_of, column)) for column in zip(heads, *rows, strict=True)]
+    widths = [max(map(display_width, column)) for column in zip(heads, *rows, strict=True)]
     columns = [[head, *column] for head, column in zip(heads, zip(*rows, strict=True), strict=True)]
     whole = [_narrowest(column, right=right) for column, right in zip(columns, numeric, strict=True)]
     cut = [
@@ -90,8 +91,8 @@ def columns_of_figures(table: Table) -> list[bool]:
 
 def _narrowest(column: Sequence[str], *, right: bool) -> int:
     """Return how narrow a column may get without a word that is cut; figures stay on one line."""
-    longest = max((width_of(word) for text in column for word in text.split()), default=0)
-    return max(longest, *(width_of(text) for text in column[1:])) if right else longest
+    longest = max((display_width(word) for text in column for word in text.split()), default=0)
+    return max(longest, *(display_width(text) for text in column[1:])) if right else longest
 
 
 def _cell(cell: object, language: str) -> str:
@@ -118,7 +119,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _set(text: str, width: int, right: bool) -> str:
-    space = " " * max(0, width - width_of(text))
+    space = " " * max(0, width - display_width(text))
     return space + text if right else text + space
 
 
@@ -126,7 +127,7 @@ def as_markdown(table: Table, language: str) -> str:
     """Return a table as Markdown, its title as a heading of the third level."""
     parts = []
     if table.title is not None:
-        parts.append(f"### {escaped(said(table.title, language))}\n")
+        parts.append(f"### {escape_markdown(said(table.title, language))}\n")
     if table.rows:
         numeric = columns_of_figures(table)
         lines = [
@@ -140,17 +141,12 @@ def as_markdown(table: Table, language: str) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
-
-
-def escaped(text: str) -> str:
-    """Return a text on one line in which Markdown finds nothing but the text, wherever it stands in a line."""
-    return _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
+    return "| " + " | ".join(escape_markdown(cell) for cell in cells) + " |"
 
 
 def paragraph(text: str) -> str:
     """Return a text as a line of its own, which Markdown takes for no heading, quotation or item of a list."""
-    line = escaped(text)
+    line = escape_markdown(text)
     opening = _OPENING.match(line)
     if opening is None:
         return line

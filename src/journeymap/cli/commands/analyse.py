@@ -28,7 +28,7 @@ from journeymap.cli.terminal import (
     write_text,
 )
 from journeymap.files import write_atomic
-from journeymap.i18n.messages import translate
+from journeymap.i18n.languages import translate
 from journeymap.pipeline import check_file
 from journeymap.plugins import module_names
 from journeymap.report.overview import overview

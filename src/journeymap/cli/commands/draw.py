@@ -26,11 +26,13 @@ from journeymap.diagnostics import Severity
 from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.files import write_atomic
-from journeymap.i18n.messages import say, translate
+from journeymap.i18n.languages import translate
+from journeymap.i18n.messages import plural, say
+from journeymap.i18n.text import harmless, harmless_path
 from journeymap.layout.pages import PAPERS
 from journeymap.pipeline import check_file
 from journeymap.plugins import instance, module_names
-from journeymap.reporter import harmless, printable, tally
+from journeymap.reporter import tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,9 +147,19 @@ def command(
         list(zip(inputs, destinations(inputs), strict=True)), "drawing", work, quiet=quiet or target.is_stream
     )
     for path, _, problems in projects.problems():
-        tell(path, f"{len(problems)} problems in the configuration; `journeymap check` shows them")
+        problem = plural(
+            "{count} problem in the configuration; `journeymap check` shows it",
+            "{count} problems in the configuration; `journeymap check` shows them",
+            len(problems),
+        )
+        tell(path, problem.text(language or "en"))
     if len(inputs) > 1 and not quiet:
-        told = say("{files} drawings of {blueprints} blueprints", files=run.written, blueprints=len(inputs))
+        told = plural(
+            "{count} drawing of {blueprints} blueprints",
+            "{count} drawings of {blueprints} blueprints",
+            run.written,
+            blueprints=len(inputs),
+        )
         click.echo(told.text(language or "en"))
     return run.exit_code
 
@@ -204,7 +216,7 @@ class _Run:
             write_atomic(file, content)
             self.written += 1
             if not self.quiet:
-                click.echo(printable(file))
+                click.echo(harmless_path(file))
 
     def _tell(self, result: Result, language: str) -> None:
         """Say in short what is wrong with a file, to whoever wanted a drawing."""
@@ -226,7 +238,7 @@ class _Run:
         """Tell what a reader should know of a drawing, each thing once."""
         for message, place, remedy in drawing.notices:
             line = harmless(f"{translate('warning', language)}: {message.text(language)}") + _helped(remedy, language)
-            line = f"{printable(str(place or path))}: {line}"
+            line = f"{harmless_path(str(place or path))}: {line}"
             if line not in self._refused:
                 self._refused.add(line)
                 click.echo(line, err=True)

@@ -10,7 +10,7 @@ import click
 
 from journeymap.cli.options import RuleNames, colour_option, language_option, rule_called, spoken
 from journeymap.cli.terminal import wants_colour, write_text
-from journeymap.i18n.messages import translate
+from journeymap.i18n.languages import translate
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, paint
 from journeymap.rule_docs import page_of
 

@@ -27,11 +27,12 @@ from journeymap.cli.options import all_rules, colour_option, config_option, lang
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
 from journeymap.files import write_atomic
-from journeymap.i18n.messages import translate
+from journeymap.i18n.languages import translate
+from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import Result, check_file
 from journeymap.plugins import instance
 from journeymap.report.before_and_after import as_data, as_rows, changes_table, figures_table
-from journeymap.reporter import STRONG, Settings, as_json, printable
+from journeymap.reporter import STRONG, Settings, as_json
 from journeymap.tables import details
 from journeymap.tables import records as data
 from journeymap.tables.lever_words import what
@@ -106,7 +107,7 @@ def _report(facts: Facts, path: str, found: WhatIf | None, form: str, look: Term
     if form == "text":
         if found is None:
             return details.text(facts, ANALYSIS.name, path, look)
-        head = look.paint(printable(path), STRONG) + "\n"
+        head = look.paint(harmless_path(path), STRONG) + "\n"
         tables = (changes_table(found), figures_table(found, list(facts.graph.blueprint.personas)))
         return "\n".join([head, *(as_text(table, look) for table in tables)])
     if form == "csv":

@@ -12,8 +12,8 @@ import click
 from journeymap.cli.inputs import Projects
 from journeymap.cli.terminal import write_text
 from journeymap.files import write_atomic
-from journeymap.i18n.messages import LANGUAGES
-from journeymap.reporter import printable
+from journeymap.i18n.languages import LANGUAGES
+from journeymap.i18n.text import harmless_path
 
 ENDINGS = (".yaml", ".yml")
 _TITLE = re.compile(r"(?m)^title: .*$")
@@ -35,13 +35,17 @@ def new(*, file: str, language: str | None, title: str | None, force: bool) -> N
         return
     path = Path(file) if Path(file).suffix else Path(file + ENDINGS[0])
     if path.suffix.lower() not in ENDINGS:
-        raise click.UsageError(f"A blueprint is a YAML file; call it {printable(path.with_suffix(ENDINGS[0]).name)}.")
+        raise click.UsageError(
+            f"A blueprint is a YAML file; call it {harmless_path(path.with_suffix(ENDINGS[0]).name)}."
+        )
     if path.is_dir():
-        raise click.UsageError(f"{printable(path)} is a folder; name a file in it.")
+        raise click.UsageError(f"{harmless_path(path)} is a folder; name a file in it.")
     if path.exists() and not force:
-        raise click.UsageError(f"{printable(path)} is already there; choose another name, or replace it with --force.")
+        raise click.UsageError(
+            f"{harmless_path(path)} is already there; choose another name, or replace it with --force."
+        )
     write_atomic(path, text)
-    click.echo(f"{printable(path)} written. Next: journeymap check {printable(path)}", err=True)
+    click.echo(f"{harmless_path(path)} written. Next: journeymap check {harmless_path(path)}", err=True)
 
 
 def starter(language: str, title: str | None = None) -> str:

@@ -23,12 +23,12 @@ from journeymap.cli.outputs import is_device, spare_inputs
 from journeymap.cli.terminal import tell, write_text
 from journeymap.drawing import DrawOptions, draw
 from journeymap.files import write_atomic
-from journeymap.i18n.messages import translate
+from journeymap.i18n.languages import translate
+from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import Result, check_file
 from journeymap.plugins import instance
 from journeymap.report.html import html_report
 from journeymap.report.markdown import markdown_report
-from journeymap.reporter import printable
 
 if TYPE_CHECKING:
     from journeymap.drawing import Theme
@@ -100,7 +100,7 @@ def command(
     drawn = _drawn(result, spoken, theme) + _mark(file) if picture is not None else b""
     _write(file, text, picture, drawn)
     if not quiet:
-        click.echo("\n".join(printable(written) for written in (file, picture) if written is not None))
+        click.echo("\n".join(harmless_path(written) for written in (file, picture) if written is not None))
     return 0
 
 

@@ -10,7 +10,8 @@ import click
 
 from journeymap.cli.options import all_rules, colour_option, language_option, spoken
 from journeymap.cli.terminal import wants_colour, write_text
-from journeymap.i18n.messages import Message, say, translate
+from journeymap.i18n.languages import translate
+from journeymap.i18n.messages import Message, say
 from journeymap.reporter import FAINT, STRONG, STYLES, paint
 from journeymap.rule_docs import page_of
 

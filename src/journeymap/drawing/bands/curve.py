@@ -10,7 +10,7 @@ from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.curves import between, monotone
 from journeymap.drawing.shapes.primitives import Path, Stroke, Words
 from journeymap.drawing.theme.dimming import faint
-from journeymap.drawing.wording import capital, printable
+from journeymap.i18n.text import capital, printable
 from journeymap.layout.line_breaking import wrap
 from journeymap.layout.sizes import HEADER_INSET, ROW_FONT, ROW_SUBTITLE_FONT, ROW_SUBTITLE_LEADING
 

@@ -26,9 +26,10 @@ from journeymap.drawing.shapes.primitives import (
     Stroke,
     Words,
 )
-from journeymap.drawing.wording import printable
 from journeymap.graph import EVERYONE
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import printable, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,7 +139,7 @@ def _faces(frame: Frame, curves: tuple[Curve, ...], middle: float) -> Iterator[E
         colour = frame.theme.grey
         if good or feeling.value < -_STRONG:
             colour = frame.theme.pleased if good else frame.theme.displeased
-        value = f"{feeling.value:+.3g}".replace("-", "−")
+        value = typeset(Amount(feeling.value, "emotion").text(frame.language))
         title = f"{', '.join(feeling.steps)}: {curve.name} {value}"
         yield Element("feeling", face(x, y, feeling.value, colour, frame.theme.paper, square=curve.staff), title=title)
 

@@ -25,9 +25,10 @@ from journeymap.drawing.shapes.primitives import (
     Stroke,
     Words,
 )
-from journeymap.drawing.wording import figure, printable
 from journeymap.graph import EVERYONE
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.text import printable
 from journeymap.layout.line_breaking import text_width
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _row(frame: Frame, curves: tuple[Curve, ...], scale: float, top: float) -> E
         Path(((header, limit), (frame.edge, limit)), stroke=Stroke(theme.neutral, 1.0, (3.0, 3.0))),
     ]
     for value in (0.0, _HIGH * scale, scale):
-        text = figure(value, frame.language)
+        text = Amount(value, "points").text(frame.language)
         items.append(Words(header - 5, height_of(value) + 2.8, text, _FIGURE, theme.grey, anchor="end"))
     items += courses(frame, curves, height_of)
     items += _marks(frame, curves, height_of, (low, limit))
@@ -128,7 +129,7 @@ def _marks(
         marks = [_box(mark.x, mark.y, 2 * _SIZE, 2 * _SIZE) for mark in column.values()]
         figures: list[_Area] = []
         for mark in column.values():
-            text = figure(mark.moment.value, frame.language)
+            text = Amount(mark.moment.value, "points").text(frame.language)
             box = _room(mark, text_width(text, _FIGURE, bold=True), [*marks, *figures], lines)
             figures.append(box)
             (left, top, right, bottom), theme = box, frame.theme

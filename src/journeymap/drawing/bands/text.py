@@ -18,8 +18,9 @@ from journeymap.drawing.shapes.primitives import (
     Words,
 )
 from journeymap.drawing.theme.dimming import faint
-from journeymap.drawing.wording import BADGE_WORDS, printable
 from journeymap.i18n.messages import say
+from journeymap.i18n.text import printable
+from journeymap.i18n.vocabulary import BADGE_WORDS
 from journeymap.layout.line_breaking import wrap
 
 if TYPE_CHECKING:

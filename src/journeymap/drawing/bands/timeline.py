@@ -23,10 +23,10 @@ from journeymap.drawing.shapes.primitives import (
     Words,
 )
 from journeymap.drawing.theme.dimming import faint
-from journeymap.drawing.wording import printable
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import DAY, HOUR, Minutes
+from journeymap.i18n.text import printable
 from journeymap.layout.line_breaking import text_width, wrap
-from journeymap.model.quantities import DAY, HOUR, Minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

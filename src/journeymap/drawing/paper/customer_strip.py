@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeymap.drawing.bands.band import columns, title_height, title_lines
 from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
-from journeymap.drawing.wording import LANE_TITLES
+from journeymap.i18n.vocabulary import LANE_TITLES
 from journeymap.layout.line_breaking import wrap
 from journeymap.layout.sizes import ROW_FONT, ROW_LEADING
 

@@ -14,8 +14,8 @@ from journeymap.drawing.shapes.primitives import (
     Words,
     element_at,
 )
-from journeymap.drawing.wording import LINE_NAMES
 from journeymap.i18n.messages import say
+from journeymap.i18n.vocabulary import LINE_NAMES
 from journeymap.layout.line_breaking import text_width, wrap
 from journeymap.layout.sizes import (
     PHASE_FONT,

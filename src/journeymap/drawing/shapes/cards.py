@@ -12,7 +12,7 @@ from journeymap.drawing.shapes.primitives import (
     Words,
 )
 from journeymap.drawing.sheet.badges import look_of
-from journeymap.drawing.wording import BADGE_WORDS
+from journeymap.i18n.vocabulary import BADGE_WORDS
 from journeymap.layout.sizes import BADGE_FONT, BADGE_LEADING, CARD_FONT, CARD_LEADING, text_top
 
 if TYPE_CHECKING:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.diagnostics import Severity
 from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
-from journeymap.drawing.wording import capital, printable
 from journeymap.findings.numbering import BADGE_OF
 from journeymap.i18n.messages import say
+from journeymap.i18n.text import capital, printable
+from journeymap.i18n.vocabulary import SEVERITIES
 from journeymap.layout.line_breaking import text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from journeymap.diagnostics import Severity
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.findings.numbering import Numbered
     from journeymap.graph import ServiceGraph
-    from journeymap.i18n.messages import Message
 
 SIZE = 9.0
 LEADING = 11.4
@@ -32,12 +32,6 @@ _PILL_HEIGHT = 12.0
 _SPACE = 8.0  # between two findings
 TITLE_SIZE = 12.0
 TITLE_HEIGHT = 22.0
-
-SEVERITIES: Mapping[Severity, Message] = {
-    Severity.ERROR: say("error"),
-    Severity.WARNING: say("warning"),
-    Severity.NOTE: say("note"),
-}
 
 
 class Item(NamedTuple):

@@ -16,8 +16,8 @@ from journeymap.drawing.shapes.primitives import (
 )
 from journeymap.drawing.sheet import badges
 from journeymap.drawing.theme.dimming import faint
-from journeymap.drawing.wording import ARROW_WORDS, BADGE_WORDS
 from journeymap.i18n.messages import say
+from journeymap.i18n.vocabulary import ARROW_WORDS, BADGE_WORDS
 from journeymap.layout.line_breaking import text_width
 
 if TYPE_CHECKING:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from journeymap.drawing.wording import BADGE_WORDS, figure, percentage, printable
 from journeymap.findings.numbering import BADGE_OF
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import percent
+from journeymap.i18n.text import printable
+from journeymap.i18n.vocabulary import BADGE_WORDS
 from journeymap.layout.sheet import Badge
 
 if TYPE_CHECKING:
@@ -78,11 +80,11 @@ def _stated(graph: ServiceGraph, name: str, language: str) -> list[Badge]:
     if step.wait is not None:
         badges.append(_badge("wait", str(step.wait)))
     for fail in step.fails:
-        share = "" if fail.share is None else f", {percentage(fail.share, language)}"
+        share = "" if fail.share is None else f", {percent(fail.share, language)}"
         badges.append(_badge("fail-point", fail.what + share))
     if step.complaints is not None:
-        number = figure(step.complaints * 1000, language)
-        badges.append(Badge("complaint", say("{number} per 1000", number=number).text(language)))
+        often = say("{number} per 1000", number=step.complaints * 1000)
+        badges.append(Badge("complaint", often.text(language)))
     return badges + [_badge("metric", note.text) for note in step.notes]
 
 

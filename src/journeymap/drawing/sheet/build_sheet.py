@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.sheet.badges import build_badges
-from journeymap.drawing.wording import LANE_TITLES, capital, percentage, printable
 from journeymap.graph.main_path import main_path
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import percent
+from journeymap.i18n.text import capital, printable
+from journeymap.i18n.vocabulary import LANE_TITLES
 from journeymap.layout.sheet import LANES, Arrow, Card, Phase, Row, Sheet
 
 if TYPE_CHECKING:
@@ -199,7 +201,7 @@ def _condition(flow: Flow, language: str) -> str:
     parts = [flow.when] if flow.when else []
     shares = sorted(set((flow.share or {}).values()))
     if shares:
-        parts.append("–".join(percentage(share, language) for share in dict.fromkeys((shares[0], shares[-1]))))
+        parts.append("–".join(percent(share, language) for share in dict.fromkeys((shares[0], shares[-1]))))
     if flow.wait is not None:
         parts.append(say("after {time}", time=str(flow.wait)).text(language))
     return ", ".join(parts)

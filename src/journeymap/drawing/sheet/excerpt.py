@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeymap.drawing.name_lookup import named
-from journeymap.i18n.messages import Message, say
+from journeymap.i18n.messages import Message, plural, say
 from journeymap.layout.sheet import Card
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def part_of(graph: ServiceGraph, focus: str | None, depth: int, phases: Sequence
         labels = {name: graph.label(name) for name in graph.blueprint.steps}
         step = named(focus, labels, say('no step is called "{name}"', name=focus), say("this blueprint has no steps"))
         steps |= neighbourhood(graph, step, depth)
-        about.append(say("around {step}, {depth} arrows far", step=labels[step], depth=depth))
+        about.append(
+            plural("around {step}, {count} arrow far", "around {step}, {count} arrows far", depth, step=labels[step])
+        )
     return Part(frozenset(steps), about[0] if len(about) == 1 else say("{parts}", parts=about)) if about else None
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses import gaps
 from journeymap.charts import Caption, EmotionPoint, feelings
-from journeymap.i18n.amounts import NOT_STATED, Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.report.document import Chart
 from journeymap.terminal.table import Table
 

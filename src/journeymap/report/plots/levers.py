@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from journeymap.analyses import levers
 from journeymap.charts import Caption, Fill, ranked
-from journeymap.i18n.amounts import Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.report.document import Chart
 from journeymap.tables.lever_words import (
     FIGURE_WORDS,

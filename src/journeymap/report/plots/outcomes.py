@@ -17,8 +17,9 @@ from journeymap.charts import (
     keys_of,
 )
 from journeymap.graph import EVERYONE
-from journeymap.i18n.amounts import OUTCOME_WORDS, Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+from journeymap.i18n.vocabulary import OUTCOMES
 from journeymap.report.document import Chart
 from journeymap.tables.per_persona import spread_table
 
@@ -51,11 +52,11 @@ def plot(context: Context, *, brief: bool = False) -> Chart:
         rows = [replace(rows[0], spread=(low, high, said), told=f"{rows[0].told}; {said}")]
     if not brief and EVERYONE not in found.by_persona:
         rows += [_row(context, context.persona(name), one.kinds) for name, one in found.by_persona.items()]
-    keys = keys_of([(LOOKS[kind], context.titled(words)) for kind, words in OUTCOME_WORDS.items()], rows)
+    keys = keys_of([(LOOKS[kind], context.titled(words)) for kind, words in OUTCOMES.items()], rows)
     title = say("How journeys end")
     told = "; ".join(row.told for row in rows)
     table = spread_table(
-        title, [(words, found.kinds[kind], "share") for kind, words in OUTCOME_WORDS.items()],
+        title, [(words, found.kinds[kind], "share") for kind, words in OUTCOMES.items()],
         list(context.facts.graph.blueprint.personas),
     )  # fmt: skip
     helped_rests = found.kinds["helped"].basis
@@ -74,13 +75,13 @@ def plot(context: Context, *, brief: bool = False) -> Chart:
 def _row(context: Context, label: object, kinds: Mapping[str, float]) -> Row:
     strong = not isinstance(label, str)
     parts = []
-    for kind, words in OUTCOME_WORDS.items():
+    for kind, words in OUTCOMES.items():
         share = context.said(Amount(kinds[kind], "share", digits=2))
         parts.append((LOOKS[kind], kinds[kind], f"{context.said(words)} {share}" if kinds[kind] > 0.18 else share))
     name = context.titled(label) if strong else str(label)
     ends = ", ".join(
         context.said(say("{kind} {share}", kind=words, share=Amount(kinds[kind], "share", digits=2)))
-        for kind, words in OUTCOME_WORDS.items()
+        for kind, words in OUTCOMES.items()
         if kinds[kind]
     )
     return Row(name, parts, strong=strong, told=f"{name}: {ends}")

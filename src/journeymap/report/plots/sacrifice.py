@@ -11,8 +11,8 @@ from journeymap.charts import (
     Scale,
     dots,
 )
-from journeymap.i18n.amounts import Amount
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.report.document import Chart
 from journeymap.terminal.table import Table
 

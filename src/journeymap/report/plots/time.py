@@ -18,9 +18,8 @@ from journeymap.charts import (
     keys_of,
 )
 from journeymap.figures import Figures
-from journeymap.i18n.amounts import Amount, Joined
-from journeymap.i18n.messages import Message, say
-from journeymap.model.quantities import DAY, HOUR, MONTH, WEEK, YEAR
+from journeymap.i18n.messages import Joined, Message, say
+from journeymap.i18n.numbers import DAY, HOUR, MONTH, WEEK, YEAR, Amount
 from journeymap.report.document import Chart
 from journeymap.tables.per_persona import EVERYONE
 from journeymap.terminal.table import Table
@@ -153,7 +152,7 @@ def _mark(context: Context, minutes: float, step: float) -> str:
         return "0"
     if MONTH <= step < YEAR and step % MONTH == 0:
         months = round(minutes / MONTH)
-        return context.said(say("1 month") if months == 1 else say("{count} months", count=months))
+        return context.said(Amount(months, "months"))
     return context.said(Amount(minutes, "minutes", digits=2))
 
 
