@@ -64,7 +64,7 @@ WORDS = [
     "KIND", "the organisation decides", "the customer used to decide", "39%", "83%", "Finds the customer", "INFORMS",
     "begins beside it", "3 min", "7 min", "11 min", "13 min", "ASKS", "TELLS", "welcomes", "MEETS",
     "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY", "EFFECT",
-    "severity 6 of 10", "detection 4 of 10", "put right by", "Serves: law", "REASON", "2019-03-01", "2027-04-02",
+    "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "2019-03-01", "2027-04-02",
     "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE", "LINK", "TAG",
 ]  # fmt: skip
 FIELDS = {
