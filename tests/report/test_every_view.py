@@ -14,7 +14,7 @@ from journeymap.reporter import as_json
 from journeymap.tables import details
 from journeymap.tables import records as data
 from journeymap.terminal.charts import TerminalStyle
-from journeymap.terminal.table import as_markdown
+from journeymap.terminal.table import as_markdown, as_text
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 ANALYSES = [name.replace("_", "-") for name in module_names("analyses")]
@@ -38,9 +38,13 @@ def test_an_analysis_is_shown_in_text_and_in_markdown_for_all_and_for_one_person
     for result in results:
         assert result.facts is not None
         for persona in (None, *result.facts.graph.blueprint.personas):
-            assert details.text(result.facts, name, "a.yaml", TerminalStyle(unicode=False), persona).count("\n") > 2
-            for table in details.tables(result.facts, name, TerminalStyle(), persona):
-                assert as_markdown(table, "en").strip()
+            tables = details.tables(result.facts, name, TerminalStyle(unicode=False), persona)
+            text = details.text(result.facts, name, "a.yaml", TerminalStyle(unicode=False), persona)
+            assert text.startswith(f"a.yaml: {name}\n")
+            assert [table for table in tables if as_text(table, TerminalStyle(unicode=False)) not in text] == []
+            assert [table for table in tables if not table.rows and not table.notes] == []
+            for table in tables:
+                assert as_markdown(table, "en").count("\n| ") >= len(table.rows)
 
 
 @pytest.mark.parametrize("name", ANALYSES)
