@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from journeymap.config import Config
 from journeymap.pipeline import check_source
-from journeymap.report.markdown import report
+from journeymap.report.markdown import markdown_report
 from journeymap.syntax import parse
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def sentences(case: Case) -> Iterator[tuple[str, str]]:
         ids = [name for name in quoted if name in str(diagnostic.message)]
         ids += [name for name in names if has_word(name, str(diagnostic.message)) and not has_word(name, written)]
         if ids:
-            text = report(replace(result, diagnostics=(diagnostic,)), "en")
+            text = markdown_report(replace(result, diagnostics=(diagnostic,)), "en")
             headline = re.search(r"^1\. \*\*(?:error|warning|note): (.*)\*\*", text, re.MULTILINE)
             assert headline is not None
             yield from ((name, headline[1]) for name in ids)
