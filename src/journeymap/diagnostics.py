@@ -135,8 +135,8 @@ def shown(words: Iterable[str], most: int = 8) -> list[str]:
     return listed if len(listed) <= most else [*listed[:most], "…"]
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, or None when nothing is close."""
+def closest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """Return the known word that is spelled most alike, or None when none is alike enough (from 0 to 1)."""
     candidates = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), candidates, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), candidates, n=1, cutoff=alike)
     return candidates[found[0]] if found else None

@@ -104,7 +104,7 @@ def test_one_mistake_hides_no_other_and_the_rest_is_still_a_blueprint():
     )
     assert blueprint is not None
     assert sorted({problem.span.line for problem in problems}) == [4, 5, 6, 7, 8]
-    assert [cell.does for cell in blueprint.steps["a"].customer] == ["Calls"]
+    assert [cell.does for cell in blueprint.steps["a"].customer] == ["Calls", "x"]
     assert list(blueprint.steps["a"].next) == ["b", "c"]
     assert blueprint.steps["a"].next["b"].when == "soon"
     assert blueprint.steps["c"].customer[0].does == "Leaves"

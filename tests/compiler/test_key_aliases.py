@@ -23,12 +23,12 @@ CHOICES = {"helped", "refused", "gave-up", "transferred", "captive", "free", "vi
 
 
 def test_every_word_that_is_proposed_is_one_of_the_format():
-    meant = {word for words in key_aliases._MEANT.values() for word in words}
+    meant = {word for words in key_aliases.other_words().values() for word in words}
     assert meant <= KNOWN | CHOICES
 
 
 def test_no_word_of_the_format_is_taken_for_another_where_it_is_known():
-    for word in key_aliases._MEANT:
+    for word in key_aliases.other_words():
         if word in KNOWN:
             assert likely(word, [word, "next"]) == word
 
@@ -42,7 +42,6 @@ def test_no_word_of_the_format_is_taken_for_another_where_it_is_known():
         ("steps: {a: {customer: x, wachttijd: 3 dagen, end: helped}}", "wait"),
         ("steps: {a: {customer: x, duration: 3 days, end: helped}}", "takes"),
         ("steps: {a: {customer: x, next: {b: {aandeel: 100%}}}, b: {customer: y, end: helped}}", "share"),
-        ("steps: {a: {customer: x, end: afgewezen}}", "refused"),
         ("personas: {a: {behoeften: {safety: high}}}", "needs"),
     ],
 )

@@ -154,7 +154,7 @@ BAD_FILES = [
     BadFile("severity out of range", in_step("fails: [{what: x, severity: »11}]"), (VALUE,), "10"),
     BadFile("severity in words", in_step("fails: [{what: x, severity: »high}]"), (VALUE,), "7"),
     BadFile("unknown outcome", f"{HEAD}steps:\n  a: {{customer: x, end: »help}}\n", (VALUE,), "helped"),
-    BadFile("unknown status", at_top("status: »asis"), (VALUE,), "as-is"),
+    BadFile("unknown status", at_top("status: »as was"), (VALUE,), "as-is"),
     BadFile("unknown choice", at_top("customer: {choice: »captif}"), (VALUE,), "captive"),
     BadFile("unknown lane", at_top("actors: {k: {lane: »front}}"), (VALUE,), "frontstage"),
     BadFile("unknown rule of helping", in_step("helps: [welcome, »clarrify]"), (VALUE,), "clarify"),
@@ -177,7 +177,11 @@ BAD_FILES = [
         "next step with a share", f"{HEAD}steps:\n  a: {{customer: x, next: {{z: 80%, »y: 20%}}}}\n{END}", (REFERENCE,)
     ),
     BadFile("actor of a cell", in_step("frontstage: {does: answers, by: »kcc}"), (REFERENCE,)),
-    BadFile("channel of a step", in_step("channel: »phone"), (REFERENCE,)),
+    BadFile(
+        "channel of a step",
+        f"{HEAD}channels: [phone]\nsteps:\n  a: {{customer: x, channel: »phome, end: helped}}\n",
+        (REFERENCE,),
+    ),
     BadFile("phase of a step", at_top("phases: [One]").replace("next: z}", "phase: »Two, next: z}"), (REFERENCE,)),
     BadFile("system of a step", in_step("uses: [»crm]"), (REFERENCE,)),
     BadFile("informed step", in_step("informs: »plan"), (REFERENCE,)),

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from journeymap.compiler.explain import diagnose, words_of
-from journeymap.compiler.key_aliases import likely
+from journeymap.compiler.as_meant import as_meant
+from journeymap.compiler.explain import diagnose
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import DECIMAL_POINT
-from journeymap.model.step import Step
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -38,7 +37,8 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
 
     The blueprint lacks what could not be understood; it is None when nothing could.
     """
-    problems: list[Diagnostic] = []
+    node, reading = as_meant(node)
+    problems = reading.problems
     data = node.plain()
     context = DECIMAL_POINT if _JSON.match(node.source.text) else None
     blueprint: Blueprint | None = None
@@ -48,13 +48,20 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
             break
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += [diagnose(detail, node) for detail in details if not _is_said_already(detail, details, node)]
+            for detail in details:
+                if reading.is_said(detail["loc"]):
+                    reading.lose(detail["loc"], [str(part) for part in detail["loc"][2:3]])
+                elif not _is_said_already(detail, details, node):
+                    problems.append(diagnose(detail, node))
             if not _leave_out(data, details):
                 break
     if blueprint is None:
         return None, problems
     place(blueprint, node)
-    _mark_unread(blueprint, node)
+    blueprint.named_otherwise(tuple(reading.places))
+    _mark_unread(blueprint, node, reading.lost)
+    if blueprint.language is None and reading.is_dutch:
+        blueprint.__dict__["language"] = "nl"
     problems += _version(blueprint, node)
     problems += _step_ids(blueprint)
     problems += _persona_ids(blueprint)
@@ -132,19 +139,20 @@ def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
 _NORMALISED = (0, "[key]")
 
 
-def _mark_unread(blueprint: Blueprint, node: Node) -> None:
-    """Tell the steps whether a way on or an end that stands in the file was lost, whole or in part."""
-    known = words_of(Step)
+def _mark_unread(blueprint: Blueprint, node: Node, doubtful: dict[str, set[str]]) -> None:
+    """Tell the steps what of them stands in the file and was lost, whole or in part.
+
+    `doubtful` are the words of each step of which it is not known whether they were meant.
+    """
     for name, step in blueprint.steps.items():
         written = node.find("steps", name)[0].plain()
         if not isinstance(written, dict):
             continue
-        meant = {word if word in known else likely(str(word), known): word for word in written}
-        lost = set()
-        if step.end is None and "end" in meant and written[meant["end"]] is not None:
+        lost = set(doubtful.get(name, ()))
+        if step.end is None and written.get("end") is not None:
             lost.add("end")
-        if "next" in meant:
-            ways = written[meant["next"]]
+        if "next" in written:
+            ways = written["next"]
             stated = len(ways) if isinstance(ways, (dict, list)) else int(ways is not None)
             if len(step.next) < stated:
                 lost.add("next")

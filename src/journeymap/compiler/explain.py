@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from journeymap.compiler.key_aliases import likely
+from journeymap.compiler.key_aliases import folded, likely, meanings
+from journeymap.compiler.word_groups import word_groups, words_of
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity
 from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.misread import MisreadError
+from journeymap.model.step import Step
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -34,6 +35,13 @@ def diagnose(detail: ErrorDetails, node: Node) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, span, remedy, step=step)
 
 
+def diagnose_key(path: tuple[str | int, ...], node: Node, child: Node) -> Diagnostic:
+    """Return the diagnostic for a key of a mapping that is none of the format; `child` is what stands behind it."""
+    message, remedy = _unknown_key(path, empty=child.plain() is None)
+    step = str(path[1]) if len(path) > 1 and path[0] == "steps" else None
+    return Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, node.key_at(path[-1]), remedy, step=step)
+
+
 def worded(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Code, Message, Message | None]:
     """Return the kind of one error of pydantic about what lies at a path of the file, what it is, and what to do."""
     if detail["type"] == "extra_forbidden":
@@ -49,20 +57,33 @@ def _unknown_key(path: tuple[str | int, ...], *, empty: bool) -> tuple[Message, 
     word, around = str(path[-1]), element_at(path[:-1])
     known = words_of(around) if around is not None else ()
     message = say('"{key}" is not a word that can stand here', key=word)
-    meant = likely(word, known)
-    if meant is not None:
-        return message, say('did you mean "{word}"?', word=meant)
+    meant = meanings(word, known)
+    form = _FORMS.get(folded(word)) if meant else None
+    if form is not None and around is Step:
+        return message, form
+    if len(meant) > 1:
+        return message, say('did you mean "{word}" or "{other}"?', word=meant[0], other=meant[1])
+    if meant:
+        return message, say('did you mean "{word}"?', word=meant[0])
     if empty and " " in word:
         return message, say("if it belongs to the text before the comma, put the whole text in quotes")
     place = _KINDS.get(around.__name__, _ANYWHERE) if around is not None else _ANYWHERE
-    first = [word for word in _FIRST if word in known and around is Blueprint]
-    known = (*first, *(word for word in known if word not in first))
-    shown = known if len(known) <= SHOWN else (*known[:SHOWN], "…")
-    return message, say("known words of {place}: {words}", place=place, words=shown)
+    return message, say("known words of {place}: {words}", place=place, words=word_groups(around))
 
 
-# What a file is mostly made of; the others are told by the documentation.
-_FIRST = ("title", "steps", "phases", "personas", "channels", "actors", "systems", "sources")
+# Where another word stands for a form, that form is told and not only its first word.
+_WHO_ACTS = say('write who does what: "frontstage: {{by: …, does: …}}"')
+_RATED = say('write "experience: {{everyone: {{perceived: …}}}}"')
+_ON_THE_WAY = say('write it on the way that it belongs to: "next: {{STEP: {{when: …}}}}"')
+_WHY = say('write "because: {{serves: organisation, reason: …}}"')
+_FORMS = (
+    dict.fromkeys(("employee", "employees", "staff", "medewerker", "agent", "contact person"), _WHO_ACTS)
+    | dict.fromkeys(("satisfaction", "tevredenheid", "score", "rating", "ratings", "csat", "nps"), _RATED)
+    | dict.fromkeys(
+        ("if", "condition", "conditions", "condition expression", "voorwaarde", "indien", "guard"), _ON_THE_WAY
+    )
+    | dict.fromkeys(("policy", "policies", "regulation", "regulations", "rule", "rules", "beleid", "regel"), _WHY)
+)
 _ANYWHERE = say("this place")
 _KINDS = {
     "Blueprint": say("the file"),
@@ -125,14 +146,8 @@ def _wrong_value(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Mes
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = f"{value:g}" if isinstance(value, float) else " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-@lru_cache
-def words_of(element: type[Element]) -> tuple[str, ...]:
-    """Return the words that an element knows, as they are written in a file."""
-    return tuple(hyphenated(name) for name in element.model_fields)
 
 
 def element_at(path: tuple[str | int, ...]) -> type[Element] | None:
@@ -144,21 +159,21 @@ def element_at(path: tuple[str | int, ...]) -> type[Element] | None:
             field = fields.get(str(part)) or here.model_fields.get(str(part))
             if field is None:
                 return None
-            here = _bare(field.annotation)
+            here = bare(field.annotation)
         else:
             origin, arguments = get_origin(here), get_args(here)
             if origin is dict:
-                here = _bare(arguments[1])
+                here = bare(arguments[1])
             elif origin is tuple:
-                here = _bare(arguments[0])
+                here = bare(arguments[0])
             else:
                 return None
     while get_origin(here) is tuple:
-        here = _bare(get_args(here)[0])
+        here = bare(get_args(here)[0])
     return here if isinstance(here, type) and issubclass(here, Element) else None
 
 
-def _bare(annotation: Any) -> Any:
+def bare(annotation: Any) -> Any:
     """Return a type without what is said about it and without the chance of it being absent."""
     while True:
         origin = get_origin(annotation)

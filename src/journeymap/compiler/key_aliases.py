@@ -1,7 +1,13 @@
-"""Words that people write instead of those of the format: in Dutch, and near ones in English."""
+"""Words that people write instead of those of the format: in Dutch and English, of other tools, and near ones.
+
+The words are those of service blueprints and journey maps elsewhere (NN/g, the templates of Miro, UXPressia, Smaply),
+of process charts (BPMN) and of tests with users.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import closest
@@ -9,44 +15,272 @@ from journeymap.diagnostics import closest
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# One word may stand for several of the format; the first that is known at a place is meant.
-_MEANT: dict[str, tuple[str, ...]] = {
-    "aandeel": ("share",), "achterkant": ("backstage",), "active": ("takes",), "actoren": ("actors",),
-    "afgehaakt": ("gave-up",), "afgewezen": ("refused",), "afwezig": ("absent",), "als": ("when",),
-    "antwoordt": ("answers",), "beantwoordt": ("answers",), "begin": ("start",), "behoefte": ("needs",),
-    "behoeften": ("needs",), "belang": ("importance",), "belofte": ("promise",), "beloofd": ("promise",),
-    "beschikbaar": ("available",), "beslist": ("decides",), "besluit": ("decides",), "bewijs": ("evidence",),
-    "bron": ("heard",), "bronnen": ("sources", "heard"), "daarna": ("next",), "datum": ("date",), "deel": ("share",),
-    "dient": ("serves",), "doel": ("about",), "doet": ("does",), "done": ("helped",), "door": ("by",),
-    "doorverwezen": ("transferred",), "duration": ("takes",), "duur": ("takes",), "duurt": ("takes",),
-    "eigenaar": ("owner",), "eind": ("end",), "einde": ("end",), "emotie": ("emotion",), "ernst": ("severity",),
-    "ervaren": ("perceived",), "ervaring": ("experience",), "fase": ("phase",), "fasen": ("phases",),
-    "fases": ("phases",), "faalpunten": ("fails",), "faalt": ("fails",), "gebonden": ("captive",),
-    "gebruikt": ("uses",), "geduld": ("tolerance",), "geholpen": ("helped",), "gevonden": ("found",),
-    "geweigerd": ("refused",), "gewenst": ("desired",), "gezien": ("reviewed",), "goal": ("about",),
-    "helpt": ("helps",), "herkomst": ("heard",), "herstel": ("recover",), "ideeen": ("ideas",), "ideeën": ("ideas",),
-    "informeert": ("informs",), "kanaal": ("channel",), "kanalen": ("channels",), "kans": ("share",),
-    "klachten": ("complaints",), "klant": ("customer",), "lasten": ("burden",), "medewerker": ("frontstage", "staff"),
-    "medewerkers": ("actors",), "merkbaar": ("detection",), "mits": ("when",), "naam": ("name",), "naar": ("next",),
-    "nodig": ("needs",), "notities": ("notes",), "omdat": ("because",), "ondersteuning": ("support",),
-    "opening": ("open",), "openingstijden": ("open",), "opgegeven": ("gave-up",), "opmerkingen": ("notes",),
-    "organisatie": ("organisation",), "outcome": ("end",), "over": ("about",), "overgedragen": ("transferred",),
-    "partijen": ("actors",), "pijn": ("pains",), "pijnpunten": ("pains",), "probability": ("share",),
-    "reden": ("reason", "because"), "rejected": ("refused",), "result": ("end",), "resultaat": ("end",),
-    "rol": ("role",), "rollen": ("actors",), "schaal": ("scale",), "sinds": ("since",), "solved": ("helped",),
-    "stage": ("phase",), "stages": ("phases",), "stap": ("steps",), "stappen": ("steps",), "success": ("helped",),
-    "systeem": ("uses",), "systemen": ("systems", "uses"), "taal": ("language",), "tekst": ("text", "does"),
-    "then": ("next",), "tijd": ("takes",), "time": ("takes",), "to": ("next",), "toeval": ("chance",),
-    "tolerantie": ("tolerance",), "touchpoints": ("steps",), "vervolg": ("next",), "verstopt": ("buried",),
-    "vertelt": ("tells",), "verwacht": ("expected",), "vindbaar": ("found",), "vindbaarheid": ("found",),
-    "volgende": ("next",), "voorkant": ("frontstage",), "voorkeur": ("prefers",), "vraagt": ("asks",),
-    "vrij": ("free", "available"), "waarom": ("why", "because"), "wacht": ("wait",), "wachten": ("wait",),
-    "wachttijd": ("wait",), "wanneer": ("when",), "wat": ("what",), "wet": ("law",), "wie": ("by",),
-    "zichtbaar": ("visible",),
+# By the words of the format that may be meant, the likeliest first; those that are known at a place are meant there.
+_ENGLISH = {
+    "about": "scenario",
+    "about context": "background",
+    "about notes": "desc, description, goal, goals, jobs to be done, jtbd, purpose, summary",
+    "actors": "participants, pool, roles, stakeholder, stakeholders",
+    "asks": "ask, needs text, question, questions",
+    "available": "availability",
+    "backstage":
+        "back, back office, back stage, backoffice, backstage action, backstage actions, backstage interactions, "
+        "backstage processes, behind the scenes, internal, invisible contact actions, offstage",
+    "because": "policies, policy, rationale, regulation, regulations, rule, rules",
+    "by": "performer, who",
+    "by actors": "actor",
+    "calendar": "country, holidays",
+    "channel": "channels in step, device, media, medium, platform",
+    "choice next": "choice",
+    "clicks": "click, misclicks, taps",
+    "complaints": "complaint",
+    "context about": "bio",
+    "customer":
+        "action, actions, activities, activity, citizen, client, client actions, customer action, customer "
+        "actions, customer activities, customer journey, does customer, doing, patient, task, tasks, user, user "
+        "action, user actions, user task",
+    "customer channel": "touch point, touchpoint",
+    "desired": "ideal, wish",
+    "detection": "detectability",
+    "effect": "consequence",
+    "effect severity": "impact",
+    "end": "drop off, dropoff, end event, exit, final, outcome, result",
+    "evidence":
+        "artifact, artifacts, physical, physical evidence, physical evidences, prop, props, screen, screens, "
+        "tangibles",
+    "expected": "expectation, expectations",
+    "experience":
+        "csat, emotional curve, emotional graph, emotional journey, emotional state, emotions, experience graph, "
+        "feelings, mood, nps, rating, ratings, satisfaction, score, sentiment, think and feel",
+    "fails":
+        "error, errors, exception, fail point, fail points, failpoint, failure, failure mode, failure point, "
+        "failures, risk, risks",
+    "frontstage":
+        "agent, contact person, employee, employee actions, employees, front, front office, front stage, "
+        "frontoffice, frontstage action, frontstage actions, frontstage interactions, on stage, onstage, onstage "
+        "actions, staff, staff actions, visible contact actions",
+    "heard": "evidence source",
+    "helped": "done, solved, success",
+    "helps": "help",
+    "ideas":
+        "delight, improvement, improvements, opportunities, opportunity, recommendation, recommendations, "
+        "solution, solutions, suggestion, suggestions",
+    "importance severity": "priority",
+    "journey": "sub process, subjourney, subprocess",
+    "journey steps": "journey",
+    "journeymap": "version",
+    "lane": "lane type, swimlane",
+    "language": "lang, locale",
+    "links": "document, documents, image, link to, picture, screenshot, screenshots, storyboard",
+    "links link": "url",
+    "n": "how many, respondents, sample, sample size",
+    "name": "step name",
+    "name tags": "label",
+    "needs": "after, dependencies, dependency, depends on, prerequisite, requires",
+    "next":
+        "connects to, decision, decisions, flow, flows, gateway, go to, goes to, goto, leads to, next step, next "
+        "steps, nextstep, outgoing, sequence flow, target, targets, then, to",
+    "notes":
+        "comment, comments, details, insight, insights, kpi, kpis, measure, note, quote, quotes, remark, remarks, "
+        "thinking, thought, thoughts, verbatim",
+    "notes complaints": "metric, metrics",
+    "open": "open times, opening",
+    "open available": "hours, opening hours, opening times",
+    "owner": "accountable, department, ownership, process owner, responsibility, responsible, team",
+    "pages": "page",
+    "pains":
+        "barrier, barriers, friction, frustration, frustrations, issue, issues, negatives, pain point, pain "
+        "points, painpoint, painpoints, problem, problems",
+    "perceived": "actual",
+    "personas": "customer segments, persona, segment, segments, users",
+    "phase": "moment, phase name, stage, substage",
+    "phases": "stages",
+    "promise": "deadline, guarantee, norm, promised, promises, service level, sla",
+    "rate": "cost, costs",
+    "recover": "recovery",
+    "refused": "rejected",
+    "reviewed": "last reviewed, last updated, updated",
+    "role by": "role",
+    "share": "fraction, occurrence, pct, percent, percentage, probability, weight",
+    "share complaints": "frequency",
+    "sources heard": "research, source",
+    "start": "begin, entry, entry point, start event",
+    "starts": "also starts, fork, parallel",
+    "status": "state",
+    "steps": "activities list, event, journey steps, moments, node, nodes, touchpoints",
+    "support":
+        "process, processes, support actions, support process, support processes, supporting processes, third "
+        "parties, third party",
+    "support actors": "partners",
+    "support partner": "partner",
+    "systems uses": "applications, it, software, systems, tech, technology, tools",
+    "tags": "category, keywords, labels, moment of truth, moments of truth, mot",
+    "takes": "active, cycle time, duration, effort time, length, processing time, time",
+    "takes promise": "lead time, leadtime, throughput time, turnaround, turnaround time",
+    "tells": "communication, informs customer, message to customer, tell, tells who",
+    "text notes": "text",
+    "title": "heading, title text",
+    "tolerance": "patience",
+    "tolerance acceptable": "acceptable time",
+    "uses": "application, data object, system, tool",
+    "wait": "delay, delays, queue, wait time, waiting, waiting time, waits",
+    "when next": "condition, condition expression, conditions, guard, if",
+    "why": "cause, causes",
+    "why because": "why",
 }  # fmt: skip
+_DUTCH = {
+    "about": "over",
+    "about context": "achtergrond",
+    "about notes": "beschrijving, doel, doelen, omschrijving, samenvatting, toelichting",
+    "absent": "afwezig",
+    "actors": "actoren, betrokkenen, medewerkers, partijen, rollen",
+    "answers": "antwoordt, beantwoordt",
+    "asks": "vraag, vraagt, vragen",
+    "available": "beschikbaar",
+    "backstage": "achter de schermen, achterkant, intern",
+    "because": "beleid, omdat, regel",
+    "burden": "lasten",
+    "buried": "verstopt",
+    "by": "door, wie",
+    "calendar": "land",
+    "captive": "gebonden",
+    "chance": "toeval",
+    "channel": "kanaal",
+    "channels channel": "kanalen",
+    "choice next": "keuze",
+    "clicks": "klikken",
+    "complaints": "klacht, klachten",
+    "customer":
+        "actie, acties, burger, gebruiker, handeling, handelingen, inwoner, klant, klantactie, klantacties, "
+        "klanten",
+    "customer channel": "contactmoment, contactpunt",
+    "date": "datum, datum onderzoek",
+    "decides": "beslist",
+    "decides next": "besluit",
+    "desired": "gewenst, wens, wenselijk",
+    "detection": "merkbaar",
+    "does": "doet",
+    "effect": "gevolg",
+    "end": "eind, einde, eindigt, resultaat",
+    "evidence": "artefact, artefacts, bewijs, bewijsstuk, fysiek bewijs, scherm, tastbaar",
+    "expected": "verwacht, verwachting",
+    "experience": "beleving, emoties, ervaring, gevoel, gevoelens, klantbeleving, stemming, tevredenheid",
+    "experience emotion": "emotie",
+    "fails": "faalpunt, faalpunten, faalt, foutpunt, risico, risicos",
+    "found": "gevonden, vindbaar, vindbaarheid",
+    "free available": "vrij",
+    "frontstage": "voorkant",
+    "frontstage channel": "balie, loket",
+    "frontstage staff": "medewerker",
+    "gave-up": "afgehaakt, opgegeven",
+    "heard": "bron, herkomst",
+    "helped": "geholpen",
+    "helps": "helpt",
+    "ideas":
+        "idee, ideeen, ideeën, kansen, oplossing, oplossingen, verbetering, verbeteringen, verbeterkans, "
+        "verbeterkansen",
+    "importance": "belang, belangrijk",
+    "importance severity": "prioriteit",
+    "informs": "informeert",
+    "journey": "deelreis",
+    "journeymap": "versie",
+    "lane": "laag",
+    "language": "taal",
+    "law": "wet",
+    "links": "bijlage",
+    "n share": "aantal",
+    "name": "naam stap, stapnaam",
+    "name title": "naam",
+    "needs": "behoefte, behoeften, nodig, wacht op",
+    "next": "daarna, gaat naar, naar, vervolg, volgende, volgende stap",
+    "notes": "citaat, citaten, gedachte, gedachten, notitie, notities, opmerking, opmerkingen",
+    "open available": "bereikbaar, openingstijden, uren",
+    "organisation": "organisatie",
+    "owner": "afdeling, eigenaar, proceseigenaar, verantwoordelijk, verantwoordelijke",
+    "pages": "paginas",
+    "pains":
+        "ergernis, ergernissen, frustratie, frustraties, knelpunt, knelpunten, pijn, pijnpunt, pijnpunten, "
+        "probleem, problemen",
+    "perceived": "ervaren, werkelijk",
+    "personas": "doelgroepen, klantgroepen, klanttypes",
+    "phase": "fase",
+    "phases": "fasen, fases",
+    "prefers": "voorkeur",
+    "price": "prijs",
+    "promise": "belofte, beloofd, servicenorm",
+    "rate": "kosten",
+    "reason because": "reden",
+    "recover": "herstel",
+    "refused": "afgewezen, geweigerd",
+    "reviewed": "gecontroleerd, gezien",
+    "role by": "rol",
+    "scale": "schaal",
+    "serves": "dient",
+    "severity": "ernst",
+    "share": "aandeel, deel",
+    "share ideas": "kans",
+    "since": "sinds",
+    "sources heard": "bronnen, onderzoek",
+    "starts": "tegelijk",
+    "steps": "stap, stappen",
+    "support": "leverancier, ondersteunend proces, ondersteunende processen, ondersteuning",
+    "systems uses": "applicaties, systemen",
+    "tags": "categorie",
+    "takes": "behandeltijd, bewerkingstijd, duur, duurt, tijd, tijdsduur",
+    "takes promise": "doorlooptijd",
+    "tells": "communicatie, vertelt",
+    "text does": "tekst",
+    "title": "titel",
+    "tolerance": "geduld, tolerantie",
+    "transferred": "doorverwezen, overgedragen",
+    "uses": "applicatie, gebruikt, systeem",
+    "visible": "zichtbaar",
+    "wait": "vertraging, wacht, wachten, wachttijd",
+    "what": "wat",
+    "when": "als, mits, wanneer",
+    "when next": "indien, voorwaarde",
+    "why": "oorzaak",
+    "why because": "waarom",
+}  # fmt: skip
+# From here on a word is a slip of the keyboard and not another word.
+ALIKE = 0.8
+
+
+def folded(word: str) -> str:
+    """Return a word without capitals, and with one space for hyphens, underscores and spaces."""
+    return re.sub(r"[\s_-]+", " ", word).strip().casefold()
+
+
+@lru_cache
+def other_words() -> dict[str, tuple[str, ...]]:
+    """Return the words of the format that each other word may stand for."""
+    tables = (*_ENGLISH.items(), *_DUTCH.items())
+    return {word: tuple(meant.split()) for meant, words in tables for word in words.split(", ")}
+
+
+@lru_cache
+def _dutch() -> frozenset[str]:
+    return frozenset(word for words in _DUTCH.values() for word in words.split(", "))
+
+
+def is_dutch(word: str) -> bool:
+    """Tell whether somebody who writes a word for one of the format writes Dutch."""
+    return folded(word) in _dutch()
+
+
+def meanings(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the known words that may be meant: one that only looks otherwise, other words for the same, or a slip."""
+    plain = folded(word)
+    same = [name for name in known if folded(name) == plain]
+    if same:
+        return tuple(same[:1])
+    meant = tuple(name for name in other_words().get(plain, ()) if name in known)
+    if meant:
+        return meant
+    guess = closest(plain, {folded(name): name for name in known}, ALIKE)
+    return () if guess is None else (next(name for name in known if folded(name) == guess),)
 
 
 def likely(word: str, known: Collection[str]) -> str | None:
-    """Return the known word that was probably meant: one that is spelled alike, or another word for the same."""
-    meant = _MEANT.get(word.strip().casefold(), ())
-    return next((one for one in meant if one in known), None) or closest(word, known)
+    """Return the known word that was probably meant, None when nothing is likely enough."""
+    return next(iter(meanings(word, known)), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import INVALID_VALUE, SYNTAX_ERROR, UNKNOWN_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.model.blueprint import Blueprint
@@ -15,10 +15,30 @@ if TYPE_CHECKING:
 FLOW = "JM2"
 # What is said of something that is not there; of a torn text that is no news.
 OF_WHAT_IS_MISSING = frozenset({"missing-title", "missing-version", "unused-definition", "unknown-reference"})
+# What is said of a word that stands for something; under a wrong key it may stand for something else.
+OF_A_NAME = frozenset({"unknown-reference", "invalid-value"})
 # What is said of a step that lacks an end or a way on, and of the journey as a whole where one of them does.
 OF_THE_STEP = frozenset({"dead-end", "empty-choice", "shares-under-one"})
 OF_AN_END = frozenset({"no-good-end", "lost-journey"})
 OF_A_WAY = frozenset({"no-good-end", "lost-journey", "unreachable-step", "orphan-backstage", "no-way-out"})
+# What is said of a step because a word is not there: nothing follows from a word that may stand in the file.
+OF_ABSENCE = {
+    "evidence": frozenset({"missing-evidence"}),
+    "customer": frozenset({"unanswered-customer-action", "orphan-backstage", "line-skip"}),
+    "frontstage": frozenset({"unanswered-customer-action", "line-skip", "one-way-relationship"}),
+    "backstage": frozenset({"unsupported-frontstage", "line-skip"}),
+    "support": frozenset({"unsupported-frontstage", "line-skip"}),
+    "uses": frozenset({"unsupported-frontstage", "orphan-backstage"}),
+    "channel": frozenset({"line-skip", "unanswered-customer-action", "preferred-channel-missing"}),
+    "tells": frozenset({"silent-wait", "hidden-wait", "no-voice"}),
+    "asks": frozenset({"no-voice"}),
+    "helps": frozenset({"bare-no", "no-voice", "solved-before-asked", "unasked-verdict", "reactive-only"}),
+    "promise": frozenset({"unpriced-wait"}),
+    "tolerance": frozenset({"unpriced-wait"}),
+    "owner": frozenset({"unowned-step"}),
+    "heard": frozenset({"assumed-experience"}),
+    "because": frozenset({"unexamined-habit"}),
+}
 
 
 def drop_cascading(found: Sequence[Diagnostic], blueprint: Blueprint) -> list[Diagnostic]:
@@ -33,13 +53,34 @@ def drop_cascading(found: Sequence[Diagnostic], blueprint: Blueprint) -> list[Di
         kept = (one for one in found if not one.code.number.startswith(FLOW))
         return [one for one in kept if one.code.name not in OF_WHAT_IS_MISSING]
     # Only where the error itself is said: a project may have chosen not to hear of it.
+    if any(one.code == UNKNOWN_KEY for one in found):
+        found = [one for one in found if one.code.name not in OF_A_NAME or not _is_misnamed(one, blueprint)]
     said = {one.step for one in found if one.code in (INVALID_VALUE, UNKNOWN_KEY)}
     unread = {name: step.unread for name, step in blueprint.steps.items() if step.unread and name in said}
     if not unread:
         return list(found)
     lost = frozenset().union(*unread.values())
     echoes = (OF_AN_END if "end" in lost else frozenset()) | (OF_A_WAY if "next" in lost else frozenset())
+    absent = {word: OF_ABSENCE[word] for word in lost & OF_ABSENCE.keys()}
     return [
         one for one in found
-        if one.code.name not in echoes and not (one.code.name in OF_THE_STEP and one.step in unread)
+        if one.code.name not in echoes
+        and not (one.code.name in OF_THE_STEP and one.step in unread)
+        and not any(one.code.name in rules and _is_about(one, word, unread) for word, rules in absent.items())
     ]  # fmt: skip
+
+
+def _is_misnamed(one: Diagnostic, blueprint: Blueprint) -> bool:
+    """Tell whether a finding is about something that stands under a key that is not the format's."""
+    return one.span is not None and any(
+        place.path == one.span.path
+        and (place.line, place.column) <= (one.span.line, one.span.column) < (place.end_line, place.end_column)
+        for place in blueprint.misnamed
+    )
+
+
+def _is_about(one: Diagnostic, word: str, unread: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a finding is about a step, or about the file and several steps, of which a word was lost."""
+    if one.step is None:
+        return True
+    return any(word in unread.get(name, ()) for name in (one.step, *one.witness))

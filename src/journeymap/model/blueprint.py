@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from journeymap.model.element import Element
+from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import (
     Converted,
     Country,
@@ -30,9 +30,10 @@ from journeymap.model.fields import (
     Weights,
     default,
 )
+from journeymap.model.naming import Names, changed, with_ids
 from journeymap.model.quantities import Scale as RatingScale
-from journeymap.model.shorthand import as_named
-from journeymap.model.step import Notes, Step
+from journeymap.model.shorthand import as_language, as_named, as_steps
+from journeymap.model.step import EVERYONES, Notes, Step
 
 FORMAT_VERSION = 1
 
@@ -175,6 +176,9 @@ Phases = Converted[
 ]
 
 
+_STEP_WORDS = frozenset(word for name in Step.model_fields for word in (name, hyphenated(name))) | EVERYONES
+
+
 class Blueprint(Element):
     """One service blueprint: a customer journey and everything the organisation does behind it."""
 
@@ -184,7 +188,7 @@ class Blueprint(Element):
     """What the service or the journey is called."""
     status: Status | None = None
     """Whether this is how it is (`as-is`) or how it should be (`to-be`)."""
-    language: Text | None = None
+    language: Annotated[Text | None, BeforeValidator(as_language)] = None
     """The language of the labels, such as `nl` or `en`; the diagram's own words follow it."""
     about: Text | None = None
     """The journey in a sentence or two."""
@@ -202,15 +206,17 @@ class Blueprint(Element):
     """The kinds of customers, by id."""
     channels: Channels = default({})
     """The ways in which customer and organisation meet, by id."""
-    actors: dict[str, Actor] = Field(default_factory=dict)
+    actors: Annotated[dict[str, Actor], BeforeValidator(as_named)] = Field(default_factory=dict)
     """Who acts, by id; the order is that of the rows in the diagram."""
     systems: Systems = default({})
     """The systems that steps use, by id."""
-    sources: dict[str, Source] = Field(default_factory=dict)
+    sources: Annotated[dict[str, Source], BeforeValidator(as_named)] = Field(default_factory=dict)
     """Who told us, by id. A statement with no source is an assumption."""
     phases: Phases = default({})
     """The phases of the journey in order: names, or ids with names."""
-    steps: dict[str, Step] = Field(default_factory=dict)
+    steps: Annotated[dict[str, Step], BeforeValidator(lambda value: as_steps(value, _STEP_WORDS))] = Field(
+        default_factory=dict
+    )
     """The steps, by id."""
     economics: Economics | None = None
     """What one execution earns and costs."""
@@ -228,3 +234,24 @@ class Blueprint(Element):
     """Addresses of documents and pages."""
     tags: Texts = default(())
     """Words to select blueprints by."""
+
+    @model_validator(mode="after")
+    def _with_ids_for_names(self) -> Self:
+        """Let ids stand where names were written, and define the channels that are only named."""
+        names = {kind: Names(getattr(self, kind), lambda thing: thing.name) for kind in _NAMED}
+        steps = {key: with_ids(step, names) for key, step in self.steps.items()}
+        used = dict.fromkeys(step.channel for step in steps.values() if step.channel is not None)
+        undefined = [name for name in used if name not in self.channels and not names["channels"].alike(name)]
+        if undefined:
+            self.__dict__["channels"] = self.channels | {name: Channel(name=name) for name in undefined}
+        self.__dict__["steps"] = steps
+        self.__dict__["personas"] = {
+            key: changed(
+                persona, prefers=names["channels"].all(persona.prefers), heard=names["sources"].all(persona.heard)
+            )
+            for key, persona in self.personas.items()
+        }
+        return self
+
+
+_NAMED = ("personas", "channels", "actors", "systems", "sources", "phases", "steps")

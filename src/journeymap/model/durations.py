@@ -96,7 +96,7 @@ _UNITS_ANY_CASE = "|".join(
 # What a text of a time looks like, for editors: it begins with a number, or is words that end in a unit.
 PATTERN = (
     r"^\s*([0-9½¼¾⅓⅔<≤~≈±].*[A-Za-z].*|0|[Pp][0-9A-Za-z.,]+|"
-    rf"(.*[^0-9]\s)?({_UNITS_ANY_CASE})\.?( and a half| max\.?)?)\s*$"
+    rf"(.*\s)?({_UNITS_ANY_CASE})\.?( and a half| max\.?)?)\s*$"
 )
 
 

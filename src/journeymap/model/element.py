@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
-from journeymap.diagnostics import Place
-
-if TYPE_CHECKING:
-    from journeymap.diagnostics import Span
+from journeymap.diagnostics import Place, Span
 
 
 def hyphenated(name: str) -> str:
@@ -37,6 +34,7 @@ class Element(BaseModel):
 
     _place: Place | None = PrivateAttr(default=None)
     _unread: frozenset[str] = PrivateAttr(default=frozenset())
+    _misnamed: tuple[Span, ...] = PrivateAttr(default=())
 
     @model_validator(mode="before")
     @classmethod
@@ -67,6 +65,16 @@ class Element(BaseModel):
     def unread(self) -> frozenset[str]:
         """The words of it that stand in the file and could not be understood; what they say is missing here."""
         return self._unread
+
+    @property
+    def misnamed(self) -> tuple[Span, ...]:
+        """The places of what stands in the file under a key that is not the format's; it was read as it was meant."""
+        return self._misnamed
+
+    def named_otherwise(self, places: tuple[Span, ...]) -> Self:
+        """Tell this element what stands in the file under another key; for the compiler, once, right after reading."""
+        self._misnamed = places
+        return self
 
     def lacking(self, words: frozenset[str]) -> Self:
         """Tell this element which of its words could not be understood; for the compiler, once, right after reading."""

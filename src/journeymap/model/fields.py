@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
@@ -16,8 +17,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from journeymap.model import durations, quantities
-from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares
+from journeymap.model import choices, durations, quantities
+from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares, without_rest
 from journeymap.model.written_hours import opening_hours
 
 # The context in which a text of JSON is validated: numbers there have a decimal point and nothing else.
@@ -94,7 +95,7 @@ _Share = Annotated[
     BeforeValidator(quantities.share),
     WithJsonSchema({**_SHARE, "examples": ["80%", "4 of 5", 0.8]}),
 ]
-OptionalShare = Converted[_Share | None, str | float | None]
+OptionalShare = Converted[Annotated[_Share | None, BeforeValidator(without_rest)], str | float | None]
 _Shares = Annotated[
     dict[str, _Share],
     BeforeValidator(as_shares),
@@ -192,27 +193,28 @@ _Counts = Annotated[
 ]
 Counts = Converted[_Counts, str | Sequence[str] | Mapping[str, str | float | None]]
 
-_WEIGHTS = {"laag": "low", "gemiddeld": "medium", "middel": "medium", "midden": "medium", "hoog": "high"}
 
-
-def _weight(value: Any) -> Any:
-    word = as_choice(value)
-    return _WEIGHTS.get(word, word) if isinstance(word, str) else word
+def _of(others: dict[str, str]) -> BeforeValidator:
+    """Return what reads a word of a choice: with any capitals, spaces or underscores, or another word for it."""
+    return BeforeValidator(partial(as_choice, others=others))
 
 
 _WeightInput = Literal["low", "medium", "high", "laag", "gemiddeld", "hoog"]
-_Weight = Annotated[Literal["low", "medium", "high"], BeforeValidator(_weight, json_schema_input_type=_WeightInput)]
+_Weight = Annotated[
+    Literal["low", "medium", "high"],
+    BeforeValidator(partial(as_choice, others=choices.WEIGHTS), json_schema_input_type=_WeightInput),
+]
 Weights = Converted[dict[str, _Weight], Mapping[str, _WeightInput]]
 
-Status = Annotated[Literal["as-is", "to-be"], BeforeValidator(as_choice)]
-Freedom = Annotated[Literal["free", "limited", "captive"], BeforeValidator(as_choice)]
-LaneName = Annotated[Literal["evidence", "customer", "frontstage", "backstage", "support"], BeforeValidator(as_choice)]
-Findability = Annotated[Literal["prominent", "visible", "buried", "absent"], BeforeValidator(as_choice)]
-Decider = Annotated[Literal["customer", "organisation", "chance"], BeforeValidator(as_choice)]
-Outcome = Annotated[Literal["helped", "refused", "gave-up", "transferred"], BeforeValidator(as_choice)]
-Help = Annotated[Literal["welcome", "clarify", "alternative", "advise", "evaluate"], BeforeValidator(as_choice)]
+Status = Annotated[Literal["as-is", "to-be"], _of(choices.STATUSES)]
+Freedom = Annotated[Literal["free", "limited", "captive"], _of(choices.FREEDOMS)]
+LaneName = Annotated[Literal["evidence", "customer", "frontstage", "backstage", "support"], _of(choices.LANES)]
+Findability = Annotated[Literal["prominent", "visible", "buried", "absent"], _of(choices.FINDABILITIES)]
+Decider = Annotated[Literal["customer", "organisation", "chance"], _of(choices.DECIDERS)]
+Outcome = Annotated[Literal["helped", "refused", "gave-up", "transferred"], _of(choices.OUTCOMES)]
+Help = Annotated[Literal["welcome", "clarify", "alternative", "advise", "evaluate"], _of(choices.HELPS)]
 Helps = Converted[
     Annotated[tuple[Help, ...], BeforeValidator(as_list, json_schema_input_type=Help | list[Help])],
     Help | Sequence[Help],
 ]
-Beneficiary = Annotated[Literal["customer", "organisation", "law"], BeforeValidator(as_choice)]
+Beneficiary = Annotated[Literal["customer", "organisation", "law"], _of(choices.BENEFICIARIES)]

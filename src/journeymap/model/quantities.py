@@ -54,7 +54,8 @@ _SCALE = re.compile(r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<h
 
 # What a share and a date look like, for editors.
 SHARE_PATTERN = (
-    rf"^\s*((about|around|ca\.?|circa|ongeveer|[~≈±])\s*)?([0-9.].*|(one|een|an?)\s.*|{'|'.join(_PARTS)})\s*$"
+    r"^\s*((about|around|ca\.?|circa|ongeveer|[~≈±])\s*)?([0-9.].*|(one|een|an?)\s.*|"
+    rf"(the |de )?rest|otherwise|anders|others?|remainder|{'|'.join(_PARTS)})\s*$"
 )
 DAY_PATTERN = r"^\s*([0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?|([0-9]{1,2}\.? )?[A-Za-z]{3,9}\.? [0-9]{4})\s*$"
 FIRST_YEAR, LAST_YEAR = 1000, 2999

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
 from journeymap.model.element import Element, hyphenated
+from journeymap.model.short_forms import add_short_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,7 @@ def json_schema(rules: Mapping[str, str] | None = None) -> dict[str, Any]:
     keys["scale"]["default"] = "0-10"
     keys["steps"]["propertyNames"] = {"pattern": _STEP_ID}
     kinds["Step"]["properties"]["start"] |= {"examples": [True, "30%"]}
+    add_short_forms(top, kinds)
     return {
         "$schema": DIALECT,
         "$id": f"urn:journeymap:blueprint:{FORMAT_VERSION}",

@@ -6,8 +6,11 @@ returns as it is, so that the model says what is wrong with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from journeymap.model.lists import THINGS, WAYS, by_name, step_id, twice, unnamed
 
 
 def as_list(value: Any) -> Any:
@@ -33,26 +36,55 @@ def as_notes(value: Any) -> Any:
 
 
 def as_flows(value: Any) -> Any:
-    """Read a step id, a list of ids, or ids with a share, as ids with all that is known of the arrow."""
+    """Read a step id, a list of ids or of ways, or ids with a share, as ids with all that is known of the arrow."""
     if isinstance(value, str):
-        return {value: {}}
+        return {name: {} for name in _in_one_line(value)}
     if isinstance(value, Mapping):
+        if isinstance(value.get("to"), str) and value.keys() <= _OF_A_WAY:
+            return as_flows([value])
         return {key: _as_flow(item) for key, item in value.items()}
     if _is_list(value):
-        flows: dict[Any, Any] = {}
-        for item in value:
-            if isinstance(item, dict):
-                flows.update({key: _as_flow(inner) for key, inner in item.items()})
-            else:
-                flows[item if isinstance(item, str) else str(item)] = {}
-        return flows
+        return {key: _as_flow(item) for key, item in by_name(map(_with_its_share, value), WAYS).items()}
     return value
 
 
+_OF_A_WAY = {"to", "share", "when", "decides", "wait", "kind", "formerly"}
+_WITH_SHARE = re.compile(r"(?P<step>[^\s(]+)\s*\(\s*(?P<share>[~≈]?\s*[\d.,]+\s*%?)\s*\)")
+_SEVERAL = re.compile(r"[^\W_]+(?:-+[^\W_]+)*(?:\s*,\s*[^\W_]+(?:-+[^\W_]+)*)+")
+REST = frozenset({
+    "rest", "the rest", "remainder", "remaining", "other", "others", "otherwise", "else", "anders", "overig", "overige",
+    "de rest",
+})  # fmt: skip
+
+
+def _in_one_line(text: str) -> list[str]:
+    """Return the step ids of "b" or "b, c"; an id holds no comma."""
+    return re.split(r"\s*,\s*", text) if _SEVERAL.fullmatch(text) else [text]
+
+
+def _with_its_share(item: Any) -> Any:
+    """Read "b (80%)" as b with that share."""
+    found = _WITH_SHARE.fullmatch(item.strip()) if isinstance(item, str) else None
+    return item if found is None else {found["step"]: found["share"]}
+
+
 def _as_flow(value: Any) -> Any:
-    if value is None:
+    """Read a share as all that is known of a way; "rest" is what the others leave, as if no share were given."""
+    if value is None or is_rest(value):
         return {}
+    if isinstance(value, Mapping) and is_rest(value.get("share")):
+        return {key: item for key, item in value.items() if key != "share"}
     return {"share": value} if isinstance(value, (str, int, float)) else value
+
+
+def is_rest(value: Any) -> bool:
+    """Tell whether a share is what the others leave."""
+    return isinstance(value, str) and " ".join(value.split()).casefold() in REST
+
+
+def without_rest(value: Any) -> Any:
+    """Read "rest" for a share as no share: what is not given is what the others leave."""
+    return None if is_rest(value) else value
 
 
 def as_shares(value: Any) -> Any:
@@ -75,18 +107,51 @@ def as_information(value: Any) -> Any:
 
 
 def as_named(value: Any) -> Any:
-    """Read a list of names, or ids with only a name, as ids with things that have a name."""
+    """Read a list of names or of things with a name, or ids with only a name, as ids with things that have a name."""
     if _is_list(value):
-        named: dict[Any, Any] = {}
-        for item in value:
-            named.update(as_named(item) if isinstance(item, dict) else {str(item): {"name": str(item)}})
-        return named
+        listed = as_named(by_name(value, THINGS))
+        return {key: item or {"name": key} for key, item in listed.items()}
     if isinstance(value, Mapping):
         return {
             key: {"name": item} if isinstance(item, str) else {} if item is None else item
             for key, item in value.items()
         }
     return value
+
+
+def as_steps(value: Any, words: frozenset[str]) -> Any:
+    """Read a list of steps as ids with steps; a step that leads nowhere and is no end leads to the one after it.
+
+    `words` are those of a step. An id that is not given is made from the name, or from what is done in the step.
+    """
+    if not _is_list(value):
+        return value
+    steps: dict[str, Any] = {}
+    for number, item in enumerate(value, 1):
+        if not isinstance(item, Mapping):
+            raise unnamed(THINGS)
+        alone = next(iter(item)) if len(item) == 1 else None
+        named = alone is not None and alone not in words and alone != "id"
+        name = str(alone) if named else step_id(item, number, steps)
+        if name in steps:
+            raise twice(name)
+        step = item[alone] if named else {key: inner for key, inner in item.items() if key != "id"}
+        steps[name] = {} if step is None else step
+    for (name, step), after in zip(steps.items(), [*steps][1:], strict=False):
+        if isinstance(step, Mapping) and step.get("next") is None and step.get("end") is None:
+            steps[name] = {**step, "next": after}
+    return steps
+
+
+def as_experience(value: Any, words: frozenset[str]) -> Any:
+    """Read one rating as everyone's, and a number as an emotion; `words` are those of a rating."""
+    if isinstance(value, (str, int, float)):
+        return {"everyone": {"emotion": value}}
+    if not isinstance(value, Mapping):
+        return value
+    if value and value.keys() <= words:
+        return {"everyone": value}
+    return {key: {"emotion": item} if isinstance(item, (str, int, float)) else item for key, item in value.items()}
 
 
 def as_counts(value: Any) -> Any:
@@ -98,6 +163,25 @@ def as_counts(value: Any) -> Any:
     return value
 
 
-def as_choice(value: Any) -> Any:
-    """Read a word with any capitals as the small one."""
-    return value.strip().casefold() if isinstance(value, str) else value
+def as_reason(value: Any) -> Any:
+    """Read a text as the reason why something is as it is."""
+    return {"reason": value} if isinstance(value, str) else value
+
+
+_LANGUAGES = {
+    "nederlands": "nl", "dutch": "nl", "hollands": "nl", "vlaams": "nl-BE", "flemish": "nl-BE", "engels": "en",
+    "english": "en", "duits": "de", "german": "de", "deutsch": "de", "frans": "fr", "french": "fr", "français": "fr",
+}  # fmt: skip
+
+
+def as_language(value: Any) -> Any:
+    """Read the name of a language as its code."""
+    return _LANGUAGES.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
+def as_choice(value: Any, others: Mapping[str, str] | None = None) -> Any:
+    """Read a word with any capitals, spaces or underscores as the one of the format; `others` are others for it."""
+    if not isinstance(value, str):
+        return value
+    word = re.sub(r"[\s_-]+", "-", value.strip().casefold())
+    return (others or {}).get(word, word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from journeymap.model import quantities
 from journeymap.model.element import Element
@@ -32,7 +32,16 @@ from journeymap.model.fields import (
     Texts,
     default,
 )
-from journeymap.model.shorthand import as_cells, as_flows, as_information, as_list, as_notes
+from journeymap.model.shorthand import (
+    as_cells,
+    as_experience,
+    as_flows,
+    as_information,
+    as_list,
+    as_notes,
+    as_reason,
+    is_rest,
+)
 
 LANES = ("evidence", "customer", "frontstage", "backstage", "support")
 ORGANISATION_LANES = ("frontstage", "backstage", "support")
@@ -166,7 +175,7 @@ Informs = Converted[
 def _start(value: Any) -> Any:
     """Read `true` as whoever begins nowhere else, `false` as nobody, anything else as a share."""
     word = value.strip().casefold() if isinstance(value, str) else value
-    if word is True or word in ("true", "yes", "ja"):
+    if is_rest(value) or word is True or word in ("true", "yes", "ja"):
         return True
     if word is False or word in ("false", "no", "nee"):
         return 0.0
@@ -179,8 +188,27 @@ Start = Converted[
 ]
 
 
+_RATING_WORDS = frozenset(Rating.model_fields)
+# What a designer writes on a step for the feeling of all customers: short for `experience: {everyone: {emotion: …}}`.
+EVERYONES = frozenset({"emotion", "emotie", "feeling", "mood"})
+
+
 class Step(Element):
     """One moment of the journey: one column of the diagram, one node of the graph."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_the_feeling_of_everyone(cls, data: Any) -> Any:
+        """Read `emotion: -2` on a step as that of everyone, unless the step says something else of everyone."""
+        if not isinstance(data, dict) or EVERYONES.isdisjoint(data):
+            return data
+        word = next(word for word in data if word in EVERYONES)
+        stated = as_experience(data.get("experience") or {}, _RATING_WORDS)
+        everyone = stated.get("everyone", {}) if isinstance(stated, dict) else None
+        if not isinstance(everyone, dict) or "emotion" in everyone or not isinstance(data[word], (str, int, float)):
+            return data
+        rest = {key: value for key, value in data.items() if key != word}
+        return {**rest, "experience": {**stated, "everyone": {**everyone, "emotion": data[word]}}}
 
     name: Text | None = None
     """A short name for the step; without it the first thing that is done in it."""
@@ -228,7 +256,9 @@ class Step(Element):
     """Which of the five rules of helping it serves."""
     meets: Texts = default(())
     """The needs of personas that it serves: safety, certainty, belonging, recognition, autonomy, or your own words."""
-    experience: dict[str, Rating] = Field(default_factory=dict)
+    experience: Annotated[dict[str, Rating], BeforeValidator(lambda value: as_experience(value, _RATING_WORDS))] = (
+        Field(default_factory=dict)
+    )
     """Ratings per persona, for `everyone`, and for `staff`."""
     heard: Ids = default(())
     """The sources behind its experience, complaints and shares."""
@@ -236,7 +266,7 @@ class Step(Element):
     """How often it is complained about: `46 per 1000`."""
     fails: Fails = default(())
     """Fail points: what can go wrong here."""
-    because: Reason | None = None
+    because: Annotated[Reason | None, BeforeValidator(as_reason)] = None
     """Why it is done like this."""
     accept: dict[str, Name] = Field(default_factory=dict)
     """Findings that are a conscious choice: the name of the rule, and the reason."""

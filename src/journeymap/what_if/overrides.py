@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from pydantic import ValidationError
 
-from journeymap.compiler.explain import worded, words_of
+from journeymap.compiler.explain import worded
 from journeymap.compiler.key_aliases import likely
+from journeymap.compiler.word_groups import words_of
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, shown
 from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
