@@ -4,6 +4,7 @@
 
     blueprint = journeymap.load("blueprints/city-bike.yaml")    # or built in Python: Blueprint(steps={...})
     result = journeymap.check(blueprint)                        # what is found, with places, witnesses and remedies
+    journeymap.analyse(blueprint).figures["helped"].value       # one figure: the share who are helped
     journeymap.draw(blueprint)                                  # in a notebook: the drawing itself
     journeymap.to_networkx(blueprint)                           # the graph, for questions of your own
 
@@ -16,11 +17,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from journeymap.api import BlueprintError, Picture, check, draw, load, to_networkx
+    from journeymap.api import Analysed, BlueprintError, Picture, analyse, check, draw, load, to_networkx
     from journeymap.config import Config
     from journeymap.diagnostics import Diagnostic, Severity, Span
     from journeymap.drawing import ChoiceError, DrawOptions
     from journeymap.exporter import ExportError
+    from journeymap.figures import Delta, Figure, Figures, compare
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import (
         Actor,
@@ -39,11 +41,12 @@ if TYPE_CHECKING:
     from journeymap.pipeline import Result
 
 _HOMES = {
-    "journeymap.api": ("BlueprintError", "Picture", "check", "draw", "load", "to_networkx"),
+    "journeymap.api": ("Analysed", "BlueprintError", "Picture", "analyse", "check", "draw", "load", "to_networkx"),
     "journeymap.config": ("Config",),
     "journeymap.diagnostics": ("Diagnostic", "Severity", "Span"),
     "journeymap.drawing": ("ChoiceError", "DrawOptions"),
     "journeymap.exporter": ("ExportError",),
+    "journeymap.figures": ("Delta", "Figure", "Figures", "compare"),
     "journeymap.graph": ("ServiceGraph",),
     "journeymap.model.blueprint": (
         "Actor", "Blueprint", "Channel", "Customer", "Economics", "Persona", "Phase", "Relations", "Source", "System",
@@ -56,10 +59,11 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Blueprint", "BlueprintError", "Cell", "Channel", "ChoiceError", "Config", "Customer", "Diagnostic",
-    "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint", "Flow", "Information", "Note", "Persona",
-    "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Scale", "ServiceGraph", "Severity", "Source",
-    "Span", "Step", "System", "check", "draw", "load", "to_networkx",
+    "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "ChoiceError", "Config", "Customer",
+    "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint", "Figure", "Figures",
+    "Flow", "Information", "Note", "Persona", "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Scale",
+    "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "analyse", "check", "compare", "draw", "load",
+    "to_networkx",
 ]  # fmt: skip
 
 

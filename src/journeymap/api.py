@@ -1,13 +1,15 @@
-"""What the library offers to other programs: load, check, draw, and the graph."""
+"""What the library offers to other programs: load, check, analyse, draw, and the graph."""
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap import syntax
-from journeymap.compiler import compile_blueprint
+from journeymap.analysis import Facts
+from journeymap.compiler import compile_blueprint, load_related
 from journeymap.diagnostics import Severity
 from journeymap.files import write_atomic
 from journeymap.graph import connect
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.drawing import Drawing, DrawOptions
     from journeymap.exporter import Exporter
+    from journeymap.figures import Figures
+    from journeymap.graph import ServiceGraph
     from journeymap.graph.service_graph import Network
     from journeymap.pipeline import Result
 
@@ -59,6 +63,41 @@ def check(source: BlueprintLike, config: Config | None = None) -> Result:
     if isinstance(source, Blueprint):
         return check_blueprint(source, config)
     return check_file(source, config)
+
+
+class Analysed:
+    """What can be computed of a blueprint: its `figures` by name, and the `facts` that they and the rules come from.
+
+    `figures["helped"].value` is one figure for all customers, `figures["helped"].of("carer")` that of a persona, None
+    where the blueprint does not state what it takes to know it; `unit`, `better` and `assumed` say how to read it.
+    `facts.of(journeymap.analyses.outcomes.ANALYSIS)` is the whole result of one analysis; each is computed when it is
+    first asked for.
+    """
+
+    def __init__(self, graph: ServiceGraph) -> None:
+        self.blueprint = graph.blueprint
+        self.graph = graph
+        self.facts = Facts(graph)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """All figures by their names, which are those of `journeymap analyse --format json`."""
+        from journeymap.figures import Figures
+
+        return Figures(self.facts)
+
+    def __repr__(self) -> str:
+        return f"<Analysed {self.blueprint.title or 'blueprint'!r}, {len(self.blueprint.steps)} steps>"
+
+
+def analyse(source: BlueprintLike) -> Analysed:
+    """Return the figures and facts of a blueprint, or of the file that a path names.
+
+    Raises BlueprintError as `load` does: a figure of half a file would be wrong.
+    """
+    blueprint = source if isinstance(source, Blueprint) else load(source)
+    links = None if isinstance(source, Blueprint) else partial(load_related, blueprint, str(source))
+    return Analysed(connect(blueprint, links))
 
 
 class Picture:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 import journeymap
-from journeymap import Blueprint, BlueprintError, Step
+from journeymap import Blueprint, BlueprintError, Flow, Step
+from journeymap.analyses import reachability
+from journeymap.cli import main
 
 BIKE = Path(__file__).parents[2] / "blueprints" / "city-bike.yaml"
 
@@ -71,3 +74,53 @@ def test_every_public_name_is_there():
         assert getattr(journeymap, name) is not None
     with pytest.raises(AttributeError):
         journeymap.nothing  # noqa: B018
+
+
+def test_one_figure_is_asked_for_by_the_name_that_programs_know(capsys: pytest.CaptureFixture[str]):
+    figures = journeymap.analyse(BIKE).figures
+    main(["analyse", str(BIKE), "--format", "json"])
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    told = {figure["name"]: figure for figure in file["figures"]}
+    assert {name: figure["unit"] for name, figure in told.items()}.items() <= {
+        name: figure.unit for name, figure in figures.items()
+    }.items()
+    assert figures["helped"].value == pytest.approx(told["helped"]["value"], abs=0.001)
+
+
+def test_a_figure_is_also_that_of_one_persona_and_none_where_nothing_is_stated():
+    two = Blueprint(
+        personas=["Ann", "Bob"],
+        steps={
+            "ask": Step(customer="Asks", next={"get": Flow(share={"Ann": 1, "Bob": 0.5}), "leave": None}),
+            "get": Step(customer="Gets it", end="helped"),
+            "leave": Step(customer="Leaves", end="gave-up"),
+        },
+    )
+    helped = journeymap.analyse(two).figures["helped"]
+    assert (helped.of("Ann"), helped.of("Bob"), helped.value) == (1.0, 0.5, 0.75)
+    assert journeymap.analyse(two).figures["time"].value is None
+
+
+def test_the_facts_are_those_that_the_rules_judge(coffee: Blueprint):
+    facts = journeymap.analyse(coffee).facts
+    assert facts.of(reachability.ANALYSIS) is facts.of(reachability.ANALYSIS)
+    assert facts.graph.blueprint is coffee
+
+
+def test_two_blueprints_are_compared_figure_by_figure(coffee: Blueprint):
+    better = coffee.model_copy(update={"steps": {**coffee.steps, "drink": Step(customer="Drinks it", end="helped")}})
+    change = journeymap.compare(journeymap.analyse(coffee).figures, journeymap.analyse(better).figures)["helped"]
+    assert (change.before.value, change.after.value, change.improved()) == (0.0, 1.0, True)
+
+
+def test_nothing_is_computed_of_a_file_that_is_no_blueprint(tmp_path: Path):
+    file = tmp_path / "bad.yaml"
+    file.write_text("journeymap: 1\nsteps: {a: {end: there}}\n")
+    with pytest.raises(BlueprintError):
+        journeymap.analyse(file)
+
+
+def test_journeys_that_a_file_names_are_known_to_its_analyses():
+    file = BIKE.with_name("reparatieverzoek-to-be.yaml")
+    related = journeymap.analyse(file).graph.related
+    assert set(related) == set(journeymap.check(file).graph.related) != set()

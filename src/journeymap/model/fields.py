@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
+from msgspec import Struct
 from pydantic import (
     BeforeValidator,
     Field,
@@ -52,7 +53,10 @@ else:
 
 def default(value: Any) -> Any:
     """Return the default of a converted field, typed so that it need not be what the field may be given as."""
-    return Field(default_factory=dict) if value == {} else value
+    if isinstance(value, dict):
+        return Field(default_factory=value.copy)
+    # A schema has no default that is no plain value.
+    return Field(default_factory=lambda: value) if isinstance(value, Struct) else value
 
 
 def _text(value: Any) -> Any:
