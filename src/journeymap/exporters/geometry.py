@@ -25,6 +25,10 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
         "rows": [placed.row.id for placed in geometry.rows],
         "phases": [placed.phase.id for placed in geometry.phases],
         "lines": [{"names": list(line.names), "y": _rounded(line.y)} for line in geometry.lines],
+        "bands": [
+            {"row": placed.row.id, "top": _rounded(placed.top), "bottom": _rounded(placed.bottom)}
+            for placed in geometry.rows
+        ],
         "cards": [_card(placed) for placed in geometry.cards],
         "arrows": [_arrow(placed) for placed in geometry.arrows],
     }

@@ -49,10 +49,15 @@ _LINE_BELOW: Final[dict[Lane, LineName]] = {
 
 
 class Room(Struct):
-    """Room for labels in gutters, by number of the vertical or horizontal line: before and after the tracks in it."""
+    """Room for labels in gutters, by number of the vertical or horizontal line: before and after the tracks in it.
+
+    `between` is for horizontal lines of cards with arrows side by side that need room for words between them: how far
+    from the middle these reach, and how far they are to be apart.
+    """
 
     vertical: dict[int, tuple[float, float]] = field(default_factory=dict)
     horizontal: dict[int, tuple[float, float]] = field(default_factory=dict)
+    between: dict[int, tuple[float, float]] = field(default_factory=dict)
 
 
 class Coordinates(Struct):
@@ -185,7 +190,7 @@ class Ruler:
             room.horizontal,
             _ROW_GUTTER,
             _ROW_EDGE_GUTTER,
-            labelled=self.labelled,
+            labelled=self._labelled(room),
         )
         _spread_over_edges(grid.vertical, widths, [phase_title_width(phase.title) for phase in sheet.phases])
         _spread_over_edges(grid.horizontal, heights, [row_title_height(row, self.header) for row in sheet.rows])
@@ -207,6 +212,13 @@ class Ruler:
         placed = Coordinates(left, widths, top, heights, self.header, rows, phases, lines, cards, [])
         placed.points = [self._polyline(placed, room, pieces) for pieces in self.tracks.pieces]
         return placed
+
+    def _labelled(self, room: Room) -> dict[int, float]:
+        """By horizontal line: how far arrows reach that are to be `_PORT_LABELLED` apart, or reckoned in that."""
+        wanted = dict(self.labelled)
+        for line, (reach, pitch) in room.between.items():
+            wanted[line] = max(wanted.get(line, 0.0), reach * pitch / _PORT_LABELLED)
+        return wanted
 
     def _stack_rows(self, heights: list[float]) -> tuple[list[float], list[PlacedRow], list[PlacedLine]]:
         """Top of every horizontal line, the bands of the rows, and the three lines between them."""
@@ -241,6 +253,8 @@ class Ruler:
             if not piece.spread:
                 return middle
             most = _PORT_PITCH_SIDE if piece.horizontal else _PORT_PITCH_TOP
+            if piece.horizontal and number in room.between:
+                most = max(most, room.between[number][1])
             return middle + piece.offset * min(most, (size / 2 - _PORT_MARGIN) / piece.spread)
         channels, given = (
             (self.tracks.horizontal, room.horizontal) if piece.horizontal else (self.tracks.vertical, room.vertical)

@@ -1,8 +1,9 @@
 """Where the words on the arrows stand.
 
 Every label tries places along its arrow: at its start, its middle and its end, on the line and on either side, wrapped
-and on one line. A place on a card, on another label or on a foreign arrow is bad. A label with only bad places looks
-all along its arrow, and asks for a wider gutter; then coordinates and labels are worked out anew.
+and on one line. A place on a card, on another label, above the first row or on a foreign arrow is bad, and so is one
+that hides where its own arrow turns or ends. A label with only bad places looks all along its arrow, and asks for a
+wider gutter, or for more room between the arrows that run beside it; then coordinates and labels are worked out anew.
 
 Looking has a budget. When it is spent, no more room is asked for, and a label that has no place yet stands where its
 arrow begins.
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import Point
     from journeymap.layout.grid import Grid
     from journeymap.layout.plan import Plan
+    from journeymap.layout.spatial_index import Rect
     from journeymap.layout.tracks import Segment, Tracks
 
 _ROUNDS = 10
@@ -42,11 +44,13 @@ _PER_PIECE = 3.0
 _PER_POINT = 0.03
 _BEYOND = 170.0  # right of the sheet, where no label may lie: wider than any
 _FAR = 130.0
+_FAR_ROUNDS = 4  # in which a label far from where its arrow begins asks for room nearer to it
 _FAR_COST = 6.0
 _AIR = 0.5  # between a label and anything else
 _TIGHT = 0.0  # between a label and a foreign arrow, where there is little room
 _WIDE = 3.5  # what is farther away than this does not disturb
 _HEAD = 7.0  # room for the arrow's head
+_LAST = 12.0  # so much of its last piece stays in sight, so that one sees where it leads
 _STRIDE = 9.0  # between the places tried when the usual ones are bad
 _MOST_STRIDES = 40
 _SECOND_CHOICE = 3.0
@@ -148,7 +152,26 @@ def _cards_and_titles(placed: Coordinates) -> Surroundings:
     for row in placed.rows:
         around.add_solid((0.0, row.top, placed.header + 1, row.bottom))
     around.add_solid((placed.right, 0.0, placed.right + _BEYOND, placed.bottom))
+    if placed.rows:
+        # The title and the names of the phases.
+        around.add_solid((0.0, 0.0, placed.right, placed.rows[0].top))
+        around.add_solid((0.0, placed.bottom, placed.right, placed.bottom + _BEYOND))
     return around
+
+
+def _hides_own(rect: Rect, points: list[Point]) -> bool:
+    """Whether a label hides a corner of its own arrow, or too much of the piece that leads into the target."""
+    left, top, right, bottom = rect
+    if any(left < x < right and top < y < bottom for x, y in points[1:-1]):
+        return True
+    (ax, ay), (bx, by) = points[-2:]
+    if abs(ay - by) < 0.01:
+        on_it = top < by < bottom and left < max(ax, bx) and min(ax, bx) < right
+        left_over = bx - right if bx > ax else left - bx
+    else:
+        on_it = left < bx < right and top < max(ay, by) and min(ay, by) < bottom
+        left_over = by - bottom if by > ay else top - by
+    return on_it and left_over < _LAST
 
 
 def _distance(point: Point, box: Box) -> float:
@@ -226,6 +249,8 @@ class Labeller:
                     solid, arrows, close = around.hits(
                         (x - width / 2, top, x + width / 2, bottom), number, _AIR, near, _WIDE
                     )
+                    if _hides_own((x - width / 2, top, x + width / 2, bottom), points):
+                        arrows += 1
                     cost += solid * _ON_CARD + arrows * _ON_ARROW + close * _CLOSE
                     if away > _FAR and not solid and not arrows:
                         cost += _FAR_COST
@@ -265,11 +290,17 @@ class Labeller:
     def ask_for_room(self, crowded: list[int], room: Room, again: int) -> bool:
         """Widen gutters for labels without a good place; True when anything was widened."""
         asked: dict[tuple[bool, int, bool], float] = {}
+        apart: dict[int, tuple[float, float]] = {}
         for number in crowded:
             shapes = self.shapes[number]
             _, width, height = shapes[again // 2 % len(shapes)]
             pieces = self.tracks.pieces[number]
             gutters = self._gutters(pieces)
+            alone = pieces[0] if len(pieces) == 1 and pieces[0].horizontal else None
+            if alone is not None and self.grid.horizontal[alone.line].centre and alone.spread:
+                # Other arrows run beside it from card to card: wider gutters do not bring them apart.
+                reach, pitch = apart.get(alone.line, (0.0, 0.0))
+                apart[alone.line] = max(reach, alone.spread), max(pitch, height + 1)
             if not gutters:
                 continue
             wish = gutters[again // 2 % len(gutters)]
@@ -285,7 +316,9 @@ class Labeller:
                 beside = (True, upright + self.grid.vertical[upright].centre, False)
                 asked[beside] = max(asked.get(beside, 0.0), min(width, 40) + 3)
         widened = [_widen(room, wish, size) for wish, size in asked.items()]
-        return any(widened)
+        parted = [line for line, wanted in apart.items() if wanted > room.between.get(line, (0.0, 0.0))]
+        room.between.update((line, apart[line]) for line in parted)
+        return bool(parted) or any(widened)
 
     def _gutters(self, pieces: list[Segment]) -> list[tuple[bool, int, bool]]:
         """Say where more room would help a label: whether in a vertical gutter, its line, whether after its tracks.
@@ -328,7 +361,7 @@ def place_labels(ruler: Ruler, budget: int) -> tuple[Coordinates, dict[int, Plac
     room = Room()
     best = now = labeller.place(ruler.measure(room))
     for again in range(_ROUNDS):
-        asking = now.crowded if again else sorted(now.crowded + now.far)
+        asking = sorted(now.crowded + now.far) if again < _FAR_ROUNDS else now.crowded
         if not asking or labeller.budget <= 0 or not labeller.ask_for_room(asking, room, again):
             break
         labeller.prefer(now.crowded)
