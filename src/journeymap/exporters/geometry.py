@@ -1,7 +1,8 @@
 """Geometry: where everything of a drawing lies, as JSON, so that anybody can check it without trusting us.
 
 Lengths are points, y downwards, boxes by their centre. `rows` and `phases` come in the order drawn; every card names
-its row and phase, every arrow the cards that it joins, its course and the box of its label.
+its row and phase, every arrow the cards that it joins, its course and the box of its label; `bands` has the ground of
+each row.
 """
 
 from __future__ import annotations
