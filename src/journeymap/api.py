@@ -145,8 +145,9 @@ def draw(source: BlueprintLike, options: DrawOptions | None = None) -> Picture:
     Raises BlueprintError when nothing in the file could be understood; what could be is drawn.
     """
     from journeymap.drawing import draw as drawn
+    from journeymap.findings.harm import weighed
 
-    result = check(source)
+    result = weighed(check(source))
     if result.graph is None:
         raise BlueprintError(result.path, result.diagnostics)
     return Picture(drawn(result.graph, result.diagnostics, result.accepted, options))

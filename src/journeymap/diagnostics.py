@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
 
@@ -83,6 +83,13 @@ OVER_BUDGET = Code("JM114", "over-budget")
 UNNECESSARY_ACCEPTANCE = Code("JM807", "unnecessary-acceptance")
 
 
+class Family(Struct, frozen=True):
+    """Rules that may find one cause at one step, and the place of a rule among them: the lowest is most specific."""
+
+    name: Literal["wait", "refusal", "helping", "pain"]
+    place: int
+
+
 class Related(Struct, frozen=True):
     """A second place that explains a diagnostic: where the other one of a clash stands."""
 
@@ -95,7 +102,9 @@ class Diagnostic(Struct, frozen=True):
 
     `witness` is the path or the set of steps that proves it, as step ids; `effect` is what it does to the customer;
     `assumed` is the part of the underlying statements that has no source, from 0 to 1, None where nothing is assumed;
-    `harm` orders findings of one blueprint (see `analysis.md`: severity, how many customers it reaches, how sure).
+    `reach` is the part of the customers whom it reaches; `harm` orders the findings about a service by how heavy they
+    are, how many customers they reach, how bad it is for these and how sure (`findings.harm`), from 0 to 2. `family`
+    is that of the rule, where it has one.
     """
 
     code: Code
@@ -110,6 +119,8 @@ class Diagnostic(Struct, frozen=True):
     personas: tuple[str, ...] = ()
     assumed: float | None = None
     harm: float | None = None
+    reach: float | None = None
+    family: Family | None = None
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span is not None else ""
@@ -127,6 +138,14 @@ class Acceptance(Struct, frozen=True):
 
     diagnostic: Diagnostic
     reason: str
+
+
+class NotedPains(Struct, frozen=True):
+    """How many pains a file notes, how many of these nothing answers to, and the step of the worst, None for none."""
+
+    noted: int
+    open: int
+    worst: str | None
 
 
 def shown(words: Iterable[str], most: int = 8) -> list[str]:

@@ -120,6 +120,7 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
         finding.witness,
         finding.effect,
         finding.personas,
+        family=rule.family,
     )
 
 

@@ -19,7 +19,7 @@ from journeymap.i18n.text import harmless_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.diagnostics import Acceptance, Diagnostic, NotedPains
 
 
 class Report(Protocol):
@@ -45,12 +45,17 @@ class Report(Protocol):
     def accepted(self) -> tuple[Acceptance, ...]:
         """The findings that are conscious choices."""
 
+    @property
+    def pains(self) -> NotedPains | None:
+        """The pains that the file notes; None where nobody asked for them."""
+
 
 class Settings(Struct, frozen=True):
     """How to report.
 
     `language` stands above that of the files. `folder` is where relative paths are seen from. `version` is that of the
-    program, for formats that name it.
+    program, for formats that name it. `everything` asks for every finding with all that is known of it, where a format
+    would tell the worst only. `width` is how many columns there are.
     """
 
     language: str | None = None
@@ -58,6 +63,8 @@ class Settings(Struct, frozen=True):
     quiet: bool = False
     folder: Path = field(default_factory=Path)
     version: str = "0"
+    everything: bool = False
+    width: int = 80
 
     def language_of(self, report: Report) -> str:
         """Return the language in which to speak of one file."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, Severity, Span
+from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, NotedPains, Severity, Span
 from journeymap.i18n.languages import supported
 from journeymap.i18n.messages import say
 
@@ -22,7 +22,7 @@ class Result(Struct, frozen=True):
     """All that is known of one file, or of one blueprint that was built in Python.
 
     `blueprint`, `graph` and `facts` are None when nothing in the file could be understood. `diagnostics` come in
-    reading order, without what was accepted; that stands in `accepted`.
+    reading order, without what was accepted; that stands in `accepted`. `pains` are counted where findings are weighed.
     """
 
     path: str
@@ -32,6 +32,7 @@ class Result(Struct, frozen=True):
     facts: Facts | None
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Acceptance, ...] = field(default=())
+    pains: NotedPains | None = None
 
     @property
     def language(self) -> str:

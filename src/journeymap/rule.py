@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from journeymap.diagnostics import Code, Severity
+from journeymap.diagnostics import Code, Family, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +51,8 @@ class Rule(Struct, frozen=True):
 
     `check` is None for what is already reported while a file is read: the rule is then only its documentation.
     `options` holds its thresholds by name, as they are when nobody sets them; the docstring says what they mean.
-    `enabled` is False for rules that a project has to ask for.
+    `enabled` is False for rules that a project has to ask for. Rules of one `family` may find one cause at one step;
+    then the most specific of them speaks, the one with the lowest `place` in the family, and names the others.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Rule(Struct, frozen=True):
     check: Callable[[ServiceGraph, Facts, Options], Iterable[Finding]] | None
     options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     enabled: bool = True
+    family: Family | None = None
 
     @property
     def label(self) -> Code:

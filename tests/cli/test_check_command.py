@@ -17,7 +17,7 @@ def test_a_clean_blueprint_exits_with_0(run, good):
 
 
 def test_an_error_exits_with_1_and_says_where(run, dead_end):
-    outcome = run("check", dead_end.name)
+    outcome = run("check", dead_end.name, "--all")
     assert outcome.code == 1
     assert "dead-end.yaml:5:3: error: " in outcome.out
     assert "[JM203 dead-end]" in outcome.out
@@ -204,8 +204,8 @@ def test_findings_can_be_told_with_the_most_harmful_first(run, here):
         "  rare: {customer: y}\n  all: {customer: z}\n  good: {customer: w, start: 0%, end: helped}\n",
         encoding="utf-8",
     )
-    by_place = run("check", here / "a.yaml", "-q").out.split("\n\n")
-    by_harm = run("check", here / "a.yaml", "--sort", "harm", "-q").out.split("\n\n")
+    by_place = run("check", here / "a.yaml", "-q", "--all").out.split("\n\n")
+    by_harm = run("check", here / "a.yaml", "--sort", "harm", "-q", "--all").out.split("\n\n")
     ends = ['"all" leads nowhere', '"rare" leads nowhere']
     found = [[one for text in texts for one in ends if one in text] for texts in (by_place, by_harm)]
     assert found == [ends[::-1], ends], by_harm

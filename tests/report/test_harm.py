@@ -65,20 +65,42 @@ def test_a_supporting_step_reaches_whom_its_users_reach():
     ("severity", "weight"), [(Severity.ERROR, 1.0), (Severity.WARNING, 1 / 3), (Severity.NOTE, 1 / 9)]
 )
 def test_an_error_weighs_three_warnings_and_a_warning_three_notes(severity: Severity, weight: float):
-    assert harm_of(clinic.clinic(), "call", severity) == pytest.approx(weight)
+    assert harm_of(clinic.clinic(), None, severity) == pytest.approx(weight)
+
+
+def test_what_is_rated_low_feels_bad_or_is_complained_about_is_twice_as_bad_at_most():
+    def journey(rating: str) -> Result:
+        return check_source(f"journeymap: 1\nsteps:\n  a: {{customer: x, end: helped, {rating}}}\n", "a.yaml")
+
+    assert harm_of(journey("experience: {everyone: {perceived: 0}}"), "a") == pytest.approx(2.0)
+    assert harm_of(journey("experience: {everyone: {perceived: 4}}"), "a") == pytest.approx(1.2)
+    assert harm_of(journey("experience: {everyone: {perceived: 4, importance: 5}}"), "a") == pytest.approx(1.1)
+    assert harm_of(journey("experience: {everyone: {perceived: 9, emotion: 2}}"), "a") == pytest.approx(1.0)
+    assert harm_of(journey("experience: {everyone: {emotion: -1}}"), "a") == pytest.approx(1.5)
+    assert harm_of(journey("complaints: 20 per 1000"), "a") == pytest.approx(1.2)
+    assert harm_of(journey("complaints: 500 per 1000"), "a") == pytest.approx(2.0)
 
 
 def test_a_finding_for_one_persona_reaches_only_its_part():
-    assert harm_of(clinic.clinic(), "letter", personas=("elder",)) == pytest.approx(0.4 * 0.2)
+    assert harm_of(clinic.clinic(), "letter", personas=("elder",)) == pytest.approx(0.4 * 0.2 * 2)
+    # At the letter the emotion is the lowest there is: twice as bad.
+    assert harm_of(clinic.clinic(), "letter") == pytest.approx(0.2 * 2)
     assert harm_of(clinic.clinic(), None, personas=("elder",)) == pytest.approx(0.4)
 
 
-def test_what_rests_on_an_assumption_is_less_sure_and_what_is_seen_in_the_file_is_sure():
+def test_what_is_a_guess_counts_half_and_what_is_seen_in_the_file_is_sure():
     result = clinic.clinic()
     # The times of the letter have no source, those of the call do; shape rests on no statement.
-    assert harm_of(result, "letter", code="JM403") == 0.0
-    assert harm_of(result, "call", code="JM403") == pytest.approx(1.0)
-    assert harm_of(result, "letter", code="JM203") == pytest.approx(0.2)
+    assert harm_of(result, "letter", code="JM203") == 2 * harm_of(result, "letter", code="JM403")
+    assert harm_of(result, "call", code="JM203") == harm_of(result, "call", code="JM403")
+
+
+@pytest.mark.parametrize("code", ["JM103", "JM302", "JM801"])
+def test_what_is_wrong_with_the_file_the_picture_or_the_knowledge_harms_no_customer(code: str):
+    found = Diagnostic(Code(code, "x"), Severity.ERROR, say("x"), None, step="call")
+    result = clinic.clinic()
+    only = Result(result.path, result.text, result.blueprint, result.graph, result.facts, (found,))
+    assert weighed(only).diagnostics[0].harm is None
 
 
 def test_checking_computes_no_harm_that_nobody_asked_for():
@@ -88,7 +110,9 @@ def test_checking_computes_no_harm_that_nobody_asked_for():
 def test_findings_are_ranked_the_most_harmful_first_and_none_is_lost():
     result = clinic.clinic()
     found = ranked(result)
-    assert [one.harm for one in found] == sorted((one.harm for one in found), reverse=True)
+    harms = [one.harm for one in found]
+    of_the_service = [harm for harm in harms if harm is not None]
+    assert harms[: len(of_the_service)] == sorted(of_the_service, reverse=True)
     assert sorted(map(str, found)) == sorted(map(str, result.diagnostics))
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from journeymap.diagnostics import Severity
 from journeymap.drawing import THEMES, built_in
-from journeymap.findings.harm import ranked
+from journeymap.findings.digest import digest
+from journeymap.findings.harm import weighed
 from journeymap.pipeline import check_file, check_source
 from journeymap.report.html import html_report
 
@@ -124,9 +125,10 @@ def test_findings_stand_in_the_order_of_their_harm_with_what_to_do(page: str):
     listed = re.search(r'<ol id="findings-list".*?</ol>', page, re.DOTALL)
     assert listed is not None
     rules = re.findall(r"<dt>Rule</dt><dd>(\S+) \((JM\d+)\)</dd>", listed[0])
-    assert rules == [(found.code.name, found.code.number) for found in ranked(result)]
-    assert listed[0].count('class="remedy"') == sum(found.help is not None for found in ranked(result))
-    assert re.findall(r'data-severity="(\w+)"', listed[0]) == [str(found.severity) for found in ranked(result)]
+    told = [lead.diagnostic for lead in digest(weighed(result).diagnostics).leads]
+    assert rules == [(found.code.name, found.code.number) for found in told]
+    assert listed[0].count('class="remedy"') == sum(found.help is not None for found in told)
+    assert re.findall(r'data-severity="(\w+)"', listed[0]) == [str(found.severity) for found in told]
 
 
 def test_a_journey_that_states_little_gets_no_empty_plots_and_says_what_it_lacks():

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from journeymap.diagnostics import Acceptance
 from journeymap.drawing import Drawing, DrawOptions, built_in
 from journeymap.figures import Figure, Figures
-from journeymap.findings.harm import ranked
+from journeymap.findings.digest import digest
+from journeymap.findings.harm import weighed
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY, Minutes
 from journeymap.page.assembly import pieces_of
@@ -93,12 +94,14 @@ def test_steps_have_the_numbers_that_the_drawing_gives_them(name: str):
 
 def test_what_harms_most_is_said_first_and_each_kind_once(repair: str):
     result = check_file(BLUEPRINTS / "hospital-visit.yaml")
-    found = ranked(result)
-    chosen = worst(found)
-    assert len(chosen) == WORST == len({diagnostic.code for _, diagnostic, _ in chosen})
-    assert [found[0].code, found[1].code] == [found[0].code] * 2, "two of one kind come first here"
-    assert chosen[0][1:] == (found[0], sum(one.code == found[0].code for one in found) - 1)
-    assert all(found[number - 1] is diagnostic for number, diagnostic, _ in chosen)
+    told = digest(weighed(result).diagnostics)
+    chosen = worst(told)
+    assert len(chosen) == WORST == len({lead.diagnostic.code for lead, _ in chosen})
+    first = told.leads[0].diagnostic
+    assert chosen[0][0] == told.leads[0]
+    assert chosen[0][1] == sum(lead.diagnostic.code == first.code for lead in told.leads) - 1
+    assert all(told.leads[lead.number - 1] == lead for lead, _ in chosen)
+    assert all(lead.diagnostic.harm for lead, _ in chosen), "only what happens to customers harms them"
     listed = (
         section(repair, "in-short").index('<ol class="worst">'),
         section(repair, "in-short").index('<div class="two">'),
@@ -235,9 +238,9 @@ def test_the_time_of_all_stands_above_that_of_each_with_its_spread(repair: str):
 def test_on_paper_the_cards_have_the_numbers_of_the_list(repair: str):
     printed = re.search(r'<div id="printed".*?(?=<p class="drawing-how">)', repair, re.DOTALL)
     assert printed is not None
-    found = ranked(check_file(BLUEPRINTS / "reparatieverzoek.yaml"))
+    found = digest(weighed(check_file(BLUEPRINTS / "reparatieverzoek.yaml")).diagnostics).leads
     told = {number for words in re.findall(r">([\d, ]+)<", printed[0]) for number in re.findall(r"\d+", words)}
-    missing = [number for number, one in enumerate(found, 1) if one.step is not None and str(number) not in told]
+    missing = [lead for lead in found if lead.diagnostic.step is not None and str(lead.number) not in told]
     assert missing == []
     assert "zijn die van deze lijst" in section(repair, "findings")
 

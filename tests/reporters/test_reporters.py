@@ -15,6 +15,7 @@ from journeymap.diagnostics import (
     Acceptance,
     Code,
     Diagnostic,
+    NotedPains,
     Related,
     Severity,
     Span,
@@ -34,6 +35,7 @@ class File:
     language: str
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Acceptance, ...] = ()
+    pains: NotedPains | None = None
 
 
 FULL = Diagnostic(
@@ -60,8 +62,8 @@ FILES = [
 ]
 
 
-def report(form: str, files=FILES, **settings) -> str:
-    return instance("reporters", "REPORTER", form).report(files, Settings(**settings))
+def report(form: str, files=FILES, *, everything: bool = True, **settings) -> str:
+    return instance("reporters", "REPORTER", form).report(files, Settings(everything=everything, **settings))
 
 
 def without_pages(written: str) -> str:

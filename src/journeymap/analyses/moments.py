@@ -11,26 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.units import EMOTION, POINTS
+from journeymap.graph.falls import falls_of, lived_on_the_way
+from journeymap.graph.units import EMOTION
 from journeymap.numerics.components import reverse, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.ratings import Lived
-
-
-class Fall(Struct, frozen=True):
-    """How far what a persona perceives at a step lies below the rated step right before it, on the scale of the file.
-
-    Of several steps before it `before` is the one that was perceived best.
-    """
-
-    step: str
-    persona: str
-    before: str
-    depth: Annotated[float, POINTS]
+    from journeymap.graph.falls import Fall
 
 
 class Unrelieved(Struct, frozen=True):
@@ -75,45 +64,16 @@ def compute(graph: ServiceGraph) -> Moments:
     """Return how the moments of the journey compare."""
     falls: dict[str, dict[str, Fall]] = {}
     for persona in graph.personas:
-        for fall in _falls(graph, persona):
+        for fall in falls_of(graph, persona):
             falls.setdefault(fall.step, {})[persona] = fall
     order = graph.topology.index
     return Moments({step: falls[step] for step in sorted(falls, key=order.__getitem__)}, graph)
 
 
-def _lived(graph: ServiceGraph, persona: str) -> dict[int, Lived]:
-    """Return how a persona lives through the rated steps that it may come to."""
-    if not graph.ratings.steps:
-        return {}
-    reached = graph.paths(persona).reached
-    found = {number: graph.ratings.of(number, persona) for number in graph.ratings.steps if number in reached}
-    return {number: lived for number, lived in found.items() if lived is not None}
-
-
-def _falls(graph: ServiceGraph, persona: str) -> list[Fall]:
-    perceived = {
-        number: lived.perceived for number, lived in _lived(graph, persona).items() if lived.perceived is not None
-    }
-    successors = graph.paths(persona).successors
-    # From the best step down, each marks what follows it up to the next rated step: whoever comes first is the best.
-    best: dict[int, int] = {}
-    for source in sorted(perceived, key=lambda number: -perceived[number]):
-        queue = [source]
-        for number in queue:  # grows while it is read
-            for target in successors[number]:
-                if target not in best:
-                    best[target] = source
-                    if target not in perceived:
-                        queue.append(target)
-    return [
-        Fall(graph.name(number), persona, graph.name(best[number]), perceived[best[number]] - rating)
-        for number, rating in perceived.items()
-        if number in best and perceived[best[number]] > rating
-    ]
-
-
 def _unrelieved(graph: ServiceGraph, persona: str, bad: float) -> list[tuple[int, float, list[int]]]:
-    felt = {number: lived.emotion for number, lived in _lived(graph, persona).items() if lived.emotion is not None}
+    felt = {
+        number: lived.emotion for number, lived in lived_on_the_way(graph, persona).items() if lived.emotion is not None
+    }
     low = [number for number, emotion in felt.items() if emotion <= bad]
     if not low:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MANY_FILES = 10
+READABLE = 100
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -91,6 +93,11 @@ def _named_output() -> Iterator[None]:
     except OSError as error:
         error.filename = error.filename or "standard output"
         raise
+
+
+def columns(shown: bool = True) -> int:
+    """Return how many columns a text may take: those of the terminal, else as many as are read with ease."""
+    return shutil.get_terminal_size((READABLE, 24)).columns if shown else READABLE
 
 
 def shows_signs(stream: TextIO) -> bool:

@@ -1,17 +1,20 @@
-"""How much harm a finding does: how heavy it is, how many customers it reaches, and how sure it is.
+"""How much a finding about a service weighs: how heavy, for how many customers, how bad for these, and how sure.
 
-    harm = weight of the severity * reach * (1 - assumed share),    from 0 to 1
+    harm = weight of the severity * reach * gravity * sureness,    from 0 to 2
 
 * The weights are 1 for an error, 1/3 for a warning and 1/9 for a note: each weighs as much as three of the next.
 * Reach is the part of the customers who come to the step at least once, of the personas it holds for: expected visits
   divided by the visits expected of who is there (Kemeny and Snell 1960); for work beside the path how often it is done,
   at most 1; for a supporting step that of the steps that use it. A finding about the whole file reaches all of them.
-* The assumed share is that of the statements that the finding itself rests on: times for those about time, ratings,
-  complaints and pains for those about the experience, what is said of the personas for those about access, fail points
-  and complaints for those about helping. What is found in the shape of the file (how steps lead to each other, what is
-  missing) rests on no statement and is sure.
+* Gravity is how bad it is at that place, from 1 to 2: how far the rating lies under the middle of the scale, by how
+  much it matters, how low the emotion is, how often it is complained about; the worst of these counts.
+* Sureness is ½ + ½ (1 - assumed share): what is a guess counts half, never nothing. The assumed share is that of the
+  statements that the finding itself rests on: times for those about time, ratings, complaints and pains for those about
+  the experience, what is said of the personas for those about access, fail points and complaints for those about
+  helping. What is found in the shape of the file rests on no statement and is sure.
 
-Computed only where somebody asks for the order: reading and checking a file stays as fast as it is.
+What is wrong with the file, what the picture lacks and what nobody knows harms no customer and has no harm.
+Computed only where somebody asks for the order: reading a file stays as fast as it is.
 """
 
 from __future__ import annotations
@@ -22,8 +25,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from journeymap.analyses import evidence
-from journeymap.diagnostics import Severity
+from journeymap.analyses import evidence, pains
+from journeymap.diagnostics import NotedPains, Severity
+from journeymap.findings.kinds import KINDS, kind_of
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.numerics.components import strong_components
 
@@ -44,35 +48,45 @@ RESTS_ON: Mapping[str, tuple[Kind, ...]] = {
 }
 """The statements of its step that a finding rests on, by the family of its code."""
 ABOUT_PERSONAS = "JM6"
+MANY_COMPLAINTS = 0.1
+"""From so many complaints per customer on it cannot be worse."""
+LOWEST_EMOTION = 2.0
 BUDGET = 20_000_000
 """Steps to look at for the exact reach of steps in circles; behind it the expected visits count, at most 1."""
 
 
 def ranked(result: Result) -> tuple[Diagnostic, ...]:
-    """Return what was found by its harm, the worst first; what does equal harm by severity, reach and place."""
-    weigher = None if result.facts is None else _Weigher(result.facts)
-    found = weighed(result).diagnostics
+    """Return what was found by its harm, the worst first; then what harms nobody: the file, the picture, knowledge."""
+    return tuple(sorted(weighed(result).diagnostics, key=order))
 
-    def order(diagnostic: Diagnostic) -> tuple[float, int, float, tuple[str, int, int, str]]:
-        reach = 0.0 if weigher is None else weigher.reach(diagnostic)
-        return -(diagnostic.harm or 0.0), diagnostic.severity.rank, -reach, diagnostic.order
 
-    return tuple(sorted(found, key=order))
+def order(diagnostic: Diagnostic) -> tuple[int, float, int, float, tuple[str, int, int, str]]:
+    """Return what findings that are weighed are ordered by: kind, harm, severity, reach, place."""
+    kind = KINDS.index(kind_of(diagnostic))
+    reach = diagnostic.reach or 0.0
+    return kind, -(diagnostic.harm or 0.0), diagnostic.severity.rank, -reach, diagnostic.order
 
 
 def weighed(result: Result) -> Result:
     """Return a result whose findings, also the accepted ones, say how much harm they do, in the order they had.
 
-    Where nothing in the file could be understood nobody can tell, and nothing changes.
+    Where nothing in the file could be understood nobody can tell, and nothing changes; nor where it was done already.
     """
-    if result.facts is None:
+    if result.facts is None or result.pains is not None:
         return result
     weigher = _Weigher(result.facts)
     return replace(
         result,
         diagnostics=tuple(weigher.weigh(diagnostic) for diagnostic in result.diagnostics),
         accepted=tuple(replace(one, diagnostic=weigher.weigh(one.diagnostic)) for one in result.accepted),
+        pains=_pains(result.facts),
     )
+
+
+def _pains(facts: Facts) -> NotedPains:
+    noted = facts.of(pains.ANALYSIS)
+    worst = next((pain.step for pain in noted.stated if pain.step is not None), None)
+    return NotedPains(len(noted.stated), len(noted.open), worst)
 
 
 class _Weigher:
@@ -86,10 +100,40 @@ class _Weigher:
         self._reached: dict[tuple[int, int], float] = {}
 
     def weigh(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Return a finding with its assumed share and its harm."""
+        """Return a finding with its assumed share, its reach and its harm; without these where it harms no customer."""
         assumed = diagnostic.assumed if diagnostic.assumed is not None else self._basis(diagnostic).assumed_share
-        harm = WEIGHTS[diagnostic.severity] * self.reach(diagnostic) * (1 - (assumed or 0.0))
-        return replace(diagnostic, assumed=assumed, harm=harm)
+        if kind_of(diagnostic) != "service":
+            return replace(diagnostic, assumed=assumed)
+        reach = self.reach(diagnostic)
+        sureness = 0.5 + 0.5 * (1 - (assumed or 0.0))
+        harm = WEIGHTS[diagnostic.severity] * reach * self.gravity(diagnostic) * sureness
+        return replace(diagnostic, assumed=assumed, reach=reach, harm=harm)
+
+    def gravity(self, diagnostic: Diagnostic) -> float:
+        """Return how bad it is at the place of a finding for those whom it reaches, from 1 to 2."""
+        steps = self.graph.blueprint.steps
+        if diagnostic.step is None or diagnostic.step not in steps:
+            return 1.0
+        number = self.graph.topology.index[diagnostic.step]
+        complaints = steps[diagnostic.step].complaints
+        complained = min(1.0, (complaints or 0.0) / MANY_COMPLAINTS)
+        personas = diagnostic.personas or tuple(self.graph.personas)
+        felt = (self._felt(number, name) for name in personas if name in self.graph.personas)
+        return 1.0 + max(complained, max(felt, default=0.0))
+
+    def _felt(self, number: int, persona: str) -> float:
+        """Return how bad a step is for a persona, from 0 to 1; 0 where nothing is stated."""
+        lived = self.graph.ratings.of(number, persona)
+        if lived is None:
+            return 0.0
+        scale = self.graph.blueprint.scale
+        low = 0.0
+        if lived.perceived is not None:
+            middle = (scale.low + scale.high) / 2
+            matters = 1.0 if lived.importance is None else (lived.importance - scale.low) / scale.width
+            low = max(0.0, (middle - lived.perceived) / (middle - scale.low)) * matters
+        emotion = 0.0 if lived.emotion is None else max(0.0, -lived.emotion / LOWEST_EMOTION)
+        return max(low, emotion)
 
     def reach(self, diagnostic: Diagnostic) -> float:
         """Return the part of all customers whom a finding reaches."""

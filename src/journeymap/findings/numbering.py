@@ -1,6 +1,6 @@
 """The numbers of the findings: the same on the cards, in the list beside the drawing, and wherever else they are told.
 
-The heaviest come first, and those of one weight in reading order.
+They follow from `digest`: by harm, one number for each cause.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.diagnostics import Severity
+from journeymap.findings.digest import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -23,23 +24,29 @@ BADGE_OF: Mapping[Severity, BadgeKind] = {
 
 
 class Numbered(NamedTuple):
-    """A finding and its number, from 1."""
+    """A finding and its number, from 1; `behind` tells that another one with this number stands for it."""
 
     number: int
     diagnostic: Diagnostic
+    behind: bool = False
 
 
 def numbered(diagnostics: Sequence[Diagnostic]) -> tuple[Numbered, ...]:
-    """Return what was found, given in reading order, each with its number."""
-    order = sorted(range(len(diagnostics)), key=lambda place: (diagnostics[place].severity.rank, place))
-    return tuple(Numbered(number, diagnostics[place]) for number, place in enumerate(order, 1))
+    """Return what was found, which should be weighed, each with its number, in the order of the numbers."""
+    told = zip(numbers(diagnostics), diagnostics, strict=True)
+    return tuple(
+        sorted(
+            (Numbered(number, diagnostic, behind) for (number, behind), diagnostic in told),
+            key=lambda finding: (finding.number, finding.behind, finding.diagnostic.order),
+        )
+    )
 
 
 def concerning(found: Iterable[Numbered], steps: Container[str], persona: str | None) -> tuple[Numbered, ...]:
     """Return the findings about what is drawn: about one of these steps or the whole, and this persona or all."""
     return tuple(
-        each
-        for each in found
-        if (each.diagnostic.step is None or each.diagnostic.step in steps)
-        and (persona is None or not each.diagnostic.personas or persona in each.diagnostic.personas)
+        finding
+        for finding in found
+        if (finding.diagnostic.step is None or finding.diagnostic.step in steps)
+        and (persona is None or not finding.diagnostic.personas or persona in finding.diagnostic.personas)
     )

@@ -41,7 +41,7 @@ def tell(drawing: Drawing) -> Outline:
     labels = {name: printable(graph.label(name)) for name in order}
     steps = Steps(graph, language)
     teller = _Findings(steps, language)
-    findings = [teller.told(number, diagnostic) for number, diagnostic in numbered(drawing.diagnostics)]
+    findings = [teller.told(number, diagnostic) for number, diagnostic, _ in numbered(drawing.diagnostics)]
     accepted = [
         teller.told(number, acceptance.diagnostic, printable(acceptance.reason))
         for number, acceptance in enumerate(drawing.accepted, len(findings) + 1)

@@ -75,7 +75,8 @@ class Entry(Struct, frozen=True):
 
     `number` is its place in the list of all findings by harm, None for an accepted one, which has a `reason`. `step` is
     the id of the step that it is about; `whom` are the ids of the personas that it holds for, `personas` their names.
-    `alike` is how many more there are of the same rule. `harm` is from 0 to 1.
+    `alike` is how many more there are of the same rule, `also` are the rules that show the same cause. `harm` is from
+    0 to 2, None for what harms no customer.
     """
 
     number: int | None
@@ -95,6 +96,7 @@ class Entry(Struct, frozen=True):
     reason: str = ""
     answers: object = ""
     alike: int = 0
+    also: Sequence[str] = ()
 
 
 class WorstFindings(Struct, frozen=True):

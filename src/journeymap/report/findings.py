@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from journeymap.findings.harm import ranked
+from journeymap.findings.digest import digest
+from journeymap.findings.harm import weighed
 from journeymap.i18n.messages import Message, say
 from journeymap.report.document import Entry, FindingList, Paragraph, Section
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
+    from journeymap.findings.digest import Lead
     from journeymap.report.context import Context
     from journeymap.result import Result
 
@@ -21,9 +23,9 @@ WHOLE_JOURNEY = say("the whole journey")
 
 def section(context: Context, result: Result) -> Section:
     """Return all findings, the most harmful first."""
-    entries = [finding_entry(context, found, number) for number, found in enumerate(ranked(result), 1)]
+    entries = [lead_entry(context, lead) for lead in digest(weighed(result).diagnostics).leads]
     lead = Paragraph(
-        say("Harm, from 0 to 1: how heavy a finding is, times how many customers it reaches, times how sure it is."),
+        say("Harm, from 0 to 2: how heavy a finding is, for how many customers, how bad for them, and how sure it is."),
         "lead",
         say("The numbers on the cards of the drawing are those of this list."),
     )
@@ -31,6 +33,12 @@ def section(context: Context, result: Result) -> Section:
         FindingList("found", entries, NONE),)  # fmt: skip
     title = say("Findings, the most harmful first")
     return Section("findings", title, blocks, short=say("Findings"), count=len(entries))
+
+
+def lead_entry(context: Context, lead: Lead) -> Entry:
+    """Return a finding with the other signs of the same cause."""
+    also = list(dict.fromkeys(other.code.name for other in lead.also))
+    return replace(finding_entry(context, lead.diagnostic, lead.number), also=also)
 
 
 def finding_entry(context: Context, diagnostic: Diagnostic, number: int | None) -> Entry:

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from journeymap.diagnostics import Severity
 from journeymap.drawing import DrawOptions, draw
-from journeymap.findings.harm import ranked
-from journeymap.findings.numbering import Numbered
+from journeymap.findings.harm import weighed
+from journeymap.findings.numbering import numbered
 from journeymap.i18n.messages import Joined, Message, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import SEVERITIES, SEVERITY_GROUPS
@@ -56,6 +56,7 @@ WORDS: Mapping[str, Message] = {
     "whom": say("for"),
     "witness": say("witness"),
     "rule": say("rule"),
+    "also": say("also"),
     "line": say("line in the file"),
     "accepted": say("accepted"),
     "persona": say("Persona"),
@@ -68,12 +69,13 @@ WORDS: Mapping[str, Message] = {
 
 def html_report(result: Result, language: str, theme: Theme) -> str:
     """Return the report on a checked blueprint as HTML. There have to be steps in it."""
+    result = weighed(result)
     facts = known_facts(result)
     environment = templates(_FOLDER / "templates", language)
     options = DrawOptions(language=language, theme=theme)
     drawing = draw(facts.graph, result.diagnostics, result.accepted, options)
     heading = environment.get_template("heading.html").render(words=WORDS)
-    marks = [Numbered(number, diagnostic) for number, diagnostic in enumerate(ranked(result), 1)]
+    marks = numbered(result.diagnostics)
     pieces = pieces_of(drawing, heading, _read("report.css"), _read("report.js"), marks)
     context = Context(facts, language, in_page(theme), pieces.labels, "page")
     page = Html(context)
@@ -119,7 +121,7 @@ class Html:
 
     def weight(self, entry: Entry) -> Joined:
         """Return how harmful a finding is, and how much of that is assumed, in words."""
-        words = [say("harm {figure}", figure=Amount(entry.harm or 0.0, "count", digits=2))]
+        words = [] if entry.harm is None else [say("harm {figure}", figure=Amount(entry.harm, "count", digits=2))]
         if entry.assumed is not None:
             words.append(say("assumed {share}", share=Amount(entry.assumed, "share", digits=2)))
         if entry.alike:
@@ -128,7 +130,7 @@ class Html:
 
     def bar(self, entry: Entry) -> int:
         """Return how much of a bar of 100 the harm of a finding fills."""
-        return max(4, round(100 * (entry.harm or 0.0)))
+        return max(4, round(50 * (entry.harm or 0.0)))
 
     def path(self, steps: Sequence[object]) -> Joined:
         """Return steps one after the other."""

@@ -143,6 +143,7 @@ class Markdown:
             (say("for"), Joined(entry.personas) if entry.personas else None),
             (say("witness"), Joined(entry.witness, " -> ") if entry.witness else None),
             (say("rule"), entry.rule),
+            (say("also"), Joined(entry.also) if entry.also else None),
             (say("line in the file"), None if entry.line is None else str(entry.line)),
             (say("harm"), None if entry.harm is None else Amount(entry.harm, "count", digits=DIGITS)),
             (say("assumed"), None if entry.assumed is None else Amount(entry.assumed, "share", digits=DIGITS)),

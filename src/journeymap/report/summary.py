@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.figures import DIGITS, Figures, rests_on
-from journeymap.findings.harm import ranked
+from journeymap.findings.digest import digest
+from journeymap.findings.harm import weighed
 from journeymap.i18n.messages import Joined, Message, plural, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import OUTCOMES, Term
 from journeymap.report.document import Columns, Fact, Facts, Section, TableBlock, Tile, Tiles, WorstFindings
-from journeymap.report.findings import finding_entry
+from journeymap.report.findings import lead_entry
 from journeymap.report.missing_data import unknown_lines
 from journeymap.report.personas import certainty, stranded
 from journeymap.report.plots import outcomes as plot_outcomes
@@ -25,10 +26,10 @@ from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from journeymap.diagnostics import Diagnostic
     from journeymap.figures import Figure
+    from journeymap.findings.digest import Digest, Lead
     from journeymap.report.context import Context
     from journeymap.result import Result
 
@@ -38,10 +39,8 @@ WORST = 3
 def section(context: Context, result: Result) -> Section:
     """Return what there is to say of a journey on one screen."""
     summary = Summary(context, result)
-    entries = [
-        replace(finding_entry(context, diagnostic, number), alike=alike)
-        for number, diagnostic, alike in worst(ranked(result))
-    ]
+    chosen = worst(digest(weighed(result).diagnostics))
+    entries = [replace(lead_entry(context, lead), alike=alike) for lead, alike in chosen]
     harms = WorstFindings(say("What harms most"), entries)
     unknown = unknown_lines(context.facts)
     tiles = Tiles(tuple(summary.tiles()), tuple(summary.told()))
@@ -56,15 +55,9 @@ def section(context: Context, result: Result) -> Section:
     return Section("in-short", say("In short"), (tiles, harms, Columns(beside, (main,))))
 
 
-def worst(found: Sequence[Diagnostic]) -> list[tuple[int, Diagnostic, int]]:
-    """Return the most harmful findings, of each kind the first: its number, itself, how many more there are of it.
-
-    `found` is everything that was found, the most harmful first.
-    """
-    kinds: dict[str, list[tuple[int, Diagnostic]]] = {}
-    for number, diagnostic in enumerate(found, 1):
-        kinds.setdefault(diagnostic.code.number, []).append((number, diagnostic))
-    return [(*alike[0], len(alike) - 1) for alike in list(kinds.values())[:WORST]]
+def worst(found: Digest) -> list[tuple[Lead, int]]:
+    """Return the findings that harm customers most, of each rule the first, with how many more there are of it."""
+    return [(group.leads[0], len(group.leads) - 1) for group in found.groups("service")[:WORST]]
 
 
 class Summary:

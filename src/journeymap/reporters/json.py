@@ -4,19 +4,24 @@
      "summary": {"files": 1, "errors": 1, "warnings": 0, "notes": 0, "accepted": 0},
      "files": [{"path": …, "language": …, "diagnostics": […], "accepted": […]}]}
 
-A diagnostic has `code`, `name`, `severity`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `help`,
-`effect`, `step`, `witness`, `personas`, `assumed`, `harm` and `related`; an accepted one also the `reason`. What does
-not apply is null or an empty list, so that the keys are always the same. Lines and columns count from 1, columns in
-code points, and the end is exclusive. `assumed` is the part, from 0 to 1, of what the finding rests on that has no
-source, null where it rests on no statement; `harm`, from 0 to 1, is severity times the part of the customers it reaches
-times how sure it is, null where the file could not be read. `format` grows when a key changes its meaning or goes; new
-keys may come.
+A diagnostic has `number`, `part_of`, `kind`, `code`, `name`, `severity`, `message`, `path`, `line`, `column`,
+`end_line`, `end_column`, `help`, `effect`, `step`, `witness`, `personas`, `assumed`, `reach`, `harm` and `related`; an
+accepted one also the `reason`. What does not apply is null or an empty list, so that the keys are always the same.
+Lines and columns count from 1, columns in code points, and the end is exclusive. `assumed` is the part, from 0 to 1, of
+what the finding rests on that has no source, null where it rests on no statement. `kind` is what it is about: the
+`service`, the `file`, the `picture` or the `knowledge`. `number` is its place in the order in which everything numbers
+findings; `part_of` is the number of the one that stands for it where it is another sign of one cause, and then it has
+no number. Of findings about the service `reach` is the part of the customers, and `harm`, from 0 to 2, is severity
+times reach times how bad it is times how sure; null for the others, and where the file could not be read. `format`
+grows when a key changes its meaning or goes; new keys may come.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeymap.findings.digest import numbers
+from journeymap.findings.kinds import kind_of
 from journeymap.reporter import Reporter, as_json, counted, place_of
 
 if TYPE_CHECKING:
@@ -48,7 +53,14 @@ def _file(result: Report, settings: Settings) -> dict[str, Any]:
     return {
         "path": result.path,
         "language": language,
-        "diagnostics": [_diagnostic(diagnostic, result, language) for diagnostic in result.diagnostics],
+        "diagnostics": [
+            {
+                "number": None if behind else number,
+                "part_of": number if behind else None,
+                **_diagnostic(diagnostic, result, language),
+            }
+            for diagnostic, (number, behind) in zip(result.diagnostics, numbers(result.diagnostics), strict=True)
+        ],
         "accepted": [
             {**_diagnostic(acceptance.diagnostic, result, language), "reason": acceptance.reason}
             for acceptance in result.accepted
@@ -61,6 +73,7 @@ def _diagnostic(diagnostic: Diagnostic, result: Report, language: str) -> dict[s
         return None if message is None else message.text(language)
 
     return {
+        "kind": kind_of(diagnostic),
         "code": diagnostic.code.number,
         "name": diagnostic.code.name,
         "severity": str(diagnostic.severity),
@@ -72,6 +85,7 @@ def _diagnostic(diagnostic: Diagnostic, result: Report, language: str) -> dict[s
         "witness": list(diagnostic.witness),
         "personas": list(diagnostic.personas),
         "assumed": diagnostic.assumed,
+        "reach": diagnostic.reach,
         "harm": diagnostic.harm,
         "related": [{"message": words(related.message), **_place(related.span)} for related in diagnostic.related],
     }

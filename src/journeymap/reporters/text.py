@@ -1,12 +1,17 @@
-"""For people: each finding with its line, what it does to the customer and what to do about it.
+"""For people: what is wrong and what to do about it, on one screen, or with `--all` each finding with all of it.
 
-The first line of a finding is `path:line:column: severity: message [code name]`, as editors and terminals know it.
+On one screen: what is wrong with the file as it is read; then what happens to customers, one cause once, the worst
+first; a line each for what the picture lacks, what is not known and what was not judged; and a last line that sums up.
+With `--all` the first line of a finding is `path:line:column: severity: message [code name]`, as editors know it.
 """
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
+from journeymap.diagnostics import Severity
+from journeymap.findings.digest import NOT_JUDGED, digest
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
@@ -15,25 +20,206 @@ from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, paint, p
 from journeymap.syntax import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.diagnostics import Diagnostic, Span
+    from journeymap.findings.digest import Digest, Group, Lead
+    from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
 
-WIDEST = 140
+GROUPS, LINES, WORST = 7, 34, 10
+"""How many groups of findings are shown at most, on how many lines, and how many findings of a whole folder."""
 TAB = "    "
+HIGH, MIDDLE = 0.3, 0.1
+"""From which harm on a finding is called high, and from which on middling."""
 
 
 def report(results: Sequence[Report], settings: Settings) -> str:
-    """Return all findings of all files, and a last line that counts them."""
-    parts: list[str] = []
-    for result in results:
-        source = Source(result.path, result.text)
-        parts += [_finding(diagnostic, result, source, settings) for diagnostic in result.diagnostics]
+    """Return what was found in all files, and last lines that count it and say how to see more."""
+    if settings.everything:
+        parts = [_everything(result, settings) for result in results]
+    elif len(results) == 1:
+        parts = [_on_one_screen(results[0], settings)]
+    else:
+        parts = [_of_many(results, settings)]
     if not settings.quiet:
-        language = settings.language_of_all(results)
-        parts.append(tally(results, language, settings.colour, files=True) + "\n")
+        parts.append(_closing(results, settings))
+    return "\n".join(part for part in parts if part)
+
+
+def _everything(result: Report, settings: Settings) -> str:
+    source = Source(result.path, result.text)
+    return "\n".join(_finding(diagnostic, result, source, settings) for diagnostic in result.diagnostics)
+
+
+def _on_one_screen(result: Report, settings: Settings) -> str:
+    """Return what was found in one file: the form first, then the service, then a line for each of the rest."""
+    told = digest(result.diagnostics)
+    source, language = Source(result.path, result.text), settings.language_of(result)
+    form = [_finding(lead.diagnostic, result, source, settings) for lead in told.of("file")]
+    if told.unread:
+        waiting = len(told.leads) - len(form)
+        if waiting:
+            later = say("what it says about the service is judged once the file can be read ({count} so far)",
+                        count=waiting)  # fmt: skip
+            form.append(_wrapped(later.text(language), settings.width) + "\n")
+        return "\n".join(form)
+    groups = told.groups("service")
+    shown: list[str] = []
+    for group in groups[:GROUPS]:
+        text = _group(group, result, settings)
+        if shown and sum(part.count("\n") + 1 for part in (*form, *shown, text)) > LINES:
+            break
+        shown.append(text)
+    parts = form + shown
+    if rest_of := groups[len(shown) :]:
+        rest = say("and of {count} more rules: {rules}", count=len(rest_of),
+                   rules=[group.worst.code.name for group in rest_of])  # fmt: skip
+        parts.append(_wrapped(rest.text(language), settings.width) + "\n")
+    lines = [_wrapped(line.text(language), settings.width, "  ") for line in _summary_lines(told, result)]
+    if lines:
+        parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
+
+
+def _summary_lines(told: Digest, result: Report) -> Iterator[Message]:
+    """Yield the lines for what is no finding about the service: noted pains, the picture, knowledge, what is open."""
+    if result.pains is not None and result.pains.noted:
+        noted = say("pains: {noted} noted, {open} without an idea", noted=result.pains.noted, open=result.pains.open)
+        if result.pains.worst is not None:
+            noted = say("pains: {noted} noted, {open} without an idea; worst: {step}",
+                        noted=result.pains.noted, open=result.pains.open, step=result.pains.worst)  # fmt: skip
+        yield noted
+    if picture := told.of("picture"):
+        yield say("picture: {rules}", rules=_counted(picture))
+    knowledge = [lead for lead in told.of("knowledge") if lead.diagnostic.code.name != NOT_JUDGED]
+    if knowledge:
+        yield say("known: {rules}", rules=_counted(knowledge))
+    for lead in told.of("knowledge"):
+        if lead.diagnostic.code.name == NOT_JUDGED:
+            yield lead.diagnostic.message
+
+
+def _counted(leads: Iterable[Lead]) -> list[str]:
+    """Return rules by name, each with how often it spoke."""
+    counts: dict[str, int] = {}
+    for lead in leads:
+        counts[lead.diagnostic.code.name] = counts.get(lead.diagnostic.code.name, 0) + 1
+    return [f"{name} ({count})" if count > 1 else name for name, count in counts.items()]
+
+
+def _group(group: Group, result: Report, settings: Settings) -> str:
+    """Return the findings of one rule: the worst in full, the places of the others on a line each."""
+    language, colour, width = settings.language_of(result), settings.colour, settings.width
+    worst = group.worst
+    head = f"{worst.severity.text(language)}: {worst.message.text(language)} {_label(worst)}"
+    lines = _wrapped(harmless(head), width, "  ").split("\n")
+    word = worst.severity.text(language)
+    lines[0] = paint(word, STYLES[worst.severity], colour) + paint(lines[0][len(word) :], STRONG, colour)
+    lines[1:] = [paint(line, STRONG, colour) for line in lines[1:]]
+    lines += _wrapped(_about(group.leads[0], result, language), width, "    ", "  ").split("\n")
+    if worst.help is not None:
+        remedy = harmless(f"{translate('help', language)}: {worst.help.text(language)}")
+        lines += _wrapped(remedy, width, "    ", "  ").split("\n")
+    others = [str(place_of(lead.diagnostic, result).line) for lead in group.leads[1:]]
+    if others:
+        more = say("also in line {line}", line=others[0]) if len(others) == 1 else say(
+            "and {count} more, the worst first in the lines {lines}", count=len(others), lines=others)  # fmt: skip
+        lines.append("  " + _cut(more.text(language), width - 2))
+    return "\n".join(lines) + "\n"
+
+
+def _label(diagnostic: Diagnostic) -> str:
+    """Return the code and the name of the rule, as editors and terminals know them."""
+    return f"[{diagnostic.code.number} {diagnostic.code.name}]"
+
+
+def _line(diagnostic: Diagnostic, result: Report) -> str:
+    return str(place_of(diagnostic, result)) if diagnostic.span is not None else result.path
+
+
+def _about(lead: Lead, result: Report, language: str) -> str:
+    """Return where the finding stands, how much it harms and whom, and what else it stands for."""
+    worst = lead.diagnostic
+    parts = [_line(worst, result)]
+    if worst.harm is not None:
+        parts.append(harm_in_words(worst.harm).text(language))
+    if worst.reach is not None:
+        parts.append(say("{share} of the customers", share=Amount(worst.reach, "share", digits=2)).text(language))
+    if worst.assumed:
+        parts.append(say("{share} without a source", share=Amount(worst.assumed, "share", digits=2)).text(language))
+    if lead.also:
+        names = sorted({diagnostic.code.name for diagnostic in lead.also})
+        parts.append(say("also: {rules}", rules=names).text(language))
+    return harmless(" · ".join(parts))
+
+
+def harm_in_words(harm: float) -> Message:
+    """Return how much a finding harms, in a word."""
+    if harm >= HIGH:
+        return say("high")
+    return say("middling") if harm >= MIDDLE else say("low")
+
+
+def _of_many(results: Sequence[Report], settings: Settings) -> str:
+    """Return a line per file, and the worst findings of all."""
+    widest = max((display_width(result.path) for result in results), default=0)
+    lines = [
+        f"{harmless_path(result.path)}{' ' * (widest - display_width(result.path))}  "
+        f"{tally([result], settings.language_of(result), settings.colour)}"
+        for result in results
+    ]
+    told = [(digest(result.diagnostics), result) for result in results]
+    for found, result in told:
+        source = Source(result.path, result.text)
+        form = [lead.diagnostic for lead in found.of("file") if lead.diagnostic.severity is Severity.ERROR]
+        lines += [f"\n{_finding(diagnostic, result, source, settings)}".rstrip("\n") for diagnostic in form]
+    worst = sorted(
+        ((lead, result) for found, result in told for lead in found.of("service")
+         if lead.diagnostic.harm or lead.diagnostic.severity is Severity.ERROR),
+        key=lambda pair: (-(pair[0].diagnostic.harm or 0.0), pair[0].diagnostic.severity.rank),
+    )[:WORST]  # fmt: skip
+    if worst:
+        language = settings.language_of_all(results)
+        lines += ["", paint(translate("the worst of all:", language), STRONG, settings.colour)]
+    for lead, result in worst:
+        diagnostic = lead.diagnostic
+        language = settings.language_of(result)
+        words = f"{diagnostic.severity.text(language)}: {diagnostic.message.text(language)} {_label(diagnostic)}"
+        lines.append(_wrapped(harmless(f"{_line(diagnostic, result)}: {words}"), settings.width, "  "))
+    return "\n".join(lines) + "\n"
+
+
+def _closing(results: Sequence[Report], settings: Settings) -> str:
+    """Return how many findings there are, and how to see more of them."""
+    language = settings.language_of_all(results)
+    lines = [tally(results, language, settings.colour, files=True)]
+    if not settings.everything and any(result.diagnostics for result in results):
+        how = say("`--all` shows every finding in full, `journeymap explain RULE` says why")
+        lines.append(paint(how.text(language), FAINT, settings.colour))
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, width: int, indent: str = "", first: str = "") -> str:
+    """Return a text on lines of a width; all but the first are set in."""
+    return "\n".join(
+        textwrap.wrap(
+            text, max(20, width), initial_indent=first, subsequent_indent=indent, break_on_hyphens=False,
+            break_long_words=False,
+        )
+    )  # fmt: skip
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text on one line, with a sign in place of what is too much."""
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if display_width(kept) + display_width(character) >= width:
+            break
+        kept += character
+    return kept.rstrip() + "…"
 
 
 def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: Settings) -> str:
@@ -42,8 +228,8 @@ def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: S
     place = paint(harmless_path(str(span)), STRONG, colour)
     severity = paint(diagnostic.severity.text(language), style, colour)
     message = paint(harmless(diagnostic.message.text(language)), STRONG, colour)
-    label = paint(f"[{diagnostic.code.number} {diagnostic.code.name}]", FAINT, colour)
-    lines = [f"{place}: {severity}: {message} {label}", *_excerpt(span, source, style, colour)]
+    label = paint(_label(diagnostic), FAINT, colour)
+    lines = [f"{place}: {severity}: {message} {label}", *_excerpt(span, source, style, colour, settings.width)]
     for name, words in _remarks(diagnostic, language):
         lines.append(f"  {paint('=', GUIDE, colour)} {paint(name + ':', STRONG, colour)} {harmless(words)}")
     return "\n".join(lines) + "\n"
@@ -67,25 +253,42 @@ def _remarks(diagnostic: Diagnostic, language: str) -> Iterator[tuple[str, str]]
         yield translate("assumed", language), assumed.text(language)
 
 
-def _excerpt(span: Span, source: Source, style: str, colour: bool) -> list[str]:
-    """Return the line of the place, and one that underlines it; nothing where there is nothing to show."""
+def _excerpt(span: Span, source: Source, style: str, colour: bool, width: int) -> list[str]:
+    """Return the line of the place, and one that underlines it; nothing where there is nothing to show.
+
+    Of a line that is too long the part around the place is shown, so that the mark stands under it at any width.
+    """
     line = source.line(span.line)
     if span.path != source.path or not line.strip():
         return []
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    marked = line[start:end].rstrip()
-    before, after = line[:start], line[start + len(marked) :]
-    if len(line) > WIDEST:
-        before = before if len(before) <= WIDEST // 2 else "…" + before[-WIDEST // 2 :]
-        marked = marked[: WIDEST // 2]
-        after = line[start + len(marked) :][: WIDEST // 4]
-        after += "…" if start + len(marked) + len(after) < len(line) else ""
-    shown = [_shown(part) for part in (before, marked, after)]
     number = str(span.line)
+    room = max(20, width - len(number) - 5)
+    marked = _shown(line[start:end].rstrip())
+    before, after = _shown(line[:start]), _shown(line[start + len(line[start:end].rstrip()) :])
+    if display_width(before) + display_width(marked) + display_width(after) > room:
+        marked = _cut(marked, room // 2)
+        before = _cut_before(before, room // 3)
+        after = _cut(after, room - display_width(before) - display_width(marked))
     bar = paint("|", GUIDE, colour)
-    underline = " " * display_width(shown[0]) + paint("^" * max(1, display_width(shown[1])), style, colour)
-    return [f"  {paint(number, GUIDE, colour)} {bar} {''.join(shown)}", f"  {' ' * len(number)} {bar} {underline}"]
+    underline = " " * display_width(before) + paint("^" * max(1, display_width(marked)), style, colour)
+    return [
+        f"  {paint(number, GUIDE, colour)} {bar} {before}{marked}{after}",
+        f"  {' ' * len(number)} {bar} {underline}",
+    ]
+
+
+def _cut_before(text: str, width: int) -> str:
+    """Return the end of a text, with a sign in place of what came before it."""
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for character in reversed(text):
+        if display_width(kept) + display_width(character) >= width:
+            break
+        kept = character + kept
+    return "…" + kept
 
 
 def _shown(text: str) -> str:

@@ -34,7 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.moments import ANALYSIS as MOMENTS
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.rule import Finding, Rule
 
@@ -74,4 +74,5 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={"bad": -1},
+    family=Family("pain", 2),
 )

@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
-from journeymap.diagnostics import Related, Severity
+from journeymap.diagnostics import Family, Related, Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.i18n.vocabulary import terms
 from journeymap.rule import Finding, Rule
@@ -79,4 +79,4 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         )  # fmt: skip
 
 
-RULE = Rule(code="JM205", name="lost-journey", severity=Severity.WARNING, check=check)
+RULE = Rule(code="JM205", name="lost-journey", severity=Severity.WARNING, check=check, family=Family("refusal", 3))

@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
 
@@ -66,4 +66,4 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         yield Finding(place, message, way.end, way.steps, remedy, effect, way.personas, severity)
 
 
-RULE = Rule(code="JM709", name="no-voice", severity=Severity.WARNING, check=check)
+RULE = Rule(code="JM709", name="no-voice", severity=Severity.WARNING, check=check, family=Family("refusal", 1))

@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.guarantee import ANALYSIS as GUARANTEE
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.numerics.games import Standing
 from journeymap.rule import Finding, Rule
@@ -77,4 +77,4 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     yield Finding(customer.at("choice"), message, None, way, remedy, effect, personas)
 
 
-RULE = Rule(code="JM710", name="not-guaranteed", severity=Severity.WARNING, check=check)
+RULE = Rule(code="JM710", name="not-guaranteed", severity=Severity.WARNING, check=check, family=Family("refusal", 2))

@@ -1,15 +1,17 @@
-"""A step that hurts: rated low, much worse than the step before it, or with a pain that somebody told of.
+"""A step that hurts: rated low, much worse than the step before it, or with a grave pain to which nothing answers.
 
 Why: a journey is remembered by its worst moments, and this is where people complain, give up or leave (peak-end:
 Kahneman and others 1993; critical incidents: Bitner, Booms and Tetreault 1990).
 
 Fix: begin with the step that most customers come to. Make it better, leave it out, or tell beforehand what comes; write
 what could help in `ideas`. Per step it is said once, with all that is known of it: what customers perceive, how far
-that lies below the best rated step right before, and the `pains` that are stated.
+that lies below the best rated step right before, and the `pains` that are stated. A pain that somebody wrote down is no
+news: it is counted, and speaks by itself only from a severity of 4 on where no idea and no reason answers to it.
 
 Options:
     * `low`: the percentage of the rating scale, from its lowest end, up to which a rating hurts.
     * `fall`: the percentage of the scale by which a step may be worse than the one before it.
+    * `severity`: the severity, from 1 to 5, from which a noted pain speaks by itself.
 
 Bad::
 
@@ -34,7 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.analyses.moments import ANALYSIS as MOMENTS
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.rule import Finding, Rule
 
@@ -59,10 +61,12 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             if fall.persona in lived and fall.depth >= options["fall"] / 100 * scale.width - 1e-9
         ]
         pains = step.pains if facts.of(OUTCOMES).comers(name) else ()
-        if not (low or deep or pains):
+        answered = bool(step.ideas) or step.because is not None
+        grave = [pain for pain in pains if not answered and (pain.severity or 0) >= options["severity"]]
+        if not (low or deep or grave):
             continue
         hurt = graph.unless_all({*low, *(fall.persona for fall in deep)})
-        reasons = [say('"{pain}"', pain=pain.text) for pain in pains]
+        reasons = [say('"{pain}"', pain=pain.text) for pain in (pains if low or deep else grave)]
         if low:
             rated = sorted({*low.values()})
             rating = say("{lowest} to {highest}", lowest=rated[0], highest=rated[-1]) if len(rated) > 1 else rated[0]
@@ -73,13 +77,13 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             fall = max(deep, key=lambda fall: fall.depth)
             reasons.append(say('{depth} less than "{before}" before it', depth=fall.depth, before=fall.before))
         message = say('"{step}" hurts: {reasons}', step=name, reasons=reasons)
-        if hurt and not pains:
+        if hurt and not grave:
             message = say('"{step}" hurts {personas}: {reasons}', step=name, personas=quoted(hurt), reasons=reasons)
         remedy = say('make it better, leave it out, or tell beforehand what comes; collect what could help in "ideas"')
         if step.ideas:
             remedy = say('try what is proposed here: "{idea}"', idea=step.ideas[0].text)
         effect = say("this is what the customer remembers, complains of, or leaves for")
-        personas = () if pains else hurt
+        personas = () if grave else hurt
         yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect, personas=personas)
 
 
@@ -91,5 +95,7 @@ RULE = Rule(
     options={
         "low": 40,
         "fall": 30,
+        "severity": 4,
     },
+    family=Family("pain", 3),
 )

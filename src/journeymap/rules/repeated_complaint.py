@@ -29,7 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
 
@@ -65,4 +65,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     options={"per-thousand": 10},
+    family=Family("pain", 0),
 )

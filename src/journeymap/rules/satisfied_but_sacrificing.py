@@ -36,7 +36,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.gaps import ANALYSIS as GAPS
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.rule import Finding, Rule
 
@@ -87,4 +87,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     options={"sacrifice": 25},
+    family=Family("pain", 1),
 )

@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
 
@@ -59,4 +59,4 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         )
 
 
-RULE = Rule(code="JM703", name="unasked-verdict", severity=Severity.WARNING, check=check)
+RULE = Rule(code="JM703", name="unasked-verdict", severity=Severity.WARNING, check=check, family=Family("helping", 1))

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
 from journeymap.rule import Finding, Rule
@@ -79,4 +79,5 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={"days": 1},
+    family=Family("wait", 4),
 )

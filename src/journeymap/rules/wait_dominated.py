@@ -32,7 +32,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
 from journeymap.rule import Finding, Rule
@@ -89,4 +89,5 @@ RULE = Rule(
     severity=Severity.NOTE,
     check=check,
     options={"active": 25},
+    family=Family("wait", 5),
 )

@@ -22,7 +22,7 @@ from journeymap.cli.options import (
     quiet_option,
 )
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import wants_colour, with_progress, write_text
+from journeymap.cli.terminal import columns, wants_colour, with_progress, write_text
 from journeymap.config import FAIL_ON
 from journeymap.diagnostics import INTERNAL_ERROR, Severity
 from journeymap.files import write_atomic
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from journeymap.config import Config
 
 FOUND, INTERNAL = 1, 3
-TELLS_HARM = ("json",)
+TELLS_HARM = ("json", "text")
 
 
 @click.command(name="check")
@@ -47,6 +47,7 @@ TELLS_HARM = ("json",)
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="From which severity on the exit code is 1.  [default: error]"
 )
+@click.option("--all", "everything", is_flag=True, help="Show every finding in full, not only the worst.")
 @click.option(
     "--sort", type=click.Choice(("place", "harm")), default="place", show_default=True,
     help="What comes first: what stands first in the file, or what harms customers most.",
@@ -63,6 +64,7 @@ def check(
     paths: tuple[str, ...],
     form: str,
     fail_on: str | None,
+    everything: bool,
     sort: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -90,7 +92,7 @@ def check(
             result = check_file(path, config_for(path))
             if sort == "harm":
                 return replace(weighed(result), diagnostics=ranked(result))
-            return weighed(result) if form in TELLS_HARM else result
+            return weighed(result) if form in TELLS_HARM and not (form == "text" and everything) else result
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one file must not hide what is found in the others
@@ -109,6 +111,8 @@ def check(
         quiet=quiet,
         folder=Path.cwd(),
         version=__version__,
+        everything=everything,
+        width=columns(file is None),
     )
     report = instance("reporters", "REPORTER", form).report(results, settings)
     if file is not None:

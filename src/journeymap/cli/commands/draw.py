@@ -26,6 +26,7 @@ from journeymap.diagnostics import Severity
 from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.files import write_atomic
+from journeymap.findings.harm import weighed
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import plural, say
 from journeymap.i18n.text import harmless, harmless_path
@@ -137,7 +138,7 @@ def command(
             theme=theme,
         )
         try:
-            run.draw(check_file(item.path, config), place, options)
+            run.draw(weighed(check_file(item.path, config)), place, options)
         except (click.ClickException, OSError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one file must not keep the others from being drawn

@@ -23,6 +23,7 @@ from journeymap.cli.outputs import is_device, spare_inputs
 from journeymap.cli.terminal import tell, write_text
 from journeymap.drawing import DrawOptions, draw
 from journeymap.files import write_atomic
+from journeymap.findings.harm import weighed
 from journeymap.i18n.languages import translate
 from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import Result, check_file
@@ -78,7 +79,7 @@ def command(
     if file.suffix.lower() == ".svg":
         raise click.UsageError(f"{output!r} is the name of a drawing (`journeymap draw`); a report is an .html or .md.")
     config = projects.of(path).with_choices(language=language)
-    result = check_file(path, config)
+    result = weighed(check_file(path, config))
     spoken = config.language or result.language
     if result.graph is None or not result.graph.blueprint.steps:
         why = translate("nothing to report; `journeymap check` says why", spoken)

@@ -55,7 +55,9 @@ class Column(NamedTuple):
 def items_of(graph: ServiceGraph, findings: Sequence[Numbered], language: str) -> tuple[Item, ...]:
     """Put findings into words."""
     found = []
-    for number, diagnostic in findings:
+    for number, diagnostic, behind in findings:
+        if behind:
+            continue
         step = diagnostic.step if diagnostic.step in graph.blueprint.steps else None
         parts = [capital(SEVERITIES[diagnostic.severity].text(language)), printable(diagnostic.code.name)]
         if step is not None:

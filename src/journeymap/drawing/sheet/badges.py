@@ -50,8 +50,8 @@ def build_badges(
         if diagnostic.step is not None and diagnostic.code.name == DEAD_END:
             found[diagnostic.step].append(Badge("dead-end", BADGE_WORDS["dead-end"].text(language)))
     numbers: dict[tuple[str, BadgeKind], list[str]] = defaultdict(list)
-    for number, diagnostic in findings:
-        if diagnostic.step is not None:
+    for number, diagnostic, behind in findings:
+        if diagnostic.step is not None and not behind:
             numbers[diagnostic.step, BADGE_OF[diagnostic.severity]].append(str(number))
     for (name, kind), own in numbers.items():
         found[name].append(Badge(kind, ", ".join(own)))

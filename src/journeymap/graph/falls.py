@@ -1,0 +1,59 @@
+"""Falls: steps that a persona perceives as less than what came before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct
+
+from journeymap.graph.units import POINTS
+
+if TYPE_CHECKING:
+    from journeymap.graph.ratings import Lived
+    from journeymap.graph.service_graph import ServiceGraph
+
+
+class Fall(Struct, frozen=True):
+    """How far what a persona perceives at a step lies below the rated step right before it, on the scale of the file.
+
+    Of several steps before it `before` is the one that was perceived best.
+    """
+
+    step: str
+    persona: str
+    before: str
+    depth: Annotated[float, POINTS]
+
+
+def lived_on_the_way(graph: ServiceGraph, persona: str) -> dict[int, Lived]:
+    """Return how a persona lives through the rated steps that it may come to."""
+    if not graph.ratings.steps:
+        return {}
+    reached = graph.paths(persona).reached
+    lived = {number: graph.ratings.of(number, persona) for number in graph.ratings.steps if number in reached}
+    return {number: rating for number, rating in lived.items() if rating is not None}
+
+
+def falls_of(graph: ServiceGraph, persona: str) -> list[Fall]:
+    """Return the steps that a persona perceives as less than the rated step before them, on any way it may go."""
+    perceived = {
+        number: lived.perceived
+        for number, lived in lived_on_the_way(graph, persona).items()
+        if lived.perceived is not None
+    }
+    successors = graph.paths(persona).successors
+    # From the best step down, each marks what follows it up to the next rated step: whoever comes first is the best.
+    best: dict[int, int] = {}
+    for source in sorted(perceived, key=lambda number: -perceived[number]):
+        queue = [source]
+        for number in queue:  # grows while it is read
+            for target in successors[number]:
+                if target not in best:
+                    best[target] = source
+                    if target not in perceived:
+                        queue.append(target)
+    return [
+        Fall(graph.name(number), persona, graph.name(best[number]), perceived[best[number]] - rating)
+        for number, rating in perceived.items()
+        if number in best and perceived[best[number]] > rating
+    ]
