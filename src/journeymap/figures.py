@@ -219,8 +219,10 @@ def _figures(facts: Facts) -> Iterator[Figure]:
     yield Figure("assumed", say("statements without a source"), "share", "less", assumed, {})
 
 
-def _figure(name: str, label: Message, unit: Unit, better: Better, found: PersonaFigure) -> Figure:
-    return Figure(name, label, unit, better, found.mean, found.by_persona, found.basis.assumed_share)
+def _figure(name: str, label: Message, unit: Unit, better: Better, persona_figure: PersonaFigure) -> Figure:
+    return Figure(
+        name, label, unit, better, persona_figure.mean, persona_figure.by_persona, persona_figure.basis.assumed_share
+    )
 
 
 def _times(facts: Facts) -> Iterator[Figure]:
@@ -303,17 +305,17 @@ def _access(facts: Facts) -> Figure:
     return Figure("access", label, "share", "more", min(stated, default=None), by_persona, basis.assumed_share)
 
 
-def _burdens(found: burden.Burden) -> Iterator[Figure]:
-    assumed = found.basis.assumed_share
+def _burdens(result: burden.Burden) -> Iterator[Figure]:
+    assumed = result.basis.assumed_share
     for kind, label in (
         (burden.HOME_VISIT, say("home visits per household")),
         (burden.LETTER, say("letters per household")),
         (burden.FORM, say("forms per household")),
     ):
-        by_persona = {persona: kinds.get(kind) for persona, kinds in found.by_persona.items()}
-        yield Figure(kind, label, "count", "less", found.kinds.get(kind), by_persona, assumed)
+        by_persona = {persona: kinds.get(kind) for persona, kinds in result.by_persona.items()}
+        yield Figure(kind, label, "count", "less", result.kinds.get(kind), by_persona, assumed)
     nuisance = say("days of nuisance per household")
-    yield Figure("nuisance-days", nuisance, "count", "less", found.nuisance_days or None, {}, assumed)
+    yield Figure("nuisance-days", nuisance, "count", "less", result.nuisance_days or None, {}, assumed)
 
 
 def rests_on(facts: Facts) -> Message:

@@ -52,13 +52,13 @@ def check_source(text: str | bytes, path: str, config: Config | None = None) -> 
 
 def _check_parsed(parsed: Parsed, config: Config | None) -> Result:
     """From nodes to a blueprint, as far as they can be understood, and on from there."""
-    found = list(parsed.problems)
+    diagnostics = list(parsed.problems)
     blueprint = None
     if parsed.node is not None:
         blueprint, more = compile_blueprint(parsed.node)
-        found += more
+        diagnostics += more
     source = parsed.source
-    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=found)
+    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=diagnostics)
 
 
 def check_blueprint(
@@ -75,12 +75,16 @@ def check_blueprint(
     graph = connect(blueprint, partial(load_related, blueprint, path) if path else None)
     facts = Facts(graph)
     settings = config or Config()
-    found = list(problems)
+    diagnostics = list(problems)
     # Where the steps themselves could not be read, what rules would miss is not what is wrong with the service.
     unread = not blueprint.steps and any(problem.severity is Severity.ERROR for problem in problems)
     for rule in () if unread else enabled_rules(settings):
-        found += _apply(rule, graph, facts, settings, path)
-    wanted = [one for one in found if one.code in UNMUTED or settings.wants(one.code.number, one.code.name)]
+        diagnostics += _apply(rule, graph, facts, settings, path)
+    wanted = [
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.code in UNMUTED or settings.wants(diagnostic.code.number, diagnostic.code.name)
+    ]
     wanted = drop_cascading(wanted, blueprint)
     if path or not named_files(blueprint):
         wanted += unnecessary(wanted, blueprint, settings)

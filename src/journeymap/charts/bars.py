@@ -97,7 +97,7 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
         base = middle + (number - (len(lines) - 1) / 2) * LEADING + TEXT * 0.36
         items.append(text(left - 8, base, line, theme, anchor="end", bold=row.strong))
     x, before = left, 0.0
-    for look, value, said in row.parts:
+    for look, value, words in row.parts:
         before += value
         end = plane.at(before)
         if value > 0:
@@ -105,7 +105,7 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
             wide = max(end - x, 1.6)
             area = Area(x, top, wide, _BAR)
             items += filled(area, look, theme)
-            items += _inside(area, said, look, theme)
+            items += _inside(area, words, look, theme)
         x = max(end, x)
     if row.behind:
         items.append(text(right + 8, middle + TEXT * 0.36, row.behind, theme))
@@ -117,29 +117,29 @@ def _row(row: Row, y: float, plane: Plane) -> tuple[Element, float]:
     return Element("plot-bar", tuple(items), title=row.told or f"{row.label}: {row.behind}"), bottom + _PITCH
 
 
-def _inside(area: Area, said: str, look: Fill, theme: Theme) -> Iterator[Primitive]:
+def _inside(area: Area, words: str, look: Fill, theme: Theme) -> Iterator[Primitive]:
     """Yield the words in a part of a bar, on a plate where a pattern would run through them."""
     x, top, wide, _ = area
-    needed = text_width(said, SMALL, bold=True)
-    if not said or needed + 6 > wide:
+    needed = text_width(words, SMALL, bold=True)
+    if not words or needed + 6 > wide:
         return
     solid = look.pattern == "solid"
     if look.pattern not in ("solid", "hollow", "dashed"):
         yield Rectangle(x + wide / 2 - needed / 2 - 2.5, top + 3.5, needed + 5, _BAR - 7, theme.card, radius=2)
     colour = theme.card if solid else theme.ink
     yield text(
-        x + wide / 2, top + _BAR / 2 + SMALL * 0.36, said, theme, size=SMALL, bold=True, anchor="middle", colour=colour
+        x + wide / 2, top + _BAR / 2 + SMALL * 0.36, words, theme, size=SMALL, bold=True, anchor="middle", colour=colour
     )
 
 
 def _spread(spread: tuple[float, float, str], y: float, plane: Plane) -> tuple[list[Primitive], float]:
     """Return a range below a bar and how far it reaches down: a line with ends, its words behind, before or below."""
-    low, high, said = spread
+    low, high, words = spread
     x0, x1, theme = plane.at(low), plane.at(high), plane.theme
     stroke = Stroke(theme.ink, 1.2)
     items: list[Primitive] = [Path(((x0, y), (x1, y)), stroke=stroke)]
     items += [Path(((x, y - 3), (x, y + 3)), stroke=stroke) for x in (x0, x1)]
-    wide, base, reach = text_width(said, SMALL), y + SMALL * 0.36, 9.0
+    wide, base, reach = text_width(words, SMALL), y + SMALL * 0.36, 9.0
     if x1 + 6 + wide <= plane.right:
         place, anchor = x1 + 6, "start"
     elif x0 - 6 - wide >= plane.left:
@@ -147,7 +147,7 @@ def _spread(spread: tuple[float, float, str], y: float, plane: Plane) -> tuple[l
     else:
         place, anchor = max(plane.left, min(x0, plane.right - wide)), "start"
         base, reach = base + LEADING, reach + LEADING
-    items.append(text(place, base, said, theme, size=SMALL, colour=theme.grey, anchor=anchor))
+    items.append(text(place, base, words, theme, size=SMALL, colour=theme.grey, anchor=anchor))
     return items, reach
 
 
@@ -156,7 +156,7 @@ def ranked(caption: Caption, rows: Sequence[tuple[str, float, str]], look: Fill,
     elements = []
     most = max(value for _, value, _ in rows)
     y = 4.0
-    for number, (label, value, said) in enumerate(rows, 1):
+    for number, (label, value, words) in enumerate(rows, 1):
         head = f"{number}. "
         indent = text_width("00. ", TEXT, bold=True)
         items: list[Primitive] = [text(MARGIN + indent, y + 10, head.strip(), theme, bold=True, anchor="end")]
@@ -168,9 +168,9 @@ def ranked(caption: Caption, rows: Sequence[tuple[str, float, str]], look: Fill,
         items += filled(Area(left, y + 3, wide, 12), look, theme)
         items += [
             text(left + wide + 8, y + 3 + 6 + TEXT * 0.36 + place * LEADING, line, theme, bold=True)
-            for place, line in enumerate(lines_of(said, WIDTH - MARGIN - left - wide - 8, most=2))
+            for place, line in enumerate(lines_of(words, WIDTH - MARGIN - left - wide - 8, most=2))
         ]
-        elements.append(Element("plot-bar", tuple(items), title=f"{head}{label}: {said}"))
+        elements.append(Element("plot-bar", tuple(items), title=f"{head}{label}: {words}"))
         y += 15 + 12
     return scene(caption, y - 4, elements)
 
@@ -178,4 +178,4 @@ def ranked(caption: Caption, rows: Sequence[tuple[str, float, str]], look: Fill,
 def keys_of(keys: Iterable[tuple[Fill, str]], rows: Sequence[Row]) -> list[tuple[Fill, str]]:
     """Return the explanations of the looks that occur in the rows."""
     used = {look.pattern for row in rows for look, value, _ in row.parts if value > 0}
-    return [(look, said) for look, said in keys if look.pattern in used]
+    return [(look, words) for look, words in keys if look.pattern in used]

@@ -114,21 +114,21 @@ def _slanted(area: Area, *, rising: bool) -> Iterator[tuple[tuple[float, float],
         yield tuple((x + px, y + py) for px, py in ends)
 
 
-def text(x: float, y: float, said: str, theme: Theme, *, size: float = TEXT, **more: object) -> Words:
+def text(x: float, y: float, words: str, theme: Theme, *, size: float = TEXT, **more: object) -> Words:
     """Return a text in the ink of the theme."""
-    return replace(Words(x, y, said, size, theme.ink), **more)
+    return replace(Words(x, y, words, size, theme.ink), **more)
 
 
-def lines_of(said: str, room: float, *, size: float = TEXT, most: int = 3) -> tuple[str, ...]:
+def lines_of(words: str, room: float, *, size: float = TEXT, most: int = 3) -> tuple[str, ...]:
     """Return a text in lines of a width, with a sign where it had to be cut."""
-    found = wrap(said, size, room)
-    if len(found) <= most:
-        return found
+    lines = wrap(words, size, room)
+    if len(lines) <= most:
+        return lines
     # The last line takes all that fits before the sign.
-    last = said if most == 1 else found[most - 1]
+    last = words if most == 1 else lines[most - 1]
     while last and text_width(f"{last}…", size) > room:
         last = last[:-1]
-    return (*found[: most - 1], f"{last.rstrip()}…")
+    return (*lines[: most - 1], f"{last.rstrip()}…")
 
 
 def legend(
@@ -138,12 +138,12 @@ def legend(
     items: list[Primitive] = []
     x, y = MARGIN, top
     wide, high = _SWATCH
-    for look, said in entries:
-        needed = wide + 6 + text_width(said, TEXT) + 16
+    for look, words in entries:
+        needed = wide + 6 + text_width(words, TEXT) + 16
         if x > MARGIN and x + needed - 16 > width - MARGIN:
             x, y = MARGIN, y + LEADING + 4
         items += filled(Area(x, y, wide, high), look, theme)
-        items.append(text(x + wide + 6, y + high - 1.4, said, theme))
+        items.append(text(x + wide + 6, y + high - 1.4, words, theme))
         x += needed
     return items, y + high + 8
 
@@ -151,12 +151,12 @@ def legend(
 def axis(plane: Plane, top: float, bottom: float) -> Iterator[Primitive]:
     """Yield upright lines at the marks of a scale, and the words below them."""
     theme = plane.theme
-    for value, said in plane.scale.marks:
+    for value, words in plane.scale.marks:
         x = plane.at(value)
         yield Path(((x, top), (x, bottom)), stroke=Stroke(theme.neutral, 0.6, (1.5, 2.5)))
-        half = text_width(said, SMALL) / 2
+        half = text_width(words, SMALL) / 2
         middle = max(min(x, plane.right + 20 - half), MARGIN + half)
-        yield text(middle, bottom + 11, said, theme, size=SMALL, colour=theme.grey, anchor="middle")
+        yield text(middle, bottom + 11, words, theme, size=SMALL, colour=theme.grey, anchor="middle")
 
 
 def scene(caption: Caption, height: float, elements: Sequence[Element], width: float = WIDTH) -> Scene:

@@ -94,12 +94,12 @@ def _legend(series: Sequence[str], theme: Theme) -> tuple[list[Element], float]:
     items: list[Primitive] = []
     x, y = MARGIN, 10.0
     for number, name in enumerate(series):
-        said = lines_of(name, 200, most=1)[0] if name else ""
-        needed = 16 + text_width(said, TEXT) + 16
+        words = lines_of(name, 200, most=1)[0] if name else ""
+        needed = 16 + text_width(words, TEXT) + 16
         if x > MARGIN and x + needed - 16 > WIDTH - MARGIN:
             x, y = MARGIN, y + LEADING + 4
         items += shape(number, x + 6, y, theme)
-        items.append(text(x + 16, y + TEXT * 0.36, said, theme))
+        items.append(text(x + 16, y + TEXT * 0.36, words, theme))
         x += needed
     return [Element("plot-legend", tuple(items))], y + 12
 
@@ -129,8 +129,8 @@ def _row(row: DotRow, labels: Sequence[str], series: Sequence[str], y: float, pl
     highest = max(row.marks, key=lambda mark: mark[1])
     beside = max(places) + _SIZE + 4 + (len(by_place[round(max(places), 1)][1]) - 1) * _SIZE
     items.append(text(beside, y + SMALL * 0.36, highest[2], theme, size=SMALL, bold=True))
-    told = "; ".join(f"{series[number]} {said}" if series[number] else said for number, _, said in row.marks)
-    return Element("plot-dots", tuple(items), title=f"{row.label}: {told}")
+    description = "; ".join(f"{series[number]} {words}" if series[number] else words for number, _, words in row.marks)
+    return Element("plot-dots", tuple(items), title=f"{row.label}: {description}")
 
 
 def shape(number: int, x: float, y: float, theme: Theme) -> tuple[Primitive, ...]:

@@ -95,10 +95,10 @@ def feelings(
         for place, line in enumerate(lines):
             base = y + (place - (len(lines) - 1) / 2) * 10 + SMALL * 0.36
             ground.append(text(_LEFT - 8, base, line, theme, size=SMALL, colour=theme.grey, anchor="end"))
-    way = [(x_of(one.place), y_of(one.value)) for one in felt if one.on_way]
+    way = [(x_of(moment.place), y_of(moment.value)) for moment in felt if moment.on_way]
     course: list[Primitive] = [Path(monotone(way), stroke=Stroke(theme.curve, 2.0))] if len(way) > 1 else []
-    marks = [_mark(one, x_of(one.place), y_of(one.value), theme, narrow=step < _NARROW) for one in felt]
-    numbers = _numbers(felt, [x_of(one.place) for one in felt], bottom + 24, theme)
+    marks = [_mark(moment, x_of(moment.place), y_of(moment.value), theme, narrow=step < _NARROW) for moment in felt]
+    numbers = _numbers(felt, [x_of(moment.place) for moment in felt], bottom + 24, theme)
     return scene(
         caption, bottom + 30, [Element("plot-axis", (*ground, *numbers)), Element("plot-line", tuple(course)), *marks]
     )
@@ -110,24 +110,24 @@ def _heading(name: str, room: float) -> tuple[str, ...]:
     return lines_of(name, room, size=SMALL, most=2 if whole else 1)
 
 
-def _mark(one: EmotionPoint, x: float, y: float, theme: Theme, *, narrow: bool) -> Element:
-    mood = 0 if abs(one.value) <= _STRONG else one.value
+def _mark(emotion_point: EmotionPoint, x: float, y: float, theme: Theme, *, narrow: bool) -> Element:
+    mood = 0 if abs(emotion_point.value) <= _STRONG else emotion_point.value
     colour = theme.grey if not mood else theme.pleased if mood > 0 else theme.displeased
-    shapes = face(x, y, one.value, colour, theme.card)
+    shapes = face(x, y, emotion_point.value, colour, theme.card)
     items: tuple[Primitive, ...] = shapes[:1] if narrow else shapes
-    if not one.on_way:
+    if not emotion_point.on_way:
         half = 4.0 if narrow else 8.0
         items = (*items, Path(((x - half, y + 8.5), (x + half, y + 8.5)), stroke=Stroke(theme.grey, 1.2, (2, 1.5))))
-    return Element("plot-felt", items, title=one.said)
+    return Element("plot-felt", items, title=emotion_point.said)
 
 
 def _numbers(felt: Sequence[EmotionPoint], places: Sequence[float], y: float, theme: Theme) -> list[Primitive]:
     """Return the numbers of the steps below the plot, as many of them as can be read."""
     items: list[Primitive] = []
     behind = 0.0
-    for one, x in zip(felt, places, strict=True):
-        half = text_width(one.number, TEXT) / 2
+    for item, x in zip(felt, places, strict=True):
+        half = text_width(item.number, TEXT) / 2
         if x - half > behind + 3:
-            items.append(text(x, y, one.number, theme, size=SMALL, anchor="middle"))
+            items.append(text(x, y, item.number, theme, size=SMALL, anchor="middle"))
             behind = x + half
     return items

@@ -92,14 +92,18 @@ class Projects:
 
 def warn_of_what_was_not_read(result: Result, language: str) -> None:
     """Say on standard error that the figures of a file are those of only a part of it; nothing where all was read."""
-    lost = [one for one in result.diagnostics if one.severity is Severity.ERROR and one.code.number.startswith("JM1")]
+    lost = [
+        diagnostic
+        for diagnostic in result.diagnostics
+        if diagnostic.severity is Severity.ERROR and diagnostic.code.number.startswith("JM1")
+    ]
     if lost:
-        told = plural(
+        text = plural(
             "{count} error; the figures are those of what could be understood (`journeymap check` says more)",
             "{count} errors; the figures are those of what could be understood (`journeymap check` says more)",
             len(lost),
         )
-        tell(result.path, told.text(language))
+        tell(result.path, text.text(language))
 
 
 def shown(path: Path) -> str:
@@ -115,7 +119,7 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
 
     A file that is named is taken whatever it is called. What is not there is taken too, so that the reader says so.
     """
-    found: dict[str, Input] = {}
+    inputs: dict[str, Input] = {}
     empty: list[str] = []
     for path in paths:
         if not path:
@@ -123,18 +127,18 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
         if _is_folder(path):
             inside = list(_walk(Path(path), projects))
             for item in inside:
-                found.setdefault(os.path.realpath(item.path), item)
+                inputs.setdefault(os.path.realpath(item.path), item)
             if not inside:
                 empty.append(path)
         else:
-            found.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), Input(path))
-    if not found:
+            inputs.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), Input(path))
+    if not inputs:
         raise click.UsageError(
             f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(map(harmless_path, empty))}."
         )
     for path in empty:
         click.echo(f"no blueprints in {harmless_path(path)}", err=True)
-    return list(found.values())
+    return list(inputs.values())
 
 
 def only(path: str, projects: Projects) -> str:

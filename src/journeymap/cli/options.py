@@ -109,9 +109,9 @@ class RuleNames(click.ParamType[tuple[str, ...]]):
         from click.shell_completion import CompletionItem
 
         head, comma, last = incomplete.rpartition(",")
-        found = [(rule.name, rule.code) for rule in all_rules() if rule.name.startswith(last.lower())]
-        found += [(rule.code, rule.name) for rule in all_rules() if last and rule.code.startswith(last.upper())]
-        return [CompletionItem(head + comma + word, help=meaning) for word, meaning in found]
+        result = [(rule.name, rule.code) for rule in all_rules() if rule.name.startswith(last.lower())]
+        result += [(rule.code, rule.name) for rule in all_rules() if last and rule.code.startswith(last.upper())]
+        return [CompletionItem(head + comma + word, help=meaning) for word, meaning in result]
 
 
 def joined(ctx: click.Context, param: click.Parameter, values: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:  # noqa: ARG001
@@ -195,8 +195,8 @@ class ThemeOption(click.ParamType[Theme]):
         """Return the themes that begin so, and files."""
         from click.shell_completion import CompletionItem
 
-        found = [CompletionItem(name) for name in THEMES if name.startswith(incomplete.lower())]
-        return found or [CompletionItem(incomplete, type="file")]
+        completion_items = [CompletionItem(name) for name in THEMES if name.startswith(incomplete.lower())]
+        return completion_items or [CompletionItem(incomplete, type="file")]
 
 
 def _told(problem: Diagnostic) -> str:

@@ -110,16 +110,16 @@ def destinations(inputs: Sequence[Input]) -> list[Path]:
         lambda _, item: _folder(item, common) / f"{_stem(item)}-{Path(item.path).suffix.lstrip('.')}",
         lambda number, item: _folder(item, common) / f"{_stem(item)}-{number}",
     )
-    found = [ways[0](number, item) for number, item in enumerate(inputs, 1)]
+    files = [ways[0](number, item) for number, item in enumerate(inputs, 1)]
     for way in ways[1:]:
-        taken = Counter(_key(path) for path in found)
+        taken = Counter(_key(path) for path in files)
         if max(taken.values(), default=0) < 2:
             break
-        found = [
+        files = [
             way(number, item) if taken[_key(path)] > 1 else path
-            for number, (item, path) in enumerate(zip(inputs, found, strict=True), 1)
+            for number, (item, path) in enumerate(zip(inputs, files, strict=True), 1)
         ]
-    return found
+    return files
 
 
 def _key(path: Path) -> str:

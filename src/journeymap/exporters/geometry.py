@@ -53,7 +53,7 @@ def _card(placed: PlacedCard) -> dict[str, Any]:
         "phase": card.phase,
         **_box(placed.box),
         "text": card.text,
-        "badges": [{"kind": each.badge.kind, "text": each.badge.text, **_box(each.box)} for each in placed.badges],
+        "badges": [{"kind": badge.badge.kind, "text": badge.badge.text, **_box(badge.box)} for badge in placed.badges],
     }
 
 

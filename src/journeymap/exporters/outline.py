@@ -34,36 +34,36 @@ _MARKUP = re.compile(r"[\\`*\[\]<>&#|~]|(?<!\w)_|_(?!\w)")
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
     """Return the text of the whole blueprint; pages are no matter here."""
-    told = tell(drawing)
-    lines = list(_Writer(told, drawing.language).lines())
+    outline = tell(drawing)
+    lines = list(_Writer(outline, drawing.language).lines())
     return (Part("", harmless_lines("\n".join(lines) + "\n").encode("utf-8", "replace")),)
 
 
 class _Writer:
     """Writes what is told as Markdown."""
 
-    def __init__(self, told: Outline, language: str) -> None:
-        self.told = told
+    def __init__(self, outline: Outline, language: str) -> None:
+        self.told = outline
         self.language = language
-        self.numbers: Mapping[str, int] = {step.id: step.number for phase in told.phases for step in phase.steps}
+        self.numbers: Mapping[str, int] = {step.id: step.number for phase in outline.phases for step in phase.steps}
 
     def lines(self) -> Iterator[str]:
-        told = self.told
-        yield f"# {_plain(told.title)}"
-        if told.description:
-            yield from ("", _plain(told.description))
-        for group in told.groups:
+        outline = self.told
+        yield f"# {_plain(outline.title)}"
+        if outline.description:
+            yield from ("", _plain(outline.description))
+        for group in outline.groups:
             yield from ("", f"## {_plain(group.title)}", "")
             yield from (f"- {self._fact(line)}" for line in group.lines)
-        for phase in told.phases:
+        for phase in outline.phases:
             title = _plain(phase.title) or say("Steps").text(self.language)
             yield from ("", f"## {title}")
             if phase.about:
                 yield from ("", _plain(phase.about))
             for step in phase.steps:
                 yield from self._step(step)
-        yield from self._findings(say("Findings").text(self.language), told.findings)
-        yield from self._findings(say("Accepted choices").text(self.language), told.accepted)
+        yield from self._findings(say("Findings").text(self.language), outline.findings)
+        yield from self._findings(say("Accepted choices").text(self.language), outline.accepted)
 
     def _step(self, step: OutlineStep) -> Iterator[str]:
         yield from ("", f"### {step.number}. {_plain(step.label)}", "")
@@ -104,7 +104,7 @@ class _Writer:
 
 def _plain(text: str) -> str:
     """Return a text in which Markdown finds no markup."""
-    return _MARKUP.sub(lambda found: "\\" + found[0], text)
+    return _MARKUP.sub(lambda match: "\\" + match[0], text)
 
 
 EXPORTER: Exporter[Drawing] = Exporter("outline", ".outline.md", binary=False, render=render)

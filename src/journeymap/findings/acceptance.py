@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
 
-def accept(found: Sequence[Diagnostic], blueprint: Blueprint) -> tuple[list[Diagnostic], tuple[Acceptance, ...]]:
+def accept(diagnostics: Sequence[Diagnostic], blueprint: Blueprint) -> tuple[list[Diagnostic], tuple[Acceptance, ...]]:
     """Return what is left to be said, and what was accepted, by its step or by the file."""
     left: list[Diagnostic] = []
     accepted: list[Acceptance] = []
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         holder = _accepted_by(diagnostic, blueprint)
         if holder is None:
             left.append(diagnostic)
@@ -37,7 +37,7 @@ def _accepted_by(diagnostic: Diagnostic, blueprint: Blueprint) -> tuple[str | No
     return (None, blueprint) if blueprint.accept.get(diagnostic.code.name) else None
 
 
-def unnecessary(found: Sequence[Diagnostic], blueprint: Blueprint, config: Config) -> list[Diagnostic]:
+def unnecessary(diagnostics: Sequence[Diagnostic], blueprint: Blueprint, config: Config) -> list[Diagnostic]:
     """Return the acceptances that accept nothing, as far as it is certain that there was nothing to be found.
 
     That is not certain of rules that do not run or have thresholds of the project's own, and of no rule where the file,
@@ -45,7 +45,8 @@ def unnecessary(found: Sequence[Diagnostic], blueprint: Blueprint, config: Confi
     """
     code = UNNECESSARY_ACCEPTANCE
     unread = any(
-        one.severity is Severity.ERROR and one.code.number.startswith(("JM0", "JM1", "JM905")) for one in found
+        diagnostic.severity is Severity.ERROR and diagnostic.code.number.startswith(("JM0", "JM1", "JM905"))
+        for diagnostic in diagnostics
     )
     if unread or not config.wants(code.number, code.name):
         return []
@@ -56,7 +57,11 @@ def unnecessary(found: Sequence[Diagnostic], blueprint: Blueprint, config: Confi
     }
     holders: list[tuple[str | None, Step | Blueprint]] = [(None, blueprint), *blueprint.steps.items()]
     made = {(step, name): holder for step, holder in holders for name in holder.accept if name != code.name}
-    used = {(holder[0], one.code.name) for one in found if (holder := _accepted_by(one, blueprint)) is not None}
+    used = {
+        (holder[0], diagnostic.code.name)
+        for diagnostic in diagnostics
+        if (holder := _accepted_by(diagnostic, blueprint)) is not None
+    }
     return [
         Diagnostic(
             code,

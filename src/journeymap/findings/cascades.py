@@ -41,7 +41,7 @@ OF_ABSENCE = {
 }
 
 
-def drop_cascading(found: Sequence[Diagnostic], blueprint: Blueprint) -> list[Diagnostic]:
+def drop_cascading(diagnostics: Sequence[Diagnostic], blueprint: Blueprint) -> list[Diagnostic]:
     """Return what is to be said once more is read than now: without what an error of reading brings about by itself.
 
     Where the text itself is torn, nothing is said of what is missing, nor of where the journey leads: what is missing
@@ -49,38 +49,44 @@ def drop_cascading(found: Sequence[Diagnostic], blueprint: Blueprint) -> list[Di
     Where an end or a way on of a step could not be understood, it is neither said that the step has none, nor what
     follows from that for others.
     """
-    if any(one.code == SYNTAX_ERROR for one in found):
-        kept = (one for one in found if not one.code.number.startswith(FLOW))
-        return [one for one in kept if one.code.name not in OF_WHAT_IS_MISSING]
+    if any(diagnostic.code == SYNTAX_ERROR for diagnostic in diagnostics):
+        kept = (diagnostic for diagnostic in diagnostics if not diagnostic.code.number.startswith(FLOW))
+        return [diagnostic for diagnostic in kept if diagnostic.code.name not in OF_WHAT_IS_MISSING]
     # Only where the error itself is said: a project may have chosen not to hear of it.
-    if any(one.code == UNKNOWN_KEY for one in found):
-        found = [one for one in found if one.code.name not in OF_A_NAME or not _is_misnamed(one, blueprint)]
-    said = {one.step for one in found if one.code in (INVALID_VALUE, UNKNOWN_KEY)}
-    unread = {name: step.unread for name, step in blueprint.steps.items() if step.unread and name in said}
+    if any(diagnostic.code == UNKNOWN_KEY for diagnostic in diagnostics):
+        diagnostics = [
+            diagnostic
+            for diagnostic in diagnostics
+            if diagnostic.code.name not in OF_A_NAME or not _is_misnamed(diagnostic, blueprint)
+        ]
+    misread = {diagnostic.step for diagnostic in diagnostics if diagnostic.code in (INVALID_VALUE, UNKNOWN_KEY)}
+    unread = {name: step.unread for name, step in blueprint.steps.items() if step.unread and name in misread}
     if not unread:
-        return list(found)
+        return list(diagnostics)
     lost = frozenset().union(*unread.values())
-    echoes = (OF_AN_END if "end" in lost else frozenset()) | (OF_A_WAY if "next" in lost else frozenset())
+    cascading = (OF_AN_END if "end" in lost else frozenset()) | (OF_A_WAY if "next" in lost else frozenset())
     absent = {word: OF_ABSENCE[word] for word in lost & OF_ABSENCE.keys()}
     return [
-        one for one in found
-        if one.code.name not in echoes
-        and not (one.code.name in OF_THE_STEP and one.step in unread)
-        and not any(one.code.name in rules and _is_about(one, word, unread) for word, rules in absent.items())
+        diagnostic for diagnostic in diagnostics
+        if diagnostic.code.name not in cascading
+        and not (diagnostic.code.name in OF_THE_STEP and diagnostic.step in unread)
+        and not any(diagnostic.code.name in rules and _is_about(diagnostic, key, unread) for key, rules in absent.items())
     ]  # fmt: skip
 
 
-def _is_misnamed(one: Diagnostic, blueprint: Blueprint) -> bool:
+def _is_misnamed(diagnostic: Diagnostic, blueprint: Blueprint) -> bool:
     """Tell whether a finding is about something that stands under a key that is not the format's."""
-    return one.span is not None and any(
-        place.path == one.span.path
-        and (place.line, place.column) <= (one.span.line, one.span.column) < (place.end_line, place.end_column)
+    return diagnostic.span is not None and any(
+        place.path == diagnostic.span.path
+        and (place.line, place.column)
+        <= (diagnostic.span.line, diagnostic.span.column)
+        < (place.end_line, place.end_column)
         for place in blueprint.misnamed
     )
 
 
-def _is_about(one: Diagnostic, word: str, unread: Mapping[str, frozenset[str]]) -> bool:
+def _is_about(diagnostic: Diagnostic, word: str, unread: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether a finding is about a step, or about the file and several steps, of which a word was lost."""
-    if one.step is None:
+    if diagnostic.step is None:
         return True
-    return any(word in unread.get(name, ()) for name in (one.step, *one.witness))
+    return any(word in unread.get(name, ()) for name in (diagnostic.step, *diagnostic.witness))

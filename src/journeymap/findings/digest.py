@@ -89,8 +89,8 @@ def numbers(diagnostics: Sequence[Diagnostic]) -> list[tuple[int, bool]]:
     for place in range(len(ordered)):
         if place not in behind:
             number_of[place] = len(number_of) + 1
-    told = {places[place]: (number_of[behind.get(place, place)], place in behind) for place in range(len(ordered))}
-    return [told[place] for place in range(len(diagnostics))]
+    by_place = {places[place]: (number_of[behind.get(place, place)], place in behind) for place in range(len(ordered))}
+    return [by_place[place] for place in range(len(diagnostics))]
 
 
 def part_of(diagnostics: Sequence[Diagnostic]) -> Mapping[int, int]:

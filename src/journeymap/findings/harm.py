@@ -78,7 +78,9 @@ def weighed(result: Result) -> Result:
     return replace(
         result,
         diagnostics=tuple(weigher.weigh(diagnostic) for diagnostic in result.diagnostics),
-        accepted=tuple(replace(one, diagnostic=weigher.weigh(one.diagnostic)) for one in result.accepted),
+        accepted=tuple(
+            replace(acceptance, diagnostic=weigher.weigh(acceptance.diagnostic)) for acceptance in result.accepted
+        ),
         pains=_pains(result.facts),
     )
 
@@ -186,8 +188,8 @@ class _Weigher:
         """Return the statements that a finding itself rests on."""
         family = diagnostic.code.number[:3]
         if family == ABOUT_PERSONAS:
-            said = self.facts.of(evidence.ANALYSIS).by_persona
-            return sum((said[name] for name in diagnostic.personas or said if name in said), NOTHING)
+            by_persona = self.facts.of(evidence.ANALYSIS).by_persona
+            return sum((by_persona[name] for name in diagnostic.personas or by_persona if name in by_persona), NOTHING)
         kinds: Sequence[Kind] = RESTS_ON.get(family, ())
         if not kinds:
             return NOTHING

@@ -33,20 +33,20 @@ class Numbered(NamedTuple):
 
 def numbered(diagnostics: Sequence[Diagnostic]) -> tuple[Numbered, ...]:
     """Return what was found, which should be weighed, each with its number, in the order of the numbers."""
-    told = zip(numbers(diagnostics), diagnostics, strict=True)
+    pairs = zip(numbers(diagnostics), diagnostics, strict=True)
     return tuple(
         sorted(
-            (Numbered(number, diagnostic, behind) for (number, behind), diagnostic in told),
+            (Numbered(number, diagnostic, behind) for (number, behind), diagnostic in pairs),
             key=lambda finding: (finding.number, finding.behind, finding.diagnostic.order),
         )
     )
 
 
-def concerning(found: Iterable[Numbered], steps: Container[str], persona: str | None) -> tuple[Numbered, ...]:
+def concerning(findings: Iterable[Numbered], steps: Container[str], persona: str | None) -> tuple[Numbered, ...]:
     """Return the findings about what is drawn: about one of these steps or the whole, and this persona or all."""
     return tuple(
         finding
-        for finding in found
+        for finding in findings
         if (finding.diagnostic.step is None or finding.diagnostic.step in steps)
         and (persona is None or not finding.diagnostic.personas or persona in finding.diagnostic.personas)
     )

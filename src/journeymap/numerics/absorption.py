@@ -141,19 +141,19 @@ class Absorption:
         """Give the probability of ending in one of these classes, from every state. Not to be changed by the caller."""
         wanted = frozenset(outcomes)
         if wanted not in self._known:
-            found = self.factors.accumulate([0.0] * self.size, {self.size + number: 1.0 for number in wanted})
+            result = self.factors.accumulate([0.0] * self.size, {self.size + number: 1.0 for number in wanted})
             for state, number in self.ends.items():
-                found[state] = float(number in wanted)
-            self._known[wanted] = found
+                result[state] = float(number in wanted)
+            self._known[wanted] = result
         return self._known[wanted]
 
     def stranded(self) -> list[float]:
         """Give the probability of never coming to an end, from every state."""
-        found = self.factors.accumulate([0.0] * self.size, {self.size + self.classes: 1.0})
+        result = self.factors.accumulate([0.0] * self.size, {self.size + self.classes: 1.0})
         for trap in self.traps:
             for state in trap:
-                found[state] = 1.0
-        return found
+                result[state] = 1.0
+        return result
 
     def never(self) -> list[float]:
         """Give the probability of being stuck where the way out is practically never found, from every state."""
@@ -229,9 +229,9 @@ class Absorption:
         if LARGE < largest < math.inf:
             # Squares would overflow: count in a greater unit, a power of 2 so that nothing is rounded.
             unit = math.ldexp(1.0, math.frexp(largest)[1])
-            found = self.moments(_scaled(reward, 1.0 / unit), given)
+            result = self.moments(_scaled(reward, 1.0 / unit), given)
             return Moments(
-                self._divided(totals, weights, open_ended), [deviation * unit for deviation in found.deviations]
+                self._divided(totals, weights, open_ended), [deviation * unit for deviation in result.deviations]
             )
         means = self._divided(totals, weights, bytearray(self.size))
         seconds = self._divided(self._second(reward, totals, weights), weights, bytearray(self.size))
@@ -280,13 +280,13 @@ class Absorption:
                 source[state] = 0.0
         for state, target, share in self._entries:
             source[state] += share * at_ends.get(target, 0.0)
-        found = self.factors.accumulate([max(value, 0.0) for value in source])
+        result = self.factors.accumulate([max(value, 0.0) for value in source])
         if min(source, default=0.0) < 0:
             below = self.factors.accumulate([max(-value, 0.0) for value in source])
-            found = [plus - minus for plus, minus in zip(found, below, strict=True)]
+            result = [plus - minus for plus, minus in zip(result, below, strict=True)]
         for end, value in at_ends.items():
-            found[end] = value
-        return found
+            result[end] = value
+        return result
 
     def _second(self, reward: Reward, totals: list[float], weights: list[float]) -> list[float]:
         """Add up E[X²; outcome] = Σ p (E[c²]·h + 2·E[c]·E[X; outcome] + E[X²; outcome]), c the next collected."""
@@ -305,11 +305,11 @@ class Absorption:
         return self._accumulate(source, self._at_ends(reward, weights, squared=False))
 
     def _at_ends(self, reward: Reward, weights: list[float], *, squared: bool) -> dict[int, float]:
-        found = {}
+        result = {}
         for end in self.ends:
             own = reward.means[end] * reward.means[end] if squared else 0.0
-            found[end] = weights[end] * (own + (reward.variances[end] if reward.variances else 0.0))
-        return found
+            result[end] = weights[end] * (own + (reward.variances[end] if reward.variances else 0.0))
+        return result
 
     def passages(self, reward: Reward) -> Iterator[tuple[int, int, float, float, float]]:
         """Go through the edges: from, to, share, and mean and variance of what is collected before arriving."""

@@ -131,8 +131,8 @@ def _strong_components(successors: Successors) -> Components:
             node = path[-1]
             least = low[node]
             for target in edges[-1]:
-                found = low[target]
-                if not found:
+                result = low[target]
+                if not result:
                     low[node] = least
                     index += 1
                     low[target] = index
@@ -140,7 +140,7 @@ def _strong_components(successors: Successors) -> Components:
                     entered.append(index)
                     edges.append(iter(successors[target]))
                     break
-                least = min(least, found)
+                least = min(least, result)
             else:
                 path.pop()
                 edges.pop()

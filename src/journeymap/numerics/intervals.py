@@ -76,21 +76,21 @@ def _merged(pieces: Iterable[Interval]) -> list[Interval]:
     return merged
 
 
-def union(one: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
+def union(first: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
     """Give the time in either."""
-    return _merged([*one, *other])
+    return _merged([*first, *other])
 
 
-def intersect(one: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
+def intersect(first: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
     """Give the time in both, in one walk along the two."""
     common: list[Interval] = []
     here = there = 0
-    while here < len(one) and there < len(other):
-        start = max(one[here][0], other[there][0])
-        end = min(one[here][1], other[there][1])
+    while here < len(first) and there < len(other):
+        start = max(first[here][0], other[there][0])
+        end = min(first[here][1], other[there][1])
         if start < end:
             common.append((start, end))
-        if one[here][1] < other[there][1]:
+        if first[here][1] < other[there][1]:
             here += 1
         else:
             there += 1

@@ -211,11 +211,11 @@ class _Simulation:
     def run(self, journeys: int, most_events: float) -> Sample:
         sample = Sample()
         alone = not any(step.starts or step.needs for step in self.steps)
-        one = self.walk if alone else self.side_by_side
+        walk = self.walk if alone else self.side_by_side
         for _ in range(journeys):
             if self.events > most_events:
                 break
-            outcome, active, waiting = one()
+            outcome, active, waiting = walk()
             sample.outcomes.append(outcome)
             sample.active.append(active)
             sample.waiting.append(waiting)

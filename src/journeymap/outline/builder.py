@@ -73,11 +73,11 @@ def tell(drawing: Drawing) -> Outline:
 
 
 def _by_step(findings: Sequence[OutlineFinding]) -> Mapping[str, list[OutlineFinding]]:
-    found: dict[str, list[OutlineFinding]] = defaultdict(list)
+    by_step: dict[str, list[OutlineFinding]] = defaultdict(list)
     for finding in findings:
         if finding.step is not None:
-            found[finding.step].append(finding)
-    return found
+            by_step[finding.step].append(finding)
+    return by_step
 
 
 class _Findings:
@@ -164,8 +164,8 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
     yield group(
         say("Channels"),
         *(
-            Line(_named(blueprint.channels, name), (WeekHours(each.open or "–").text(language),))
-            for name, each in blueprint.channels.items()
+            Line(_named(blueprint.channels, name), (WeekHours(described.open or "–").text(language),))
+            for name, described in blueprint.channels.items()
         ),
     )
     yield group(

@@ -74,7 +74,7 @@ class Steps:
     def groups(self, name: str) -> tuple[Group, ...]:
         """Return all facts about a step, those of a kind together; what is not stated is left out."""
         step = self.graph.step(name)
-        found: list[tuple[GroupKind, Iterable[Line]]] = [
+        groups: list[tuple[GroupKind, Iterable[Line]]] = [
             ("lanes", self._lanes(name, step)),
             ("meeting", self._channel(step)),
             ("time", self._time(step)),
@@ -86,7 +86,7 @@ class Steps:
             ("why", self._why(step)),
             ("more", self._more(step)),
         ]
-        kept = [(kind, tuple(line for line in lines if line.pieces and line.pieces != ("",))) for kind, lines in found]
+        kept = [(kind, tuple(line for line in lines if line.pieces and line.pieces != ("",))) for kind, lines in groups]
         return tuple(Group(kind, self._say(_TITLES[kind]), lines) for kind, lines in kept if lines)
 
     def name_of(self, who: str) -> str:
@@ -134,8 +134,8 @@ class Steps:
         used: list[Piece] = []
         for what in step.uses:
             system = self.blueprint.systems.get(what)
-            called = printable((system.name if system else None) or what)
-            used += [*(["; "] if used else []), Link(what) if what in self.blueprint.steps else called]
+            label = printable((system.name if system else None) or what)
+            used += [*(["; "] if used else []), Link(what) if what in self.blueprint.steps else label]
         yield self._line(say("uses"), *used)
         users: list[Piece] = []
         for other in self._used[name]:
@@ -191,8 +191,8 @@ class Steps:
         for target in step.starts:
             yield target, self._after(self._say(say("begins beside it and is not waited for")))
         for target, information in step.informs.items():
-            told = printable(information.what)
-            message = say("learns: {what}", what=told) if told else say("is informed")
+            text = printable(information.what)
+            message = say("learns: {what}", what=text) if text else say("is informed")
             yield target, self._after(self._say(message))
 
     def _after(self, text: str) -> tuple[str, ...]:

@@ -160,8 +160,8 @@ def _names(outline: Outline, language: str) -> Mapping[str, str]:
     for phase in outline.phases:
         for step in phase.steps:
             count = len(step.findings)
-            found = plural("{count} finding", "{count} findings", count)
-            names[step.id] = f"{step.label}; {found.text(language)}" if count else step.label
+            count_in_words = plural("{count} finding", "{count} findings", count)
+            names[step.id] = f"{step.label}; {count_in_words.text(language)}" if count else step.label
     return names
 
 

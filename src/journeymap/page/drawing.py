@@ -114,11 +114,11 @@ class Sheet:
             yield from of_personas.get(element.kind, ())
 
     def _findings(self) -> Mapping[str, Counter[Severity]]:
-        found: dict[str, Counter[Severity]] = {}
+        counts: dict[str, Counter[Severity]] = {}
         for diagnostic in self.drawing.diagnostics:
             if diagnostic.step is not None:
-                found.setdefault(diagnostic.step, Counter())[diagnostic.severity] += 1
-        return found
+                counts.setdefault(diagnostic.step, Counter())[diagnostic.severity] += 1
+        return counts
 
     def _pin(self, step: Element, counts: Counter[Severity]) -> Element:
         """Return the mark on the corner of a step: how heavy its heaviest finding is, and how many there are."""
@@ -137,7 +137,7 @@ class Sheet:
         """Return the rows of curves as they are for each persona: its own along its way, and that of the staff."""
         graph, geometry, language = self.drawing.graph, self.drawing.geometry, self.drawing.language
         frame = whole(geometry, self.drawing.options.theme, language)
-        found: dict[str, list[Element]] = {}
+        elements: dict[str, list[Element]] = {}
         for name in graph.blueprint.personas:
             walk = walk_of(graph, name)
             felt = build_curves(graph, geometry, language, walk)
@@ -147,8 +147,10 @@ class Sheet:
             bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
             for kind, band in bands.items():
                 if band is not None and kind in self.bands:
-                    found.setdefault(kind, []).append(replace(band.draw(frame, self.bands[kind].top + _GAP), key=name))
-        return found
+                    elements.setdefault(kind, []).append(
+                        replace(band.draw(frame, self.bands[kind].top + _GAP), key=name)
+                    )
+        return elements
 
 
 def _is_light(drawing: Drawing) -> bool:
@@ -171,11 +173,11 @@ def printed(drawing: Drawing, marks: Iterable[Numbered] = ()) -> Iterator[str]:
 
 def _without_list(scene: Scene) -> Scene:
     """Return a scene without the list of findings below it: the page has its own."""
-    found = next((element for element in scene.elements if element.kind == "findings"), None)
-    if found is None:
+    listing = next((element for element in scene.elements if element.kind == "findings"), None)
+    if listing is None:
         return scene
-    kept = tuple(element for element in scene.elements if element is not found)
-    title = next(item for item in found.items if isinstance(item, Words))
+    kept = tuple(element for element in scene.elements if element is not listing)
+    title = next(item for item in listing.items if isinstance(item, Words))
     return replace(scene, elements=kept, height=title.y - title.size)
 
 

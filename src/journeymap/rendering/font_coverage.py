@@ -45,9 +45,13 @@ def lacking(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the characters of texts that no font at hand can show, in the order of their code points."""
     characters = set().union(*texts)
     if not configuration():  # else the font of the package may not be among those at hand
-        characters = {one for one in characters if not _holds(_shipped(), ord(one))}
-    wanted = sorted(one for one in characters if _is_seen(one))
-    return tuple(one for one in wanted if not _holds(_at_hand(configuration()), ord(one))) if wanted else ()
+        characters = {character for character in characters if not _holds(_shipped(), ord(character))}
+    wanted = sorted(character for character in characters if _is_seen(character))
+    return (
+        tuple(character for character in wanted if not _holds(_at_hand(configuration()), ord(character)))
+        if wanted
+        else ()
+    )
 
 
 def _is_seen(character: str) -> bool:
@@ -104,13 +108,13 @@ def _ranges(word: str) -> tuple[int, int]:
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
-    found: list[tuple[int, int]] = []
+    result: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
+        if result and first <= result[-1][1] + 1:
+            result[-1] = (result[-1][0], max(result[-1][1], last))
         elif first <= last:
-            found.append((first, last))
-    return tuple(found)
+            result.append((first, last))
+    return tuple(result)
 
 
 def _files() -> Iterator[Path]:

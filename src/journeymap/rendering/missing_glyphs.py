@@ -38,9 +38,10 @@ def warn_of_missing(drawing: Drawing) -> None:
         scripts.setdefault(script_of(character), []).append(character)
     if not scripts:
         return
-    held = places_of(drawing.graph.blueprint, {one for characters in scripts.values() for one in characters})
+    value = places_of(drawing.graph.blueprint, {item for characters in scripts.values() for item in characters})
     where = {
-        script: sorted({place for one in characters for place in held[one]}) for script, characters in scripts.items()
+        script: sorted({place for item in characters for place in value[item]})
+        for script, characters in scripts.items()
     }
     for script in sorted(scripts, key=lambda script: where[script][:1]):
         characters, places = scripts[script], where[script]

@@ -21,20 +21,20 @@ BETTER: Mapping[bool | None, Message | str] = {True: say("better"), False: say("
 LONGEST = 80
 
 
-def changes_table(found: WhatIf) -> Table:
+def changes_table(what_if: WhatIf) -> Table:
     """Return what was changed, and what moved along with it."""
     rows = [
         [change.path, _value(change, change.before), _value(change, change.after),
          "" if change.asked else say("moved along")]
-        for change in found.changes
+        for change in what_if.changes
     ]  # fmt: skip
     return Table(say("what is changed"), (say("what"), say("before"), say("after"), ""), rows)
 
 
-def figures_table(found: WhatIf, personas: Sequence[str]) -> Table:
+def figures_table(what_if: WhatIf, personas: Sequence[str]) -> Table:
     """Return every figure that is stated, before and after, for everyone and for each persona."""
     rows = []
-    for delta in found.deltas.values():
+    for delta in what_if.deltas.values():
         pairs = [delta.of(persona) for persona in (None, *personas)]
         if any(value is not None for pair in pairs for value in pair):
             rows.append([delta.label, *(_pair(delta.unit, pair) for pair in pairs), BETTER[delta.improved()]])
@@ -91,7 +91,7 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
-def as_data(found: WhatIf, language: str) -> dict[str, Any]:
+def as_data(what_if: WhatIf, language: str) -> dict[str, Any]:
     """Return what was changed and all figures as what JSON can hold."""
     return {
         "changes": [
@@ -101,7 +101,7 @@ def as_data(found: WhatIf, language: str) -> dict[str, Any]:
                 "after": None if change.after is None else str(_value(change, change.after)),
                 "asked": change.asked,
             }
-            for change in found.changes
+            for change in what_if.changes
         ],
         "figures": [
             {
@@ -118,15 +118,15 @@ def as_data(found: WhatIf, language: str) -> dict[str, Any]:
                     for persona in delta.personas
                 },
             }
-            for delta in found.deltas.values()
+            for delta in what_if.deltas.values()
         ],
     }
 
 
-def as_rows(found: WhatIf) -> list[tuple[object, ...]]:
+def as_rows(what_if: WhatIf) -> list[tuple[object, ...]]:
     """Return all figures as rows: figure, persona, before, after, change, unit."""
     rows: list[tuple[object, ...]] = [("figure", "persona", "before", "after", "change", "unit")]
-    for delta in found.deltas.values():
+    for delta in what_if.deltas.values():
         for persona in (None, *delta.personas):
             before, after = delta.of(persona)
             values = (number(before), number(after), number(delta.change(persona)))

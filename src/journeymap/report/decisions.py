@@ -27,8 +27,10 @@ def section(context: Context, result: Result) -> Section:
     """Return what was chosen: accepted findings with their reasons, and why steps are as they are."""
     graph = context.facts.graph
     entries = [
-        accepted_entry(context, one.diagnostic, one.reason, answers_for(graph, one.diagnostic.step))
-        for one in weighed(result).accepted
+        accepted_entry(
+            context, acceptance.diagnostic, acceptance.reason, answers_for(graph, acceptance.diagnostic.step)
+        )
+        for acceptance in weighed(result).accepted
     ]
     blocks: list[Block] = [
         Heading(say("Accepted findings")),
@@ -40,11 +42,11 @@ def section(context: Context, result: Result) -> Section:
     return Section("choices", say("Conscious choices"), blocks)
 
 
-def reasons_table(graph: ServiceGraph, called: Callable[[str], object]) -> Table:
+def reasons_table(graph: ServiceGraph, name_of: Callable[[str], object]) -> Table:
     """Return the steps that say why they are as they are; `called` names the steps."""
     rows = [
         [
-            called(name),
+            name_of(name),
             because.reason or NOT_STATED,
             NOT_STATED if because.serves is None else SERVED[because.serves],
             answers_for(graph, name),

@@ -38,7 +38,7 @@ def to_know(facts: Facts) -> Mapping[str, Message]:
     known = {
         "time": figures["time"].stated,
         "contacts": figures.meets,
-        "feelings": any(gap.emotion is not None for each in felt.steps.values() for gap in each.values()),
+        "feelings": any(gap.emotion is not None for by_persona in felt.steps.values() for gap in by_persona.values()),
         "sacrifice": figures["sacrifice"].stated,
         "levers": bool(facts.of(levers.ANALYSIS).by_gain),
         "personas": bool(blueprint.personas),

@@ -179,11 +179,11 @@ class _Overview:
 
     def _feelings(self, widths: Sequence[int], label: int) -> str:
         """Draw how each persona feels along its likeliest way; an average one has no feelings."""
-        found = self.facts.of(gaps.ANALYSIS)
+        result = self.facts.of(gaps.ANALYSIS)
         curves = {}
         for persona in self.columns or self.graph.personas:
-            felt = [found.steps[step][persona].emotion for step in found.by_persona[persona].path
-                    if step in found.steps and persona in found.steps[step]]  # fmt: skip
+            felt = [result.steps[step][persona].emotion for step in result.by_persona[persona].path
+                    if step in result.steps and persona in result.steps[step]]  # fmt: skip
             curves[persona] = [value for value in felt if value is not None]
         if not any(curves.values()):
             self.silent.append(say("feelings"))
@@ -265,12 +265,12 @@ class _Overview:
         return lines
 
     def _burdens(self) -> object | None:
-        found = self.facts.of(burden.ANALYSIS)
-        kinds: Mapping[str, float] = found.kinds if self.persona is None else found.by_persona[self.persona]
+        result = self.facts.of(burden.ANALYSIS)
+        kinds: Mapping[str, float] = result.kinds if self.persona is None else result.by_persona[self.persona]
         parts = []
         for kind, value in sorted(kinds.items(), key=lambda item: -item[1]):
             if value:
-                every = [found.by_persona[persona].get(kind, 0.0) for persona in self.graph.personas]
+                every = [result.by_persona[persona].get(kind, 0.0) for persona in self.graph.personas]
                 parts.append(_ranged(kind, value, every if self.persona is None else [value]))
         return Joined(parts) if parts else None
 

@@ -55,9 +55,9 @@ def section(context: Context, result: Result) -> Section:
     return Section("in-short", say("In short"), (tiles, harms, Columns(beside, (main,))))
 
 
-def worst(found: Digest) -> list[tuple[Lead, int]]:
+def worst(digest: Digest) -> list[tuple[Lead, int]]:
     """Return the findings that harm customers most, of each rule the first, with how many more there are of it."""
-    return [(group.leads[0], len(group.leads) - 1) for group in found.groups("service")[:WORST]]
+    return [(group.leads[0], len(group.leads) - 1) for group in digest.groups("service")[:WORST]]
 
 
 class Summary:
@@ -187,10 +187,10 @@ class Summary:
                 if spot.worst_way else step(spot.step)
                 for spot in ranked
             ], "; "), shares)  # fmt: skip
-        found = self.facts.of(levers.ANALYSIS)
-        if found.best is not None:
-            words = say("{what}: {buys}", what=change(self.context, found.best), buys=buys(found.best))
-            yield Fact(say("best small change"), words, found.basis.assumed_share)
+        result = self.facts.of(levers.ANALYSIS)
+        if result.best is not None:
+            words = say("{what}: {buys}", what=change(self.context, result.best), buys=buys(result.best))
+            yield Fact(say("best small change"), words, result.basis.assumed_share)
         asked = self.facts.of(burden.ANALYSIS)
         kinds = [
             say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=DIGITS))

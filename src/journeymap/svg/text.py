@@ -165,7 +165,7 @@ def runs_to_the_left(text: str) -> bool:
     if text.isascii():
         return False
     directions = (bidirectional(character) for character in text)
-    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
 def _picture(item: Picture, theme: Theme) -> str:
@@ -202,7 +202,7 @@ class Ids:
 
         What is not safe in a key becomes its code points.
         """
-        safe = _UNSAFE.sub(lambda found: _spelled(found[0]), key)
+        safe = _UNSAFE.sub(lambda match: _spelled(match[0]), key)
         wanted = name = f"{self.prefix}{kind}-{safe}" if kind else f"{self.prefix}{safe}"
         while name in self._given:
             self._next[wanted] = self._next.get(wanted, 1) + 1

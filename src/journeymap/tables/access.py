@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Access, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(access: Access, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return how the hours of the channels fit the free time of the personas."""
     rows = [
-        [name, channel, YES_NO[one.preferred], Amount(one.coverage, "share"), Amount(one.expected_wait, "minutes"),
-         Amount(one.longest_closed, "minutes"), listed(one.used_at), assumed(one.basis.assumed_share)]
-        for name, channels in found.by_persona.items() if persona in (None, name)
-        for channel, one in channels.items()
+        [name, channel, YES_NO[met.preferred], Amount(met.coverage, "share"), Amount(met.expected_wait, "minutes"),
+         Amount(met.longest_closed, "minutes"), listed(met.used_at), assumed(met.basis.assumed_share)]
+        for name, channels in access.by_persona.items() if persona in (None, name)
+        for channel, met in channels.items()
     ]  # fmt: skip
     heads = (say("persona"), say("channel"), say("preferred"), say("open when free"), say("wait until both are free"),
              say("longest closed"), say("used at"), say("assumed"))  # fmt: skip
     notes: list[object] = []
-    for name in found.by_persona:
-        missing = (*found.unused.get(name, ()), *found.unknown.get(name, ()))
+    for name in access.by_persona:
+        missing = (*access.unused.get(name, ()), *access.unknown.get(name, ()))
         if missing and persona in (None, name):
             notes.append(
                 say('"{persona}" prefers what no step uses: {channels}', persona=name, channels=listed(missing))

@@ -25,44 +25,44 @@ WHY: Mapping[str, Message] = {
 THIS = say("this journey")
 
 
-def view(found: Burden, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(burden: Burden, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the burden per household, per journey, and what could be combined."""
     personas = shown_personas(graph, persona)
     kinds = [
-        [Term(kind), Amount(value, "count"), *(Amount(found.by_persona[name].get(kind), "count") for name in personas)]
-        for kind, value in found.kinds.items()
+        [Term(kind), Amount(value, "count"), *(Amount(burden.by_persona[name].get(kind), "count") for name in personas)]
+        for kind, value in burden.kinds.items()
     ]
-    days = say("days of nuisance per household: {days}; assumed: {share}", days=Amount(found.nuisance_days, "count"),
-               share=assumed(found.basis.assumed_share) or say("nothing"))  # fmt: skip
+    days = say("days of nuisance per household: {days}; assumed: {share}", days=Amount(burden.nuisance_days, "count"),
+               share=assumed(burden.basis.assumed_share) or say("nothing"))  # fmt: skip
     tables = [
         Table(say("per household, all journeys together"), (say("kind"), say("everyone"), *personas), kinds, (days,))
     ]
-    if len(found.journeys) > 1:
+    if len(burden.journeys) > 1:
         rows = [
             [THIS if journey.file is None else journey.file, Amount(journey.home_visits, "count"),
              Amount(journey.nuisance_days.mean, "count"), Amount(journey.minutes, "minutes"),
              Amount(journey.outcomes["helped"], "share")]
-            for journey in found.journeys
+            for journey in burden.journeys
         ]  # fmt: skip
         heads = (say("journey"), say("home visits"), say("days of nuisance"), say("time"), say("helped"))
         tables.append(Table(say("per journey"), heads, rows))
-    if found.combinable:
+    if burden.combinable:
         shared = [
             [
-                WHY.get(one.why, one.why),
-                one.what,
-                listed(visit.step for visit in one.visits),
-                Amount(one.saved, "count"),
+                WHY.get(visits.why, visits.why),
+                visits.what,
+                listed(visit.step for visit in visits.visits),
+                Amount(visits.saved, "count"),
             ]
-            for one in found.combinable
+            for visits in burden.combinable
         ]
         alike = (say("in common"), say("what"), say("steps"), say("visits saved"))
         tables.append(Table(say("visits that could be combined"), alike, shared))
-    if found.meetings:
+    if burden.meetings:
         pairs = [
-            [say("{first} and {second}", first=one.first or THIS, second=one.second or THIS),
-             Amount(one.ends_differ, "share"), Amount(one.apart, "minutes", signed=True)]
-            for one in found.meetings
+            [say("{first} and {second}", first=visits.first or THIS, second=visits.second or THIS),
+             Amount(visits.ends_differ, "share"), Amount(visits.apart, "minutes", signed=True)]
+            for visits in burden.meetings
         ]  # fmt: skip
         both = (say("journeys"), say("one helps, the other not"), say("the second ends later by"))
         tables.append(Table(say("journeys at the same time"), both, pairs))

@@ -20,25 +20,26 @@ if TYPE_CHECKING:
 WEIGHTS: Mapping[str, Message] = {"low": say("low"), "medium": say("medium"), "high": say("high")}
 
 
-def view(found: Conversation, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(conversation: Conversation, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return which touchpoints are a conversation, and the needs of each persona."""
     notes = [
-        say("conversations: {share} of the touchpoints", share=Amount(found.two_way_share, "share")),
+        say("conversations: {share} of the touchpoints", share=Amount(conversation.two_way_share, "share")),
         say("given up where both speak: {both}; where only one does: {one}",
-            both=Amount(found.sacrifice_two_way, "points"), one=Amount(found.sacrifice_one_way, "points")),
+            both=Amount(conversation.sacrifice_two_way, "points"),
+            one=Amount(conversation.sacrifice_one_way, "points")),
     ]  # fmt: skip
     rows = [
         [talk.step, YES_NO[talk.customer_acts], YES_NO[talk.organisation_acts], YES_NO[talk.exchanged],
          NOT_STATED if talk.answers is None else YES_NO[talk.answers], YES_NO[talk.two_way],
          "" if talk.sacrifice is None else Amount(talk.sacrifice.mean, "points")]
-        for talk in found.touchpoints
+        for talk in conversation.touchpoints
     ]  # fmt: skip
     heads = (say("step"), say("customer acts"), say("organisation acts"), say("asked or told"), say("channel answers"),
              say("conversation"), say("given up"))  # fmt: skip
     needs = [
         [need.persona, Term(need.need), WEIGHTS.get(need.weight, need.weight), listed(need.met_by), way(need.missed_on),
          assumed(need.basis.assumed_share)]
-        for need in found.needs if persona in (None, need.persona)
+        for need in conversation.needs if persona in (None, need.persona)
     ]  # fmt: skip
     tables = [Table(say("touchpoints"), heads, rows, notes)]
     if needs:

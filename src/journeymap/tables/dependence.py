@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 KINDS: Mapping[str, Message] = {"system": say("system"), "actor": say("actor"), "step": say("step")}
 
 
-def view(found: Dependence, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(dependence: Dependence, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the systems, people and steps that every good way needs."""
-    rows = [[KINDS.get(need.kind, need.kind), need.id, listed(graph.names(need.steps))] for need in found.needs]
+    rows = [[KINDS.get(need.kind, need.kind), need.id, listed(graph.names(need.steps))] for need in dependence.needs]
     notes = (
-        say("every good way passes: {steps}", steps=listed(graph.names(found.steps))),
-        say("a shortest one: {way}", way=way(graph.names(found.way))),
+        say("every good way passes: {steps}", steps=listed(graph.names(dependence.steps))),
+        say("a shortest one: {way}", way=way(graph.names(dependence.way))),
     )
     return [Table(say("what every good way needs"), (say("kind"), say("name"), say("needed by")), rows, notes)]

@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Effort, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(effort: Effort, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return what is asked per customer, and which failures ask more."""
     rows = [
-        (say("contacts"), found.contacts, "count"),
-        (say("of them caused by failure"), found.failure_contacts, "count"),
-        (say("part caused by failure"), found.failure_share, "share"),
-        (say("touchpoints"), found.touchpoints, "count"),
-        (say("changes of channel"), found.channel_switches, "count"),
-        (say("hand-offs"), found.hand_offs, "count"),
-        (say("lines crossed"), found.line_crossings, "count"),
-        (say("items asked"), found.items_asked, "count"),
-        (say("pages"), found.pages, "count"),
-        (say("clicks"), found.clicks, "count"),
-        *((Term(kind), spread, "count") for kind, spread in found.burden.items()),
+        (say("contacts"), effort.contacts, "count"),
+        (say("of them caused by failure"), effort.failure_contacts, "count"),
+        (say("part caused by failure"), effort.failure_share, "share"),
+        (say("touchpoints"), effort.touchpoints, "count"),
+        (say("changes of channel"), effort.channel_switches, "count"),
+        (say("hand-offs"), effort.hand_offs, "count"),
+        (say("lines crossed"), effort.line_crossings, "count"),
+        (say("items asked"), effort.items_asked, "count"),
+        (say("pages"), effort.pages, "count"),
+        (say("clicks"), effort.clicks, "count"),
+        *((Term(kind), spread, "count") for kind, spread in effort.burden.items()),
     ]
-    met = say("a customer may meet: {actors}", actors=listed(found.actors))
+    met = say("a customer may meet: {actors}", actors=listed(effort.actors))
     tables = [spread_table(say("what is asked, per customer"), rows, shown_personas(graph, persona), notes=[met])]  # type: ignore[arg-type]
-    if found.failure_causes:
+    if effort.failure_causes:
         causes = [
-            [f"{cause.source} -> {cause.target}", Amount(cause.contacts, "count")] for cause in found.failure_causes
+            [f"{cause.source} -> {cause.target}", Amount(cause.contacts, "count")] for cause in effort.failure_causes
         ]
         tables.append(
             Table(say("failures that cause contacts"), (say("from, to"), say("contacts per customer")), causes)

@@ -24,19 +24,26 @@ AGAINST: Mapping[str, Message] = {
 }
 
 
-def view(found: EvidenceFound, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(evidence: EvidenceFound, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the sources, what rests on each, and what contradicts them."""
-    tables = [sources_table(found), kinds_table(found)]
+    tables = [sources_table(evidence), kinds_table(evidence)]
     steps = [
-        [step, Amount(basis.statements, "count"), assumed(basis.assumed_share)] for step, basis in found.by_step.items()
+        [step, Amount(basis.statements, "count"), assumed(basis.assumed_share)]
+        for step, basis in evidence.by_step.items()
     ]
     if steps:
         tables.append(Table(say("statements per step"), (say("step"), say("statements"), say("assumed")), steps))
-    if found.contradictions:
+    if evidence.contradictions:
         rows = [
-            [one.step, one.persona or "", one.source, AGAINST.get(one.kind, one.kind)] for one in found.contradictions
+            [
+                contradiction.step,
+                contradiction.persona or "",
+                contradiction.source,
+                AGAINST.get(contradiction.kind, contradiction.kind),
+            ]
+            for contradiction in evidence.contradictions
         ]
         heads = (say("step"), say("persona"), say("source"), say("what speaks against it"))
         tables.append(Table(say("contradictions"), heads, rows))
-    day = NOT_STATED if found.as_of is None else found.as_of.isoformat()
+    day = NOT_STATED if evidence.as_of is None else evidence.as_of.isoformat()
     return [*tables, Table(None, (), (), (say("ages are counted by: {day}", day=day),))]

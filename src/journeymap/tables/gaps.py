@@ -22,61 +22,61 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Gaps, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
+def view(gaps: Gaps, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
     """Return the gaps over the whole journey, along the likeliest way, per phase and per step."""
     personas = shown_personas(graph, persona)
     rows = [
-        (say("given up: wanted exactly less what is settled for"), found.sacrifice, "points"),
-        (say("given up over the whole journey"), found.total_sacrifice, "points"),
-        (say("perceived less expected"), found.satisfaction, "points"),
-        (say("peak-end of the emotion"), found.peak_end, "emotion"),
+        (say("given up: wanted exactly less what is settled for"), gaps.sacrifice, "points"),
+        (say("given up over the whole journey"), gaps.total_sacrifice, "points"),
+        (say("perceived less expected"), gaps.satisfaction, "points"),
+        (say("peak-end of the emotion"), gaps.peak_end, "emotion"),
     ]
     scale = say("ratings run from {scale}", scale=graph.blueprint.scale)
     tables = [spread_table(say("gaps of the whole journey"), rows, personas, notes=[scale])]  # type: ignore[arg-type]
-    shown = [name for name in found.by_persona if persona in (None, name)]
-    tables.append(_feelings(found, shown, look))
-    tables.append(_phases(found, graph, shown))
-    tables.append(_steps(found, shown))
+    shown = [name for name in gaps.by_persona if persona in (None, name)]
+    tables.append(_feelings(gaps, shown, look))
+    tables.append(_phases(gaps, graph, shown))
+    tables.append(_steps(gaps, shown))
     return [table for table in tables if table.rows]
 
 
-def _feelings(found: Gaps, personas: list[str], look: TerminalStyle) -> Table:
+def _feelings(gaps: Gaps, personas: list[str], look: TerminalStyle) -> Table:
     rows = []
     for name in personas:
-        one = found.by_persona[name]
-        felt = [found.steps[step][name].emotion for step in one.path if name in found.steps.get(step, {})]
+        figure = gaps.by_persona[name]
+        felt = [gaps.steps[step][name].emotion for step in figure.path if name in gaps.steps.get(step, {})]
         stated = [value for value in felt if value is not None]
         if stated:
-            low = one.lowest
+            low = figure.lowest
             rows.append([
                 name,
                 sparkline(stated, 20, look),
                 NOT_STATED if low is None else say("{step} {value}", step=low[0], value=Amount(low[1], "emotion")),
-                Amount(one.mean_emotion, "emotion"),
-                way(one.path),
+                Amount(figure.mean_emotion, "emotion"),
+                way(figure.path),
             ])  # fmt: skip
     heads = (say("persona"), say("feeling"), say("lowest"), say("mean"), say("along the likeliest way"))
     return Table(say("feeling along the way, from -2 to 2"), heads, rows)
 
 
-def _phases(found: Gaps, graph: ServiceGraph, personas: list[str]) -> Table:
+def _phases(gaps: Gaps, graph: ServiceGraph, personas: list[str]) -> Table:
     names = graph.blueprint.phases
     rows = [
         [names[phase].name or phase, name, Amount(sums.satisfaction, "points"), Amount(sums.sacrifice, "points"),
          Amount(sums.rated, "count")]
-        for phase, by_persona in found.phases.items()
+        for phase, by_persona in gaps.phases.items()
         for name, sums in by_persona.items() if name in personas
     ]  # fmt: skip
     heads = (say("phase"), say("persona"), say("perceived less expected"), say("given up"), say("steps rated"))
     return Table(say("per phase"), heads, rows)
 
 
-def _steps(found: Gaps, personas: list[str]) -> Table:
+def _steps(gaps: Gaps, personas: list[str]) -> Table:
     rows = [
         [step, name, Amount(gap.desired, "points"), Amount(gap.expected, "points"), Amount(gap.perceived, "points"),
          Amount(gap.sacrifice, "points"), Amount(gap.opportunity, "points"), Amount(gap.emotion, "emotion"),
          assumed(gap.basis.assumed_share)]
-        for step, by_persona in found.steps.items()
+        for step, by_persona in gaps.steps.items()
         for name, gap in by_persona.items() if name in personas
     ]  # fmt: skip
     heads = (say("step"), say("persona"), say("wanted"), say("expected"), say("perceived"), say("given up"),

@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Guarantee, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the class of the journey and of each step, and where the last chance is lost."""
     if persona is not None:
-        found = guarantee(graph, persona)
-    notes: list[object] = [say("sure to be helped? {sure}", sure=sure(found.overall))]
-    if found.losing_way:
-        notes.append(say("how he can be lost: {way}", way=way(graph.names(found.losing_way))))
+        result = guarantee(graph, persona)
+    notes: list[object] = [say("sure to be helped? {sure}", sure=sure(result.overall))]
+    if result.losing_way:
+        notes.append(say("how he can be lost: {way}", way=way(graph.names(result.losing_way))))
     falls = [
         [
             f"{graph.name(fall.source)} -> {graph.name(fall.target)}",
             DECIDERS[word_of(fall.decider)],
             way(graph.names(fall.way)),
         ]
-        for fall in found.points_of_no_return
+        for fall in result.points_of_no_return
     ]
-    steps = [[graph.name(step), STANDINGS[word_of(standing)]] for step, standing in enumerate(found.standings)]
+    steps = [[graph.name(step), STANDINGS[word_of(standing)]] for step, standing in enumerate(result.standings)]
     tables = [Table(None, (), (), notes)]
     if falls:
         heads = (say("from, to"), say("who decides"), say("a way to it"))
         tables.append(Table(say("points of no return"), heads, falls))
-    if found.overall is not None:
+    if result.overall is not None:
         tables.append(Table(say("from each step"), (say("step"), say("being helped is")), steps))
     return tables

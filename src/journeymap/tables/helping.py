@@ -25,23 +25,23 @@ RULES: Mapping[str, Message] = {
 }
 
 
-def view(found: Helping, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(helping: Helping, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return where each rule of helping is served, and on which ways it is not."""
-    served = [[RULES.get(rule, rule), listed(steps)] for rule, steps in found.served.items()]
+    served = [[RULES.get(rule, rule), listed(steps)] for rule, steps in helping.served.items()]
     notes = (
-        say("steps that prevent: {steps}", steps=listed(found.preventing)),
-        say("where he can answer back: {steps}", steps=listed(found.voices)),
+        say("steps that prevent: {steps}", steps=listed(helping.preventing)),
+        say("where he can answer back: {steps}", steps=listed(helping.voices)),
     )
     ways = [
-        [why, outcome(one.outcome), way(one.steps), listed(one.personas)]
+        [why, outcome(step.outcome), way(step.steps), listed(step.personas)]
         for why, passed in (
-            (say("a no without another way"), found.bare),
-            (say("helped without being asked on"), found.unclarified),
-            (say("helped without being asked how it was"), found.unevaluated),
-            (say("ended without a voice"), found.unheard),
+            (say("a no without another way"), helping.bare),
+            (say("helped without being asked on"), helping.unclarified),
+            (say("helped without being asked how it was"), helping.unevaluated),
+            (say("ended without a voice"), helping.unheard),
         )
-        for one in passed
-        if persona is None or not one.personas or persona in one.personas
+        for step in passed
+        if persona is None or not step.personas or persona in step.personas
     ]
     tables = [Table(say("the rules of helping"), (say("rule"), say("served at")), served, notes)]
     if ways:

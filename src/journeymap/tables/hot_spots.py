@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: HotSpots, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(hot_spots: HotSpots, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the steps that decide about being helped, the greatest first."""
     personas = shown_personas(graph, persona)
     rows = [
         [spot.step, Amount(_thousand(spot.loss.mean), "count"),
          *(Amount(_thousand(spot.loss[name]), "count") for name in personas),
          Amount(spot.helped.mean, "share"), spot.worst_way or "", assumed(spot.loss.basis.assumed_share)]
-        for spot in found.ranked
+        for spot in hot_spots.ranked
     ]  # fmt: skip
     heads = (say("step"), say("everyone"), *personas, say("helped from here"), say("worst way on"), say("assumed"))
     note = say(

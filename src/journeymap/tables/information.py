@@ -15,22 +15,29 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Information, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(information: Information, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the items that are asked, those asked again, and those told before they are needed."""
-    asked = [[item, listed(steps), listed(found.told.get(item, ()))] for item, steps in found.asked.items()]
+    asked = [[item, listed(steps), listed(information.told.get(item, ()))] for item, steps in information.asked.items()]
     again = [
-        [one.item, one.step, listed(one.before), say("every way") if one.always else say("some ways"), way(one.witness)]
-        for one in found.again
+        [
+            entry.item,
+            entry.step,
+            listed(entry.before),
+            say("every way") if entry.always else say("some ways"),
+            way(entry.witness),
+        ]
+        for entry in information.again
     ]
-    told = [
-        [one.item, one.step, YES_NO[one.always], YES_NO[one.sometimes], listed(one.told_at)] for one in found.in_time
+    late = [
+        [entry.item, entry.step, YES_NO[entry.always], YES_NO[entry.sometimes], listed(entry.told_at)]
+        for entry in information.in_time
     ]
     heads = (say("item"), say("asked at"), say("told at"))
     tables = [Table(say("items asked"), heads, asked, () if asked else (say("nothing is asked"),))]
     if again:
         heads_again = (say("item"), say("asked again at"), say("asked before at"), say("on"), say("such a way"))
         tables.append(Table(say("asked again"), heads_again, again))
-    if told:
+    if late:
         heads_told = (say("item"), say("needed at"), say("told on every way"), say("on some way"), say("told at"))
-        tables.append(Table(say("told before it is needed"), heads_told, told))
+        tables.append(Table(say("told before it is needed"), heads_told, late))
     return tables

@@ -17,61 +17,61 @@ if TYPE_CHECKING:
     from journeymap.numerics.simulation import Estimate
 
 
-def view(found: JourneyTime, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
+def view(journey_time: JourneyTime, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
     """Return the time of the journey, how it is spread, and the time of each step and arrow."""
     personas = shown_personas(graph, persona)
     rows = [
-        (say("to an end"), found.total, "minutes"),
-        (say("of journeys that end"), found.finished, "minutes"),
-        (say("of it active"), found.active, "minutes"),
-        (say("of it waiting"), found.waiting, "minutes"),
-        (say("of it waiting without a word"), found.hidden, "minutes"),
-        (say("work that is done for him"), found.work, "work"),
+        (say("to an end"), journey_time.total, "minutes"),
+        (say("of journeys that end"), journey_time.finished, "minutes"),
+        (say("of it active"), journey_time.active, "minutes"),
+        (say("of it waiting"), journey_time.waiting, "minutes"),
+        (say("of it waiting without a word"), journey_time.hidden, "minutes"),
+        (say("work that is done for him"), journey_time.work, "work"),
     ]
-    notes = [] if found.exact else [
+    notes = [] if journey_time.exact else [
         say("some steps wait for work beside the path: these are the times of the path alone, the simulated of all")
     ]  # fmt: skip
     tables = [spread_table(say("time on average"), rows, personas, notes=notes)]  # type: ignore[arg-type]
     plain = TerminalStyle(look.language, unicode=look.unicode)
     split = [
-        [name, bar([one.active or 0.0, one.waiting or 0.0, one.hidden or 0.0], 24, plain),
-         *(Amount(one.given.get(kind), "minutes") for kind in ("helped", "refused", "gave-up", "transferred"))]
-        for name, one in found.by_persona.items() if persona in (None, name) and one.finished is not None
+        [name, bar([figure.active or 0.0, figure.waiting or 0.0, figure.hidden or 0.0], 24, plain),
+         *(Amount(figure.given.get(kind), "minutes") for kind in ("helped", "refused", "gave-up", "transferred"))]
+        for name, figure in journey_time.by_persona.items() if persona in (None, name) and figure.finished is not None
     ]  # fmt: skip
     if split:
         ends = [outcome(kind) for kind in ("helped", "refused", "gave-up", "transferred")]
         heads = (say("persona"), say("active, waiting, without a word"), *ends)
         tables.append(Table(say("time, given how it ends"), heads, split))
-    tables += [_simulated(found, personas), _steps(found), _ways(found)]
+    tables += [_simulated(journey_time, personas), _steps(journey_time), _ways(journey_time)]
     return [table for table in tables if table.rows]
 
 
-def _simulated(found: JourneyTime, personas: list[str]) -> Table:
+def _simulated(journey_time: JourneyTime, personas: list[str]) -> Table:
     rows: list[list[object]] = []
     for who in (None, *personas):
-        times = found.simulated(who)
+        times = journey_time.simulated(who)
         if times is not None and times.finished:
             estimates = (times.mean, times.p50, times.p90)
             rows.append([
                 say("everyone") if who is None else who,
                 Amount(times.journeys, "count", digits=9),
                 Amount(times.finished, "count", digits=9),
-                *(_with_error(one) for one in estimates),
+                *(_with_error(estimate) for estimate in estimates),
             ])  # fmt: skip
     heads = (say("persona"), say("simulated"), say("ended"), say("mean"), say("half within"), say("nine in ten within"))
     return Table(say("simulated journeys, with their standard errors"), heads, rows)
 
 
-def _with_error(found: Estimate) -> Message:
-    error = Amount(found.standard_error, "minutes")
-    return say("{figure} ±{error}", figure=Amount(found.value, "minutes"), error=error)
+def _with_error(estimate: Estimate) -> Message:
+    error = Amount(estimate.standard_error, "minutes")
+    return say("{figure} ±{error}", figure=Amount(estimate.value, "minutes"), error=error)
 
 
-def _steps(found: JourneyTime) -> Table:
+def _steps(journey_time: JourneyTime) -> Table:
     rows = [
         [name, Amount(step.wait, "minutes"), Amount(step.takes, "minutes"), Amount(step.promise, "minutes"),
          Amount(step.tolerance, "minutes"), YES_NO[step.untold], assumed(step.basis.assumed_share)]
-        for name, step in found.steps.items()
+        for name, step in journey_time.steps.items()
     ]  # fmt: skip
     heads = (
         say("step"),
@@ -85,8 +85,9 @@ def _steps(found: JourneyTime) -> Table:
     return Table(say("time per step"), heads, rows)
 
 
-def _ways(found: JourneyTime) -> Table:
+def _ways(journey_time: JourneyTime) -> Table:
     rows = [
-        [f"{way.source} -> {way.target}", Amount(way.mean, "minutes"), YES_NO[bool(way.silent)]] for way in found.ways
+        [f"{way.source} -> {way.target}", Amount(way.mean, "minutes"), YES_NO[bool(way.silent)]]
+        for way in journey_time.ways
     ]
     return Table(say("waits on the way"), (say("from, to"), say("wait"), say("nothing told")), rows)

@@ -62,17 +62,17 @@ def delta(lever: Lever, figure: LeverFigure, persona: str | None = None) -> Amou
     return Amount(value, FIGURE_UNITS[figure], signed=True, digits=2)
 
 
-def best_for(found: LeversFound, persona: str | None = None) -> Lever | None:
+def best_for(levers: LeversFound, persona: str | None = None) -> Lever | None:
     """Return the best small change of all; for a persona the best of those that move anything for it."""
     if persona is None:
-        return found.best
-    return next((lever for lever in found.by_gain if moved(lever, persona)), None)
+        return levers.best
+    return next((lever for lever in levers.by_gain if moved(lever, persona)), None)
 
 
 def moved(lever: Lever, persona: str | None = None) -> list[LeverFigure]:
     """Return the figures that a lever moves by anything worth noting."""
-    found = [(figure, delta(lever, figure, persona).value) for figure in FIGURE_WORDS]
-    return [figure for figure, value in found if value is not None and abs(value) >= _NOTED[figure]]
+    deltas = [(figure, delta(lever, figure, persona).value) for figure in FIGURE_WORDS]
+    return [figure for figure, value in deltas if value is not None and abs(value) >= _NOTED[figure]]
 
 
 def buys(lever: Lever, persona: str | None = None) -> Joined:

@@ -25,17 +25,17 @@ BEST_FOR: dict[LeverFigure, object] = {
 KEPT = 5
 
 
-def view(found: LeversFound, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(levers: LeversFound, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the best small changes of all, and for each figure."""
-    share = found.basis.assumed_share
+    share = levers.basis.assumed_share
     note = say(
         "each change by itself; helped of 1000 customers; what this rests on is assumed for {share}",
         share=Amount(share or 0.0, "share"),
     )
     nothing = say("no small change wins anything that the file states")
-    tables = [_table(say("the best small changes"), found.by_gain[:10], persona)]
+    tables = [_table(say("the best small changes"), levers.by_gain[:10], persona)]
     for figure, title in BEST_FOR.items():
-        tables.append(_table(title, found.by_figure[figure][:KEPT], persona))
+        tables.append(_table(title, levers.by_figure[figure][:KEPT], persona))
     shown = [table for table in tables if table.rows]
     return [*shown, Table(None, (), (), (note if shown else nothing,))]
 

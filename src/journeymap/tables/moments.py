@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 BAD = -1.0
 
 
-def view(found: Moments, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(moments: Moments, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return how far each moment falls below the one before, and what stays bad until the end."""
     falls = [
         [step, name, fall.before, Amount(fall.depth, "points")]
-        for step, by_persona in found.falls.items()
+        for step, by_persona in moments.falls.items()
         for name, fall in by_persona.items()
         if persona in (None, name)
     ]
     bad = [
-        [one.step, Joined([say("{who} {value}", who=name, value=Amount(value, "emotion"))
-                           for name, value in one.emotions.items()]), way(one.path)]
-        for one in found.unrelieved(BAD) if persona is None or persona in one.emotions
+        [moment.step, Joined([say("{who} {value}", who=name, value=Amount(value, "emotion"))
+                           for name, value in moment.emotions.items()]), way(moment.path)]
+        for moment in moments.unrelieved(BAD) if persona is None or persona in moment.emotions
     ]  # fmt: skip
     none = () if falls else (say("no moment is perceived as worse than the one before"),)
     tables = [Table(say("falls"), (say("step"), say("persona"), say("after"), say("by")), falls, none)]

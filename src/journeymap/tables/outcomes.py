@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
+def view(outcomes: Outcomes, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:
     """Return how journeys end, the ends, who is stranded where, and how often each step is done."""
     personas = shown_personas(graph, persona)
-    kinds = [(outcome(kind), spread, "share") for kind, spread in found.kinds.items()]
+    kinds = [(outcome(kind), spread, "share") for kind, spread in outcomes.kinds.items()]
     bars = [
-        [name, Amount(one.part, "share"), bar(list(one.kinds.values()), 40, _uncoloured(look))]
-        for name, one in found.by_persona.items()
+        [name, Amount(figure.part, "share"), bar(list(figure.kinds.values()), 40, _uncoloured(look))]
+        for name, figure in outcomes.by_persona.items()
         if persona in (None, name)
     ]
     stranded = [
         [name, place, what, Amount(mass, "share")]
-        for name, one in found.by_persona.items()
+        for name, figure in outcomes.by_persona.items()
         if persona in (None, name)
         for place, what, mass in (
-            *((step, say("leads nowhere"), mass) for step, mass in one.dead_ends.items()),
-            *((" <-> ".join(circle), say("goes round for ever"), mass) for circle, mass in one.livelocks),
-            *(((", ".join(one.waits_at), say("waits for ever"), one.waits),) if one.waits else ()),
-            *((step, say("its shares add up to less than 100%"), mass) for step, mass in one.unaccounted.items()),
+            *((step, say("leads nowhere"), mass) for step, mass in figure.dead_ends.items()),
+            *((" <-> ".join(circle), say("goes round for ever"), mass) for circle, mass in figure.livelocks),
+            *(((", ".join(figure.waits_at), say("waits for ever"), figure.waits),) if figure.waits else ()),
+            *((step, say("its shares add up to less than 100%"), mass) for step, mass in figure.unaccounted.items()),
             *(
-                (("-", say("the shares of the starts add up to less than 100%"), one.beginless),)
-                if one.beginless
+                (("-", say("the shares of the starts add up to less than 100%"), figure.beginless),)
+                if figure.beginless
                 else ()
             ),
         )
@@ -47,7 +47,7 @@ def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: Termin
         Table(None, (say("persona"), say("part"), say("from helped to stranded")), bars),
         spread_table(
             say("at which end"),
-            [(end, spread, "share") for end, spread in found.ends.items()],
+            [(end, spread, "share") for end, spread in outcomes.ends.items()],
             personas,
             first=say("step"),
         ),
@@ -58,8 +58,8 @@ def view(found: Outcomes, graph: ServiceGraph, persona: str | None, look: Termin
     visited = [
         [
             step,
-            Amount(found.done(step), "count"),
-            *(Amount(found.by_persona[name].done[step], "count") for name in personas),
+            Amount(outcomes.done(step), "count"),
+            *(Amount(outcomes.by_persona[name].done[step], "count") for name in personas),
         ]
         for step in graph.topology.ids
     ]

@@ -26,9 +26,9 @@ KIND_WORDS: Mapping[PainKind, Message] = {
 }
 
 
-def view(found: Pains, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(pains: Pains, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the pains of all customers, or those that hold for a persona."""
-    shown = [pain for pain in found.pains if persona is None or not pain.personas or persona in pain.personas]
+    shown = [pain for pain in pains.pains if persona is None or not pain.personas or persona in pain.personas]
     rows = [
         [pain.step or say("the whole journey"), _what(pain), KIND_WORDS[pain.kind], Amount(pain.severity, "count"),
          listed(pain.personas) if pain.personas else say("everyone"), Amount(pain.reach, "share", digits=2),
@@ -36,7 +36,7 @@ def view(found: Pains, graph: ServiceGraph, persona: str | None, look: TerminalS
         for pain in shown
     ]  # fmt: skip
     heads = (say("step"), say("pain"), say("kind"), say("severity"), say("for"), say("customers"), say("answered"))
-    counted = say("{count} noted, {open} without an idea", count=len(found.stated), open=len(found.open))
+    counted = say("{count} noted, {open} without an idea", count=len(pains.stated), open=len(pains.open))
     none = say("no pains are noted, and none follow from the ratings")
     return [Table(say("pains"), heads, rows, (counted,) if rows else (none,))]
 

@@ -56,8 +56,8 @@ def assumed(share: float | None) -> Amount | str:
 
 def listed(names: Iterable[str], between: str = ", ") -> object:
     """Return names one after the other, or that there are none."""
-    found = list(names)
-    return Joined(found, between) if found else say("none")
+    texts = list(names)
+    return Joined(texts, between) if texts else say("none")
 
 
 def way(names: Iterable[str]) -> object:

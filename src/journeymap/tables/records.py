@@ -75,10 +75,10 @@ def _file(result: Result, analysis: str | None, persona: str | None) -> dict[str
     if analysis is not None:
         content, units = result_of(facts, analysis)
         return {**head, "result": content, "units": units}
-    found = Figures(facts)
-    figures = [_figure(figure, persona, result.language) for figure in found.values()]
+    results = Figures(facts)
+    figures = [_figure(figure, persona, result.language) for figure in results.values()]
     beyond = _beyond_figures(facts, result.language, persona)
-    return {**head, "time_figure": found.whole_time.name, "figures": figures, **beyond}
+    return {**head, "time_figure": results.whole_time.name, "figures": figures, **beyond}
 
 
 def _figure(figure: Figure, persona: str | None, language: str) -> dict[str, Any]:
@@ -101,13 +101,13 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
     spots = facts.of(hot_spots.ANALYSIS).ranked
     stranded = {
         name: {
-            "dead_ends": dict(found.dead_ends),
-            "circles": [{"steps": list(steps), "share": share} for steps, share in found.livelocks],
-            "unaccounted": dict(found.unaccounted),
-            "begin_nowhere": found.beginless,
-            "waits": {"steps": list(found.waits_at), "share": found.waits},
+            "dead_ends": dict(figure.dead_ends),
+            "circles": [{"steps": list(steps), "share": share} for steps, share in figure.livelocks],
+            "unaccounted": dict(figure.unaccounted),
+            "begin_nowhere": figure.beginless,
+            "waits": {"steps": list(figure.waits_at), "share": figure.waits},
         }
-        for name, found in facts.of(outcomes.ANALYSIS).by_persona.items()
+        for name, figure in facts.of(outcomes.ANALYSIS).by_persona.items()
         if persona in (None, name)
     }
     return {

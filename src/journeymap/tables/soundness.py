@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Soundness, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(soundness: Soundness, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the three properties, and what breaks them."""
     names = graph.names
-    sound = say("cannot be told: there are too many situations") if found.sound is None else YES_NO[found.sound]
+    sound = say("cannot be told: there are too many situations") if soundness.sound is None else YES_NO[soundness.sound]
     rows: list[list[object]] = [
         [say("sound"), sound],
-        [say("no end can be reached from"), listed(names(found.no_option_to_complete))],
-        [say("never done"), listed(names(found.dead))],
+        [say("no end can be reached from"), listed(names(soundness.no_option_to_complete))],
+        [say("never done"), listed(names(soundness.dead))],
         *([say('"{step}" waits for ever for', step=graph.name(wait.step)), listed(names(wait.missing))]
-          for wait in found.waits),
-        *([say('begun by "{step}", comes back onto the path', step=graph.name(one.starter)), way(names(one.way))]
-          for one in found.doublings),
+          for wait in soundness.waits),
+        *([say('begun by "{step}", comes back onto the path', step=graph.name(double.starter)), way(names(double.way))]
+          for double in soundness.doublings),
     ]  # fmt: skip
     return [Table(say("can every journey end properly?"), (say("what"), say("steps")), rows)]

@@ -26,7 +26,7 @@ KIND_WORDS: Mapping[str, Message] = {
 
 
 def sources_table(
-    found: EvidenceFound, step: Callable[[str], object] = str, persona: Callable[[str], object] = str
+    evidence: EvidenceFound, step: Callable[[str], object] = str, persona: Callable[[str], object] = str
 ) -> Table:
     """Return the sources, each with what rests on it; `step` and `persona` name these."""
     rows = [
@@ -34,7 +34,7 @@ def sources_table(
          NOT_STATED if source.date is None else source.date.isoformat(), _age(source.age),
          Amount(source.statements, "count"),
          Joined([*map(step, source.steps), *map(persona, source.personas)] or [say("none")])]
-        for source in found.sources
+        for source in evidence.sources
     ]  # fmt: skip
     heads = (
         say("source"),
@@ -56,11 +56,11 @@ def _age(months: int | None) -> object:
     return Amount(months, "months")
 
 
-def kinds_table(found: EvidenceFound, persona: Callable[[str], object] = str) -> Table:
+def kinds_table(evidence: EvidenceFound, persona: Callable[[str], object] = str) -> Table:
     """Return how many statements of each kind there are, and which part of them has no source."""
     rows: list[list[object]] = [
         [KIND_WORDS[kind], Amount(basis.statements, "count"), assumed(basis.assumed_share)]
-        for kind, basis in found.by_kind.items()
+        for kind, basis in evidence.by_kind.items()
         if basis.statements
     ]
     rows += [
@@ -69,8 +69,8 @@ def kinds_table(found: EvidenceFound, persona: Callable[[str], object] = str) ->
             Amount(basis.statements, "count"),
             assumed(basis.assumed_share),
         ]
-        for name, basis in found.by_persona.items()
+        for name, basis in evidence.by_persona.items()
         if basis.statements
     ]
-    rows.append([say("everything"), Amount(found.total.statements, "count"), assumed(found.total.assumed_share)])
+    rows.append([say("everything"), Amount(evidence.total.statements, "count"), assumed(evidence.total.assumed_share)])
     return Table(say("statements"), (say("about"), say("statements"), say("assumed")), rows)

@@ -16,28 +16,33 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Structure, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(structure: Structure, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the size, the choices, the contact ratio and the moments of truth."""
     counts = [
-        [say("steps"), Amount(found.steps, "count")],
-        [say("of them touchpoints"), Amount(found.touchpoints, "count")],
-        [say("of them backstage"), Amount(found.backstage, "count")],
-        [say("of them supporting"), Amount(found.supporting, "count")],
-        [say("arrows"), Amount(found.arrows, "count")],
-        [say("choices"), Amount(found.choices, "count")],
-        [say("independent ways through"), Amount(found.cyclomatic, "count")],
+        [say("steps"), Amount(structure.steps, "count")],
+        [say("of them touchpoints"), Amount(structure.touchpoints, "count")],
+        [say("of them backstage"), Amount(structure.backstage, "count")],
+        [say("of them supporting"), Amount(structure.supporting, "count")],
+        [say("arrows"), Amount(structure.arrows, "count")],
+        [say("choices"), Amount(structure.choices, "count")],
+        [say("independent ways through"), Amount(structure.cyclomatic, "count")],
     ]
     rows = [
-        (say("divergence: entropy of the choices"), found.divergence, "bits"),
-        (say("divergence along the way"), found.path_divergence, "bits"),
-        (say("part of the work with the customer there"), found.contact_ratio, "share"),
-        (say("efficiency that could be had out of his sight"), found.potential_efficiency, "share"),
-        (say("active part of the time"), found.cycle_efficiency, "share"),
-        (say("right the first time"), found.first_time_right, "share"),
+        (say("divergence: entropy of the choices"), structure.divergence, "bits"),
+        (say("divergence along the way"), structure.path_divergence, "bits"),
+        (say("part of the work with the customer there"), structure.contact_ratio, "share"),
+        (say("efficiency that could be had out of his sight"), structure.potential_efficiency, "share"),
+        (say("active part of the time"), structure.cycle_efficiency, "share"),
+        (say("right the first time"), structure.first_time_right, "share"),
     ]
     moments = [
-        [one.step, Amount(one.visits.mean, "count"), Amount(one.importance.mean, "share"), YES_NO[one.important]]
-        for one in found.moments_of_truth
+        [
+            moment.step,
+            Amount(moment.visits.mean, "count"),
+            Amount(moment.importance.mean, "share"),
+            YES_NO[moment.important],
+        ]
+        for moment in structure.moments_of_truth
     ]
     tables = [
         Table(say("what it is made of"), ("", say("number")), counts),

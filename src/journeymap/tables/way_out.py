@@ -30,10 +30,10 @@ MEASURES: Mapping[str, tuple[Message, Unit]] = {
 }
 
 
-def view(found: WayOut, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(way_out: WayOut, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return what the two ways cost, and the ratios."""
     nothing = Table(None, (), (), (say("no journey is mirrored"),))
-    return [_pair(pair) for pair in found.pairs] or [nothing]
+    return [_pair(pair) for pair in way_out.pairs] or [nothing]
 
 
 def _pair(pair: Pair) -> Table:

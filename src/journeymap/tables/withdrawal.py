@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
-def view(found: Withdrawal, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
+def view(withdrawal: Withdrawal, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return where a contract is concluded and undone, and the ways that go round what the law asks for."""
     rows: list[list[object]] = [
-        [say("a contract is concluded at"), listed(found.contracts) if found.contracts else YES_NO[found.contract]],
-        [say("the customer can withdraw at"), listed(found.functions)],
-        [say("or in a file that this one mirrors"), YES_NO[found.elsewhere]],
-        [say("asked for it"), listed(found.asked)],
-        [say("not possible at all hours"), listed(found.closed)],
-        [say("a way that passes no confirmation"), way(found.unconfirmed)],
-        [say("a way that leaves no receipt"), way(found.unreceipted)],
+        [
+            say("a contract is concluded at"),
+            listed(withdrawal.contracts) if withdrawal.contracts else YES_NO[withdrawal.contract],
+        ],
+        [say("the customer can withdraw at"), listed(withdrawal.functions)],
+        [say("or in a file that this one mirrors"), YES_NO[withdrawal.elsewhere]],
+        [say("asked for it"), listed(withdrawal.asked)],
+        [say("not possible at all hours"), listed(withdrawal.closed)],
+        [say("a way that passes no confirmation"), way(withdrawal.unconfirmed)],
+        [say("a way that leaves no receipt"), way(withdrawal.unreceipted)],
     ]
-    notes = [] if found.contract or found.functions else [
+    notes = [] if withdrawal.contract or withdrawal.functions else [
         say('no step is tagged "contract", "withdraw", "confirm-withdrawal" or "withdrawal-receipt"')
     ]  # fmt: skip
     return [Table(say("withdrawing from the contract"), (say("what"), say("steps")), rows, notes)]

@@ -73,7 +73,7 @@ def sparkline(values: Sequence[float], width: int, look: TerminalStyle, low: flo
     marks = []
     for column in range(columns):
         inside = values[column * len(values) // columns : (column + 1) * len(values) // columns]
-        value = max(inside, key=lambda one: (abs(one - middle), -one))
+        value = max(inside, key=lambda value_of_step: (abs(value_of_step - middle), -value_of_step))
         place = round((min(max(value, low), high) - low) / (high - low) * (len(levels) - 1))
         marks.append(levels[place])
     return "".join(marks)

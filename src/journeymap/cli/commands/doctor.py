@@ -59,12 +59,12 @@ def _renderer() -> tuple[str, bool]:
 
 
 def _configuration() -> str:
-    found = find_config(Path.cwd())
-    if found is None:
+    file = find_config(Path.cwd())
+    if file is None:
         return "none; put journeymap.toml here or in a folder above"
-    _, problems = read_config(found, shown(found), all_rules())
+    _, problems = read_config(file, shown(file), all_rules())
     first = f": {problems[0].span}: {problems[0].message}; `journeymap check` shows all" if problems else ""
-    return shown(found) + first
+    return shown(file) + first
 
 
 COMMAND = doctor

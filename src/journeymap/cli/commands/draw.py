@@ -155,13 +155,13 @@ def command(
         )
         tell(path, problem.text(language or "en"))
     if len(inputs) > 1 and not quiet:
-        told = plural(
+        text = plural(
             "{count} drawing of {blueprints} blueprints",
             "{count} drawings of {blueprints} blueprints",
             run.written,
             blueprints=len(inputs),
         )
-        click.echo(told.text(language or "en"))
+        click.echo(text.text(language or "en"))
     return run.exit_code
 
 

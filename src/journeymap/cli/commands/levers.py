@@ -88,14 +88,14 @@ def command(
     file = Path(output) if output not in (None, "-") else None
     painted = bool(colour) if file is not None else wants_colour(colour)
     look = TerminalStyle(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
-    found = None
+    results = None
     if settings:
         lines = [" ".join(setting.split()) for setting in settings]
-        found = what_if(result.facts, lines)
-        if found.problems:
-            _refuse("\n".join(lines), found, spoken)
+        results = what_if(result.facts, lines)
+        if results.problems:
+            _refuse("\n".join(lines), results, spoken)
             return WRONG_USE
-    text = _report(result.facts, path, found, form, look)
+    text = _report(result.facts, path, results, form, look)
     if file is not None:
         write_atomic(file, text)
     else:
@@ -103,25 +103,27 @@ def command(
     return 0
 
 
-def _report(facts: Facts, path: str, found: WhatIf | None, form: str, look: TerminalStyle) -> str:
+def _report(facts: Facts, path: str, result: WhatIf | None, form: str, look: TerminalStyle) -> str:
     if form == "text":
-        if found is None:
+        if result is None:
             return details.text(facts, ANALYSIS.name, path, look)
         head = look.paint(harmless_path(path), STRONG) + "\n"
-        tables = (changes_table(found), figures_table(found, list(facts.graph.blueprint.personas)))
+        tables = (changes_table(result), figures_table(result, list(facts.graph.blueprint.personas)))
         return "\n".join([head, *(as_text(table, look) for table in tables)])
     if form == "csv":
-        return data.as_csv(as_rows(found) if found is not None else _lever_rows(facts))
-    content = as_data(found, look.language) if found is not None else _levers(facts, look.language)
+        return data.as_csv(as_rows(result) if result is not None else _lever_rows(facts))
+    content = as_data(result, look.language) if result is not None else _levers(facts, look.language)
     return as_json({"journeymap": "levers", "format": FORMAT, "path": path, **content})
 
 
 def _levers(facts: Facts, language: str) -> dict[str, Any]:
-    found = facts.of(ANALYSIS)
+    result = facts.of(ANALYSIS)
     return {
-        "now": {name: data.number(value) for name, value in found.now.items()},
-        "assumed": found.basis.assumed_share,
-        "levers": [{"change": what(lever).text(language), **data.plain(lever, facts.graph)} for lever in found.by_gain],
+        "now": {name: data.number(value) for name, value in result.now.items()},
+        "assumed": result.basis.assumed_share,
+        "levers": [
+            {"change": what(lever).text(language), **data.plain(lever, facts.graph)} for lever in result.by_gain
+        ],
     }
 
 
@@ -136,9 +138,9 @@ def _lever_rows(facts: Facts) -> list[tuple[object, ...]]:
     return rows
 
 
-def _refuse(text: str, found: WhatIf, language: str) -> None:
+def _refuse(text: str, result: WhatIf, language: str) -> None:
     """Say which setting cannot be applied and why, with the place in it."""
-    wrong = Result("--set", text, None, None, None, found.problems)
+    wrong = Result("--set", text, None, None, None, result.problems)
     report = instance("reporters", "REPORTER", "text").report([wrong], Settings(language=language, quiet=True))
     click.echo(report, nl=False, err=True)
 

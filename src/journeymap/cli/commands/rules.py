@@ -41,21 +41,21 @@ def rules(*, form: str, language: str | None, colour: bool | None) -> None:
     """List all rules and what they find."""
     coloured = wants_colour(colour) and form == "text"
     spoken_language = spoken(language)
-    found = all_rules()
+    known = all_rules()
     if form == "json":
-        text = json.dumps([_as_data(rule, spoken_language) for rule in found], ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps([_as_data(rule, spoken_language) for rule in known], ensure_ascii=False, indent=2) + "\n"
     elif form == "markdown":
-        text = _as_markdown(found, spoken_language)
+        text = _as_markdown(known, spoken_language)
     else:
-        text = _as_text(found, spoken_language, colour=coloured)
+        text = _as_text(known, spoken_language, colour=coloured)
     write_text(text, colour=coloured)
 
 
-def _as_text(found: list[Rule], language: str, *, colour: bool) -> str:
-    width = max(len(rule.name) for rule in found)
-    weight = max(len(rule.severity.text(language)) for rule in found)
+def _as_text(listed: list[Rule], language: str, *, colour: bool) -> str:
+    width = max(len(rule.name) for rule in listed)
+    weight = max(len(rule.severity.text(language)) for rule in listed)
     lines = []
-    for family, members in groupby(found, key=_family):
+    for family, members in groupby(listed, key=_family):
         lines.append(f"{paint(f'{family}xx', FAINT, colour)} {paint(_title(family, language), STRONG, colour)}")
         for rule in members:
             severity = paint(f"{rule.severity.text(language):<{weight}}", STYLES[rule.severity], colour)
@@ -65,9 +65,9 @@ def _as_text(found: list[Rule], language: str, *, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_markdown(found: list[Rule], language: str) -> str:
+def _as_markdown(listed: list[Rule], language: str) -> str:
     lines = []
-    for family, members in groupby(found, key=_family):
+    for family, members in groupby(listed, key=_family):
         lines += [
             f"### {family}xx {_title(family, language)}",
             "",

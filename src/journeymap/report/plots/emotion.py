@@ -26,14 +26,14 @@ MOST_NAMED = 40
 
 def plot(context: Context) -> Chart | None:
     """Return the plot, a drawing per persona; None where no emotion is stated."""
-    found = context.facts.of(gaps.ANALYSIS)
+    result = context.facts.of(gaps.ANALYSIS)
     felt = {
         step
-        for step, by_persona in found.steps.items()
+        for step, by_persona in result.steps.items()
         if any(gap.emotion is not None and gap.visits > 0 for gap in by_persona.values())
     }
     order = [step for step in context.labels if step in felt]
-    scenes = [scene for name in found.by_persona if (scene := _scene(context, found, name, order)) is not None]
+    scenes = [scene for name in result.by_persona if (scene := _scene(context, result, name, order)) is not None]
     if not scenes:
         return None
     return Chart(
@@ -42,22 +42,22 @@ def plot(context: Context) -> Chart | None:
         say("Each line is the likeliest way of a persona; faces with a dashed line below them are off that way. "
             "The numbers are those of the steps."),
         tuple(scenes),
-        (_table(context, found, order),),
+        (_table(context, result, order),),
         context.facts.graph.basis(None, "ratings").assumed_share,
         [context.step(step) for step in order] if len(order) <= MOST_NAMED else (),
     )  # fmt: skip
 
 
-def _scene(context: Context, found: Gaps, persona: str, order: Sequence[str]) -> Scene | None:
-    graph, path = context.facts.graph, found.by_persona[persona].path
+def _scene(context: Context, result: Gaps, persona: str, order: Sequence[str]) -> Scene | None:
+    graph, path = context.facts.graph, result.by_persona[persona].path
     moments = []
     for place, step in enumerate(order):
-        gap = found.steps[step].get(persona)
+        gap = result.steps[step].get(persona)
         if gap is None or gap.emotion is None or gap.visits <= 0:
             continue
         number, _, _ = context.labels[step].partition(".")
-        said = f"{context.labels[step]}: {context.said(Amount(gap.emotion, 'emotion'))}"
-        moments.append(EmotionPoint(place, number, gap.emotion, said, step in path))
+        words = f"{context.labels[step]}: {context.said(Amount(gap.emotion, 'emotion'))}"
+        moments.append(EmotionPoint(place, number, gap.emotion, words, step in path))
     if not moments:
         return None
     names = graph.blueprint.phases
@@ -66,25 +66,25 @@ def _scene(context: Context, found: Gaps, persona: str, order: Sequence[str]) ->
         count = len(list(steps))
         phases.append((start, start + count - 1, context.said(names[phase].name or phase) if phase else ""))
         start += count
-    one = found.by_persona[persona]
+    figure = result.by_persona[persona]
     name = context.persona(persona)
-    told = "; ".join(moment.said for moment in moments)
+    text = "; ".join(moment.said for moment in moments)
     mean = (
         ""
-        if one.mean_emotion is None
-        else f" ({context.said(say('mean {mean}', mean=Amount(one.mean_emotion, 'emotion', digits=2)))})"
+        if figure.mean_emotion is None
+        else f" ({context.said(say('mean {mean}', mean=Amount(figure.mean_emotion, 'emotion', digits=2)))})"
     )
     ends = (context.said(say("very good")), context.said(say("very bad")))
-    caption = Caption(name + mean, told, context.language)
+    caption = Caption(name + mean, text, context.language)
     return feelings(caption, moments, len(order), phases, context.theme, ends=ends)
 
 
-def _table(context: Context, found: Gaps, order: Sequence[str]) -> Table:
+def _table(context: Context, result: Gaps, order: Sequence[str]) -> Table:
     rows = []
     for step in order:
-        by_persona = found.steps[step]
-        felt = [by_persona[name].emotion if name in by_persona else None for name in found.by_persona]
+        by_persona = result.steps[step]
+        felt = [by_persona[name].emotion if name in by_persona else None for name in result.by_persona]
         rows.append(
             [context.step(step), *(NOT_STATED if value is None else Amount(value, "emotion") for value in felt)]
         )
-    return Table(say("emotion per step, from -2 to 2"), (say("step"), *map(context.persona, found.by_persona)), rows)
+    return Table(say("emotion per step, from -2 to 2"), (say("step"), *map(context.persona, result.by_persona)), rows)

@@ -40,14 +40,14 @@ def _named(context: Context, value: object) -> object:
 
 def plot(context: Context) -> Chart | None:
     """Return the plot; None where no small change wins anything."""
-    found = context.facts.of(levers.ANALYSIS)
-    best, rests = found.by_gain[:MOST], found.basis.assumed_share
+    result = context.facts.of(levers.ANALYSIS)
+    best, rests = result.by_gain[:MOST], result.basis.assumed_share
     if not best:
         return None
     rows = [(context.titled(change(context, lever)), lever.gain, context.said(buys(lever))) for lever in best]
     title = say("What one small change buys")
-    told = "; ".join(f"{number}. {label}: {said}" for number, (label, _, said) in enumerate(rows, 1))
-    caption = Caption(context.said(title), told, context.language)
+    text = "; ".join(f"{number}. {label}: {words}" for number, (label, _, words) in enumerate(rows, 1))
+    caption = Caption(context.said(title), text, context.language)
     table = Table(
         title,
         (say("change"), *FIGURE_WORDS.values(), say("gain")),

@@ -41,27 +41,27 @@ WHOLE = Scale(0, 1, tuple((part / 4, f"{part * 25}%") for part in range(5)))
 
 def plot(context: Context, *, brief: bool = False) -> Chart:
     """Return the plot; `brief` for that of all customers alone."""
-    found = context.facts.of(outcomes.ANALYSIS)
-    rows = [_row(context, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in found.kinds.items()})]
-    helped = [one.kinds["helped"] for one in found.by_persona.values()]
+    result = context.facts.of(outcomes.ANALYSIS)
+    rows = [_row(context, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in result.kinds.items()})]
+    helped = [figure.kinds["helped"] for figure in result.by_persona.values()]
     low, high = min(helped), max(helped)
     if high - low > 1e-9:
         spread = say("helped: {low} to {high}, depending on who you are",
                      low=Amount(low, "share", digits=2), high=Amount(high, "share", digits=2))  # fmt: skip
-        said = context.said(spread)
-        rows = [replace(rows[0], spread=(low, high, said), told=f"{rows[0].told}; {said}")]
-    if not brief and EVERYONE not in found.by_persona:
-        rows += [_row(context, context.persona(name), one.kinds) for name, one in found.by_persona.items()]
+        phrase = context.said(spread)
+        rows = [replace(rows[0], spread=(low, high, phrase), told=f"{rows[0].told}; {phrase}")]
+    if not brief and EVERYONE not in result.by_persona:
+        rows += [_row(context, context.persona(name), figure.kinds) for name, figure in result.by_persona.items()]
     keys = keys_of([(LOOKS[kind], context.titled(words)) for kind, words in OUTCOMES.items()], rows)
     title = say("How journeys end")
-    told = "; ".join(row.told for row in rows)
+    text = "; ".join(row.told for row in rows)
     table = spread_table(
-        title, [(words, found.kinds[kind], "share") for kind, words in OUTCOMES.items()],
+        title, [(words, result.kinds[kind], "share") for kind, words in OUTCOMES.items()],
         list(context.facts.graph.blueprint.personas),
     )  # fmt: skip
-    helped_rests = found.kinds["helped"].basis
+    helped_rests = result.kinds["helped"].basis
     lead = say("Out of all customers who begin: what becomes of them.")
-    caption = Caption(context.said(title), told, context.language)
+    caption = Caption(context.said(title), text, context.language)
     return Chart(
         "outcomes",
         title,

@@ -45,19 +45,19 @@ _STEPS = (1, 2, 5, 10, 15, 30, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, DA
 
 def plot(context: Context) -> Chart | None:
     """Return the plot, without the steps of circles that nobody leaves; None where no time is stated."""
-    found, graph = context.facts.of(journey_time.ANALYSIS), context.facts.graph
+    result, graph = context.facts.of(journey_time.ANALYSIS), context.facts.graph
     ends = context.facts.of(outcomes.ANALYSIS).by_persona.values()
-    circles = {step for one in ends for steps, _ in one.livelocks for step in steps}
-    spent = {step: one for step, one in found.spent.items() if step not in circles and isfinite(one.total)}
+    circles = {step for end in ends for steps, _ in end.livelocks for step in steps}
+    spent = {step: end for step, end in result.spent.items() if step not in circles and isfinite(end.total)}
     if not spent:
         return None
     figures = Figures(context.facts)
     whole = _whole(context, figures)
     phases: dict[str, Spent] = {}
-    for step, one in spent.items():
+    for step, end in spent.items():
         phase = graph.phases[step]
         before = phases.get(phase or "", Spent(0, 0, 0))
-        phases[phase or ""] = Spent(*(mine + more for mine, more in zip(before, one, strict=True)))
+        phases[phase or ""] = Spent(*(mine + more for mine, more in zip(before, end, strict=True)))
     named = {name: phase.name or name for name, phase in graph.blueprint.phases.items()}
     by_phase = [(context.said(named[name]), phases[name]) for name in named if name in phases]
     longest = sorted(sorted(spent, key=lambda step: -spent[step].total)[:MOST], key=list(context.labels).index)
@@ -66,7 +66,7 @@ def plot(context: Context) -> Chart | None:
     title = say("per step") if len(spent) <= MOST else say("the {count} steps that take longest", count=MOST)
     groups.append((title, by_step))
     scenes = [
-        _scene(context, title, [_row(context, label, one) for label, one in rows])
+        _scene(context, title, [_row(context, label, end) for label, end in rows])
         for title, rows in groups if len(rows) > (title.template == "Per phase")
     ]  # fmt: skip
     if whole:
@@ -107,8 +107,8 @@ def _whole(context: Context, figures: Figures) -> list[Row]:
                    Spent(*(part or 0.0 for part in parts)))  # fmt: skip
         half, most = figures["p50"].amount(who), figures["p90"].amount(who)
         if half.value is not None and most.value is not None:
-            said = context.said(say("half within {half}, nine in ten within {most}", half=half, most=most))
-            row = replace(row, spread=(half.value, most.value, said), told=f"{row.told}; {said}")
+            text = context.said(say("half within {half}, nine in ten within {most}", half=half, most=most))
+            row = replace(row, spread=(half.value, most.value, text), told=f"{row.told}; {text}")
         rows.append(replace(row, strong=who is None))
     return rows
 
@@ -123,9 +123,9 @@ def _row(context: Context, label: str, spent: Spent) -> Row:
 
 
 def _scene(context: Context, title: Message, rows: Sequence[Row]) -> Scene:
-    told = "; ".join(row.told for row in rows)
+    text = "; ".join(row.told for row in rows)
     keys = keys_of([(look, context.said(words)) for look, words in PARTS], rows)
-    caption = Caption(context.titled(title), told, context.language)
+    caption = Caption(context.titled(title), text, context.language)
     most = max(max(fsum(value for _, value, _ in row.parts), row.spread[1] if row.spread else 0.0) for row in rows)
     return bars(caption, rows, keys, _scale(context, most), context.theme)
 
