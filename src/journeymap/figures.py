@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from journeymap.analyses import access, burden, conversation, economics, effort, evidence, gaps, journey_time, outcomes
-from journeymap.graph.contacts import is_contact
 from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
 from journeymap.i18n.messages import Message, plural, say
@@ -183,7 +182,7 @@ class Figures(Mapping[str, Figure]):
     @property
     def meets(self) -> bool:
         """Whether the file says anywhere how customer and organisation meet."""
-        return any(map(is_contact, self._steps))
+        return any(step.is_contact for step in self._steps)
 
 
 def _figures(facts: Facts) -> Iterator[Figure]:

@@ -8,7 +8,6 @@ import pytest
 from test_scene import drawing_of, elements, text
 
 from journeymap.drawing import ChoiceError, Drawing, DrawOptions
-from journeymap.drawing.persona_scope import walk_of
 from journeymap.drawing.shapes.primitives import Path
 from journeymap.drawing.theme.contrast import (
     LINE,
@@ -20,6 +19,7 @@ from journeymap.drawing.theme.contrast import (
 from journeymap.drawing.theme.dimming import faint
 from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.graph import connect
+from journeymap.graph.persona_scope import scope_of
 from journeymap.model.blueprint import Blueprint
 
 STEPS: dict[str, Any] = {
@@ -52,9 +52,9 @@ def about(persona: str, **changes: Any) -> Drawing:
 
 def test_a_persona_comes_where_its_shares_lead_with_what_is_done_beside_and_behind():
     graph = connect(Blueprint.model_validate({"steps": STEPS, "personas": PERSONAS}))
-    assert walk_of(graph, "young").steps == {"ask", "web", "print", "fold", "store", "archive", "done"}
-    assert ("ask", "desk") not in {way[:2] for way in walk_of(graph, "young").ways}
-    old = walk_of(graph, "old")
+    assert scope_of(graph, "young").steps == {"ask", "web", "print", "fold", "store", "archive", "done"}
+    assert ("ask", "desk") not in {way[:2] for way in scope_of(graph, "young").ways}
+    old = scope_of(graph, "old")
     assert old.steps == set(STEPS)
     assert ("ask", "web") not in {way[:2] for way in old.ways}
     assert ("desk", "web") in {way[:2] for way in old.ways}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.contacts import is_contact
 from journeymap.graph.failures import caused_by, failure_edges
 from journeymap.graph.service_graph import LANE_RANK
 from journeymap.graph.units import COUNT, SHARE
@@ -155,7 +154,7 @@ def _columns(graph: ServiceGraph) -> _Columns:
     for number, step in enumerate(graph.blueprint.steps.values()):
         if not in_flow[number]:
             continue
-        columns.contacts[number] = float(is_contact(step))
+        columns.contacts[number] = float(step.is_contact)
         columns.touchpoints[number] = float(step.is_touchpoint)
         columns.items[number] = float(len(step.asks))
         columns.pages[number] = step.pages or 0.0

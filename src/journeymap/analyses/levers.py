@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.contacts import is_contact
 from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
 from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
 from journeymap.numerics.levers import Levers as Derivatives
@@ -102,7 +101,7 @@ class _Pulled(Struct, frozen=True):
 
 def compute(graph: ServiceGraph) -> LeversFound:
     """Return what small changes buy, the best first."""
-    contacts = [float(is_contact(step)) for step in graph.blueprint.steps.values()]
+    contacts = [float(step.is_contact) for step in graph.blueprint.steps.values()]
     personas = {name: _Persona(graph, name, contacts) for name in graph.personas}
     now = _mixed(graph, {name: one.now for name, one in personas.items()})
     ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}

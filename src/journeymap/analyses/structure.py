@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.contacts import is_contact
 from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.topology import EdgeKind
@@ -185,7 +184,7 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
     scale = graph.blueprint.scale
     stated = graph.evidence.counts("ratings")
     for number, step in enumerate(graph.blueprint.steps.values()):
-        if not is_contact(step):
+        if not step.is_contact:
             continue
         importance: dict[str, float | None] = {}
         for persona in graph.personas:

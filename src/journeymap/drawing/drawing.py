@@ -11,6 +11,7 @@ from journeymap.drawing.bands.emotion import build_curves, emotion_band
 from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
+from journeymap.drawing.name_lookup import persona_called
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.paper.pages import (
     build_pages,
@@ -21,7 +22,6 @@ from journeymap.drawing.paper.pages import (
     smallest_words,
 )
 from journeymap.drawing.paper.poster import larger_poster, tiles, tiling_of
-from journeymap.drawing.persona_scope import persona_called, walk_of
 from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.shapes.finding_list import items_of
 from journeymap.drawing.shapes.guarantee import certainty_of
@@ -29,6 +29,7 @@ from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
 from journeymap.drawing.theme.theme import DEFAULT, Theme
 from journeymap.findings.numbering import concerning, numbered
+from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.languages import supported
 from journeymap.i18n.messages import say
 from journeymap.layout import arrange
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Acceptance, Diagnostic, Span
     from journeymap.drawing.bands.band import Band
-    from journeymap.drawing.persona_scope import Walk
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.persona_scope import PersonaScope
     from journeymap.i18n.messages import Message
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.sheet import Sheet
@@ -134,9 +135,9 @@ class Drawing:
         return self.scenes[0].title
 
     @cached_property
-    def walk(self) -> Walk | None:
+    def walk(self) -> PersonaScope | None:
         """The way of the persona that the drawing is about; None when it is about none."""
-        return None if self._persona is None else walk_of(self.graph, self._persona)
+        return None if self._persona is None else scope_of(self.graph, self._persona)
 
     @cached_property
     def sheet(self) -> Sheet:

@@ -10,6 +10,7 @@ from journeymap.i18n.messages import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeymap.graph import ServiceGraph
     from journeymap.i18n.messages import Message
 
 
@@ -44,6 +45,12 @@ def named(word: str, known: Mapping[str, str], unknown: Message, none: Message) 
     if meant is not None:
         raise ChoiceError(unknown, say('did you mean "{word}"?', word=meant))
     raise ChoiceError(unknown, say("there are: {names}", names=shown(known)))
+
+
+def persona_called(graph: ServiceGraph, word: str) -> str:
+    """Return the id of a persona by its id or name; ChoiceError when the blueprint has none of that name."""
+    known = {name: persona.name or "" for name, persona in graph.blueprint.personas.items()}
+    return named(word, known, say('no persona is called "{name}"', name=word), say("this blueprint names no personas"))
 
 
 def _begins(title: str, words: str) -> bool:

@@ -25,14 +25,13 @@ from journeymap.drawing.shapes.finding_list import (
     list_below,
     list_height,
 )
-from journeymap.drawing.shapes.guarantee import shades, stop
+from journeymap.drawing.shapes.guarantee import places_of_stops, shades, stop
 from journeymap.drawing.shapes.legend import (
     LINE_HEIGHT,
     entries,
     legend,
     set_lines,
 )
-from journeymap.drawing.shapes.no_return_marks import places_of_stops
 from journeymap.drawing.shapes.primitives import (
     Bookmark,
     Element,
@@ -40,6 +39,7 @@ from journeymap.drawing.shapes.primitives import (
     Scene,
 )
 from journeymap.drawing.theme.dimming import faint
+from journeymap.graph import EdgeKind
 from journeymap.i18n.messages import say
 from journeymap.i18n.text import printable
 
@@ -49,12 +49,12 @@ if TYPE_CHECKING:
     from journeymap.drawing.bands.band import Band
     from journeymap.drawing.paper.customer_strip import Repeated
     from journeymap.drawing.paper.off_page_connectors import Side
-    from journeymap.drawing.persona_scope import Walk
     from journeymap.drawing.shapes.finding_list import Column, Item
     from journeymap.drawing.shapes.guarantee import Certainty
     from journeymap.drawing.shapes.legend import Entry
     from journeymap.drawing.theme.theme import Theme
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.persona_scope import PersonaScope
     from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard
     from journeymap.layout.pages import Paper
 
@@ -62,6 +62,7 @@ LEAST_WIDTH = 420.0
 _BAND_GAP = 10.0
 _LEGEND_GAP = 8.0
 _LIST_GAP = 14.0
+_CHOICES = {"flow": EdgeKind.NEXT, "recover": EdgeKind.RECOVER}
 
 
 class Content(Struct, frozen=True):
@@ -79,7 +80,7 @@ class Content(Struct, frozen=True):
     words: str
     language: str
     bands: tuple[Band, ...]
-    walk: Walk | None
+    walk: PersonaScope | None
     findings: tuple[Item, ...]
     certainty: Certainty | None
     entries: tuple[Entry, ...]
@@ -96,7 +97,7 @@ def content_of(
     language: str,
     *,
     bands: tuple[Band, ...] = (),
-    walk: Walk | None = None,
+    walk: PersonaScope | None = None,
     findings: tuple[Item, ...] = (),
     certainty: Certainty | None = None,
 ) -> Content:
@@ -123,17 +124,23 @@ def content_of(
     )
 
 
-def _persona(graph: ServiceGraph, walk: Walk | None) -> str | None:
+def _persona(graph: ServiceGraph, walk: PersonaScope | None) -> str | None:
     """Return the name of the persona that a drawing is about."""
     return None if walk is None else printable(graph.blueprint.personas[walk.persona].name or walk.persona)
 
 
-def _has_more(geometry: Geometry, walk: Walk | None, owners: Mapping[str, str]) -> bool:
+def _is_within(scope: PersonaScope, placed: PlacedArrow, owners: Mapping[str, str]) -> bool:
+    """Whether an arrow is on the way of a persona; `owners` names the step of each card."""
+    arrow = placed.arrow
+    return scope.has_way(owners[arrow.source], owners[arrow.target], _CHOICES.get(arrow.kind))
+
+
+def _has_more(geometry: Geometry, walk: PersonaScope | None, owners: Mapping[str, str]) -> bool:
     """Whether there is anything that is not on the way of the persona that a drawing is about."""
     if walk is None:
         return False
     return any(owners[placed.card.id] not in walk.steps for placed in geometry.cards) or not all(
-        walk.holds(placed.arrow, owners) for placed in geometry.arrows
+        _is_within(walk, placed, owners) for placed in geometry.arrows
     )
 
 
@@ -320,7 +327,7 @@ def _is_on_way(content: Content, card_id: str) -> bool:
 
 def _is_walked(content: Content, placed: PlacedArrow) -> bool:
     """Whether an arrow is on the way of the persona that the drawing is about; every one is when it is about none."""
-    return content.walk is None or content.walk.holds(placed.arrow, content.owners)
+    return content.walk is None or _is_within(content.walk, placed, content.owners)
 
 
 def _labels(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:

@@ -82,14 +82,15 @@ class Paths:
 
         Of paths that are equally likely the one through earlier steps of the file.
         """
-        return self._likeliest_to(self.topology.ends)
+        return self.likeliest_to(self.topology.ends)
 
     @cached_property
     def likeliest_good(self) -> list[int]:
         """The single most probable path from a start to being helped; empty when there is none."""
-        return self._likeliest_to(self.topology.good_ends)
+        return self.likeliest_to(self.topology.good_ends)
 
-    def _likeliest_to(self, targets: Iterable[int]) -> list[int]:
+    def likeliest_to(self, targets: Iterable[int]) -> list[int]:
+        """Return the single most probable path from a start to one of the targets; empty when none can be reached."""
         topology = self.topology
         starts = [(-log(topology.weights[step]), step) for step in topology.starts]
         costs = [-log(chance) if chance > 0 else inf for chance in self.probabilities]

@@ -302,6 +302,11 @@ class Step(Element):
         return bool(self.customer or self.frontstage)
 
     @property
+    def is_contact(self) -> bool:
+        """Whether customer and organisation meet: both act, or one of them through a channel."""
+        return bool(self.customer and self.frontstage) or (self.is_touchpoint and self.channel is not None)
+
+    @property
     def label(self) -> str:
         """The step in a few words: its name, or the first thing that is done in it; empty when it holds nothing."""
         if self.name:

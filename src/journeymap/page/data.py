@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from journeymap.drawing.persona_scope import walk_of
 from journeymap.graph import EdgeKind
+from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.text import printable
 
@@ -76,7 +76,7 @@ def _boxes(sheet: Sheet) -> list[list[float]]:
 
 def _persona(graph: ServiceGraph, name: str, language: str) -> dict[str, Any]:
     """Return how often a persona comes to each step, what it may come to, and which arrows it may take."""
-    topology, walk = graph.topology, walk_of(graph, name)
+    topology, walk = graph.topology, scope_of(graph, name)
     chain = graph.chain(name)
     taken = {
         edge for step, edges in enumerate(graph.paths(name).ways) if topology.ids[step] in walk.steps for edge in edges

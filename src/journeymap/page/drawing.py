@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from journeymap.drawing import Drawing
 from journeymap.drawing.bands.emotion import build_curves, emotion_band
 from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
-from journeymap.drawing.persona_scope import walk_of
 from journeymap.drawing.scene import whole
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
 from journeymap.findings.numbering import BADGE_OF
+from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.text import escape_xml
 from journeymap.layout.line_breaking import text_width
 from journeymap.page.colours import by_property
@@ -139,7 +139,7 @@ class Sheet:
         frame = whole(geometry, self.drawing.options.theme, language)
         elements: dict[str, list[Element]] = {}
         for name in graph.blueprint.personas:
-            walk = walk_of(graph, name)
+            walk = scope_of(graph, name)
             felt = build_curves(graph, geometry, language, walk)
             own = tuple(curve._replace(faint=False) for curve in felt if curve.staff or not curve.faint)
             given_up = sacrifice_curves(graph, geometry, language, walk)

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from journeymap.drawing.paper.frame import Frame
-    from journeymap.drawing.persona_scope import Walk
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.persona_scope import PersonaScope
     from journeymap.layout.geometry import Geometry
     from journeymap.model.step import Rating
 
@@ -48,7 +48,9 @@ _FACE = 14.0  # how wide a face is, with a little air
 _STRONG = 0.25  # from here on a feeling is shown as good or bad
 
 
-def build_curves(graph: ServiceGraph, geometry: Geometry, language: str, walk: Walk | None = None) -> tuple[Curve, ...]:
+def build_curves(
+    graph: ServiceGraph, geometry: Geometry, language: str, walk: PersonaScope | None = None
+) -> tuple[Curve, ...]:
     """Return the curves that a blueprint has: of everyone, of each persona who feels differently, and of the staff.
 
     A persona's curve takes the feeling of everyone at the steps where the persona has none of its own. The curve of

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from journeymap.drawing.paper.frame import Frame
-    from journeymap.drawing.persona_scope import Walk
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.persona_scope import PersonaScope
     from journeymap.layout.geometry import Geometry
 
 HEIGHT = 92.0
@@ -49,7 +49,7 @@ _SCALE_WIDTH = 18.0
 
 
 def sacrifice_curves(
-    graph: ServiceGraph, geometry: Geometry, language: str, walk: Walk | None = None
+    graph: ServiceGraph, geometry: Geometry, language: str, walk: PersonaScope | None = None
 ) -> tuple[Curve, ...]:
     """Return a curve per persona over the steps that it comes to and that are rated; with one persona's way, that one.
 

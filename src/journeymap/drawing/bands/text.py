@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from journeymap.drawing.bands.band import Column
     from journeymap.drawing.paper.frame import Frame
-    from journeymap.drawing.persona_scope import Walk
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.drawing.theme.theme import BadgeLook
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.persona_scope import PersonaScope
     from journeymap.layout.geometry import Geometry
     from journeymap.model.blueprint import Source
 
@@ -70,7 +70,7 @@ class Notes(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def ideas_band(graph: ServiceGraph, geometry: Geometry, language: str, walk: Walk | None = None) -> Band | None:
+def ideas_band(graph: ServiceGraph, geometry: Geometry, language: str, walk: PersonaScope | None = None) -> Band | None:
     """Return the row of ideas; None when no step has one."""
 
     def ideas(name: str) -> list[str]:
@@ -79,7 +79,9 @@ def ideas_band(graph: ServiceGraph, geometry: Geometry, language: str, walk: Wal
     return _band(geometry, _Kind("ideas", "idea", say("Ideas").text(language)), ideas, walk)
 
 
-def sources_band(graph: ServiceGraph, geometry: Geometry, language: str, walk: Walk | None = None) -> Band | None:
+def sources_band(
+    graph: ServiceGraph, geometry: Geometry, language: str, walk: PersonaScope | None = None
+) -> Band | None:
     """Return the row of what was heard: at each step the sources behind it; None when no step names one."""
     known = graph.blueprint.sources
 
@@ -99,7 +101,9 @@ def _source(name: str, source: Source, language: str) -> str:
     return ", ".join(parts)
 
 
-def _band(geometry: Geometry, kind: _Kind, texts_of: Callable[[str], list[str]], walk: Walk | None) -> Band | None:
+def _band(
+    geometry: Geometry, kind: _Kind, texts_of: Callable[[str], list[str]], walk: PersonaScope | None
+) -> Band | None:
     found = []
     for column in columns(geometry):
         room = column.right - column.left - _INSET - _PADDING

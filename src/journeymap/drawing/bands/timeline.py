@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
     from journeymap.drawing.bands.band import Column
     from journeymap.drawing.paper.frame import Frame
-    from journeymap.drawing.persona_scope import Walk
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.drawing.theme.theme import Theme
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.persona_scope import PersonaScope
     from journeymap.layout.geometry import Geometry
 
 _BARS = 62.0
@@ -85,7 +85,9 @@ class _Time(NamedTuple):
     walked: frozenset[str] | None
 
 
-def timeline_band(graph: ServiceGraph, geometry: Geometry, language: str, walk: Walk | None = None) -> Band | None:
+def timeline_band(
+    graph: ServiceGraph, geometry: Geometry, language: str, walk: PersonaScope | None = None
+) -> Band | None:
     """Return the row of time; None when the blueprint states no time at its steps."""
     times, index = graph.times, graph.topology.index
     found = []

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.drawing.name_lookup import named
 from journeymap.graph.topology import EdgeKind
-from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from journeymap.graph import ServiceGraph
-    from journeymap.layout.sheet import Arrow
-
-_CHOICES = {"flow": EdgeKind.NEXT, "recover": EdgeKind.RECOVER}
 
 
-class Walk(Struct, frozen=True):
+class PersonaScope(Struct, frozen=True):
     """Where a persona may come: the steps, and the arrows of choice by where they begin, where they lead and as what.
 
     What is done beside the way and what supports it belongs to it too.
@@ -30,21 +23,14 @@ class Walk(Struct, frozen=True):
     steps: frozenset[str]
     ways: frozenset[tuple[str, str, EdgeKind]]
 
-    def holds(self, arrow: Arrow, step_of: Mapping[str, str]) -> bool:
-        """Whether an arrow is on the way; `step_of` names the step of each card."""
-        source, target = step_of[arrow.source], step_of[arrow.target]
-        if arrow.kind in _CHOICES:
-            return (source, target, _CHOICES[arrow.kind]) in self.ways
+    def has_way(self, source: str, target: str, kind: EdgeKind | None) -> bool:
+        """Whether an arrow between two steps is on the way; `kind` is that of a choice, None for any other arrow."""
+        if kind is not None:
+            return (source, target, kind) in self.ways
         return source in self.steps and target in self.steps
 
 
-def persona_called(graph: ServiceGraph, word: str) -> str:
-    """Return the id of a persona by its id or name; ChoiceError when the blueprint has none of that name."""
-    known = {name: persona.name or "" for name, persona in graph.blueprint.personas.items()}
-    return named(word, known, say('no persona is called "{name}"', name=word), say("this blueprint names no personas"))
-
-
-def walk_of(graph: ServiceGraph, persona: str) -> Walk:
+def scope_of(graph: ServiceGraph, persona: str) -> PersonaScope:
     """Return the way of a persona: what it may come to, without the arrows whose share is 0 for it."""
     topology, paths = graph.topology, graph.paths(persona)
     found = dict.fromkeys(paths.reached.order)
@@ -63,7 +49,7 @@ def walk_of(graph: ServiceGraph, persona: str) -> Walk:
         for step in found
         for edge in paths.ways[step]
     )
-    return Walk(persona, frozenset(_with_support(graph, [topology.ids[step] for step in found])), ways)
+    return PersonaScope(persona, frozenset(_with_support(graph, [topology.ids[step] for step in found])), ways)
 
 
 def _with_support(graph: ServiceGraph, walked: list[str]) -> set[str]:
