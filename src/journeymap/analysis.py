@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from journeymap.graph import connect
 from journeymap.numerics.gc_pause import gc_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from journeymap.graph import ServiceGraph
+    from journeymap.model.blueprint import Blueprint
 
 T = TypeVar("T")
 
@@ -41,3 +43,21 @@ class Facts:
                 self._results[analysis.name] = analysis.compute(self.graph)
         result: T = self._results[analysis.name]
         return result
+
+
+class Journey:
+    """A blueprint with its graph and the facts of it: one thing, which is there as a whole or not at all."""
+
+    def __init__(self, graph: ServiceGraph) -> None:
+        self.graph = graph
+        self.facts = Facts(graph)
+
+    @classmethod
+    def of(cls, blueprint: Blueprint) -> Journey:
+        """Return the journey of a blueprint that was built in Python: the files that it names are not read."""
+        return cls(connect(blueprint))
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """The blueprint."""
+        return self.graph.blueprint

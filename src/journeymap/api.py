@@ -148,9 +148,9 @@ def draw(source: BlueprintLike, options: DrawOptions | None = None) -> Picture:
     from journeymap.findings.harm import weighed
 
     result = weighed(check(source))
-    if result.graph is None:
+    if result.journey is None:
         raise BlueprintError(result.path, result.diagnostics)
-    return Picture(drawn(result.graph, result.diagnostics, result.accepted, options))
+    return Picture(drawn(result.journey, result.diagnostics, result.accepted, options))
 
 
 def to_networkx(source: BlueprintLike) -> Network:

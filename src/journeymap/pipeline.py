@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap import syntax
-from journeymap.analysis import Facts
+from journeymap.analysis import Journey
 from journeymap.compiler import compile_blueprint, load_related, named_files
 from journeymap.config import Config
 from journeymap.diagnostics import (
@@ -22,7 +22,7 @@ from journeymap.diagnostics import (
 )
 from journeymap.findings.acceptance import accept, unnecessary
 from journeymap.findings.cascades import drop_cascading
-from journeymap.graph import ServiceGraph, connect
+from journeymap.graph import connect
 from journeymap.plugins import instances
 from journeymap.result import Result, failed, rule_failed
 
@@ -71,15 +71,15 @@ def check_blueprint(
 ) -> Result:
     """Check a blueprint, whether it was read from a file or built in Python."""
     if blueprint is None:
-        return Result(path, text, None, None, None, _in_order(problems))
+        return Result(path, text, None, _in_order(problems))
     graph = connect(blueprint, partial(load_related, blueprint, path) if path else None)
-    facts = Facts(graph)
+    journey = Journey(graph)
     settings = config or Config()
     diagnostics = list(problems)
     # Where the steps themselves could not be read, what rules would miss is not what is wrong with the service.
     unread = not blueprint.steps and any(problem.severity is Severity.ERROR for problem in problems)
     for rule in () if unread else enabled_rules(settings):
-        diagnostics += _apply(rule, graph, facts, settings, path)
+        diagnostics += _apply(rule, journey, settings, path)
     wanted = [
         diagnostic
         for diagnostic in diagnostics
@@ -89,7 +89,7 @@ def check_blueprint(
     if path or not named_files(blueprint):
         wanted += unnecessary(wanted, blueprint, settings)
     left, accepted = accept(wanted, blueprint)
-    return Result(path, text, blueprint, graph, facts, _in_order(left), accepted)
+    return Result(path, text, journey, _in_order(left), accepted)
 
 
 def enabled_rules(config: Config) -> list[Rule]:
@@ -100,11 +100,11 @@ def enabled_rules(config: Config) -> list[Rule]:
     ]
 
 
-def _apply(rule: Rule, graph: ServiceGraph, facts: Facts, config: Config, path: str) -> list[Diagnostic]:
+def _apply(rule: Rule, journey: Journey, config: Config, path: str) -> list[Diagnostic]:
     """Let a rule judge; it asks the facts for the analyses that it needs, and each is computed once."""
-    assert rule.check is not None  # noqa: S101 - enabled_rules leaves the others out
+    options = rule.settings(config.rules.get(rule.name, {}))
     try:
-        findings = list(rule.check(graph, facts, rule.settings(config.rules.get(rule.name, {}))))
+        findings = list(rule.findings(journey.graph, journey.facts, options))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one broken rule must not keep the others from speaking

@@ -11,7 +11,7 @@ from journeymap.i18n.languages import supported
 from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
-    from journeymap.analysis import Facts
+    from journeymap.analysis import Facts, Journey
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import Blueprint
 
@@ -21,18 +21,32 @@ _OUR_FAULT = say("this is a fault of the program, not of the file; please report
 class Result(Struct, frozen=True):
     """All that is known of one file, or of one blueprint that was built in Python.
 
-    `blueprint`, `graph` and `facts` are None when nothing in the file could be understood. `diagnostics` come in
-    reading order, without what was accepted; that stands in `accepted`. `pains` are counted where findings are weighed.
+    `journey` is None when nothing in the file could be understood, and so are `blueprint`, `graph` and `facts`, which
+    are those of the journey. `diagnostics` come in reading order, without what was accepted; that stands in `accepted`.
+    `pains` are counted where findings are weighed.
     """
 
     path: str
     text: str
-    blueprint: Blueprint | None
-    graph: ServiceGraph | None
-    facts: Facts | None
+    journey: Journey | None
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Acceptance, ...] = field(default=())
     pains: NotedPains | None = None
+
+    @property
+    def blueprint(self) -> Blueprint | None:
+        """The blueprint."""
+        return None if self.journey is None else self.journey.blueprint
+
+    @property
+    def graph(self) -> ServiceGraph | None:
+        """The graph of the blueprint."""
+        return None if self.journey is None else self.journey.graph
+
+    @property
+    def facts(self) -> Facts | None:
+        """The facts that analyses give."""
+        return None if self.journey is None else self.journey.facts
 
     @property
     def language(self) -> str:
@@ -48,7 +62,7 @@ def failed(path: str, error: Exception) -> Result:
     """Return the result for a file on which the program itself failed."""
     message = say("the program failed on this file: {reason}", reason=f"{type(error).__name__}: {error}")
     problem = Diagnostic(INTERNAL_ERROR, Severity.ERROR, message, Span.whole(path), _OUR_FAULT)
-    return Result(path, "", None, None, None, (problem,))
+    return Result(path, "", None, (problem,))
 
 
 def rule_failed(name: str, path: str, error: Exception) -> Diagnostic:

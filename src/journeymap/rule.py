@@ -68,6 +68,10 @@ class Rule(Struct, frozen=True):
         """The code and the name together, as a diagnostic carries them."""
         return Code(self.code, self.name)
 
+    def findings(self, graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+        """Return what the rule finds: nothing where it is only a documentation."""
+        return () if self.check is None else self.check(graph, facts, options)
+
     def settings(self, given: Mapping[str, Any]) -> Options:
         """Return the thresholds in force when a project has set some of them."""
         return Options({**self.options, **{name: given[name] for name in self.options if name in given}})

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from journeymap.analyses.guarantee import Guarantee, guarantee
+from typing import TYPE_CHECKING, Any
+
+from journeymap.analyses.guarantee import Guarantee, compute
+from journeymap.drawing import ROWS, DrawOptions, draw
+from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.graph import ServiceGraph, Topology, connect
 from journeymap.model.blueprint import Blueprint
-from journeymap.numerics.games import Standing
+from journeymap.model.step import Step
+from journeymap.numerics.games import Game, Standing, solve
+from journeymap.pipeline import check_blueprint
+from journeymap.report.html import html_report
+from journeymap.report.overview import overview
+from journeymap.tables import details
+from journeymap.terminal.charts import TerminalStyle
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def of(steps: dict) -> tuple[Guarantee, list[str]]:
     graph = connect(Blueprint.model_validate({"steps": steps}))
-    return guarantee(graph), graph.topology.ids
+    return compute(graph), graph.topology.ids
 
 
 def test_a_refusal_the_organisation_decides_on_is_a_point_of_no_return():
@@ -94,7 +107,7 @@ def test_a_way_is_shown_to_every_point_of_no_return_also_of_a_service_with_very_
     for number in range(size - 1):
         found.add_edge(number, number + 1)
         found.add_edge(number, gone, decides="customer")
-    points = guarantee(ServiceGraph(Blueprint(), found)).points_of_no_return
+    points = compute(ServiceGraph(Blueprint(), found)).points_of_no_return
     assert len(points) == size - 1
     assert points[7].way == tuple(range(8))
     assert points[-1].way == tuple(range(size - 1))
@@ -166,3 +179,64 @@ def test_what_each_persona_can_be_sure_of_is_told_apart():
     assert found.of("a").overall is Standing.GUARANTEED
     assert found.of("b").overall is Standing.IN_THEIR_HANDS
     assert found.of("c").overall is found.overall is Standing.IN_THEIR_HANDS
+
+
+REFUSED = {
+    "ask": {
+        "customer": "Asks",
+        "frontstage": "Decides",
+        "next": {"yes": {}, "no": {"share": {"anna": 0.1, "everyone": 0}}},
+    },
+    "yes": {"customer": "Is helped", "end": "helped"},
+    "no": {"customer": "Is refused", "end": "refused"},
+}
+
+
+def test_a_persona_can_be_sure_of_more_where_only_another_goes_the_way_that_is_lost():
+    personas = {"anna": {}, "bert": {}, "cees": {}}
+    found = compute(connect(Blueprint.model_validate({"personas": personas, "steps": REFUSED})))
+    assert found.overall is found.of("anna").overall is Standing.IN_THEIR_HANDS
+    assert found.of("bert").overall is found.of("cees").overall is Standing.GUARANTEED
+    assert found.of("bert").points_of_no_return == ()
+
+
+def test_what_the_stated_shares_leave_nothing_for_is_nobodys_way():
+    shares = {"yes": {"share": {"anna": 1}}, "no": {"share": {"bert": 1}}}
+    steps = {**REFUSED, "ask": {**REFUSED["ask"], "next": shares}}
+    found = compute(connect(Blueprint.model_validate({"personas": {"anna": {}, "bert": {}}, "steps": steps})))
+    assert found.of("anna").overall is Standing.GUARANTEED
+    assert found.of("bert").overall is Standing.LOST
+
+
+def test_what_lies_behind_an_arrow_that_nobody_takes_is_no_point_of_no_return():
+    found, _ = of(
+        {
+            "ask": {"customer": "Asks", "next": {"yes": {}, "file": {"share": 0}}},
+            "file": {"frontstage": "Decides", "next": ["yes", "no"]},
+            "yes": {"customer": "Is helped", "end": "helped"},
+            "no": {"customer": "Is refused", "end": "refused"},
+        }
+    )
+    assert found.overall is Standing.GUARANTEED
+    assert found.points_of_no_return == ()
+
+
+def test_no_game_is_solved_twice_for_figures_report_and_drawing_together(monkeypatch: pytest.MonkeyPatch):
+    solved: list[int] = []
+
+    def counted(*game: Any) -> Game:
+        solved.append(len(game))
+        return solve(*game)
+
+    monkeypatch.setattr("journeymap.analyses.guarantee.solve", counted)
+    personas = {"anna": {"name": "Anna"}, "bert": {}, "cees": {}}
+    steps = {name: Step.model_validate(step) for name, step in REFUSED.items()}
+    result = check_blueprint(Blueprint.model_validate({"personas": personas, "steps": steps}))
+    assert result.journey is not None
+    for persona in (None, *personas):
+        overview(result.journey.facts, "a.yaml", TerminalStyle(), persona)
+        details.text(result.journey.facts, "guarantee", "a.yaml", TerminalStyle(), persona)
+    html_report(result, "en", DEFAULT)
+    assert draw(result.journey, options=DrawOptions(rows=frozenset(ROWS))).scenes
+    # Whoever may come goes the ways of Anna; Bert and Cees share theirs.
+    assert len(solved) == 2

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,15 @@ def run(*command: str) -> None:
 
 def test_the_layers_import_only_downwards():
     run("lint-imports", "--no-cache")
+
+
+def test_no_modules_need_each_other_not_even_for_their_types():
+    graph = grimp.build_graph("journeymap")
+    imports = {module: list(graph.find_modules_directly_imported_by(module)) for module in graph.modules}
+    circles = [
+        circle for circle in networkx.strongly_connected_components(networkx.DiGraph(imports)) if len(circle) > 1
+    ]
+    assert circles == []
 
 
 def test_the_code_is_linted():

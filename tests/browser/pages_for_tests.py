@@ -24,5 +24,5 @@ def html_of(drawing: Drawing) -> bytes:
 def drawing_of(file: Path, **options: Any) -> Drawing:
     """The drawing of a file with everything that was found in it."""
     result = check_file(file)
-    assert result.graph is not None
-    return draw(result.graph, result.diagnostics, result.accepted, DrawOptions(**options))
+    assert result.journey is not None
+    return draw(result.journey, result.diagnostics, result.accepted, DrawOptions(**options))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
+from journeymap.analysis import Journey
 from journeymap.drawing import ROWS, DrawOptions, built_in, draw
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.svg.text import svg_of
 
@@ -82,7 +82,7 @@ def blueprint() -> Blueprint:
 @pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans"])
 def test_no_word_runs_out_of_its_card_badge_label_note_or_the_sheet(visit: Callable[..., Page], font: str) -> None:
     theme = replace(built_in("default"), families=f"'{font}'")
-    drawing = draw(connect(blueprint()), options=DrawOptions(rows=frozenset(ROWS), theme=theme))
+    drawing = draw(Journey.of(blueprint()), options=DrawOptions(rows=frozenset(ROWS), theme=theme))
     (scene,) = drawing.scenes
     page = visit(f"<!DOCTYPE html><meta charset=utf-8><title>x</title><body>{svg_of(scene, theme)}".encode())
     assert page.evaluate(OUTSIDE) == []

@@ -11,8 +11,8 @@ from looking import boxes_of, card, in_view, step
 from pages_for_tests import html_of
 from playwright.sync_api import expect
 
+from journeymap.analysis import Journey
 from journeymap.drawing import draw
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def page_of_attacks() -> bytes:
     """A page whose every text, id and address wants to be code."""
     result = hostile()
-    assert result.graph is not None
-    return html_of(draw(result.graph, result.diagnostics, result.accepted))
+    assert result.journey is not None
+    return html_of(draw(result.journey, result.diagnostics, result.accepted))
 
 
 def test_a_hostile_blueprint_runs_no_script_wherever_it_is_shown(visit: Callable[..., Page]):
@@ -164,7 +164,7 @@ def test_the_help_lists_the_keys_and_closes(page: Page):
 
 
 def test_a_blueprint_of_one_empty_step_has_a_page_too(visit: Callable[..., Page]):
-    page = visit(html_of(draw(connect(Blueprint.model_validate({"steps": {"only": {}}})))))
+    page = visit(html_of(draw(Journey.of(Blueprint.model_validate({"steps": {"only": {}}})))))
     expect(page.locator("#persona-choice")).to_be_hidden()
     page.click("#show-findings")
     expect(page.locator("#panel-body")).to_have_text("nothing found")

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from test_scene import FIELDS, LONG, PHASES, STEPS, elements, only, text, words
 
+from journeymap.analysis import Journey
 from journeymap.diagnostics import Code, Diagnostic, Severity
-from journeymap.drawing import Drawing, DrawOptions, draw
+from journeymap.drawing import SHOWN, Drawing, DrawOptions, draw
 from journeymap.drawing.shapes.finding_list import Item, balanced, item_height
 from journeymap.findings.numbering import concerning, numbered
-from journeymap.graph import connect
 from journeymap.i18n.messages import say
 from journeymap.layout.line_breaking import text_width
 from journeymap.model.blueprint import Blueprint
@@ -32,7 +32,7 @@ FOUND = [
 
 def drawing_of(options: DrawOptions, diagnostics: list[Diagnostic] = FOUND, **changes: Any) -> Drawing:
     blueprint = Blueprint.model_validate({"steps": STEPS, **FIELDS, **changes})
-    return draw(connect(blueprint), diagnostics, (), options)
+    return draw(Journey.of(blueprint), diagnostics, (), options)
 
 
 def test_the_heaviest_findings_have_the_lowest_numbers_and_equals_come_in_reading_order():
@@ -42,7 +42,7 @@ def test_the_heaviest_findings_have_the_lowest_numbers_and_equals_come_in_readin
 
 
 def test_every_finding_is_in_the_list_below_with_its_number_weight_step_and_remedy():
-    (scene,) = drawing_of(DrawOptions(findings=True)).scenes
+    (scene,) = drawing_of(DrawOptions(rows=SHOWN | {"findings"})).scenes
     entries = [text(entry) for entry in elements(scene, "finding") if entry.kind == "finding"]
     assert entries == [
         "1 Error · no-good-end What was found about all Do better",
@@ -56,7 +56,7 @@ def test_every_finding_is_in_the_list_below_with_its_number_weight_step_and_reme
 
 def test_a_line_of_the_list_ends_with_the_dot_between_two_parts_and_never_begins_with_it():
     steps = {**STEPS, "ask": {**STEPS["ask"], "customer": "Asks " + "for a very long loaf of bread " * 4}}
-    (scene,) = drawing_of(DrawOptions(findings=True), steps=steps).scenes
+    (scene,) = drawing_of(DrawOptions(rows=SHOWN | {"findings"}), steps=steps).scenes
     lines = [word.text for word in words(only(scene, "findings"))]
     assert any("·" in line for line in lines)
     assert not any(line.startswith("·") for line in lines)
@@ -64,7 +64,7 @@ def test_a_line_of_the_list_ends_with_the_dot_between_two_parts_and_never_begins
 
 
 def test_the_numbers_on_the_cards_are_those_of_the_list():
-    (scene,) = drawing_of(DrawOptions(findings=True)).scenes
+    (scene,) = drawing_of(DrawOptions(rows=SHOWN | {"findings"})).scenes
     cards = {element.key: [word.text for word in words(element)] for element in elements(scene, "card")}
     assert {"2", "3"} <= set(cards["ask/customer"])
     assert "4" in cards["see/customer"]
@@ -76,9 +76,14 @@ def test_without_being_asked_for_there_is_no_list():
 
 
 def test_of_a_persona_only_what_concerns_it_is_listed_under_the_number_it_always_has():
-    drawing = drawing_of(DrawOptions(findings=True, persona="young"))
+    drawing = drawing_of(DrawOptions(rows=SHOWN | {"findings"}, persona="young"))
     assert [each.number for each in drawing.findings] == [1, 3, 4]
-    assert [each.number for each in drawing_of(DrawOptions(findings=True, persona="old")).findings] == [1, 2, 3, 4]
+    assert [each.number for each in drawing_of(DrawOptions(rows=SHOWN | {"findings"}, persona="old")).findings] == [
+        1,
+        2,
+        3,
+        4,
+    ]
     assert [each.number for each in concerning(numbered(FOUND), {"see": 0}, None)] == [1, 4]
 
 
@@ -89,7 +94,7 @@ def many(count: int) -> list[Diagnostic]:
 @pytest.mark.parametrize("page", ["a4", "a3", "letter"])
 @pytest.mark.parametrize("portrait", [False, True])
 def test_with_pages_the_list_has_pages_of_its_own_and_nothing_runs_out_of_them(page: str, portrait: bool):
-    options = DrawOptions(findings=True, page=page, portrait=portrait)
+    options = DrawOptions(rows=SHOWN | {"findings"}, page=page, portrait=portrait)
     drawing = drawing_of(options, many(70), steps=LONG, phases=PHASES)
     lists = [scene for scene in drawing.scenes if elements(scene, "findings")]
     assert lists

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeymap.analysis import Journey
 from journeymap.drawing import draw
 from journeymap.graph.main_path import main_path
 from journeymap.pipeline import check_source
@@ -114,7 +115,7 @@ def test_a_journey_that_only_goes_round_has_no_main_path() -> None:
 
 
 def test_the_main_path_runs_straight_and_what_it_passes_stands_above_it_in_the_row_of_the_customer() -> None:
-    geometry = draw(graph_of(FORK % "detour: {share: 40%}, served: {share: 60%}")).geometry
+    geometry = draw(Journey(graph_of(FORK % "detour: {share: 40%}, served: {share: 60%}"))).geometry
     cards = {placed.card.id: placed.box for placed in geometry.cards}
     (main,) = (placed for placed in geometry.arrows if placed.arrow.main)
     (_, start), (_, end) = main.points
@@ -134,5 +135,5 @@ def test_in_the_row_of_an_organisation_it_keeps_to_the_upper_edge() -> None:
           decide: {backstage: {by: desk, does: Decides}, next: {hear: {}}}
           hear: {customer: Hears, end: helped}
     """
-    cards = {placed.card.step: placed.box for placed in draw(graph_of(source)).geometry.cards}
+    cards = {placed.card.step: placed.box for placed in draw(Journey(graph_of(source))).geometry.cards}
     assert cards["sort"].y == cards["decide"].y < cards["look-up"].y

@@ -9,13 +9,13 @@ import pytest
 from msgspec.structs import replace
 from test_scene import elements, only, text, words
 
+from journeymap.analysis import Journey
 from journeymap.diagnostics import Code, Diagnostic, Severity
-from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
+from journeymap.drawing import ROWS, SHOWN, Drawing, DrawOptions, draw
 from journeymap.drawing.paper.frame import LEAST_SIZE
 from journeymap.drawing.paper.pages import cut_to, paper_of, smallest_words
 from journeymap.drawing.scene import content_of
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Scene
-from journeymap.graph import connect
 from journeymap.i18n.messages import say
 from journeymap.layout.line_breaking import text_width
 from journeymap.model.blueprint import Blueprint
@@ -50,7 +50,7 @@ def service(count: int = 8, **changes: Any) -> dict[str, Any]:
 
 
 def drawing_of(options: DrawOptions, **changes: Any) -> Drawing:
-    return draw(connect(Blueprint.model_validate(service(**changes))), (), (), options)
+    return draw(Journey.of(Blueprint.model_validate(service(**changes))), (), (), options)
 
 
 @pytest.fixture(scope="module", params=["a4", "a3", "letter"])
@@ -71,7 +71,7 @@ def columns(drawing: Drawing) -> list[list[Scene]]:
 
 def test_no_words_become_too_small_and_nobody_is_warned_of_it(drawing: Drawing):
     assert smallest_words(drawing.scenes) >= LEAST_SIZE - 0.05
-    assert not [warning for warning in drawing.warnings if "too small" in str(warning)]
+    assert not [warning for warning in drawing.notices if "too small" in str(warning.message)]
 
 
 def test_every_card_stands_on_one_page_whole_and_on_the_paper(drawing: Drawing):
@@ -237,7 +237,7 @@ def test_the_list_of_findings_names_the_page_on_which_the_number_stands():
     code = Code("JM999", "a-rule")
     found = [Diagnostic(code, Severity.NOTE, say("found"), None, step=f"{kind}{n}") for n in range(7) for kind in "sb"]
     blueprint = Blueprint.model_validate(service())
-    drawing = draw(connect(blueprint), found, (), DrawOptions(page="a4", findings=True))
+    drawing = draw(Journey.of(blueprint), found, (), DrawOptions(page="a4", rows=SHOWN | {"findings"}))
     page_of: dict[str, int] = {}
     for number, scene in enumerate(drawing.scenes, 1):
         for card in elements(scene, "card"):
@@ -263,13 +263,15 @@ def test_rows_that_fit_stay_on_one_page():
 def test_whoever_could_do_with_fewer_pages_by_turning_the_paper_is_told():
     lying, upright = (drawing_of(DrawOptions(page="a4", portrait=portrait), count=3) for portrait in (False, True))
     assert len(lying.scenes) > len(upright.scenes)
-    (warning,) = lying.warnings
-    assert f"{len(lying.scenes)} pages; upright, with --portrait, {len(upright.scenes)} would do" in str(warning)
-    assert upright.warnings == ()
+    (warning,) = lying.notices
+    assert f"{len(lying.scenes)} pages; upright, with --portrait, {len(upright.scenes)} would do" in str(
+        warning.message
+    )
+    assert upright.notices == ()
     turned = drawing_of(DrawOptions(page="a4", portrait=True), count=5)
     assert len(turned.scenes) == 4
-    (warning,) = turned.warnings
-    assert "4 pages; lying, without --portrait, 2 would do" in str(warning)
+    (warning,) = turned.notices
+    assert "4 pages; lying, without --portrait, 2 would do" in str(warning.message)
 
 
 def test_margins_are_made_narrower_where_that_saves_pages_and_nowhere_else():
@@ -315,7 +317,7 @@ def test_odd_blueprints_become_pages_too(page: str, portrait: bool, changes: dic
     seen = [card.key for scene in drawing.scenes for card in elements(scene, "card")]
     assert sorted(seen) == sorted(card.id for card in drawing.sheet.cards)
     too_small = smallest_words(drawing.scenes) < LEAST_SIZE - 0.05
-    assert too_small == any("too small" in str(warning) for warning in drawing.warnings)
+    assert too_small == any("too small" in str(warning.message) for warning in drawing.notices)
 
 
 def test_a_lower_page_with_nothing_but_empty_rows_is_left_out_and_the_map_tells():
@@ -352,7 +354,7 @@ def test_who_is_told_to_turn_the_paper_finds_words_there_that_can_be_read():
     assert len(lying.scenes) < len(upright.scenes)
     assert smallest_words(lying.scenes) < LEAST_SIZE
     assert smallest_words(lying.scenes) < smallest_words(upright.scenes)
-    assert not [warning for warning in upright.warnings if "--portrait" in str(warning)]
+    assert not [warning for warning in upright.notices if "--portrait" in str(warning.message)]
 
 
 @pytest.mark.parametrize("page", ["a4", "a3", "letter"])

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from test_scene import FIELDS, STEPS, drawing_of, elements, text
 
+from journeymap.analysis import Journey
 from journeymap.diagnostics import Code, Diagnostic, Severity
-from journeymap.drawing import ChoiceError, Drawing, DrawOptions, draw
+from journeymap.drawing import SHOWN, ChoiceError, Drawing, DrawOptions, draw
 from journeymap.drawing.sheet.excerpt import neighbourhood
 from journeymap.graph import connect
 from journeymap.i18n.messages import say
@@ -99,8 +100,8 @@ def test_only_findings_about_the_part_or_the_whole_are_listed():
         return Diagnostic(Code("JM999", "rule"), Severity.NOTE, say("found"), None, step=step)
 
     blueprint = Blueprint.model_validate({"steps": STEPS, **FIELDS})
-    options = DrawOptions(findings=True, phases=("find",))
-    drawing = draw(connect(blueprint), [found("see"), found("pay"), found(None)], (), options)
+    options = DrawOptions(rows=SHOWN | {"findings"}, phases=("find",))
+    drawing = draw(Journey.of(blueprint), [found("see"), found("pay"), found(None)], (), options)
     assert [each.number for each in drawing.findings] == [1, 3]
 
 
@@ -111,7 +112,7 @@ def test_a_part_is_drawn_with_everything_else_that_can_be_asked_for(page: str | 
 
     chosen = DrawOptions(page=page, persona="old", rows=frozenset(ROWS), **options)
     blueprint = Blueprint.model_validate({"steps": STEPS, **FIELDS})
-    drawing = draw(connect(blueprint), (), (), chosen)
+    drawing = draw(Journey.of(blueprint), (), (), chosen)
     assert drawing.scenes
     seen = {card.key for scene in drawing.scenes for card in elements(scene, "card")}
     assert seen == {card.id for card in drawing.sheet.cards}

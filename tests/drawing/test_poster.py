@@ -95,10 +95,10 @@ def test_paper_is_turned_where_that_needs_fewer_sheets():
 def test_a_small_poster_of_a_large_sheet_warns_of_small_words():
     drawing = poster("a4")
     assert min(word.size for scene in drawing.scenes for word in words(scene)) * drawing.scenes[0].scale < 6
-    (warning,) = drawing.warnings
-    assert "pt on a4" in str(warning)
-    larger = poster(str(warning).split("; ")[1].split()[0])
+    (warning,) = drawing.notices
+    assert "pt on a4" in str(warning.message)
+    larger = poster(str(warning.message).split("; ")[1].split()[0])
     assert smallest_words(larger.scenes) >= 6
     large = poster("a0")
     assert large.scenes
-    assert large.warnings == ()
+    assert large.notices == ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from journeymap.analysis import Journey
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.drawing.shapes.primitives import (
@@ -15,7 +16,6 @@ from journeymap.drawing.shapes.primitives import (
     Scene,
     Words,
 )
-from journeymap.graph import connect
 from journeymap.i18n.messages import say
 from journeymap.layout.line_breaking import text_width
 from journeymap.model.blueprint import Blueprint
@@ -64,7 +64,7 @@ DEAD_END = Diagnostic(Code("JM203", "dead-end"), Severity.ERROR, say("found"), N
 
 def drawing_of(options: DrawOptions | None = None, /, **changes: Any) -> Drawing:
     blueprint = Blueprint.model_validate({"steps": STEPS, **FIELDS, **changes})
-    return draw(connect(blueprint), [DEAD_END], (), options)
+    return draw(Journey.of(blueprint), [DEAD_END], (), options)
 
 
 def elements(scene: Scene, kind: str = "") -> list[Element]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from journeymap.analysis import Journey
 from journeymap.diagnostics import Acceptance, Code, Diagnostic, Severity
 from journeymap.drawing import draw
 from journeymap.drawing.shapes.primitives import words_in
@@ -262,7 +263,7 @@ def test_badges_of_several_kinds_are_counted_by_one_that_is_of_none():
     step = {"customer": "A", "pains": ["One", "Two", "Three"], "wait": "5 min", "complaints": "3 per 1000"}
     badges = badges_of(sheet_of({"one": step}))["one/customer"]
     assert badges[-1] == ("more", "and 2 more")
-    (scene,) = draw(connect(Blueprint.model_validate({"steps": {"one": step}}))).scenes
+    (scene,) = draw(Journey.of(Blueprint.model_validate({"steps": {"one": step}}))).scenes
     titles = [getattr(item, "title", "") for element in scene.elements for item in element.items]
     assert any(title.endswith("; and 2 more") for title in titles)
     legend = [word.text for element in scene.elements if element.kind == "legend" for word in words_in(element.items)]

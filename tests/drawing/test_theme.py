@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 from colour_vision import SIMULATIONS, distance
@@ -11,6 +12,10 @@ from journeymap.drawing import THEMES, Theme, built_in
 from journeymap.drawing.theme.contrast import contrast
 from journeymap.drawing.theme.dimming import faint
 from journeymap.drawing.theme.theme import DEFAULT
+from journeymap.drawing.theme.theme_file import _BUILT_IN, read_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLOURED = [name for name in THEMES if name != "print"]
 
@@ -36,6 +41,12 @@ def test_there_are_the_themes_that_are_promised():
     assert set(THEMES) == {"default", "print", "dark", "high-contrast"}
     assert built_in("default") is DEFAULT
     assert [built_in(name).name for name in THEMES] == list(THEMES)
+
+
+@pytest.mark.parametrize("file", sorted(_BUILT_IN.glob("*.toml")), ids=lambda file: file.stem)
+def test_nothing_is_wrong_with_the_themes_that_come_along(file: Path):
+    assert file.stem in THEMES
+    assert read_theme(file, file.stem)[1] == []
 
 
 def test_all_words_can_be_read_on_whatever_they_stand(theme: Theme):

@@ -7,8 +7,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journeymap.analysis import Journey
 from journeymap.drawing import Drawing, DrawOptions, draw
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_file
 from journeymap.plugins import instance
@@ -66,14 +66,14 @@ def hostile_drawing() -> Drawing:
         "systems": {"system": {"name": LABELS[9]}},
         "steps": steps,
     }
-    return draw(connect(Blueprint.model_validate(fields)))
+    return draw(Journey.of(Blueprint.model_validate(fields)))
 
 
 def case_drawing(name: str, options: DrawOptions | None = None) -> Drawing:
     """The drawing of a file among the cases."""
     result = check_file(CASES / f"{name}.yaml")
-    assert result.graph is not None
-    return draw(result.graph, (), (), options)
+    assert result.journey is not None
+    return draw(result.journey, (), (), options)
 
 
 def many_pages() -> Drawing:
@@ -90,7 +90,7 @@ def many_pages() -> Drawing:
         for n in range(25)
     }
     fields = {"title": "Many pages", "phases": {f"p{n}": f"Phase {n}" for n in range(5)}, "steps": steps}
-    return draw(connect(Blueprint.model_validate(fields)), (), (), DrawOptions(page="a4"))
+    return draw(Journey.of(Blueprint.model_validate(fields)), (), (), DrawOptions(page="a4"))
 
 
 def exporter(name: str) -> Exporter[Drawing]:

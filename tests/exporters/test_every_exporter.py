@@ -69,7 +69,7 @@ def test_the_same_blueprint_gives_the_same_bytes_everywhere(name: str, tmp_path:
         "from journeymap.plugins import instance\n"
         "result = check_file(sys.argv[1])\n"
         "for page in (None, 'a4'):\n"
-        "    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(page=page))\n"
+        "    drawing = draw(result.journey, result.diagnostics, result.accepted, DrawOptions(page=page))\n"
         "    for part in instance('exporters', 'EXPORTER', sys.argv[2]).render(drawing):\n"
         "        sys.stdout.buffer.write(part.content)\n"
     )

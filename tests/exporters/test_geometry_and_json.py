@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from drawings_for_tests import CASES, case_drawing, export, hostile_drawing
 
+from journeymap.analysis import Journey
 from journeymap.drawing import draw
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_file, check_source
 
@@ -54,7 +54,7 @@ def test_the_geometry_is_that_of_the_drawing():
 def test_the_json_of_a_blueprint_reads_back_as_the_same_blueprint(name: str):
     read = check_file(CASES / f"{name}.yaml")
     assert read.graph is not None
-    (part,) = export("json", draw(read.graph))
+    (part,) = export("json", draw(read.journey))
     again = check_source(part.content, "again.json")
     assert again.blueprint == read.blueprint
     assert [d.code for d in again.diagnostics] == [d.code for d in read.diagnostics]
@@ -72,6 +72,6 @@ def test_small_shares_and_times_from_python_survive_json():
         "b": {"customer": "B", "end": "helped"},
     }
     blueprint = Blueprint.model_validate({"title": "T", "steps": steps})
-    (part,) = export("json", draw(connect(blueprint)))
+    (part,) = export("json", draw(Journey.of(blueprint)))
     assert b"e-" not in part.content
     assert check_source(part.content, "again.json").blueprint == blueprint

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from drawings_for_tests import CASES, case_drawing, export, hostile_drawing, squeezed
 
+from journeymap.analysis import Journey
 from journeymap.drawing import DrawOptions, draw
 from journeymap.exporter import ExportError
-from journeymap.graph import connect
 from journeymap.graphviz import tool as _graphviz
 from journeymap.graphviz.dot_text import dot_of
 from journeymap.model.blueprint import Blueprint
@@ -67,7 +67,7 @@ def test_graphviz_draws_every_primitive_of_the_scene():
 
 def test_the_files_of_many_pages_sort_as_the_pages_do():
     steps = {f"s{n}": {"customer": "Does it", "next": f"s{n + 1}" if n < 149 else []} for n in range(150)}
-    drawing = draw(connect(Blueprint.model_validate({"steps": steps})), options=DrawOptions(page="a4"))
+    drawing = draw(Journey.of(Blueprint.model_validate({"steps": steps})), options=DrawOptions(page="a4"))
     names = [part.name for part in export("svg", drawing)]
     assert len(names) >= 10
     assert names == sorted(names)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_drawing, many_pages
 
-from journeymap.drawing import ROWS, DrawOptions, draw
+from journeymap.drawing import ROWS, SHOWN, DrawOptions, draw
 from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.drawing.theme.theme_file import THEMES, built_in
 from journeymap.page import assembly
@@ -66,8 +66,8 @@ def source(drawing=None) -> str:
 
 def checked(name: str = "rich", options: DrawOptions | None = None):
     result = check_file(CASES / f"{name}.yaml")
-    assert result.graph is not None
-    return draw(result.graph, result.diagnostics, result.accepted, options)
+    assert result.journey is not None
+    return draw(result.journey, result.diagnostics, result.accepted, options)
 
 
 def test_html_and_outline_are_formats():
@@ -208,7 +208,7 @@ def test_the_dark_colours_go_to_the_same_places():
 
 
 def test_findings_on_the_cards_take_the_place_of_the_marks_and_have_no_second_list():
-    text = source(checked(options=DrawOptions(findings=True)))
+    text = source(checked(options=DrawOptions(rows=SHOWN | {"findings"})))
     assert 'class="pin"' not in text
     assert text.count('<g class="findings"') == 0
     assert 'class="pin"' in source(checked())

@@ -9,9 +9,9 @@ import pytest
 from drawings_for_tests import case_drawing, export, png
 from msgspec.structs import replace
 
+from journeymap.analysis import Journey
 from journeymap.drawing import THEMES, DrawOptions, built_in, draw
 from journeymap.drawing.theme.theme import Logo
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.rendering import typesetter
 
@@ -66,7 +66,7 @@ def test_a_png_logo_is_in_pdf_and_png_too():
     assert b"/Subtype /Image" in export("pdf", drawing)[0].content
     plain = export("png", case_drawing("small", DrawOptions(dpi=36)))[0].content
     assert export("png", drawing)[0].content != plain
-    assert drawing.warnings == ()
+    assert drawing.notices == ()
 
 
 def test_an_svg_logo_is_in_pdf_and_png_too():
@@ -75,7 +75,7 @@ def test_an_svg_logo_is_in_pdf_and_png_too():
     plain = case_drawing("small", with_logo(Logo(SVG_LOGO, "image/svg+xml", 40, 20), dpi=36))
     for name in ("png", "pdf"):
         assert export(name, drawing)[0].content != export(name, plain)[0].content
-    assert drawing.warnings == ()
+    assert drawing.notices == ()
 
 
 @pytest.mark.dot
@@ -83,11 +83,11 @@ def test_graphviz_leaves_an_svg_logo_out_of_pdf_and_png_and_that_is_told_once(mo
     monkeypatch.setattr(typesetter, "trouble", lambda: "there is none")
     drawing = case_drawing("small", with_logo(Logo(SVG_LOGO, "image/svg+xml", 40, 20), dpi=36))
     assert export("svg", drawing)
-    assert drawing.warnings == ()
+    assert drawing.notices == ()
     assert export("png", drawing)
     assert export("pdf", drawing)
-    assert len(drawing.warnings) == 1
-    assert "PNG and PDF leave out" in str(drawing.warnings[0])
+    assert len(drawing.notices) == 1
+    assert "PNG and PDF leave out" in str(drawing.notices[0].message)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_graphviz_leaves_an_svg_logo_out_of_pdf_and_png_and_that_is_told_once(mo
 )
 def test_a_text_that_runs_to_the_left_says_so_and_keeps_its_place(text: str, direction: str | None):
     blueprint = Blueprint.model_validate({"title": text, "steps": {"one": {"customer": text}}})
-    (part,) = export("svg", draw(connect(blueprint)))
+    (part,) = export("svg", draw(Journey.of(blueprint)))
     found = [one for one in ET.fromstring(part.content).iter("{http://www.w3.org/2000/svg}text") if one.text == text]
     title, card = found
     assert title.get("direction") == card.get("direction") == direction

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from drawings_for_tests import export
 
+from journeymap.analysis import Journey
 from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.drawing.character_location import places_of
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_source
 from journeymap.rendering import typesetter
@@ -41,8 +41,8 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def drawing_of(text: str) -> Drawing:
     result = check_source(text, "here.yaml")
-    assert result.graph is not None
-    return draw(result.graph, options=DrawOptions(dpi=36))
+    assert result.journey is not None
+    return draw(result.journey, options=DrawOptions(dpi=36))
 
 
 @pytest.mark.usefixtures("bare")
@@ -96,7 +96,7 @@ def test_of_a_script_that_stands_in_several_places_all_are_told():
 @pytest.mark.usefixtures("bare")
 def test_a_blueprint_from_python_is_warned_of_too():
     drawing = draw(
-        connect(Blueprint.model_validate({"steps": {"one": {"customer": "ขอ"}}})), options=DrawOptions(dpi=36)
+        Journey.of(Blueprint.model_validate({"steps": {"one": {"customer": "ขอ"}}})), options=DrawOptions(dpi=36)
     )
     export("png", drawing)
     (notice,) = drawing.notices

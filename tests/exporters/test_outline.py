@@ -7,8 +7,8 @@ import re
 from drawings_for_tests import CASES, LABELS, export, hostile_drawing, texts
 from markdown_it import MarkdownIt
 
+from journeymap.analysis import Journey
 from journeymap.drawing import Drawing, DrawOptions, draw
-from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
 from journeymap.pipeline import check_file
 
@@ -20,8 +20,8 @@ def outline(drawing: Drawing) -> str:
 
 def checked(language: str | None = None) -> Drawing:
     result = check_file(CASES / "outline.yaml")
-    assert result.graph is not None
-    return draw(result.graph, result.diagnostics, result.accepted, DrawOptions(language=language))
+    assert result.journey is not None
+    return draw(result.journey, result.diagnostics, result.accepted, DrawOptions(language=language))
 
 
 def test_the_outline_is_the_one_that_was_read(accept: bool):
@@ -75,4 +75,6 @@ def test_it_speaks_the_language_of_the_drawing():
 
 
 def test_a_blueprint_with_nothing_in_it_has_an_outline():
-    assert outline(draw(connect(Blueprint.model_validate({"steps": {"only": {}}})))).startswith("# Service blueprint\n")
+    assert outline(draw(Journey.of(Blueprint.model_validate({"steps": {"only": {}}})))).startswith(
+        "# Service blueprint\n"
+    )

@@ -29,8 +29,8 @@ def words(text: str) -> set[str]:
 @pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
 def test_every_word_on_the_cards_is_found_in_the_pdf(path: Path, tmp_path: Path):
     result = check_file(path)
-    assert result.graph is not None
-    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions())
+    assert result.journey is not None
+    drawing = draw(result.journey, result.diagnostics, result.accepted, DrawOptions())
     (part,) = instance("exporters", "EXPORTER", "pdf").render(drawing)
     file = tmp_path / "drawing.pdf"
     file.write_bytes(part.content)
@@ -43,8 +43,8 @@ def test_every_word_on_the_cards_is_found_in_the_pdf(path: Path, tmp_path: Path)
 
 def test_pages_have_the_size_of_the_paper(tmp_path: Path):
     result = check_file(BLUEPRINTS[[path.stem for path in BLUEPRINTS].index("hospital-visit")])
-    assert result.graph is not None
-    (part,) = instance("exporters", "EXPORTER", "pdf").render(draw(result.graph, options=DrawOptions(page="a3")))
+    assert result.journey is not None
+    (part,) = instance("exporters", "EXPORTER", "pdf").render(draw(result.journey, options=DrawOptions(page="a3")))
     file = tmp_path / "drawing.pdf"
     file.write_bytes(part.content)
     told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout

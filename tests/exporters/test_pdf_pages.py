@@ -9,12 +9,12 @@ import pytest
 from drawings_for_tests import case_drawing, export, many_pages, squeezed, texts
 from pypdf import PdfReader
 
+from journeymap.analysis import Journey
 from journeymap.diagnostics import Code, Diagnostic, Severity
-from journeymap.drawing import ROWS, Drawing, DrawOptions, draw
+from journeymap.drawing import ROWS, SHOWN, Drawing, DrawOptions, draw
 from journeymap.drawing.paper.frame import LEAST_SIZE
 from journeymap.drawing.paper.pages import smallest_words
 from journeymap.drawing.shapes.primitives import words_in
-from journeymap.graph import connect
 from journeymap.i18n.messages import say
 from journeymap.layout import PAPERS
 from journeymap.model.blueprint import Blueprint
@@ -61,7 +61,7 @@ def test_pages_below_each_other_have_their_bookmarks_below_that_of_the_phase():
 def test_the_list_of_findings_has_a_bookmark_too():
     diagnostic = Diagnostic(Code("JM999", "a-rule"), Severity.NOTE, say("found"), None)
     blueprint = Blueprint.model_validate({"steps": {"one": {"customer": "A"}}, "title": "T"})
-    drawing = draw(connect(blueprint), [diagnostic], (), DrawOptions(page="a4", findings=True))
+    drawing = draw(Journey.of(blueprint), [diagnostic], (), DrawOptions(page="a4", rows=SHOWN | {"findings"}))
     assert bookmarks(pdf(drawing)) == [("T", 0), ("Findings", 1)]
 
 
@@ -89,14 +89,14 @@ def tall(options: DrawOptions) -> Drawing:
         for n in range(3)
     }
     steps["s3"] = {"customer": "Has it", "end": "helped"}
-    return draw(connect(Blueprint.model_validate({"actors": actors, "steps": steps})), (), (), options)
+    return draw(Journey.of(Blueprint.model_validate({"actors": actors, "steps": steps})), (), (), options)
 
 
 def uncuttable(options: DrawOptions) -> Drawing:
     """A blueprint with a row that cannot be cut: so many ideas for one step that no page of A4 holds them."""
     ideas = [f"Something else that could be tried here, number {n}" for n in range(60)]
     blueprint = Blueprint.model_validate({"steps": {"one": {"customer": "A", "ideas": ideas}}})
-    return draw(connect(blueprint), (), (), options)
+    return draw(Journey.of(blueprint), (), (), options)
 
 
 def test_words_that_become_too_small_are_warned_of_with_their_size_and_the_paper_that_would_do():
@@ -104,9 +104,9 @@ def test_words_that_become_too_small_are_warned_of_with_their_size_and_the_paper
     drawing = uncuttable(DrawOptions(page="a4", rows=rows))
     smallest = smallest_words(drawing.scenes)
     assert smallest < LEAST_SIZE
-    (warning,) = drawing.warnings
-    assert f"{smallest:.3g} pt on a4" in str(warning)
-    larger = str(warning).split("; ")[1].split()[0]
+    (warning,) = drawing.notices
+    assert f"{smallest:.3g} pt on a4" in str(warning.message)
+    larger = str(warning.message).split("; ")[1].split()[0]
     assert smallest_words(uncuttable(DrawOptions(page=larger, rows=rows)).scenes) >= LEAST_SIZE - 0.05
 
 
@@ -115,7 +115,7 @@ def test_nothing_is_small_without_a_warning(page: str):
     options = DrawOptions(page=page, rows=frozenset(ROWS))
     for drawing in (tall(options), uncuttable(options), case_drawing("rich", options)):
         smallest = smallest_words(drawing.scenes)
-        assert (smallest < LEAST_SIZE - 0.05) == any("too small" in str(warning) for warning in drawing.warnings)
+        assert (smallest < LEAST_SIZE - 0.05) == any("too small" in str(warning.message) for warning in drawing.notices)
 
 
 def test_the_names_of_the_three_lines_stay_readable_on_every_page():
@@ -139,6 +139,6 @@ def test_the_tiles_of_a_poster_are_pages_of_one_size():
 def test_pages_with_nothing_but_findings_have_the_size_of_the_others():
     diagnostic = Diagnostic(Code("JM999", "a-rule"), Severity.NOTE, say("found"), None)
     blueprint = Blueprint.model_validate({"steps": {"one": {"customer": "A"}}})
-    reader = pdf(draw(connect(blueprint), [diagnostic], (), DrawOptions(page="a4", findings=True)))
+    reader = pdf(draw(Journey.of(blueprint), [diagnostic], (), DrawOptions(page="a4", rows=SHOWN | {"findings"})))
     sizes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages}
     assert sizes == {(842, 595)}

@@ -12,9 +12,9 @@ import pytest
 from drawings_for_tests import LABELS, case_drawing, export, hostile_drawing, many_pages, squeezed, texts
 from pypdf import PdfReader
 
+from journeymap.analysis import Journey
 from journeymap.drawing import DrawOptions, draw
 from journeymap.exporter import ExportError
-from journeymap.graph import connect
 from journeymap.graphviz import tool
 from journeymap.model.blueprint import Blueprint
 from journeymap.rendering import typesetter
@@ -119,7 +119,7 @@ def test_so_many_dots_as_the_remedy_names_can_be_drawn_and_more_cannot(name, pag
 def test_a_picture_that_could_not_be_read_with_any_number_of_dots_is_better_drawn_on_pages():
     steps = {f"s{n}": {"customer": "Does it", "next": f"s{n + 1}" if n < 899 else []} for n in range(900)}
     with pytest.raises(ExportError, match=r"too large") as refused:
-        export("png", draw(connect(Blueprint.model_validate({"steps": steps}))))
+        export("png", draw(Journey.of(Blueprint.model_validate({"steps": steps}))))
     assert str(refused.value.remedy) == "draw it on pages (--page a3), or as SVG or PDF"
 
 
@@ -152,7 +152,7 @@ def test_a_graphviz_beside_typst_makes_no_difference(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("text", ["#let x = 1", '"quoted" \\', "#panic()", "$ x $ // no", "<svg> & ]]>"])
 def test_no_word_is_taken_for_a_command_of_the_typesetter(text: str):
     blueprint = Blueprint.model_validate({"title": text, "steps": {"one": {"customer": text}}})
-    (part,) = export("pdf", draw(connect(blueprint)))
+    (part,) = export("pdf", draw(Journey.of(blueprint)))
     reader = PdfReader(BytesIO(part.content))
     assert reader.metadata is not None
     assert reader.metadata.title == text

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from journeymap.analysis import Journey
 from journeymap.drawing import DrawOptions, draw
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
@@ -85,7 +86,9 @@ FIELDS = {
 
 def told(exporter: str, language: str = "en") -> str:
     graph = connect(Blueprint.model_validate(FIELDS))
-    (part,) = instance("exporters", "EXPORTER", exporter).render(draw(graph, options=DrawOptions(language=language)))
+    (part,) = instance("exporters", "EXPORTER", exporter).render(
+        draw(Journey(graph), options=DrawOptions(language=language))
+    )
     text: str = part.content.decode("utf-8")
     return text
 

@@ -86,8 +86,8 @@ def test_hours_are_drawn_as_they_are_written():
     result = check_source(BLUEPRINT, "here.yaml")
     assert result.blueprint is not None
     assert result.blueprint.channels["desk"].open == "maandag van 9 tot 12"
-    assert result.graph is not None
-    assert draw(result.graph).scenes
+    assert result.journey is not None
+    assert draw(result.journey).scenes
 
 
 def test_the_code_of_a_country_is_still_two_letters():

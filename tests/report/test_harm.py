@@ -27,7 +27,7 @@ steps:
 
 def harm_of(result: Result, step: str | None, severity: Severity = Severity.ERROR, code: str = "JM203", **kw) -> float:
     found = Diagnostic(Code(code, "x"), severity, say("x"), None, step=step, **kw)
-    only = Result(result.path, result.text, result.blueprint, result.graph, result.facts, (found,))
+    only = Result(result.path, result.text, result.journey, (found,))
     harm = weighed(only).diagnostics[0].harm
     assert harm is not None
     return harm

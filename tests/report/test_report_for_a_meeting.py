@@ -87,8 +87,8 @@ steps:
 @pytest.mark.parametrize("name", ["reparatieverzoek", "aardbeving-samen", "hospital-visit"])
 def test_steps_have_the_numbers_that_the_drawing_gives_them(name: str):
     result = check_file(BLUEPRINTS / f"{name}.yaml")
-    assert result.graph is not None
-    drawing = Drawing(result.graph, (), (), DrawOptions(language="en"))
+    assert result.journey is not None
+    drawing = Drawing(result.journey, (), (), DrawOptions(language="en"))
     assert labels_of(result.graph) == pieces_of(drawing, "", "", "").labels
 
 

@@ -31,7 +31,7 @@ def survives(data: str | bytes) -> Result:
     for form in ("text", "json", "sarif", "github", "summary"):
         instance("reporters", "REPORTER", form).report([result], Settings())
     if result.graph is not None and result.graph.blueprint.steps:
-        drawing = draw(result.graph, result.diagnostics, result.accepted)
+        drawing = draw(result.journey, result.diagnostics, result.accepted)
         for form in ("svg", "geometry", "dot"):
             assert instance("exporters", "EXPORTER", form).render(drawing)
     return result

@@ -98,9 +98,8 @@ def test_a_rule_that_fails_becomes_a_finding_and_names_itself():
 
     broken = Rule("JM998", "broken", Severity.NOTE, check)  # type: ignore[arg-type]
     result = check_source("journeymap: 1\nsteps: {a: {customer: x, end: helped}}\n", "a.yaml")
-    assert result.graph is not None
-    assert result.facts is not None
-    found = _apply(broken, result.graph, result.facts, Config(), "a.yaml")
+    assert result.journey is not None
+    found = _apply(broken, result.journey, Config(), "a.yaml")
     assert [(one.code.name, str(one.message)) for one in found] == [
         ("internal-error", "the rule broken failed: ZeroDivisionError: nothing to divide")
     ]

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from journeymap.analysis import Analysis
 from journeymap.graph.joins import unfulfilled
-from journeymap.graph.service_graph import EVERYONE
+from journeymap.graph.topology import CHOICES
 from journeymap.graph.units import INTERNAL, STEP, derived
 from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph, Topology
     from journeymap.numerics.components import Search
@@ -57,7 +57,7 @@ class Guarantee(Struct, frozen=True):
     step is then one it has come to before); empty when every start is guaranteed. `points_of_no_return` are those on
     the path, in the order of the file, without those that lead from a step at which the journey ends well.
 
-    All this holds for whoever may come; `own` holds the same of each persona of whom some arrow says how many take it.
+    All this holds for whoever may come; `own` holds the same of each persona, where some arrow is not for all of them.
     """
 
     standings: tuple[Standing, ...]
@@ -67,26 +67,31 @@ class Guarantee(Struct, frozen=True):
     own: Annotated[Mapping[str, Guarantee], INTERNAL] = {}
 
     def of(self, persona: str) -> Guarantee:
-        """Return what one persona can be sure of; who walks like all others can be sure of the same."""
+        """Return what one persona can be sure of."""
         return self.own.get(persona, self)
 
 
 def compute(graph: ServiceGraph) -> Guarantee:
-    """Solve the game for whoever may come, and for each persona that has ways of its own."""
-    own = {persona: guarantee(graph, persona) for persona in graph.personas if persona in graph.distinguished}
-    return replace(guarantee(graph), own=own)
+    """Solve the game for whoever may come and for each persona, once for all who may go the same ways."""
+    solved: dict[tuple[bool, ...], Guarantee] = {}
+
+    def of(*personas: str) -> Guarantee:
+        taken = _taken(graph, personas)
+        if taken not in solved:
+            solved[taken] = _solved(graph.topology, taken)
+        return solved[taken]
+
+    everybody = of(*graph.personas)
+    own = {persona: of(persona) for persona in graph.personas}
+    return replace(everybody, own={persona: found for persona, found in own.items() if found is not everybody})
 
 
-def guarantee(graph: ServiceGraph, persona: str | None = None) -> Guarantee:
-    """Solve the game from every step, for whoever may come or for one persona."""
-    topology = graph.topology
-    taken = _taken(graph, persona)
+def _solved(topology: Topology, taken: Sequence[bool]) -> Guarantee:
+    """Solve the game from every step, over the arrows that are taken."""
     waits = unfulfilled(topology, taken)
     game, steps = _game(topology, taken, tuple(waits))
     standings = tuple(game.standings[: len(topology)])
-    successors = topology.successors
-    if persona is not None:
-        successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
+    successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
     path = search(successors, topology.starts)
     weakest = min(topology.starts, key=lambda step: standings[step], default=None)
     if weakest is None or not topology.good_ends:
@@ -132,11 +137,14 @@ def _game(topology: Topology, is_taken: Sequence[bool], waits: Sequence[int]) ->
     return solve(successors, deciders, topology.good_ends, mixed), [*range(given_up), None, *gates]
 
 
-def _taken(graph: ServiceGraph, persona: str | None) -> list[bool]:
-    """Return for each edge whether somebody takes it, or whether the persona does."""
-    if persona is None:
-        return [share is None or any(share.values()) for share in graph.topology.shares]
-    return [share is None or share.get(persona, share.get(EVERYONE, 0.0)) > 0 for share in graph.topology.shares]
+def _taken(graph: ServiceGraph, personas: Iterable[str]) -> tuple[bool, ...]:
+    """Return for each edge whether any of the personas may take it; what is no choice happens anyway."""
+    taken = [kind not in CHOICES for kind in graph.topology.kinds]
+    for persona in personas:
+        for edges in graph.paths(persona).ways:
+            for edge in edges:
+                taken[edge] = True
+    return tuple(taken)
 
 
 ANALYSIS = Analysis("guarantee", compute)

@@ -37,12 +37,12 @@ from journeymap.layout import arrange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from journeymap.analysis import Journey
     from journeymap.diagnostics import Acceptance, Diagnostic, Span
     from journeymap.drawing.bands.band import Band
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
-    from journeymap.graph import ServiceGraph
     from journeymap.graph.persona_scope import PersonaScope
     from journeymap.i18n.messages import Message
     from journeymap.layout.geometry import Geometry
@@ -59,7 +59,7 @@ class DrawOptions(Struct, frozen=True):
     `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
     when `portrait`; without one it is one sheet of whatever size it needs. `poster` is a size of paper to set that
     on, spread over sheets of the size `page`, or A4, to be glued together. `dpi` is how many dots an inch of a picture
-    made of dots has. `rows` are those of `ROWS` to draw. `findings` puts what was found on the cards as numbers, and a
+    made of dots has. `rows` are those of `ROWS` to draw: `findings` puts what was found on the cards as numbers, and a
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
     whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
     be drawn, by id or name; without either the whole is drawn.
@@ -69,7 +69,6 @@ class DrawOptions(Struct, frozen=True):
     page: str | None = None
     poster: str | None = None
     portrait: bool = False
-    findings: bool = False
     theme: Theme = field(default=DEFAULT)
     dpi: float = 144.0
     persona: str | None = None
@@ -97,13 +96,14 @@ class Drawing:
 
     def __init__(
         self,
-        graph: ServiceGraph,
+        journey: Journey,
         diagnostics: Iterable[Diagnostic] = (),
         accepted: Iterable[Acceptance] = (),
         options: DrawOptions | None = None,
         marks: Iterable[Numbered] = (),
     ) -> None:
-        self.graph = graph
+        self.journey = journey
+        self.graph = graph = journey.graph
         self._marks = tuple(marks)
         self.options = options or DrawOptions()
         self.language = supported(self.options.language or graph.blueprint.language)
@@ -117,11 +117,6 @@ class Drawing:
     def notices(self) -> tuple[Notice, ...]:
         """What a reader should know of the drawing as far as it has been made: what was left out or became small."""
         return tuple(self._notices)
-
-    @property
-    def warnings(self) -> tuple[Message, ...]:
-        """The same without places and remedies."""
-        return tuple(notice.message for notice in self._notices)
 
     def warn(self, message: Message, place: Span | None = None, remedy: Message | None = None) -> None:
         """Note something that a reader should know; what is said twice is noted once."""
@@ -155,7 +150,7 @@ class Drawing:
     @cached_property
     def findings(self) -> tuple[Numbered, ...]:
         """The findings that are marked on the cards and listed, by their numbers; none unless they are asked for."""
-        if "findings" not in self.options.rows and not self.options.findings:
+        if "findings" not in self.options.rows:
             return ()
         steps = self.graph.blueprint.steps if self._part is None else self._part.steps
         return concerning(numbered(self.diagnostics), steps, self._persona)
@@ -217,7 +212,7 @@ class Drawing:
             bands=tuple(self._bands(geometry)),
             walk=self.walk,
             findings=items_of(self.graph, self.findings, self.language),
-            certainty=certainty_of(self.graph) if "guarantee" in self.options.rows else None,
+            certainty=certainty_of(self.journey) if "guarantee" in self.options.rows else None,
         )
 
     def _bands(self, geometry: Geometry) -> Iterator[Band]:
@@ -264,10 +259,10 @@ def _small(page: str, smallest: float, larger: str | None) -> Message:
 
 
 def draw(
-    graph: ServiceGraph,
+    journey: Journey,
     diagnostics: Iterable[Diagnostic] = (),
     accepted: Iterable[Acceptance] = (),
     options: DrawOptions | None = None,
 ) -> Drawing:
     """Draw a blueprint; what was found and what was accepted is marked on it. Nothing is written."""
-    return Drawing(graph, diagnostics, accepted, options)
+    return Drawing(journey, diagnostics, accepted, options)

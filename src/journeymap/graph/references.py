@@ -1,4 +1,4 @@
-"""Every place of a blueprint that names something else in the file."""
+"""Every place of a blueprint that names something else in the file, and which of them name nothing."""
 
 from __future__ import annotations
 
@@ -6,15 +6,33 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.diagnostics import closest, shown
+from journeymap.i18n.messages import Message, say
 from journeymap.model.step import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from journeymap.diagnostics import Span
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.element import Element
     from journeymap.model.step import Step
+
+
+# Comparing a word with all ids takes time; a file with more mistakes than this was not written by a person.
+_GUESSES = 100
+
+_KINDS = {
+    "step": (say("step"), say('a step under "steps"')),
+    "used": (say("system or step"), say('a system under "systems" or a step under "steps"')),
+    "phase": (say("phase"), say('a phase under "phases"')),
+    "channel": (say("channel"), say('a channel under "channels"')),
+    "actor": (say("actor"), say('an actor under "actors"')),
+    "persona": (say("persona"), say('a persona under "personas"')),
+    "rated": (say("persona"), say('a persona under "personas"')),
+    "source": (say("source"), say('a source under "sources"')),
+    "rule": (say("rule"), say('the name of a rule, as "journeymap rules" lists them')),
+}
 
 
 class Reference(Struct, frozen=True):
@@ -83,3 +101,44 @@ def _of_step(name: str, step: Step) -> Iterator[Reference]:
             yield Reference("source", word, name, note, ("heard", word))
     for rule in step.accept:
         yield Reference("rule", rule, name, step, ("accept", rule))
+
+
+def check_references(blueprint: Blueprint, rules: Collection[str]) -> Iterator[tuple[Reference, Message, Message]]:
+    """Yield the references that lead nowhere, with what is wrong and what to do; `rules` are the names of all rules."""
+    known = _known(blueprint, rules)
+    actors = blueprint.actors
+    guesses = 0
+    for reference in references(blueprint):
+        word, candidates = reference.word, known[reference.kind]
+        if word not in candidates:
+            guesses += 1
+            kind = _KINDS[reference.kind][0]
+            message = say('"{word}" is no {what} of this file', word=word, what=kind)
+            if reference.kind == "rule":
+                message = say('"{word}" is no rule', word=word)
+            yield reference, message, _remedy(reference, candidates, guess=guesses <= _GUESSES)
+        elif reference.kind == "actor" and actors[word].lane != reference.lane:
+            message = say('"{word}" acts {lane}, not {other}', word=word, lane=actors[word].lane, other=reference.lane)
+            remedy = say('move what is done to "{lane}", or define another actor for this lane', lane=actors[word].lane)
+            yield reference, message, remedy
+
+
+def _known(blueprint: Blueprint, rules: Collection[str]) -> Mapping[str, Collection[str]]:
+    used = {*blueprint.systems, *blueprint.steps}
+    personas = [*blueprint.personas, "everyone"]
+    return {
+        "step": blueprint.steps, "used": used, "phase": blueprint.phases, "channel": blueprint.channels,
+        "actor": blueprint.actors, "persona": personas, "rated": [*personas, "staff"], "source": blueprint.sources,
+        "rule": rules,
+    }  # fmt: skip
+
+
+def _remedy(reference: Reference, candidates: Collection[str], *, guess: bool) -> Message:
+    meant = closest(reference.word, candidates) if guess else None
+    if meant is not None:
+        return say('did you mean "{word}"?', word=meant)
+    if candidates and reference.kind != "rule":
+        return say("known here: {words}; or define {what}", words=shown(candidates), what=_KINDS[reference.kind][1])
+    if reference.kind == "rule":
+        return say("write {what}", what=_KINDS["rule"][1])
+    return say("define {what}", what=_KINDS[reference.kind][1])

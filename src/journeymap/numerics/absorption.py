@@ -23,7 +23,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from journeymap.numerics.components import UNREACHED, Successors, bottom_components, reverse, search
-from journeymap.numerics.elimination import SMALLEST, Factors, Row, factorise
+from journeymap.numerics.elimination import Factors, Row, factorise
 from journeymap.numerics.gc_pause import gc_paused
 
 Start: TypeAlias = Mapping[int, float]
@@ -160,12 +160,6 @@ class Absorption:
         if not self.factors.stuck:
             return [0.0] * self.size
         return self.factors.accumulate([0.0] * self.size, {self.factors.never: 1.0})
-
-    def practically_never(self, outcomes: Collection[int]) -> list[int]:
-        """List the states from which these classes can be reached, but with a probability that no float can hold."""
-        chance = self.probability(outcomes)
-        reaching = search(reverse(self.graph), [end for end, number in self.ends.items() if number in outcomes])
-        return [state for state in reaching.order if chance[state] < SMALLEST]
 
     def visits(self, start: Start) -> Visits:
         """Follow the journeys that begin at `start`, the probability of each first state."""

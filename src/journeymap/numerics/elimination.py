@@ -37,14 +37,12 @@ class Factors(Struct):
 
     States are the numbers below `size`; a number from `size` on is an exit. A state from which every way out is so
     unlikely that floating point cannot tell it from none is in `stuck`, and counts as leading to the exit `never`.
-    `underflow` says whether some probability became too small to keep: then probabilities of exits far below 1e-300
-    are not to be trusted, all else is.
+    Probabilities of exits far below 1e-300 are not to be trusted, all else is.
     """
 
     size: int
     never: int
     stuck: list[int] = field(default_factory=list)
-    underflow: bool = False
     # State by state in the order of elimination: how many ways in and out it had, and its sum of ways out.
     order: list[int] = field(default_factory=list)
     ins: list[int] = field(default_factory=list)
@@ -247,8 +245,6 @@ class _Elimination:
             row, total = {factors.never: 1.0}, 1.0
         targets = list(row)
         outward = [probability / total for probability in row.values()]
-        if 0.0 in outward:
-            factors.underflow = True
         factors.order.append(state)
         factors.sums.append(total)
         factors.outs.append(len(targets))

@@ -68,7 +68,7 @@ class Sheet:
         options = drawing.options
         rows = options.rows | _MORE_ROWS if _is_light(drawing) else options.rows
         plain = replace(options, theme=by_property(options.theme), page=None, poster=None, persona=None, rows=rows)
-        self.drawing = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, plain)
+        self.drawing = Drawing(drawing.journey, drawing.diagnostics, drawing.accepted, plain)
         self.persona = None if drawing.walk is None else drawing.walk.persona
         self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}
         geometry = self.drawing.geometry
@@ -122,13 +122,12 @@ class Sheet:
 
     def _pin(self, step: Element, counts: Counter[Severity]) -> Element:
         """Return the mark on the corner of a step: how heavy its heaviest finding is, and how many there are."""
-        cards = [item for item in step.items if isinstance(item, Element) and item.box is not None]
-        acting = next((card for card in cards if not card.key.startswith(f"{step.key}/evidence")), cards[0])
-        assert acting.box is not None  # noqa: S101 - only such cards were taken
+        cards = [(item.key, item.box) for item in step.items if isinstance(item, Element) and item.box is not None]
+        acting = next((box for key, box in cards if not key.startswith(f"{step.key}/evidence")), cards[0][1])
         look = BADGE_OF[min(counts, key=lambda severity: severity.rank)]
         style, text = self.drawing.options.theme.badges[look], str(counts.total())
         width = text_width(text, _PIN_FONT, bold=True) + 18
-        left, y = acting.box.right - width + 5, acting.box.top
+        left, y = acting.right - width + 5, acting.top
         ground = Rectangle(left, y - _PIN / 2, width, _PIN, style.ground, radius=_PIN / 2)
         words = Words(left + 13.5, y + _PIN_FONT * 0.36, text, _PIN_FONT, style.ink, bold=True)
         return Element("pin", (ground, *icon(look, left + 7.5, y, style), words))
@@ -165,8 +164,8 @@ def printed(drawing: Drawing, marks: Iterable[Numbered] = ()) -> Iterator[str]:
     if not _is_light(drawing):
         return
     rows = drawing.options.rows - {"findings"}
-    options = replace(drawing.options, page=drawing.options.page or PRINTED_PAGE, findings=False, rows=rows)
-    on_pages = Drawing(drawing.graph, drawing.diagnostics, drawing.accepted, options, marks)
+    options = replace(drawing.options, page=drawing.options.page or PRINTED_PAGE, rows=rows)
+    on_pages = Drawing(drawing.journey, drawing.diagnostics, drawing.accepted, options, marks)
     for number, scene in enumerate(on_pages.scenes, 1):
         yield svg_of(scene, options.theme, f"page{number}-")
 

@@ -15,7 +15,7 @@ from journeymap.page.markup import StepName
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeymap.analysis import Facts
+    from journeymap.analysis import Facts, Journey
     from journeymap.drawing import Theme
     from journeymap.graph import ServiceGraph
     from journeymap.i18n.messages import Message
@@ -66,8 +66,8 @@ def labels_of(graph: ServiceGraph) -> Mapping[str, str]:
     return {name: f"{number}. {printable(graph.label(name))}" for number, name in enumerate(order, 1)}
 
 
-def known_facts(result: Result) -> Facts:
-    """Return the facts of a checked blueprint. Raises ValueError for a file in which nothing could be understood."""
-    if result.facts is None:
+def known_journey(result: Result) -> Journey:
+    """Return the journey of a checked blueprint. Raises ValueError for a file in which nothing could be understood."""
+    if result.journey is None:
         raise ValueError(f"{result.path}: nothing can be reported of a file that could not be understood")
-    return result.facts
+    return result.journey

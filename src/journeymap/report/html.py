@@ -23,7 +23,7 @@ from journeymap.i18n.vocabulary import SEVERITIES, SEVERITY_GROUPS
 from journeymap.page.assembly import EARLY, in_page, picture, pieces_of, policy
 from journeymap.page.markup import html_of, plain, templates, titled, trusted
 from journeymap.report.build import build
-from journeymap.report.context import Context, known_facts
+from journeymap.report.context import Context, known_journey
 from journeymap.tables.per_persona import ASSUMED, assumed
 from journeymap.terminal.table import columns_of_figures, is_unstated, notes_of
 
@@ -70,14 +70,14 @@ WORDS: Mapping[str, Message] = {
 def html_report(result: Result, language: str, theme: Theme) -> str:
     """Return the report on a checked blueprint as HTML. There have to be steps in it."""
     result = weighed(result)
-    facts = known_facts(result)
+    journey = known_journey(result)
     environment = templates(_FOLDER / "templates", language)
     options = DrawOptions(language=language, theme=theme)
-    drawing = draw(facts.graph, result.diagnostics, result.accepted, options)
+    drawing = draw(journey, result.diagnostics, result.accepted, options)
     heading = environment.get_template("heading.html").render(words=WORDS)
     marks = numbered(result.diagnostics)
     pieces = pieces_of(drawing, heading, _read("report.css"), _read("report.js"), marks)
-    context = Context(facts, language, in_page(theme), pieces.labels, "page")
+    context = Context(journey.facts, language, in_page(theme), pieces.labels, "page")
     page = Html(context)
     return environment.get_template("report.html").render(
         words=WORDS,

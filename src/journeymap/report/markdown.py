@@ -13,7 +13,7 @@ from journeymap.i18n.numbers import Amount
 from journeymap.i18n.text import escape_markdown
 from journeymap.i18n.vocabulary import SEVERITIES
 from journeymap.report.build import build
-from journeymap.report.context import Context, known_facts, labels_of
+from journeymap.report.context import Context, known_journey, labels_of
 from journeymap.report.document import (
     Document,
     DrawingBlock,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def markdown_report(result: Result, language: str, drawing: str | None = None) -> str:
     """Return the report; `drawing` is the file of the drawing as it is linked, None for no drawing."""
-    facts = known_facts(result)
+    facts = known_journey(result).facts
     context = Context(facts, language, DEFAULT, labels_of(facts.graph), "text")
     return Markdown(language, drawing).document(build(context, result))
 

@@ -80,7 +80,8 @@ def certainty(
     names the steps, `whose` the personas.
     """
     graph = facts.graph
-    result = facts.of(guarantee.ANALYSIS) if persona is None else guarantee.guarantee(graph, persona)
+    everybody = facts.of(guarantee.ANALYSIS)
+    result = everybody if persona is None else everybody.of(persona)
     falls = [
         Joined([name_of(graph.name(fall.source)), name_of(graph.name(fall.target))], " -> ")
         for fall in result.points_of_no_return
@@ -93,7 +94,7 @@ def certainty(
         return words
     worse = []
     for name in graph.personas:
-        own = guarantee.guarantee(graph, name).overall if name in graph.distinguished else result.overall
+        own = everybody.of(name).overall
         if own is not None and own < result.overall:
             worse.append(say("for {persona}: {sure}", persona=persona_name(name), sure=sure(own)))
     return Joined([words, *worse], "; ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.analyses.guarantee import guarantee
 from journeymap.i18n.messages import say
 from journeymap.i18n.vocabulary import DECIDERS, STANDINGS, sure, word_of
 from journeymap.tables.per_persona import way
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the class of the journey and of each step, and where the last chance is lost."""
     if persona is not None:
-        result = guarantee(graph, persona)
+        result = result.of(persona)
     notes: list[object] = [say("sure to be helped? {sure}", sure=sure(result.overall))]
     if result.losing_way:
         notes.append(say("how he can be lost: {way}", way=way(graph.names(result.losing_way))))

@@ -40,7 +40,7 @@ from journeymap.tables.lever_words import what
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from journeymap.analysis import Facts
+    from journeymap.analysis import Facts, Journey
     from journeymap.graph import ServiceGraph
     from journeymap.result import Result
 
@@ -49,19 +49,21 @@ INFINITE = "infinite"
 
 
 def document(results: Sequence[Result], analysis: str | None, persona: str | None) -> dict[str, Any]:
-    """Return all figures of all files, or the results of one analysis, as what JSON can hold."""
+    """Return all figures of all files, or the results of one analysis, as what JSON can hold.
+
+    Files in which nothing could be understood are left out.
+    """
     return {
         "journeymap": "analyse",
         "format": FORMAT,
         "analysis": analysis,
         "persona": persona,
-        "files": [_file(result, analysis, persona) for result in results],
+        "files": [_file(result, result.journey, analysis, persona) for result in results if result.journey is not None],
     }
 
 
-def _file(result: Result, analysis: str | None, persona: str | None) -> dict[str, Any]:
-    assert result.facts is not None  # noqa: S101 - those without a graph have been left out
-    facts, graph = result.facts, result.facts.graph
+def _file(result: Result, journey: Journey, analysis: str | None, persona: str | None) -> dict[str, Any]:
+    facts, graph = journey.facts, journey.graph
     known = graph.blueprint.personas
     head: dict[str, Any] = {
         "path": result.path,
@@ -128,20 +130,19 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
 def table(results: Sequence[Result], analysis: str | None, persona: str | None) -> str:
     """Return the same as rows with commas between the columns."""
     rows: list[Sequence[object]] = []
+    known = [(result.path, result.journey.facts) for result in results if result.journey is not None]
     if analysis is not None:
         rows.append(("path", "field", "value", "unit"))
-        for result in results:
-            assert result.facts is not None  # noqa: S101 - those without a graph have been left out
-            for field, value, unit in fields_of(result.facts, analysis):
-                rows.append((harmless_path(result.path), field, value, unit))
+        for path, facts in known:
+            for field, value, unit in fields_of(facts, analysis):
+                rows.append((harmless_path(path), field, value, unit))
         return as_csv(rows)
     rows.append(("path", "figure", "persona", "value", "unit", "assumed_share", "standard_error"))
-    for result in results:
-        assert result.facts is not None  # noqa: S101 - those without a graph have been left out
-        for figure in Figures(result.facts).values():
+    for path, facts in known:
+        for figure in Figures(facts).values():
             for who in (None, *(name for name in figure.by_persona if persona in (None, name))):
                 row = (number(figure.of(who)), figure.unit, figure.assumed, figure.error_of(who))
-                rows.append((harmless_path(result.path), figure.name, who or "", *row))
+                rows.append((harmless_path(path), figure.name, who or "", *row))
     return as_csv(rows)
 
 

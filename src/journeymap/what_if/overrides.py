@@ -7,28 +7,31 @@ the first fail point. The value is read like that field in a file; an empty one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from pydantic import ValidationError
 
+from journeymap.compiler.compile import off_scale
 from journeymap.compiler.explain import worded
 from journeymap.compiler.key_aliases import likely
 from journeymap.compiler.word_groups import words_of
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, shown
+from journeymap.graph.references import check_references
 from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.step import Flow
-from journeymap.what_if.fitting import misfits
+from journeymap.plugins import instances
 from journeymap.what_if.shares import balance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
 PLACE = "--set"
+E = TypeVar("E", bound=Element)
 
 
 class Change(Struct, frozen=True):
@@ -80,7 +83,7 @@ def apply_changes(blueprint: Blueprint, settings: Sequence[str]) -> Applied:
             problems.append(Diagnostic(error.code, Severity.ERROR, error.message, span, error.remedy))
     if problems:
         return Applied(None, (), tuple(problems))
-    for place, code, message, remedy in misfits(blueprint, changed, [change.path for change in changes]):
+    for place, code, message, remedy in _misfits(blueprint, changed, [change.path for change in changes]):
         span = _place(settings[place], place + 1, -1)
         problems.append(Diagnostic(code, Severity.ERROR, message, span, remedy))
     if problems:
@@ -112,7 +115,6 @@ def _apply(blueprint: Blueprint, setting: str) -> tuple[Blueprint, Change]:
         raise _CannotChangeError(0, INVALID_VALUE, message, say("known here: {words}", words=shown(blueprint.steps)))
     walk = _Walk(blueprint, parts, value.strip(), lead)
     changed = walk.element(blueprint, 0)
-    assert isinstance(changed, Blueprint)  # noqa: S101 - an element changes into its own kind
     return changed, Change(".".join(parts), walk.before, walk.after)
 
 
@@ -139,7 +141,7 @@ class _Walk:
         self.before: object = None
         self.after: object = None
 
-    def element(self, element: Element, depth: int) -> Element:
+    def element(self, element: E, depth: int) -> E:
         """Change what lies at the rest of the path inside an element."""
         kind = type(element)
         words = words_of(kind)
@@ -166,7 +168,7 @@ class _Walk:
         message = say('"{key}" is one value, and nothing lies inside it', key=word)
         raise _CannotChangeError(depth + 1 - self.lead, UNKNOWN_KEY, message, None)
 
-    def mapping(self, element: Element, field: str, held: dict[str, Any], depth: int) -> Element:
+    def mapping(self, element: E, field: str, held: dict[str, Any], depth: int) -> E:
         key = self.parts[depth + 1]
         inside = held.get(key)
         if isinstance(inside, Flow) and depth + 2 == len(self.parts) and self.value and self.value[0] not in "[{":
@@ -185,7 +187,7 @@ class _Walk:
         self.after = getattr(changed, field).get(key)
         return changed
 
-    def sequence(self, element: Element, field: str, held: tuple[Any, ...], depth: int) -> Element:
+    def sequence(self, element: E, field: str, held: tuple[Any, ...], depth: int) -> E:
         place = self.parts[depth + 1]
         if not place.isdecimal() or not 1 <= int(place) <= len(held) or depth + 2 == len(self.parts):
             raise self.which(depth, len(held))
@@ -219,7 +221,7 @@ class _Walk:
                 return plain["value"]
         return self.value
 
-    def checked(self, element: Element, field: str, value: Any, depth: int) -> Element:
+    def checked(self, element: E, field: str, value: Any, depth: int) -> E:
         """Return a copy of an element with a new value in a field, read as that field is read."""
         held = {name: getattr(element, name) for name in element.model_fields_set if name != field}
         try:
@@ -240,6 +242,37 @@ class _Walk:
         return _unknown(
             depth - self.lead, self.parts[depth], list(known), say("there is no {name} in {where}", where=where)
         )
+
+
+def _misfits(
+    before: Blueprint, after: Blueprint, paths: Sequence[str]
+) -> Iterator[tuple[int, Code, Message, Message | None]]:
+    """Yield what does not fit any more: by which of the changed paths, counted from 0, what is wrong, and what to do.
+
+    What was wrong in the file already is said by a check, not here.
+    """
+    wrong = {(step, message.text()) for _, step, message, _ in _wrong_in(before)}
+    said = set()
+    for code, step, message, remedy in _wrong_in(after):
+        culprit = _culprit(paths, step, code)
+        if (step, message.text()) not in wrong and (culprit, message.text()) not in said:
+            said.add((culprit, message.text()))
+            yield culprit, code, message, remedy
+
+
+def _wrong_in(blueprint: Blueprint) -> Iterator[tuple[Code, str | None, Message, Message | None]]:
+    rules = {rule.name for rule in instances("rules", "RULE")}
+    for reference, message, remedy in check_references(blueprint, rules):
+        yield UNKNOWN_KEY, reference.step, message, remedy
+    for problem in off_scale(blueprint):
+        yield INVALID_VALUE, problem.step, problem.message, problem.help
+
+
+def _culprit(paths: Sequence[str], step: str | None, code: Code) -> int:
+    """Return which setting it comes of: one of the scale, else the last of this step, else the last of all."""
+    scale = [number for number, path in enumerate(paths) if path == "scale" and code is INVALID_VALUE]
+    here = [number for number, path in enumerate(paths) if path.split(".")[:2] == ["steps", step]]
+    return max(scale or here, default=len(paths) - 1)
 
 
 def _without(held: dict[str, Any], key: str) -> dict[str, Any]:

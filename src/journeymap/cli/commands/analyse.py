@@ -38,7 +38,7 @@ from journeymap.tables import records as data
 from journeymap.terminal.charts import TerminalStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from journeymap.pipeline import Result
 
@@ -86,7 +86,7 @@ def command(
     results = with_progress(
         [item.path for item in inputs], "analysing", lambda path: check_file(path, projects.of(path)), quiet=quiet
     )
-    known = [result for result in results if result.graph is not None and result.graph.blueprint.steps]
+    known = [result for result in results if result.journey is not None and result.journey.blueprint.steps]
     for result in results:
         if result not in known:
             why = translate("nothing to analyse; `journeymap check` says why", language or result.language)
@@ -101,11 +101,11 @@ def command(
         text = data.table(shown, analysis, persona)
     else:
         painted = bool(colour) if file is not None else wants_colour(colour)
-        parts = []
+        parts: list[str] = []
         for result in shown:
             spoken = projects.of(result.path).with_choices(language=language).language or result.language
             look = TerminalStyle(language=spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
-            parts.append(_text(result, analysis, persona, look))
+            parts += _text(result, analysis, persona, look)
         text = "\n".join(parts)
     if file is not None:
         write_atomic(file, text)
@@ -114,11 +114,14 @@ def command(
     return NOT_READ if len(known) < len(results) else 0
 
 
-def _text(result: Result, analysis: str | None, persona: str | None, look: TerminalStyle) -> str:
-    assert result.facts is not None  # noqa: S101 - those without a graph have been left out
+def _text(result: Result, analysis: str | None, persona: str | None, look: TerminalStyle) -> Iterator[str]:
+    """Yield what is told of a file; nothing where nothing in it could be understood."""
+    if result.journey is None:
+        return
     if analysis is None:
-        return overview(result.facts, result.path, look, persona)
-    return details.text(result.facts, analysis, result.path, look, persona)
+        yield overview(result.journey.facts, result.path, look, persona)
+    else:
+        yield details.text(result.journey.facts, analysis, result.path, look, persona)
 
 
 def _with_persona(results: Sequence[Result], persona: str | None) -> list[Result]:
@@ -128,7 +131,7 @@ def _with_persona(results: Sequence[Result], persona: str | None) -> list[Result
     knowing: list[Result] = []
     others: list[Result] = []
     for result in results:
-        known = result.graph is not None and persona in result.graph.blueprint.personas
+        known = result.journey is not None and persona in result.journey.blueprint.personas
         (knowing if known else others).append(result)
     if results and not knowing:
         names = list(dict.fromkeys(name for result in results for name in _personas(result)))
@@ -140,7 +143,7 @@ def _with_persona(results: Sequence[Result], persona: str | None) -> list[Result
 
 
 def _personas(result: Result) -> list[str]:
-    return [] if result.graph is None else list(result.graph.blueprint.personas)
+    return [] if result.journey is None else list(result.journey.blueprint.personas)
 
 
 COMMAND = command

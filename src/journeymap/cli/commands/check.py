@@ -101,7 +101,7 @@ def check(
     results = with_progress([item.path for item in inputs], "checking", work, quiet=quiet)
     fails = [_fails(result, config_for(item.path).fail_on) for item, result in zip(inputs, results, strict=True)]
     for path, text, problems in projects.problems():
-        results.insert(0, Result(path, text, None, None, None, tuple(problems)))
+        results.insert(0, Result(path, text, None, tuple(problems)))
         fails.append(_fails(results[0], fail_on or "error"))
     file = Path(output) if output not in (None, "-") else None
     languages = {config_for(item.path).language for item in inputs}

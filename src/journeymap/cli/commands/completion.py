@@ -20,12 +20,11 @@ def completion(ctx: click.Context, *, shell: str) -> None:
     zsh:  add to ~/.zshrc        eval "$(journeymap completion zsh)"
     fish: write it once, with    journeymap completion fish > ~/.config/fish/completions/journeymap.fish
     """
-    from click.shell_completion import ShellComplete, get_completion_class
+    from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
     name = str(ctx.find_root().info_name)
-    kind = get_completion_class(shell)
-    assert kind is not None  # noqa: S101 - the choices of the argument are those that click knows
-    completer = kind(ctx.find_root().command, {}, name, f"_{name.upper()}_COMPLETE")
+    kinds: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+    completer = kinds[shell](ctx.find_root().command, {}, name, f"_{name.upper()}_COMPLETE")
     # Not `source()` of the class itself: that of bash starts a bash to ask for its version.
     write_text(ShellComplete.source(completer) + "\n")
 

@@ -180,11 +180,11 @@ class _Run:
         """Draw one blueprint in all formats, as far as it goes."""
         language = options.language or result.language
         self._tell(result, language)
-        if result.graph is None or not result.graph.blueprint.steps:
+        if result.journey is None or not result.journey.blueprint.steps:
             self._fail(result.path, translate("not drawn: there are no steps in it", language))
             return
         try:
-            drawing = draw(result.graph, result.diagnostics, result.accepted, options)
+            drawing = draw(result.journey, result.diagnostics, result.accepted, options)
         except ChoiceError as error:
             reason = say("not drawn: {reason}", reason=_reason(error, language))
             self._fail(result.path, reason.text(language))
@@ -222,7 +222,7 @@ class _Run:
     def _tell(self, result: Result, language: str) -> None:
         """Say in short what is wrong with a file, to whoever wanted a drawing."""
         errors = [diagnostic for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR]
-        if not errors or (self.quiet and result.graph is not None):
+        if not errors or (self.quiet and result.journey is not None):
             return
         # Whoever draws one file looks at it; of many, the errors are a matter for a check.
         few = ERRORS_SHOWN if len(self.target.inputs) <= 1 else 0

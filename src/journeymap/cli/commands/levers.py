@@ -80,7 +80,7 @@ def command(
     projects = Projects(config_file, all_rules())
     result = check_file(path, projects.of(path))
     spoken = projects.of(path).with_choices(language=language).language or result.language
-    if result.facts is None or not result.facts.graph.blueprint.steps:
+    if result.journey is None or not result.journey.blueprint.steps:
         why = translate("nothing to change; `journeymap check` says why", spoken)
         tell(path, why)
         return NOT_READ
@@ -91,11 +91,11 @@ def command(
     results = None
     if settings:
         lines = [" ".join(setting.split()) for setting in settings]
-        results = what_if(result.facts, lines)
+        results = what_if(result.journey.facts, lines)
         if results.problems:
             _refuse("\n".join(lines), results, spoken)
             return WRONG_USE
-    text = _report(result.facts, path, results, form, look)
+    text = _report(result.journey.facts, path, results, form, look)
     if file is not None:
         write_atomic(file, text)
     else:
@@ -140,7 +140,7 @@ def _lever_rows(facts: Facts) -> list[tuple[object, ...]]:
 
 def _refuse(text: str, result: WhatIf, language: str) -> None:
     """Say which setting cannot be applied and why, with the place in it."""
-    wrong = Result("--set", text, None, None, None, result.problems)
+    wrong = Result("--set", text, None, result.problems)
     report = instance("reporters", "REPORTER", "text").report([wrong], Settings(language=language, quiet=True))
     click.echo(report, nl=False, err=True)
 

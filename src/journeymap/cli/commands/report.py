@@ -32,6 +32,7 @@ from journeymap.report.html import html_report
 from journeymap.report.markdown import markdown_report
 
 if TYPE_CHECKING:
+    from journeymap.analysis import Journey
     from journeymap.drawing import Theme
 
 NOT_READ = 1
@@ -81,7 +82,7 @@ def command(
     config = projects.of(path).with_choices(language=language)
     result = weighed(check_file(path, config))
     spoken = config.language or result.language
-    if result.graph is None or not result.graph.blueprint.steps:
+    if result.journey is None or not result.journey.blueprint.steps:
         why = translate("nothing to report; `journeymap check` says why", spoken)
         tell(path, why)
         return NOT_READ
@@ -98,7 +99,7 @@ def command(
     if output == STANDARD_INPUT:
         write_text(text)
         return 0
-    drawn = _drawn(result, spoken, theme) + _mark(file) if picture is not None else b""
+    drawn = _drawn(result, result.journey, spoken, theme) + _mark(file) if picture is not None else b""
     _write(file, text, picture, drawn)
     if not quiet:
         click.echo("\n".join(harmless_path(written) for written in (file, picture) if written is not None))
@@ -132,9 +133,8 @@ def _spare_others(picture: Path, report_file: Path) -> None:
     )
 
 
-def _drawn(result: Result, language: str, theme: Theme) -> bytes:
-    assert result.graph is not None  # noqa: S101 - asked before
-    drawing = draw(result.graph, result.diagnostics, result.accepted, DrawOptions(language=language, theme=theme))
+def _drawn(result: Result, journey: Journey, language: str, theme: Theme) -> bytes:
+    drawing = draw(journey, result.diagnostics, result.accepted, DrawOptions(language=language, theme=theme))
     content: bytes = instance("exporters", "EXPORTER", "svg").render(drawing)[0].content
     return content
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.analyses.guarantee import guarantee
+from journeymap.analyses.guarantee import ANALYSIS
 from journeymap.drawing.shapes.curves import towards
 from journeymap.drawing.shapes.primitives import (
     Element,
@@ -21,10 +21,10 @@ from journeymap.numerics.games import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from journeymap.analysis import Journey
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.drawing.theme.theme import Theme
-    from journeymap.graph import ServiceGraph
     from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard, Point
 
 _AROUND = 5.0
@@ -61,9 +61,9 @@ class Certainty(Struct, frozen=True):
         )
 
 
-def certainty_of(graph: ServiceGraph) -> Certainty:
+def certainty_of(journey: Journey) -> Certainty:
     """Return what a customer can be sure of, by the game of `analyses.guarantee`."""
-    found = guarantee(graph)
+    graph, found = journey.graph, journey.facts.of(ANALYSIS)
     steps = (graph.name(number) for number, standing in enumerate(found.standings) if standing is Standing.GUARANTEED)
     falls = ((graph.name(fall.source), graph.name(fall.target)) for fall in found.points_of_no_return)
     in_flow = {name for name, number in graph.topology.index.items() if graph.topology.in_flow[number]}
