@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import grimp
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +31,7 @@ def test_the_layers_import_only_downwards():
 def test_no_modules_need_each_other_not_even_for_their_types():
     graph = grimp.build_graph("journeymap")
     imports = {module: list(graph.find_modules_directly_imported_by(module)) for module in graph.modules}
-    circles = [
-        circle for circle in networkx.strongly_connected_components(networkx.DiGraph(imports)) if len(circle) > 1
-    ]
+    circles = [circle for circle in nx.strongly_connected_components(nx.DiGraph(imports)) if len(circle) > 1]
     assert circles == []
 
 

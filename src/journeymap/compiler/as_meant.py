@@ -184,8 +184,7 @@ def _named(
             raise unnamed(naming)
         entries: dict[str, Node] = {"name": item} if naming is THINGS else {}
         return item.text, Mapping(item.source, item.start, item.end, entries), item
-    plain = item.plain()
-    assert isinstance(plain, dict)  # noqa: S101 - a mapping is plain as one
+    plain = {word: node.plain() for word, node in item.entries.items()}
     if kind is Step and not _is_a_name(plain):
         name = step_id(plain, number, taken)
         key: str | None = next((word for word in ("id", "name") if word in plain), None)
