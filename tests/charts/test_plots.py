@@ -18,11 +18,9 @@ from journeymap.charts import (
     Scale,
     bars,
     dots,
+    feelings,
     keys_of,
     ranked,
-)
-from journeymap.charts import (
-    emotion_line as feelings,
 )
 from journeymap.charts.canvas import Area, filled
 from journeymap.drawing import THEMES, built_in

@@ -75,7 +75,7 @@ def test_a_step_and_phases_together_show_what_either_shows():
 
 def test_the_head_of_the_sheet_says_what_part_it_is():
     assert "only two" in text(part(phases=("two",)).scenes[0])
-    assert "around Step B, 1 arrows far" in text(part(focus="Step B").scenes[0])
+    assert "around Step B, 1 arrow far" in text(part(focus="Step B").scenes[0])
 
 
 def test_the_whole_has_no_pills():

@@ -172,7 +172,7 @@ def test_the_feelings_of_everyone_of_a_persona_and_of_the_staff_have_a_curve_eac
         "Asks for bread: everyone −1",
         "Pays: everyone +2",
         "Asks for bread: Piet, 80 −2",
-        "Asks for bread: staff +0",
+        "Asks for bread: staff 0",
     ]
     lines = [item for item in row.items if isinstance(item, Path) and len(item.pieces[-1]) == 6]
     assert len({line.stroke.dash for line in lines if line.stroke}) == len(lines) == 2
@@ -202,7 +202,7 @@ def test_a_mouth_smiles_when_it_is_good_and_droops_when_it_is_bad():
 
     bends = {face.title: bend(face) for face in elements(scene, "feeling")}
     assert bends["Pays: everyone +2"] > bends["Sees the shop: everyone +1"] > 0
-    assert bends["Asks for bread: staff +0"] == 0
+    assert bends["Asks for bread: staff 0"] == 0
     assert bends["Asks for bread: Piet, 80 −2"] < bends["Asks for bread: everyone −1"] < 0
 
 

@@ -15,6 +15,7 @@ from drawings_for_tests import CASES, LABELS, case_drawing, export, hostile_draw
 from journeymap.drawing import ROWS, SHOWN, DrawOptions, draw
 from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.drawing.theme.theme_file import THEMES, built_in
+from journeymap.findings.numbering import numbered
 from journeymap.page import assembly
 from journeymap.page.colours import by_property, colours, properties
 from journeymap.pipeline import check_file
@@ -176,8 +177,9 @@ def test_the_list_of_findings_holds_what_was_found():
     drawing = checked()
     page = Page(source(drawing))
     listed = [attributes["data-severity"] for _, attributes in page.elements if "data-severity" in attributes]
-    weights = [str(diagnostic.severity) for diagnostic in drawing.diagnostics]
-    assert listed == sorted(weights, key=["error", "warning", "note"].index)
+    told = numbered(drawing.diagnostics)
+    assert listed == [str(finding.diagnostic.severity) for finding in told]
+    assert len(told) == len(drawing.diagnostics)
     texts = " ".join("".join(page.texts).split())
     for diagnostic in drawing.diagnostics:
         message = " ".join(diagnostic.message.text("nl").split())

@@ -70,7 +70,9 @@ def drop_cascading(diagnostics: Sequence[Diagnostic], blueprint: Blueprint) -> l
         diagnostic for diagnostic in diagnostics
         if diagnostic.code.name not in cascading
         and not (diagnostic.code.name in OF_THE_STEP and diagnostic.step in unread)
-        and not any(diagnostic.code.name in rules and _is_about(diagnostic, key, unread) for key, rules in absent.items())
+        and not any(
+            diagnostic.code.name in rules and _is_about(diagnostic, key, unread) for key, rules in absent.items()
+        )
     ]  # fmt: skip
 
 
