@@ -9,8 +9,10 @@ from __future__ import annotations
 import pkgutil
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 @lru_cache
@@ -20,11 +22,18 @@ def module_names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_")))
 
 
+def _entry_points(folder: str) -> list[EntryPoint]:
+    """Return what other packages add to a folder, sorted by name."""
+    from importlib.metadata import entry_points  # takes longer to import than most commands need as a whole
+
+    return sorted(entry_points(group=f"journeymap.{folder}"), key=lambda point: point.name)
+
+
 @lru_cache
 def instances(folder: str, constant: str) -> tuple[Any, ...]:
     """Return the constants of all modules in a folder, those of this package first, then those of entry points."""
     own = [getattr(import_module(f"journeymap.{folder}.{name}"), constant) for name in module_names(folder)]
-    foreign = [point.load() for point in sorted(entry_points(group=f"journeymap.{folder}"), key=lambda p: p.name)]
+    foreign = [point.load() for point in _entry_points(folder)]
     return tuple(own + foreign)
 
 
@@ -34,7 +43,7 @@ def instance(folder: str, constant: str, name: str) -> Any:
     module = name.replace("-", "_")
     if module in module_names(folder):
         return getattr(import_module(f"journeymap.{folder}.{module}"), constant)
-    for point in entry_points(group=f"journeymap.{folder}"):
+    for point in _entry_points(folder):
         if point.name == name:
             return point.load()
     raise KeyError(name)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import STEP
-from journeymap.model.step import ORGANISATION_LANES
+from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.numerics.components import required_labels, required_nodes, search
 
 if TYPE_CHECKING:

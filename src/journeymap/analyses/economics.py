@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.units import MINUTES, MONEY, MONEY_A_MINUTE, derived
-from journeymap.model.step import ORGANISATION_LANES
+from journeymap.model.lanes import ORGANISATION_LANES
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import gc
 import io
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeymap import __version__
 from journeymap.cli.terminal import close_quietly, speak_to_any_terminal
-from journeymap.diagnostics import closest
 from journeymap.i18n.text import harmless, harmless_lines, harmless_path
-from journeymap.plugins import module_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,8 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""
+        from journeymap.plugins import module_names
+
         return [name.replace("_", "-") for name in module_names("cli.commands")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -37,16 +41,39 @@ class Commands(click.Group):
         command: click.Command = import_module(f"{NAME}.cli.commands.{cmd_name.replace('-', '_')}").COMMAND
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names of all commands with what each does, which its docstring says, without importing them."""
+        names = self.list_commands(ctx)
+        room = formatter.width - 6 - max(map(len, names))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, click.Command(name, help=_docstring(name)).get_short_help_str(room)) for name in names]
+            )
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is asked for; a usage error with the nearest one where there is none."""
         name = args[0]
         if name not in self.list_commands(ctx) and not name.startswith("-"):
+            from journeymap.diagnostics import closest
+
             meant = closest(name, self.list_commands(ctx))
             remedy = f"Did you mean {meant!r}?" if meant else f"There are: {', '.join(self.list_commands(ctx))}."
             ctx.fail(f"No such command {name!r}. {remedy}")
         return super().resolve_command(ctx, args)
+
+
+def _docstring(name: str) -> str:
+    """Return the docstring of a command from the source of its module."""
+    tree = ast.parse(Path(__file__).with_name("commands").joinpath(f"{name.replace('-', '_')}.py").read_bytes())
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    commands = (function for function in functions if "click.command" in map(_called, function.decorator_list))
+    return next((ast.get_docstring(command) or "" for command in commands), "")
+
+
+def _called(decorator: ast.expr) -> str:
+    return ast.unparse(decorator.func) if isinstance(decorator, ast.Call) else ""
 
 
 @click.group(
@@ -54,13 +81,14 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 clean, 1 findings or a file that cannot be read, 2 wrong use, 3 a fault of the program.",
 )
-@click.version_option(package_name=NAME, message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Service blueprints as code: write a customer journey, have it checked, and draw it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code. No mistake of the user's ends in a traceback."""
+    _start_quickly()
     speak_to_any_terminal()
     try:
         return _run(arguments)
@@ -86,6 +114,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"Please report it; {DEBUG}=1 in the environment shows where it happened."
         )
         return INTERNAL
+
+
+def _start_quickly() -> None:
+    """Leave out what costs a short process more than it brings: plug-ins of pydantic, and frequent garbage collection.
+
+    The command line makes few circles and much that stays. As a library journeymap leaves both as they are.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -13,7 +13,7 @@ from journeymap.diagnostics import Severity, closest
 from journeymap.drawing import THEMES, Theme, built_in, read_theme
 from journeymap.i18n.languages import LANGUAGES, translate
 from journeymap.i18n.text import harmless, harmless_path
-from journeymap.plugins import instances
+from journeymap.plugins import instance, instances, module_names
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -30,6 +30,9 @@ def all_rules() -> list[Rule]:
 def rule_called(word: str) -> Rule:
     """Return the rule with a name or a code, capitals or not; a usage error with the nearest one when there is none."""
     wanted = word.strip().casefold().replace("_", "-")
+    if wanted.replace("-", "_") in module_names("rules"):
+        rule: Rule = instance("rules", "RULE", wanted)  # this one module is all that is needed
+        return rule
     rules = all_rules()
     for rule in rules:
         if wanted in (rule.name, rule.code.casefold(), rule.code.casefold().removeprefix("jm")):

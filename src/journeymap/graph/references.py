@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from journeymap.diagnostics import closest, shown
 from journeymap.i18n.messages import Message, say
-from journeymap.model.step import LANES
+from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -15,7 +15,7 @@ from journeymap.graph.paths import Paths
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.ratings import Ratings
 from journeymap.graph.times import Times
-from journeymap.model.step import LANES
+from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

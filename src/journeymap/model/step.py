@@ -32,6 +32,7 @@ from journeymap.model.fields import (
     Texts,
     default,
 )
+from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.model.shorthand import (
     as_cells,
     as_experience,
@@ -42,9 +43,6 @@ from journeymap.model.shorthand import (
     as_reason,
     is_rest,
 )
-
-LANES = ("evidence", "customer", "frontstage", "backstage", "support")
-ORGANISATION_LANES = ("frontstage", "backstage", "support")
 
 
 class Cell(Element):

@@ -31,7 +31,7 @@ from journeymap.diagnostics import Severity
 from journeymap.graph import EdgeKind
 from journeymap.i18n.messages import say
 from journeymap.i18n.vocabulary import terms
-from journeymap.model.step import LANES
+from journeymap.model.lanes import LANES
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
-from journeymap.model.step import ORGANISATION_LANES
+from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
-from journeymap.model.step import ORGANISATION_LANES, Step
+from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
+    from journeymap.model.step import Step
     from journeymap.rule import Options
 
 
