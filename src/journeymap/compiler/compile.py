@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # that a person wrote; the bound is for files that a program wrote to be wrong.
 ROUNDS = 25
 
-_JSON = re.compile(r'\s*\{\s*"')
-_STEP_ID = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
+_JSON = r'\s*\{\s*"'
+_STEP_ID = r"[^\W_]+(?:-+[^\W_]+)*"
 
 
 def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
@@ -40,7 +40,7 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     node, reading = as_meant(node)
     problems = reading.problems
     data = node.plain()
-    context = DECIMAL_POINT if _JSON.match(node.source.text) else None
+    context = DECIMAL_POINT if re.match(_JSON, node.source.text) else None
     blueprint: Blueprint | None = None
     for _ in range(ROUNDS):
         try:
@@ -179,7 +179,7 @@ def _step_ids(blueprint: Blueprint) -> list[Diagnostic]:
             step=name,
         )
         for name, step in blueprint.steps.items()
-        if _STEP_ID.fullmatch(name) is None
+        if re.fullmatch(_STEP_ID, name) is None
     ]
 
 

@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from os import PathLike
 
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # where a line may break; at the spaces left out it may not
+_SPACES = r"[^\S\u00a0\u2007\u202f]+"  # where a line may break; at the spaces left out it may not
 # What XML cannot hold or a renderer cannot show: control characters, halves of surrogate pairs, non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 # What could move the cursor, hide text or turn its direction: a file must not command whoever reads about it.
-_COMMANDS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_COMMANDS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMANDS = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+_COMMANDS_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 # What a build service obeys: `::` where a line begins, `##[` anywhere.
-_BUILD_COMMANDS = re.compile(r"\A(\s*):(?=:)|(#)#(?=\[)")
-_INVALID_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BUILD_COMMANDS = r"\A(\s*):(?=:)|(#)#(?=\[)"
+_INVALID_IN_XML = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_MARKUP = re.compile(r"([\\`*_\[\]<|&])")
+_MARKUP = r"([\\`*_\[\]<|&])"
 
 
 def words_of(text: str) -> list[str]:
     """Part a text at its white space, but for the spaces that hold words together: no-break, figure, narrow."""
-    return text.split() if text.isascii() else [word for word in _SPACES.split(text) if word]
+    return text.split() if text.isascii() else [word for word in re.split(_SPACES, text) if word]
 
 
 def printable(text: str) -> str:
     """Return a text on one line, with a sign in place of every character that no drawing can hold."""
-    return " ".join(words_of(_UNPRINTABLE.sub("\ufffd", text)))
+    return " ".join(words_of(re.sub(_UNPRINTABLE, "\ufffd", text)))
 
 
 def capital(text: str) -> str:
@@ -44,7 +44,9 @@ def typeset(figure: str) -> str:
 
 def harmless(text: str) -> str:
     """Return a text of somebody else's as one line that a terminal or a build service only shows."""
-    return _BUILD_COMMANDS.sub(lambda match: (match[1] or match[2] or "") + "\ufffd", _COMMANDS.sub("\ufffd", text))
+    return re.sub(
+        _BUILD_COMMANDS, lambda match: (match[1] or match[2] or "") + "\ufffd", re.sub(_COMMANDS, "\ufffd", text)
+    )
 
 
 def harmless_lines(text: str) -> str:
@@ -54,7 +56,7 @@ def harmless_lines(text: str) -> str:
 
 def harmless_json(text: str) -> str:
     """Return a JSON text with what a terminal or a decoder would trip over as escapes; it means the same."""
-    return _COMMANDS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_COMMANDS_IN_JSON, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def harmless_path(path: str | PathLike[str]) -> str:
@@ -65,12 +67,12 @@ def harmless_path(path: str | PathLike[str]) -> str:
 
 def escape_xml(text: str) -> str:
     """Return a text as it may stand in XML, between tags or in an attribute."""
-    return _INVALID_IN_XML.sub("\ufffd", text).translate(_ESCAPES)
+    return re.sub(_INVALID_IN_XML, "\ufffd", text).translate(_ESCAPES)
 
 
 def escape_markdown(text: str) -> str:
     """Return a text on one line in which Markdown finds nothing but the text, wherever it stands in a line."""
-    return _MARKUP.sub(r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
+    return re.sub(_MARKUP, r"\\\1", " ".join(harmless(text.replace("\n", " ")).split()))
 
 
 def display_width(text: str) -> int:

@@ -51,7 +51,7 @@ _WORDS = {
     "twintig": 20, "thirty": 30, "dertig": 30, "forty": 40, "veertig": 40, "sixty": 60, "zestig": 60, "ninety": 90,
     "negentig": 90, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "driekwart": 0.75,
 }  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
+_WORD = rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
 _ABOUT = (
     r"(?:about|approximately|approx\.?|around|roughly|on average|average|avg\.?|circa|ca\.?|ongeveer|rond(?: de)?|"
     r"gemiddeld|zo'n|\+/-|±|~|≈)"
@@ -62,34 +62,29 @@ _MOST = (
 )
 _LEAST = r"(?:min\.?\s(?=\d)|minimaal|minimum|minstens|at least|more than|over|from|vanaf|meer dan|langer dan|[>≥])"
 _RANGE = r"(?:-|–|—|/|\bto\b|\btot(?: en met)?\b|\bt/m\b|\bà\b|\bor\b|\bof\b)"
-_BETWEEN = re.compile(r"(?:between|tussen) (.+?) (?:and|en) (.+)|(?:from|van) (.+?) (?:to|tot) (.+)")
-_DURATION = re.compile(
-    rf"(?P<numbers>{NUMBER}(?:\s*{_RANGE}\s*{NUMBER}){{0,2}})\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
-)
-_SEPARATOR = re.compile(rf"\s*{_RANGE}\s*")
+_BETWEEN = r"(?:between|tussen) (.+?) (?:and|en) (.+)|(?:from|van) (.+?) (?:to|tot) (.+)"
+_DURATION = rf"(?P<numbers>{NUMBER}(?:\s*{_RANGE}\s*{NUMBER}){{0,2}})\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
+_SEPARATOR = rf"\s*{_RANGE}\s*"
 # What a range in different units is made of: "30 min - 2 h", and each of these of "1 h 30 min".
-_UNTIL = re.compile(rf"\s*{_RANGE}\s*(?=\d)")
+_UNTIL = rf"\s*{_RANGE}\s*(?=\d)"
 _AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\W\d]+)\.?(?:(?:\s*,|\s+and|\s+en)?\s*(?=\d)|$)")
-_FRACTION = re.compile(r"(?:(?P<whole>\d+)\s+)?(?P<part>[123])/(?P<of>[234])\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?")
+_FRACTION = r"(?:(?P<whole>\d+)\s+)?(?P<part>[123])/(?P<of>[234])\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
-_CLOCK = re.compile(r"(\d+)\s*(?:h|u|hr|uur)\s*(\d{2})(?:\s*(?:m|min))?|(\d+):(\d{2})\s*(?:h|hours?|uur|u)")
-_OPEN_END = re.compile(
+_CLOCK = r"(\d+)\s*(?:h|u|hr|uur)\s*(\d{2})(?:\s*(?:m|min))?|(\d+):(\d{2})\s*(?:h|hours?|uur|u)"
+_OPEN_END = (
     rf"{_LEAST}\s*(?P<after>.+)|(?P<number>{NUMBER})\s*\+\s*(?P<unit>.+)|"
     r"(?P<before>.+?)\s*(?:\+|or (?:more|longer)|of (?:meer|langer))"
 )
-_ISO = re.compile(
-    r"P(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?"
-    r"(?:T(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<mi>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?",
-    re.IGNORECASE,
+_ISO = (
+    r"(?i)P(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?"
+    r"(?:T(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<mi>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?"
 )
 _ISO_SIZES = {"y": YEAR, "mo": MONTH, "w": WEEK, "d": DAY, "h": HOUR, "mi": MINUTE, "s": 1 / 60}
 
 HELP = say('write a time such as "5 min", "2 h", "3 days", "2-5 working days", "1/3/8 weeks" or "PT15M"')
-_UNKNOWN = re.compile(r"\?+|-+|n\.?/?a\.?|n\.?v\.?t\.?|tbd|unknown|onbekend|varies|wisselt|depends|verschilt|…|\.\.\.")
-_VAGUE = re.compile(
-    r"(?:\d )?(?:few|couple(?: of)?|some|several|many|paar|aantal|enkele|enige|meerdere) (?P<unit>[^\W\d]+)"
-)
-_NOTHING = re.compile(r"immediate(?:ly)?|instant(?:ly)?|at once|none|no wait|direct|meteen|onmiddellijk|geen|nihil")
+_UNKNOWN = r"\?+|-+|n\.?/?a\.?|n\.?v\.?t\.?|tbd|unknown|onbekend|varies|wisselt|depends|verschilt|…|\.\.\."
+_VAGUE = r"(?:\d )?(?:few|couple(?: of)?|some|several|many|paar|aantal|enkele|enige|meerdere) (?P<unit>[^\W\d]+)"
+_NOTHING = r"immediate(?:ly)?|instant(?:ly)?|at once|none|no wait|direct|meteen|onmiddellijk|geen|nihil"
 _UNITS_ANY_CASE = "|".join(
     f"[{unit[0].upper()}{unit[0]}]{unit[1:]}" for unit in sorted({*_UNITS, *_WORKING}, key=len, reverse=True)
 )
@@ -129,8 +124,8 @@ def _plain(written: str) -> str:
     text = re.sub(r"\b(?:a |an |een )?hal(?:f|ve) (?:an? )?", "0.5 ", text)
     text = re.sub(r"\been (?=kwartier|halfuur)", "1 ", text)
     text = re.sub(r"^(?=(?:kwartier|halfuur|fortnight)$)", "1 ", text)
-    text = _WORD.sub(lambda found: f"{_WORDS[found[0]]:g}", text)
-    between = _BETWEEN.fullmatch(text)
+    text = re.sub(_WORD, lambda found: f"{_WORDS[found[0]]:g}", text)
+    between = re.fullmatch(_BETWEEN, text)
     return "-".join(part for part in between.groups() if part) if between else text
 
 
@@ -140,21 +135,21 @@ def _and_a_half(found: re.Match[str]) -> str:
 
 
 def _points(text: str, written: str) -> tuple[list[float], bool]:
-    if (vague := _VAGUE.fullmatch(text)) is not None:
+    if (vague := re.fullmatch(_VAGUE, text)) is not None:
         raise MisreadError(
             say('"{text}" does not say how long', text=written),
             say('write the least and the most, such as "{range}"', range=f"2-4 {vague['unit']}"),
         )
-    if (fraction := _FRACTION.fullmatch(text)) is not None and fraction["part"] < fraction["of"]:
+    if (fraction := re.fullmatch(_FRACTION, text)) is not None and fraction["part"] < fraction["of"]:
         return _fraction(fraction, text)
-    if (clock := _CLOCK.fullmatch(text)) is not None:
+    if (clock := re.fullmatch(_CLOCK, text)) is not None:
         hours, minutes = (clock[1], clock[2]) if clock[1] else (clock[3], clock[4])
         return [int(hours) * HOUR + int(minutes)], False
-    if (match := _DURATION.fullmatch(text)) is not None:
+    if (match := re.fullmatch(_DURATION, text)) is not None:
         size, working = _unit(match["unit"], written)
-        parts = [part for part in _SEPARATOR.split(match["numbers"]) if part]
+        parts = [part for part in re.split(_SEPARATOR, match["numbers"]) if part]
         return [certain(part, written) * size for part in parts], working
-    if (match := _ISO.fullmatch(text)) is not None and any(match.groupdict().values()):
+    if (match := re.fullmatch(_ISO, text)) is not None and any(match.groupdict().values()):
         return [math.fsum(decimal(part) * _ISO_SIZES[name] for name, part in match.groupdict().items() if part)], False
     if (points := _in_units(text, written)) is not None:
         return points, False
@@ -193,7 +188,7 @@ def _unit(word: str, written: str) -> tuple[float, bool]:
 def _in_units(text: str, written: str) -> list[float] | None:
     """Return the minutes of one to three times in units of their own ("1 h 30 min - 1 d"); None when it is none."""
     points = []
-    for part in _UNTIL.split(text):
+    for part in re.split(_UNTIL, text):
         total, end = 0.0, 0
         while (match := _AMOUNT.match(part, end)) is not None and (size := _UNITS.get(match["unit"].casefold())):
             total, end = total + certain(match["number"], written) * size, match.end()
@@ -210,11 +205,11 @@ def _refusal(text: str, written: str) -> MisreadError:
         remedy = say(
             'write it with its unit, such as "{minutes}" or "{days}"', minutes=f"{text} min", days=f"{text} days"
         )
-    elif _UNKNOWN.fullmatch(text):
+    elif re.fullmatch(_UNKNOWN, text):
         remedy = say("leave it out as long as it is not known, or write a guess such as “2-8 weeks”")
-    elif _NOTHING.fullmatch(text):
+    elif re.fullmatch(_NOTHING, text):
         remedy = say('write "0 min", or leave it out')
-    elif (open_end := _OPEN_END.fullmatch(text)) is not None:
+    elif (open_end := re.fullmatch(_OPEN_END, text)) is not None:
         least = open_end["after"] or open_end["before"] or f"{open_end['number']} {open_end['unit']}"
         message = say('"{text}" does not say how long it takes at most', text=written)
         remedy = _with_an_end(least)

@@ -18,25 +18,25 @@ NUMBER = (
     r"|\d{1,3}(?:\.\d{3})+(?=,\d)|\d{1,3}(?:,\d{3})+(?=\.\d)|\d+)(?:[.,]\d+)?"
 )
 EXPONENT = r"(?:[eE][+-]?\d+)?"  # as programs write small numbers into JSON
-_AMBIGUOUS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
-_MARKS = re.compile(r"[.,]")
+_AMBIGUOUS = r"([1-9]\d{0,2})[.,](\d{3})"
+_MARKS = r"[.,]"
 
 
 def is_ambiguous(text: str) -> bool:
     """Tell whether a number may be thousands or decimals: `1.000`, `1,500`, but not `0.125` or `1.5`."""
-    return _AMBIGUOUS.fullmatch(text) is not None
+    return re.fullmatch(_AMBIGUOUS, text) is not None
 
 
 def whole(text: str) -> float:
     """Read a number that counts something: three digits after one mark are thousands."""
-    found = _AMBIGUOUS.fullmatch(text)
+    found = re.fullmatch(_AMBIGUOUS, text)
     return float(found[1] + found[2]) if found else decimal(text)
 
 
 def decimal(text: str) -> float:
     """Read a number that matches `NUMBER`; three digits after one mark are decimals."""
     text = re.sub(r"[ '’]", "", text)
-    marks = _MARKS.findall(text)
+    marks = re.findall(_MARKS, text)
     if len(marks) > 1:
         # Of several marks the last is the decimal one, unless they are all alike.
         last = marks[-1] if len(set(marks)) > 1 else ""

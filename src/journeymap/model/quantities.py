@@ -28,15 +28,14 @@ __all__ = [
     "number", "rating", "scale", "share",
 ]  # fmt: skip
 
-_SHARE = re.compile(rf"(?P<number>(?:{NUMBER}|\.\d+){EXPONENT})\s*(?P<percent>%|percent|procent)?", re.IGNORECASE)
+_SHARE = rf"(?i)(?P<number>(?:{NUMBER}|\.\d+){EXPONENT})\s*(?P<percent>%|percent|procent)?"
 _COUNTS = {
     "two": 2, "twee": 2, "three": 3, "drie": 3, "four": 4, "vier": 4, "five": 5, "vijf": 5, "six": 6, "zes": 6,
     "ten": 10, "tien": 10, "twenty": 20, "twintig": 20, "hundred": 100, "honderd": 100,
 }  # fmt: skip
-_RATIO = re.compile(
-    rf"(?P<part>{NUMBER}|one|een|a|an)\s*(?:/|per|out of|of(?: the)?|op(?: de| elke)?|van(?: de| elke)?|in|uit)\s*"
-    rf"(?P<whole>{NUMBER}|{'|'.join(_COUNTS)})(?:\s+\w+)?",
-    re.IGNORECASE,
+_RATIO = (
+    rf"(?i)(?P<part>{NUMBER}|one|een|a|an)\s*(?:/|per|out of|of(?: the)?|op(?: de| elke)?|van(?: de| elke)?|in|uit)\s*"
+    rf"(?P<whole>{NUMBER}|{'|'.join(_COUNTS)})(?:\s+\w+)?"
 )
 _PARTS = {
     "half": 1 / 2, "a half": 1 / 2, "one half": 1 / 2, "de helft": 1 / 2, "helft": 1 / 2, "een half": 1 / 2,
@@ -46,11 +45,9 @@ _PARTS = {
     "all": 1.0, "everyone": 1.0, "everybody": 1.0, "alle": 1.0, "iedereen": 1.0, "none": 0.0, "nobody": 0.0,
     "niemand": 0.0, "geen": 0.0,
 }  # fmt: skip
-_ESTIMATE = re.compile(
-    r"^(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|ongeveer|~|±|≈)\s*", re.IGNORECASE
-)
-_SHARE_RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|–|to|tot|à)\s*({NUMBER})\s*%")
-_SCALE = re.compile(r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<high>-?\d+(?:[.,]\d+)?)")
+_ESTIMATE = r"(?i)^(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|ongeveer|~|±|≈)\s*"
+_SHARE_RANGE = rf"({NUMBER})\s*%?\s*(?:-|–|to|tot|à)\s*({NUMBER})\s*%"
+_SCALE = r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<high>-?\d+(?:[.,]\d+)?)"
 
 # What a share and a date look like, for editors.
 SHARE_PATTERN = (
@@ -180,7 +177,7 @@ def frequency(value: Any) -> float:
 
 def _share_remedy(written: str) -> Message:
     """Return what to write for a share that is a range or a limit: one figure, the middle of it."""
-    between = _SHARE_RANGE.fullmatch(" ".join(written.split()))
+    between = re.fullmatch(_SHARE_RANGE, " ".join(written.split()))
     if between is None:
         return _SHARE_HELP
     middle = (numerals.decimal(between[1]) + numerals.decimal(between[2])) / 2
@@ -192,12 +189,12 @@ def _proportion(value: Any) -> float | None:
         return None
     if isinstance(value, (int, float)):
         return float(value) if math.isfinite(value) else None
-    text = _ESTIMATE.sub("", " ".join(str(value).split()))
+    text = re.sub(_ESTIMATE, "", " ".join(str(value).split()))
     if text.casefold() in _PARTS:
         return _PARTS[text.casefold()]
-    if (match := _SHARE.fullmatch(text)) is not None:
+    if (match := re.fullmatch(_SHARE, text)) is not None:
         part, whole = numerals.decimal(match["number"]), 100.0 if match["percent"] else 1.0
-    elif (match := _RATIO.fullmatch(text)) is not None:
+    elif (match := re.fullmatch(_RATIO, text)) is not None:
         whole = _COUNTS.get(match["whole"].casefold()) or numerals.whole(match["whole"])
         part = _part_of(match["part"], match["whole"], text)
     else:
@@ -241,7 +238,7 @@ def scale(value: Any) -> Scale:
         return value
     if isinstance(value, (tuple, list)) and len(value) == 2:
         value = f"{value[0]}..{value[1]}"
-    match = _SCALE.fullmatch(str(value).strip())
+    match = re.fullmatch(_SCALE, str(value).strip())
     low, high = (numerals.decimal(match[end].lstrip("-")) for end in ("low", "high")) if match else (0.0, 0.0)
     if match is not None:
         low, high = (-size if match[end].startswith("-") else size for end, size in (("low", low), ("high", high)))

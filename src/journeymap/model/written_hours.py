@@ -29,20 +29,19 @@ _DAY_WORDS = {
 _WORDS = {
     name: re.compile(rf"(?<![\w\"])(?:{pattern})\b\.?(?!\")", re.IGNORECASE) for name, pattern in _DAY_WORDS.items()
 }
-_ALWAYS = re.compile(
-    r"24/7|24x7|24 ?(?:h|hours?|uur)(?: (?:a|per) (?:day|dag)| per etmaal)?"
+_ALWAYS = (
+    r"(?i)24/7|24x7|24 ?(?:h|hours?|uur)(?: (?:a|per) (?:day|dag)| per etmaal)?"
     r"(?:,? ?7 (?:days?|dagen)(?: (?:a|per) week)?)?|"
-    r"always(?: open)?|altijd(?: open)?|dag en nacht|day and night|round the clock|around the clock|24 ?u",
-    re.IGNORECASE,
+    r"always(?: open)?|altijd(?: open)?|dag en nacht|day and night|round the clock|around the clock|24 ?u"
 )
-_QUOTED = re.compile(r'("[^"]*")')
-_UNTIL = re.compile(r"\s*(?:\bt/m\b|\btot(?: en met)?\b|\bto\b|\btill?\b|\buntil\b|\bthrough\b|–|—)\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:\ben\b|\band\b|&|\+(?= ?[A-Z]))\s*")
-_CLOSED = re.compile(r"\b(?:gesloten|dicht|niet open|not open)\b", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:van|from|open|tussen|between|om|at|op|on)\s+(?=[\dA-Z])")
-_HALF_DAY = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))? ?([ap])\.?m\b\.?", re.IGNORECASE)
-_O_CLOCK = re.compile(r"(?<=\d) ?(?:uur|u\b|h\b|hrs?\b|o'clock)\.?", re.IGNORECASE)
-_LONE_HOURS = re.compile(r"(?<![\d:.\w])(\d{1,2})(?::(\d\d))?-(\d{1,2})(?::(\d\d))?(?![\d:.\w])")
+_QUOTED = r'("[^"]*")'
+_UNTIL = r"(?i)\s*(?:\bt/m\b|\btot(?: en met)?\b|\bto\b|\btill?\b|\buntil\b|\bthrough\b|–|—)\s*"
+_AND = r"\s*(?:\ben\b|\band\b|&|\+(?= ?[A-Z]))\s*"
+_CLOSED = r"(?i)\b(?:gesloten|dicht|niet open|not open)\b"
+_FROM = r"\b(?:van|from|open|tussen|between|om|at|op|on)\s+(?=[\dA-Z])"
+_HALF_DAY = r"(?i)\b(\d{1,2})(?:[.:](\d\d))? ?([ap])\.?m\b\.?"
+_O_CLOCK = r"(?i)(?<=\d) ?(?:uur|u\b|h\b|hrs?\b|o'clock)\.?"
+_LONE_HOURS = r"(?<![\d:.\w])(\d{1,2})(?::(\d\d))?-(\d{1,2})(?::(\d\d))?(?![\d:.\w])"
 _DAY_NAME = re.compile(rf"(?:{'|'.join(DAYS)}|PH)(?![a-z])")
 
 NOON = 12
@@ -61,7 +60,7 @@ def opening_hours(value: Any) -> str:
 
     if validate(text):
         return text
-    if _ALWAYS.fullmatch(text):
+    if re.fullmatch(_ALWAYS, text):
         return "24/7"
     meant, certain = _in_osm(text)
     if not validate(meant):
@@ -85,7 +84,7 @@ def _refusal(text: str, remedy: Message) -> MisreadError:
 
 def _in_osm(text: str) -> tuple[str, bool]:
     """Return hours as they would have to be written, and whether nothing else can be meant; remarks stay."""
-    pieces = [piece if piece.startswith('"') else _words(piece) for piece in _QUOTED.split(text)]
+    pieces = [piece if piece.startswith('"') else _words(piece) for piece in re.split(_QUOTED, text)]
     certain = True
 
     def in_full(found: re.Match[str]) -> str:
@@ -95,24 +94,24 @@ def _in_osm(text: str) -> tuple[str, bool]:
             certain, last = False, last + NOON  # "9-5": hardly anybody works the night through
         return f"{first:02}:{found[2] or '00'}-{last:02}:{found[4] or '00'}"
 
-    pieces = [piece if piece.startswith('"') else _LONE_HOURS.sub(in_full, piece) for piece in pieces]
+    pieces = [piece if piece.startswith('"') else re.sub(_LONE_HOURS, in_full, piece) for piece in pieces]
     return " ".join(piece.strip() for piece in pieces).strip(" ;,."), certain
 
 
 def _words(text: str) -> str:
     """Return hours with the days, the months and the little words of people as OpenStreetMap writes them."""
     text = re.sub(r"\s*[/|]\s*(?=[A-Za-z])", "; ", text) if "t/m" not in text and "||" not in text else text
-    text = _HALF_DAY.sub(_to_24_hours, text)
-    text = _O_CLOCK.sub("", text)
+    text = re.sub(_HALF_DAY, _to_24_hours, text)
+    text = re.sub(_O_CLOCK, "", text)
     text = re.sub(r"\b(\d{1,2})\.(\d\d)\b", r"\1:\2", text)
     text = re.sub(r"\b(\d{2})(\d{2})-(\d{2})(\d{2})\b", r"\1:\2-\3:\4", text)
-    text = _CLOSED.sub("off", text)
+    text = re.sub(_CLOSED, "off", text)
     for name, pattern in _WORDS.items():
         text = pattern.sub(name, text)
-    text = _UNTIL.sub("-", text)
+    text = re.sub(_UNTIL, "-", text)
     text = re.sub(r"\s*-\s*", "-", text)
-    text = _AND.sub(",", text)
-    text = _FROM.sub("", text)
+    text = re.sub(_AND, ",", text)
+    text = re.sub(_FROM, "", text)
     text = re.sub(rf"(?<=[a-z]),\s+(?={_DAY_NAME.pattern})", ",", text)
     text = re.sub(rf"(\d:\d\d|\d),\s*(?={_DAY_NAME.pattern})", r"\1; ", text)
     text = re.sub(r"(?<=[a-zA-Z]) ?: ?(?=\d|off)", " ", text)

@@ -45,10 +45,10 @@ LOADER: Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*)(?:\s+(?:#[^\r\n]*\s+)*)?)+")
 TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
 # Half of a character, which only the loader in Python lets through, and how it is written.
-HALF = re.compile("[\ud800-\udfff]")
+HALF = "[\ud800-\udfff]"
 HALF_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})")
 # What looks like a space, or like nothing at all, and is a letter to YAML.
-FALSE_SPACE = re.compile("[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+FALSE_SPACE = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 
 
 class Builder:
@@ -117,7 +117,7 @@ class Builder:
                     end = event.end_mark.index
                     text = event.value if restore is None else restore(event.value)
                     style = event.style
-                    if lenient and HALF.search(text):
+                    if lenient and re.search(HALF, text):
                         text = self._half_character(text, start, end)
                     self.recent = node = scalar = Scalar(source, start, end, text, not style)
                     if event.anchor is not None or event.tag is not None:
@@ -232,7 +232,7 @@ class Builder:
                 found.end(1),
                 say('between double quotes a "\\" begins a special character; write "\\\\" for the "\\" itself'),
             )
-        return HALF.sub("\ufffd", text)
+        return re.sub(HALF, "\ufffd", text)
 
     def _alias(self, name: str, start: int, end: int) -> Node:
         """Return a node that stands where the alias stands and shares its contents with the node it repeats."""
@@ -338,7 +338,7 @@ class Builder:
                 key.end,
                 say("write a key before it; if the colon belongs to the text, put the whole text in quotes"),
             )
-        elif key.bare and not self.false_space and (found := FALSE_SPACE.match(name)) is not None:
+        elif key.bare and not self.false_space and (found := re.match(FALSE_SPACE, name)) is not None:
             self.false_space = True
             self._report(
                 SYNTAX_ERROR,

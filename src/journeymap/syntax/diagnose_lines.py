@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LONGEST_KEY = 1024
 BEFORE_VALUE = re.compile(r"\s*(?:- +)*[^:\r\n]*:\s+")
 UP_TO_COMMA = re.compile(r"[^,\[\]{}\r\n]*")
-EXPECTED = re.compile(r"expected ',' or '[\]}]'")
+EXPECTED = r"expected ',' or '[\]}]'"
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+(:)(?=[^\s:/])")
-CURLY_QUOTE = re.compile("[“”„‟‘’‚«»]")
+CURLY_QUOTE = "[“”„‟‘’‚«»]"
 
 
 def second_colon(scene: ErrorContext) -> Fault:
@@ -34,7 +34,7 @@ def second_colon(scene: ErrorContext) -> Fault:
             scene.place + 1,
         )
     value = _value(scene)
-    if CURLY_QUOTE.match(value):
+    if re.match(CURLY_QUOTE, value):
         advice = say(
             "curly quotes do not hold a text together; use straight ones: {example}",
             example=quoted(value.strip("“”„‟‘’‚«»")),
@@ -47,7 +47,7 @@ def second_colon(scene: ErrorContext) -> Fault:
 def _value(scene: ErrorContext) -> str:
     """Return what was probably meant as one text around the place: what follows the first colon of the line."""
     start = scene.source.line_start(scene.place)
-    if EXPECTED.search(scene.problem):  # Between brackets a text ends at a comma.
+    if re.search(EXPECTED, scene.problem):  # Between brackets a text ends at a comma.
         start = max(start, scene.recent.start if scene.recent is not None else scene.place)
         found = UP_TO_COMMA.match(scene.text, start)
         return found[0].rstrip() if found else scene.rest(start)

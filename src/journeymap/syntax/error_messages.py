@@ -45,7 +45,7 @@ EXPLANATIONS: tuple[tuple[str, Callable[[ErrorContext], Fault]], ...] = (
     (r"mapping keys are not allowed", cannot_begin_here),
     (r"block mapping: (did not find expected key|expected <block end>)", no_key),
     (r"block collection: (did not find expected '-'|expected <block end>)", not_an_item),
-    (EXPECTED.pattern, in_brackets),
+    (EXPECTED, in_brackets),
     (r"node content", no_content),
     (r"quoted scalar: found unexpected (end of stream|document)", unclosed_quote),
     (r"escape|hexdecimal|hexadecimal", bad_escape),

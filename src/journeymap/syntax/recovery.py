@@ -21,8 +21,8 @@ MOST_ERRORS = 20
 # A broken file is read once per error; a large one has its errors reported in fewer at a time.
 MOST_CHARACTERS = 4_000_000
 # Indentation, also with characters that are none.
-INDENTATION = re.compile("^[ \t\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+", re.MULTILINE)
-FRESH_START = re.compile(r"- |-?$|(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[\]{}][^:]*):(?:\s|$)")
+INDENTATION = "(?m)^[ \t\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+"
+FRESH_START = r"- |-?$|(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s#\"'\[\]{}][^:]*):(?:\s|$)"
 
 
 def build(source: Source, adapted: Adapted, budget: Budget, loader: Loader) -> tuple[Node | None, list[Diagnostic]]:
@@ -64,7 +64,7 @@ def _collect(problems: dict[tuple[object, ...], Diagnostic], found: list[Diagnos
 
 
 def _spaced(text: str) -> str:
-    return INDENTATION.sub(lambda found: " " * len(found[0]), text)
+    return re.sub(INDENTATION, lambda found: " " * len(found[0]), text)
 
 
 def _without(text: str, fault: Fault) -> str:
@@ -80,7 +80,7 @@ def _without(text: str, fault: Fault) -> str:
         found = LINE_BREAK.match(text, end)
         following = found.end() if found else end
         line = text[following : lines.line_end(following)]
-        if line.strip() and _margin(line) <= margin and FRESH_START.match(line.lstrip()):
+        if line.strip() and _margin(line) <= margin and re.match(FRESH_START, line.lstrip()):
             break
         end = following + len(line)
     return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]

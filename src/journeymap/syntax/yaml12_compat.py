@@ -10,17 +10,17 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Breaks of YAML 1.1, which the library knows; to YAML 1.2 and to editors they are characters like any other.
 FORMER_BREAKS = "\x85\u2028\u2029"
 # Not printable in YAML, but allowed in a JSON text.
-JSON_ALLOWS = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+JSON_ALLOWS = "[\x7f-\x84\x86-\x9f\ufffe\uffff]"
 # A text between quotes; only between double ones a backslash means anything.
-QUOTED = re.compile(r"""(?<![^\s\[{,:])'(?:[^']|'')*+'|"(?:[^"\\]|\\.)*+\"""", re.DOTALL)
-SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+QUOTED = r"""(?s)(?<![^\s\[{,:])'(?:[^']|'')*+'|"(?:[^"\\]|\\.)*+\""""
+SURROGATE_PAIR = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 # No JSON text holds a line break, so that a quote, a break and a colon can only be the end of a key.
-BREAK_BEFORE_COLON = re.compile(r'(?<=")[ \t]*[\r\n][ \t\r\n]*(?=:)')
-JSON_START = re.compile(r"\s*[\[{]")
+BREAK_BEFORE_COLON = r'(?<=")[ \t]*[\r\n][ \t\r\n]*(?=:)'
+JSON_START = r"\s*[\[{]"
 ESCAPED_PAIR = len(r"\ud83d\ude00")
 
 
@@ -42,7 +42,7 @@ def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]
     """
     free = _unused(text)
     originals: dict[int, str | None] = {}
-    is_json = JSON_START.match(text) is not None
+    is_json = re.match(JSON_START, text) is not None
 
     def stand_in(original: str | None) -> str:
         placeholder = next(free, "\ufffd")
@@ -54,17 +54,17 @@ def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]
         if character in text:
             text = text.replace(character, stand_in(character))
     if is_json:
-        for character in sorted(set(JSON_ALLOWS.findall(text))):
+        for character in sorted(set(re.findall(JSON_ALLOWS, text))):
             text = text.replace(character, stand_in(character))
         if not tabs_separate:
             text = text.replace("\t", " ")  # No text in JSON holds a tab: it is written as an escape.
-        text = BREAK_BEFORE_COLON.sub(lambda found: " " * len(found[0]), text)
-        if SURROGATE_PAIR.search(text):
+        text = re.sub(BREAK_BEFORE_COLON, lambda found: " " * len(found[0]), text)
+        if re.search(SURROGATE_PAIR, text):
             padding = stand_in(None) * (ESCAPED_PAIR - 1)
-            text = QUOTED.sub(lambda found: _with_pairs_joined(found[0], padding), text)
-    forbidden = [found.start() for found in UNPRINTABLE.finditer(text)]
+            text = re.sub(QUOTED, lambda found: _with_pairs_joined(found[0], padding), text)
+    forbidden = [found.start() for found in re.finditer(UNPRINTABLE, text)]
     if forbidden:
-        text = UNPRINTABLE.sub("\ufffd", text)
+        text = re.sub(UNPRINTABLE, "\ufffd", text)
     return Adapted(text, originals), forbidden
 
 
@@ -72,7 +72,7 @@ def _with_pairs_joined(quoted: str, padding: str) -> str:
     """Return a text between quotes in which each pair of escapes that JSON reads as one character is that character."""
     if quoted.startswith("'"):
         return quoted
-    return SURROGATE_PAIR.sub(lambda found: found[1] + padding + _paired(found[2], found[3]), quoted)
+    return re.sub(SURROGATE_PAIR, lambda found: found[1] + padding + _paired(found[2], found[3]), quoted)
 
 
 def _paired(high: str, low: str) -> str:
