@@ -6,9 +6,10 @@ concluded from its absence. All nodes keep the places they were written at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from msgspec import Struct, field
 
 from journeymap.compiler.explain import bare, diagnose_key
 from journeymap.compiler.key_aliases import is_dutch, likely, meanings
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What was read on the way.
 
     `problems` are what is wrong; `renamed` the paths of the keys that stand in the file under another name, `places`

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
@@ -32,8 +33,7 @@ _GROUPS: dict[type[Element], tuple[tuple[Message, str], ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class WordGroups:
+class WordGroups(Struct, frozen=True):
     """The words of a place by group, to be put into a message: "what happens: name, phase; how long: takes, wait"."""
 
     element: type[Element] | None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from journeymap.i18n.messages import say
 from journeymap.model.misread import MisreadError
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How the items of a list say what they are called.
 
     `keys` name the item, the first that is there; those in `taken` are then no part of the thing itself. `words` are
