@@ -318,3 +318,53 @@ def test_a_long_journey_with_a_join_at_its_end_is_walked_without_recursion():
     found = soundness(ServiceGraph(Blueprint(), topology))
     assert found.complete
     assert found.sound
+
+
+def test_work_goes_on_after_the_customer_is_at_the_end():
+    """What is awaited by work alone may be done when the customer has long gone."""
+    found = soundness(
+        graph({
+            "ask": {"customer": "x", "starts": ["work"], "next": "get"},
+            "get": {"customer": "y", "end": "helped"},
+            "work": {"backstage": "w", "next": "more"},
+            "more": {"backstage": "w"},
+            "file": {"backstage": "f", "needs": ["more", "get"], "next": "shelve"},
+            "shelve": {"backstage": "s"},
+        })
+    )  # fmt: skip
+    assert found.complete
+    assert found.waits == ()
+    assert found.dead == ()
+    assert found.sound
+
+
+def test_work_after_the_end_that_waits_for_what_nobody_does_is_never_done():
+    service = graph({
+        "ask": {"customer": "x", "starts": ["work"], "next": ["get", "leave"]},
+        "get": {"customer": "y", "end": "helped"},
+        "leave": {"customer": "z", "end": "gave-up"},
+        "work": {"backstage": "w"},
+        "both": {"backstage": "b", "needs": ["get", "leave", "work"]},
+    })  # fmt: skip
+    found = soundness(service)
+    assert [(service.name(wait.step), service.names(wait.missing), wait.run) for wait in found.waits] == [
+        ("both", ("get", "leave"), ())
+    ]
+    assert service.names(found.dead) == ("both",)
+    assert found.sound is False
+
+
+def test_an_end_with_a_way_on_lets_work_end_or_go_on():
+    found = soundness(
+        graph({
+            "ask": {"customer": "x", "starts": ["work"], "next": "no"},
+            "no": {"customer": "y", "end": "refused", "next": {"appeal": "30%"}},
+            "appeal": {"customer": "z", "needs": ["work"], "end": "helped"},
+            "work": {"backstage": "w", "next": ["done", "lost"]},
+            "done": {"backstage": "d"},
+            "lost": {"backstage": "l"},
+            "file": {"backstage": "f", "needs": ["no", "done"]},
+        })
+    )  # fmt: skip
+    assert found.waits == ()
+    assert found.dead == ()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeymap.numerics.absorption import Absorption, Reward
+from journeymap.numerics.elimination import factorise
 from journeymap.numerics.levers import Levers
 
 if TYPE_CHECKING:
@@ -363,6 +364,26 @@ def test_rows_scaled_up_on_the_way_leave_every_answer_as_it_was() -> None:
     # Two rounds through three circles, each gone round 2³⁰⁰ times.
     assert visits.states[:6] == pytest.approx([2.0**301] * 6, rel=1e-14)
     assert absorption.expected(Reward([1.0] * 6 + [0.0]))[0] == pytest.approx(12 * 2.0**300, rel=1e-14)
+
+
+def test_all_rows_that_become_small_at_once_are_scaled_up() -> None:
+    # States 1 and 2 each hardly leave their own circle (3 and 4); that through 0 makes both rows small at one stroke.
+    tiny = 2.0**-900
+    crowd = range(5, 11)  # lead to 1 and 2, so that it is not their turn before 0
+    exit_one, exit_two = 11, 12
+    rows: list[dict[int, float] | None] = [
+        {1: 0.5, 2: 0.5},
+        {3: 0.9 - tiny, 0: 0.1, exit_one: tiny},
+        {4: 0.9 - tiny, 0: 0.1, exit_two: tiny},
+        {1: 1.0},
+        {2: 1.0},
+        *({**{other: 0.1 for other in crowd if other != state}, 1: 0.25, 2: 0.25} for state in crowd),
+    ]
+    factors = factorise(rows, 11, 13)
+    assert {1, 2} <= {row for row, _ in factors.scaled[0]}
+    assert all(factor > 1 for scaled in factors.scaled.values() for _, factor in scaled)
+    _, exits = factors.visit([0.5, 0.25, 0.25])
+    assert exits[:2] == pytest.approx([0.5, 0.5], rel=1e-12)
 
 
 # The permit service: apply 30, check 20, papers 45, assess 120, issue 15, letter 10, end.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.numerics.games import Decider, Standing, solve
+from journeymap.numerics.games import Decider, Fall, Standing, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,3 +247,42 @@ def test_traps_that_open_one_after_the_other_are_found_in_one_go() -> None:
     graph += [[], []]
     game = solve(graph, [CUSTOMER, CHANCE] * steps + [CHANCE, CHANCE], {helped})
     assert set(game.standings[: 2 * steps]) == {Standing.POSSIBLE}
+
+
+@settings(max_examples=300)
+@given(games(8), st.data())
+def test_the_falls_are_the_edges_over_which_the_standing_gets_worse_each_with_who_decides(
+    game: tuple[list[list[int]], list[Decider], set[int]], data: st.DataObject
+) -> None:
+    graph, deciders, targets = game
+    mixed = {n: [data.draw(st.sampled_from(Decider)) for _ in graph[n]] for n in range(len(graph)) if graph[n]}
+    for owners in ({}, mixed):
+        solved = solve(graph, deciders, targets, owners)
+        standings = solved.standings
+        expected = [
+            Fall(node, there, owners.get(node, [deciders[node]] * len(edges))[place], standings[node], standings[there])
+            for node, edges in enumerate(graph)
+            if node not in targets
+            for place, there in enumerate(edges)
+            if standings[there] < standings[node]
+        ]
+        assert solved.falls() == expected
+        assert solved.points_of_no_return() == [fall for fall in expected if fall.after is Standing.LOST]
+
+
+def test_a_fall_from_a_node_with_several_deciders_names_the_one_who_takes_that_edge() -> None:
+    # 0: the customer may go on to help (1), chance may drop him (2), the organisation may ask again (0 by way of 3).
+    graph = [[1, 2, 3], [], [], [0]]
+    solved = solve(graph, [CUSTOMER] * 4, {1}, {0: [CUSTOMER, CHANCE, ORGANISATION]})
+    assert solved.standings == [Standing.POSSIBLE, Standing.GUARANTEED, Standing.LOST, Standing.POSSIBLE]
+    assert solved.falls() == [Fall(0, 2, CHANCE, Standing.POSSIBLE, Standing.LOST)]
+    assert solved.points_of_no_return() == solved.falls()
+    assert solved.way_to_lose(0) == [0, 2]
+    assert solved.way_to_lose(3) == [3, 0, 2]
+    assert solved.advice(0) is None
+
+
+def test_an_end_that_is_reached_is_no_place_to_fall_from_and_a_lost_one_neither() -> None:
+    solved = solve([[1], [2], [3], []], [CUSTOMER] * 4, {1})
+    assert solved.standings == [Standing.GUARANTEED, Standing.GUARANTEED, Standing.LOST, Standing.LOST]
+    assert solved.falls() == []

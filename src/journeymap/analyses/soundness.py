@@ -198,7 +198,9 @@ class _Run:
         self.done: set[int] = set()
         # Where the customer waits: what may follow.
         self._waiting: dict[_Situation, list[_Situation]] = {}
+        # By step of work beside him that waits: what it lacked at any time, and what it lacked when nothing else moved.
         self._held_up: dict[int, int] = {}
+        self._left_waiting: dict[int, int] = {}
 
     def explore(self, starts: Iterable[int]) -> bool:
         """Walk through the situations, nearest first; False when the budget ran out."""
@@ -211,6 +213,10 @@ class _Run:
             if self.work > self.budget:
                 return False
             following = self._following(situation)
+            if not following:
+                for step in situation[1]:
+                    missing = self.net.needed[step] & ~situation[2]
+                    self._left_waiting[step] = self._left_waiting.get(step, 0) | missing
             if situation[0] != GONE and self.net.needed[situation[0]] & ~situation[2]:
                 self._waiting[situation] = [target for _, target in following]
             for went_on, target in following:
@@ -281,7 +287,7 @@ class _Run:
         found = list(stuck.values())
         for step, flags in self._held_up.items() if self.complete else ():
             if step not in self.done and step not in stuck:
-                found.append(Wait(step, self._named(step, flags), ()))
+                found.append(Wait(step, self._named(step, self._left_waiting.get(step) or flags), ()))
         return tuple(sorted(found, key=lambda wait: wait.step))
 
     def _settled(self) -> Iterable[_Situation]:
