@@ -48,13 +48,14 @@ def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
     # Journeys that go round and round are long: fewer of them.
     journeys = min(JOURNEYS, max(LEAST, int(STEPS / max(1.0, sum(chain.passes)))))
     steps = _steps(chain, times, states)
-    sample = simulation.simulate(steps, chain.start, LEAST, SEED, LONGEST)
+    sample = simulation.simulate(steps, chain.start, LEAST, SEED, LONGEST, most_events=MOST_EVENTS)
     if sample.capped:
         # Work beside the path goes round without end, which the chain does not know: no more than these are drawn.
         journeys = LEAST
     elif journeys > LEAST:
-        sample = simulation.simulate(steps, chain.start, journeys, SEED)
-    drawn = sample.counts()
+        sample = simulation.simulate(steps, chain.start, journeys, SEED, most_events=MOST_EVENTS)
+    # As many as were begun within the budget.
+    drawn, journeys = sample.counts(), len(sample.outcomes)
     if not drawn[simulation.BLOCKED]:
         return None
     ended = {state: drawn[state] / journeys for state in chain.ends if drawn[state]}
