@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap import syntax
 from journeymap.analysis import Facts
-from journeymap.compiler import compile_blueprint, load_related
+from journeymap.compiler import load_related
 from journeymap.diagnostics import Severity
 from journeymap.files import write_atomic
 from journeymap.graph import connect
 from journeymap.model.blueprint import Blueprint
-from journeymap.pipeline import check_blueprint, check_file
+from journeymap.pipeline import check_blueprint, check_file, understand
 from journeymap.plugins import instances
 
 if TYPE_CHECKING:
@@ -46,12 +46,7 @@ def load(path: str | PathLike[str]) -> Blueprint:
     Raises BlueprintError with everything that is wrong when the file cannot be read as a blueprint. Whether the service
     that it describes is sound is another question: `check` answers it.
     """
-    parsed = syntax.read(path)
-    problems = list(parsed.problems)
-    blueprint = None
-    if parsed.node is not None:
-        blueprint, more = compile_blueprint(parsed.node)
-        problems += more
+    _, blueprint, problems = understand(partial(syntax.read, path))
     errors = sorted((p for p in problems if p.severity is Severity.ERROR), key=lambda problem: problem.order)
     if blueprint is None or errors:
         raise BlueprintError(str(path), tuple(errors))

@@ -23,16 +23,18 @@ from journeymap.diagnostics import (
 from journeymap.findings.acceptance import accept, unnecessary
 from journeymap.findings.cascades import drop_cascading
 from journeymap.graph import connect
+from journeymap.numerics.gc_pause import gc_paused
 from journeymap.plugins import instances
 from journeymap.result import Result, failed, rule_failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
 
     from journeymap.model.blueprint import Blueprint
     from journeymap.rule import Finding, Rule
     from journeymap.syntax import Parsed
+    from journeymap.syntax.source import Source
 
 __all__ = ["Result", "check_blueprint", "check_file", "check_source", "enabled_rules", "failed"]
 
@@ -42,23 +44,29 @@ UNMUTED = frozenset({INTERNAL_ERROR, UNREADABLE_FILE, SYNTAX_ERROR, OVER_BUDGET}
 
 def check_file(path: str | PathLike[str], config: Config | None = None) -> Result:
     """Read a file (`-` for standard input) and check it. What is wrong with it is in the result, never raised."""
-    return _check_parsed(syntax.read(path), config)
+    return _check_understood(*understand(partial(syntax.read, path)), config)
 
 
 def check_source(text: str | bytes, path: str, config: Config | None = None) -> Result:
     """Check a blueprint that is given as text; `path` is what diagnostics call it."""
-    return _check_parsed(syntax.parse(text, path), config)
+    return _check_understood(*understand(partial(syntax.parse, text, path)), config)
 
 
-def _check_parsed(parsed: Parsed, config: Config | None) -> Result:
-    """From nodes to a blueprint, as far as they can be understood, and on from there."""
-    diagnostics = list(parsed.problems)
-    blueprint = None
-    if parsed.node is not None:
-        blueprint, more = compile_blueprint(parsed.node)
-        diagnostics += more
-    source = parsed.source
-    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=diagnostics)
+def understand(read: Callable[[], Parsed]) -> tuple[Source, Blueprint | None, list[Diagnostic]]:
+    """From a text to a blueprint, as far as it can be understood, with all that is wrong with its form."""
+    # All that is made here is kept and holds no circles: half of the time would go into looking for them.
+    with gc_paused():
+        parsed = read()
+        if parsed.node is None:
+            return parsed.source, None, list(parsed.problems)
+        blueprint, problems = compile_blueprint(parsed.node)
+    return parsed.source, blueprint, [*parsed.problems, *problems]
+
+
+def _check_understood(
+    source: Source, blueprint: Blueprint | None, problems: list[Diagnostic], config: Config | None
+) -> Result:
+    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=problems)
 
 
 def check_blueprint(

@@ -53,6 +53,31 @@ def test_no_module_is_too_long_to_read_at_once(module: Path):
     assert len(module.read_text(encoding="utf-8").splitlines()) <= limit
 
 
+def test_plain_records_are_structs():
+    """A frozen dataclass takes fifty times as long to define, and every command defines more than a hundred records."""
+    graph = grimp.build_graph("journeymap", include_external_packages=True)
+    assert "dataclasses" not in graph.modules
+
+
+HEAVY = "pydantic", "yaml", "networkx", "email", "importlib.metadata"
+
+
+@pytest.mark.parametrize(
+    ("words", "spared"),
+    [
+        (["--version"], {*HEAVY, "msgspec"}),
+        (["--help"], set(HEAVY)),
+        (["explain", "dead-end"], {"pydantic", "yaml", "networkx"}),
+        (["check", str(ROOT / "blueprints" / "city-bike.yaml")], {"networkx", "jinja2", "typst", "pypdf"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_command_loads_nothing_that_it_does_not_need(words: list[str], spared: set[str]):
+    code = "import sys; from journeymap.cli import main; main(sys.argv[1:]); print('', *sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    assert spared & set(done.stdout.splitlines()) == set()
+
+
 def test_the_flow_of_the_data_is_read_in_one_go():
     assert len((SOURCE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 150
 

@@ -17,8 +17,8 @@ WORTHWHILE = 10_000  # nodes; below this the collector hardly runs
 
 
 @contextmanager
-def gc_paused(nodes: int) -> Iterator[None]:
-    """Switch the collector off for a piece of work on so many nodes, and on again if it was on."""
+def gc_paused(nodes: int = WORTHWHILE) -> Iterator[None]:
+    """Switch the collector off for a piece of work on so many nodes, or on nobody knows how many; then on again."""
     if nodes < WORTHWHILE or not gc.isenabled():
         yield
         return
