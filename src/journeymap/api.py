@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap import syntax
 from journeymap.analysis import Facts
-from journeymap.compiler import load_related
+from journeymap.compiler import load_related, misfits
 from journeymap.diagnostics import Severity
 from journeymap.files import write_atomic
 from journeymap.graph import connect
@@ -56,7 +56,7 @@ def load(path: str | PathLike[str]) -> Blueprint:
 def check(source: BlueprintLike, config: Config | None = None) -> Result:
     """Check a blueprint, or the file that a path names. What is wrong is in the result, never raised."""
     if isinstance(source, Blueprint):
-        return check_blueprint(source, config)
+        return check_blueprint(source, config, problems=misfits(source))
     return check_file(source, config)
 
 

@@ -79,6 +79,7 @@ SYNTAX_ERROR = Code("JM111", "syntax-error")
 INVALID_VALUE = Code("JM112", "invalid-value")
 MISSING_VERSION = Code("JM113", "missing-version")
 OVER_BUDGET = Code("JM114", "over-budget")
+CUT_TEXT = Code("JM117", "cut-text")
 # And what can be said only when all rules have spoken.
 UNNECESSARY_ACCEPTANCE = Code("JM807", "unnecessary-acceptance")
 

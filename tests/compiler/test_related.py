@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from journeymap.pipeline import check_file, check_source
 
 if TYPE_CHECKING:
@@ -49,3 +51,28 @@ def test_a_blueprint_without_relations_names_nothing():
     result = check_source("journeymap: 1\nsteps:\n  a: {customer: x, end: helped}\n", "a.yaml")
     assert result.graph.links.related == {}
     assert result.graph.links.broken == {}
+
+
+@pytest.mark.parametrize("circle", [("one", "two"), ("one", "two", "three"), ("one", "two", "three", "four")])
+def test_files_that_stand_for_each_other_are_found(tmp_path: Path, circle: tuple[str, ...]):
+    for name, after in zip(circle, (*circle[1:], circle[0]), strict=True):
+        text = f"journeymap: 1\ntitle: T\nsteps:\n  a: {{customer: x, journey: {after}.yaml, end: helped}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    links = check_file(tmp_path / "one.yaml").graph.links
+    assert {path: str(reason) for path, reason in links.broken.items()} == {
+        "two.yaml": '"two.yaml" stands for this file in turn, so that neither says what happens'
+    }
+
+
+def test_a_part_that_is_used_twice_is_no_circle(tmp_path: Path):
+    for name, after in (("one", "two"), ("two", "three"), ("three", "")):
+        link = f"journey: {after}.yaml, " if after else ""
+        text = f"journeymap: 1\nsteps:\n  a: {{customer: x, {link}next: b}}\n  b: {{customer: y, {link}end: helped}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert check_file(tmp_path / "one.yaml").graph.links.broken == {}
+
+
+def test_a_path_of_windows_is_answered_with_the_path_as_it_has_to_be(tmp_path: Path):
+    (tmp_path / "one.yaml").write_text(ONE.replace("../four.yaml", "sub\\three.yaml"), encoding="utf-8")
+    links = check_file(tmp_path / "one.yaml").graph.links
+    assert str(links.broken["sub\\three.yaml"]) == '"sub\\three.yaml" has a "\\" in it; write "sub/three.yaml"'

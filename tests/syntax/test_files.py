@@ -94,12 +94,12 @@ def test_a_bad_byte_at_the_very_start_is_found_after_a_byte_order_mark_too():
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0",
+        b"\x7fELF\2\1\1" + bytes(40),
         "title: a\n".encode("utf-16-le"),
         b"\xff\xfea",
         b"\0" * 100,
     ],
-    ids=["picture", "UTF-16 that does not say so", "broken UTF-16", "zeros"],
+    ids=["program", "UTF-16 that does not say so", "broken UTF-16", "zeros"],
 )
 def test_a_file_that_is_no_text_is_one_problem(data):
     parsed = parse(data, "a.yaml")

@@ -172,8 +172,13 @@ def _walk(top: Path, projects: Projects) -> Iterator[Input]:
         folders[:] = sorted(name for name in folders if _enters(here / name, projects))
         for name in sorted(files):
             path = here / name
-            if _is_blueprint(path) and not _excluded(path, projects):
+            if _is_blueprint(path) and not _is_pipe(path) and not _excluded(path, projects):
                 yield Input(str(path), path.relative_to(top))
+
+
+def _is_pipe(path: Path) -> bool:
+    """Return whether a name in a folder is a pipe, a socket or a device: nobody meant to have it read."""
+    return path.exists() and not path.is_file()
 
 
 def _enters(folder: Path, projects: Projects) -> bool:

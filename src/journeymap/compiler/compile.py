@@ -16,8 +16,7 @@ from journeymap.compiler.explain import diagnose
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
-from journeymap.model.element import Element, hyphenated
-from journeymap.model.fields import DECIMAL_POINT
+from journeymap.model.element import DECIMAL_POINT, Element, hyphenated
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -63,10 +62,13 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
     if blueprint.language is None and reading.is_dutch:
         blueprint.__dict__["language"] = "nl"
     problems += _version(blueprint, node)
-    problems += _step_ids(blueprint)
-    problems += _persona_ids(blueprint)
-    problems += off_scale(blueprint)
+    problems += misfits(blueprint)
     return blueprint, problems
+
+
+def misfits(blueprint: Blueprint) -> list[Diagnostic]:
+    """Return what no field can tell by itself: what cannot be an id, ratings that are not on the scale of the file."""
+    return [*_step_ids(blueprint), *_persona_ids(blueprint), *off_scale(blueprint)]
 
 
 def _is_said_already(detail: ErrorDetails, details: list[ErrorDetails], node: Node) -> bool:

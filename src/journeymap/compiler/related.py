@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import Blueprint
 
+# How many files deep a circle of journeys is looked for.
+MOST_FILES = 50
 _RELATIONS = ("replaces", "mirrors", "follows", "beside")
 
 
@@ -37,14 +39,47 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
     returned: dict[str, frozenset[str]] = {}
     broken: dict[str, Message] = {}
     here = Path(path)
+    journeys = {step.journey for step in blueprint.steps.values()}
     for named in named_files(blueprint):
         graph = _load(here, named)
+        if (
+            not isinstance(graph, Message)
+            and named in journeys
+            and _stands_for(here.parent / named, graph.blueprint, here)
+        ):
+            graph = say('"{path}" stands for this file in turn, so that neither says what happens', path=named)
         if isinstance(graph, Message):
             broken[named] = graph
         else:
             found[named] = graph
             returned[named] = _naming(graph.blueprint, here.parent / named, here)
     return Links(found, broken, returned)
+
+
+def _stands_for(path: Path, blueprint: Blueprint, other: Path) -> bool:
+    """Return whether a step of a blueprint stands for another file, itself or through those that its steps name."""
+    waiting, seen = [(path, blueprint)], {path.resolve()}
+    while waiting and len(seen) < MOST_FILES:
+        place, found = waiting.pop()
+        for step in found.steps.values():
+            target = place.parent / step.journey if step.journey else None
+            if target is None or not _is_file(target):
+                continue
+            if _is_same(target, other):
+                return True
+            if target.resolve() not in seen:
+                seen.add(target.resolve())
+                node = syntax.read(target).node
+                inner = compile_blueprint(node)[0] if node is not None else None
+                waiting += [(target, inner)] if inner is not None else []
+    return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _naming(blueprint: Blueprint, path: Path, other: Path) -> frozenset[str]:
@@ -73,6 +108,8 @@ def _load(here: Path, named: str) -> ServiceGraph | Message:
         return say("the path is empty")
     if Path(named).is_absolute() or PureWindowsPath(named).drive or "://" in named:
         return say('"{path}" is not a path seen from this file', path=named)
+    if "\\" in named:
+        return say('"{path}" has a "\\" in it; write "{other}"', path=named, other=named.replace("\\", "/"))
     target = here.parent / named
     try:
         if not target.is_file():

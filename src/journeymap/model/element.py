@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
 
 from journeymap.diagnostics import Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The context in which a text of JSON is validated: numbers there have a decimal point and nothing else.
+DECIMAL_POINT = "decimal point"
 
 
 def hyphenated(name: str) -> str:
@@ -38,15 +44,37 @@ class Element(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _leave_out_what_is_empty(cls, data: Any) -> Any:
+    def _leave_out_what_is_empty(cls, data: Any, info: ValidationInfo) -> Any:
         """Read a key with nothing behind it as if it were not there: that is what a half-written file means.
 
-        Only known keys: `{does: Waits, but calls}` holds the key "but calls", which nobody meant.
+        Only known keys: `{does: Waits, but calls}` holds the key "but calls", which nobody meant. In JSON an empty list
+        or mapping is nothing as well: a model that is written out has them for all that was never stated.
         """
         if isinstance(data, dict):
             known = {name for field in cls.model_fields for name in (field, hyphenated(field))}
-            return {key: value for key, value in data.items() if value is not None or key not in known}
+            written_out = info.mode == "json" or info.context == DECIMAL_POINT
+            return {
+                key: value
+                for key, value in data.items()
+                if key not in known or not (value is None or (written_out and value in ([], {})))
+            }
         return data
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy; what is to be different in it is read as if it were given to a new element.
+
+        ValidationError (a ValueError) where the new values cannot be read.
+        """
+        copy = super().model_copy(deep=deep)
+        if update:
+            stated = {name: getattr(self, name) for name in self.model_fields_set}
+            names = {hyphenated(name): name for name in type(self).model_fields}
+            read = type(self).model_validate(
+                {**stated, **{names.get(key, key): value for key, value in update.items()}}
+            )
+            copy.__dict__.update(read.__dict__)
+            copy.__pydantic_fields_set__ = set(read.model_fields_set)
+        return copy
 
     def at(self, *path: str | int) -> Span | None:
         """Return where this element, or what lies at a path inside it, stands in the file it was read from."""

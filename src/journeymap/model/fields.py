@@ -19,11 +19,9 @@ from pydantic import (
 )
 
 from journeymap.model import choices, durations, quantities
+from journeymap.model.element import DECIMAL_POINT
 from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares, without_rest
 from journeymap.model.written_hours import opening_hours
-
-# The context in which a text of JSON is validated: numbers there have a decimal point and nothing else.
-DECIMAL_POINT = "decimal point"
 
 Value_co = TypeVar("Value_co", covariant=True)
 Input_contra = TypeVar("Input_contra", contravariant=True)

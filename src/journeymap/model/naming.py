@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,13 +27,16 @@ class Names:
     def __init__(self, things: Mapping[str, Any], label: Callable[[Any], str | None]) -> None:
         self._known = things
         self._ids: dict[str, str | None] = {}
+        self._composed = {normalize("NFC", key): key for key in things if not key.isascii()}
         for key, thing in things.items():
             name = _folded(label(thing) or "")
             self._ids[name] = key if name and name not in self._ids else None
 
     def __call__(self, word: str) -> str:
         """Return the id that a word stands for, or the word itself."""
-        return word if word in self._known else self._ids.get(_folded(word)) or word
+        if word in self._known:
+            return word
+        return self._ids.get(_folded(word)) or self._composed.get(normalize("NFC", word)) or word
 
     def all(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return the ids that words stand for."""

@@ -98,7 +98,7 @@ class Builder:
         # The one loop that every word of every file passes through; hence the local names and the long body.
         # `entries` or `items` belong to the innermost open collection, `key` is the key whose value comes next.
         source = self.source
-        restore = self.adapted.restore if self.adapted.originals else None
+        restore = self.adapted.restore if self.adapted.differs else None
         opened = self.open
         frames: list[tuple[dict[str, Node] | None, list[Node] | None, Scalar | None]] = []
         entries: dict[str, Node] | None = None

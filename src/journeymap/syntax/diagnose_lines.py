@@ -18,6 +18,7 @@ BEFORE_VALUE = re.compile(r"\s*(?:- +)*[^:\r\n]*:\s+")
 UP_TO_COMMA = re.compile(r"[^,\[\]{}\r\n]*")
 EXPECTED = r"expected ',' or '[\]}]'"
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+(:)(?=[^\s:/])")
+FALSE_SPACE_AFTER = "\\s*(?:- +)*[\\w-]+(:)[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|(-)[\xa0\u2000-\u200a\u202f]"
 CURLY_QUOTE = "[“”„‟‘’‚«»]"
 
 
@@ -92,6 +93,19 @@ def no_colon(scene: ErrorContext) -> Fault:
 
 def _neither(scene: ErrorContext, start: int) -> Fault:
     line = scene.rest(start)
+    hidden = re.match(FALSE_SPACE_AFTER, line)
+    if hidden is not None:
+        place = start + hidden.end() - 1
+        return scene.fault(
+            say(
+                'after this "{mark}" stands a character that looks like a space and is none',
+                mark=hidden[1] or hidden[2],
+            ),
+            say("delete it and type an ordinary space; this often comes with copied text"),
+            place,
+            place + 1,
+            amendment=(place, " "),
+        )
     if line.startswith("-"):
         return scene.fault(
             say('there is no space after the "-"'), say('put a space after it, as in "- item"'), start, start + 1

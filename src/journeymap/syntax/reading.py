@@ -13,11 +13,13 @@ from msgspec import Struct
 
 from journeymap.diagnostics import OVER_BUDGET, SYNTAX_ERROR, UNREADABLE_FILE, Code, Diagnostic, Severity, Span
 from journeymap.i18n.messages import say
+from journeymap.syntax import foreign
 from journeymap.syntax.builder import LOADER
 from journeymap.syntax.limits import Budget
 from journeymap.syntax.nodes import Mapping, Node, Scalar
 from journeymap.syntax.recovery import build
 from journeymap.syntax.source import Source
+from journeymap.syntax.unseen import cut_texts, unseen
 from journeymap.syntax.yaml12_compat import adapt
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ def parse(source: str | bytes, path: str, budget: Budget = GENEROUS, loader: Loa
             Span.whole(path),
             say("split it, and let the parts refer to one another"),
         )
+    if isinstance(source, bytes) and (kind := foreign.kind_of_bytes(source)) is not None:
+        return _refused(Source(path, ""), UNREADABLE_FILE, kind, Span.whole(path), foreign.ADVICE)
     if isinstance(source, str):
         text, undecodable = source.removeprefix("\ufeff"), None
     else:
@@ -99,9 +103,13 @@ def parse(source: str | bytes, path: str, budget: Budget = GENEROUS, loader: Loa
 def _parse(source: Source, undecodable: Diagnostic | None, budget: Budget, loader: Loader) -> Parsed:
     if undecodable is not None and not source.text:
         return Parsed(None, (undecodable,), source)
+    if (kind := foreign.kind_of_text(source.text)) is not None:
+        return _refused(source, SYNTAX_ERROR, kind, Span.whole(source.path), foreign.ADVICE)
     adapted, forbidden = adapt(source.text, tabs_separate=loader is not yaml.Loader)
     tree, problems = build(source, adapted, budget, loader)
     problems += [_forbidden(source, offset) for offset in forbidden[:MOST_CHARACTERS_REPORTED]]
+    problems += unseen(source, MOST_CHARACTERS_REPORTED)
+    problems += cut_texts(source, tree)
     if problems and source.text.lstrip().startswith("<"):
         tree = None  # Words of the page that happen to have a colon after them.
     if not isinstance(tree, Mapping):
@@ -160,7 +168,9 @@ def _no_blueprint(source: Source, tree: Node | None, problems: list[Diagnostic])
     """Return what to say about a file whose top is no mapping."""
     beginning = source.text.lstrip()
     advice = say('write "title:" and "steps:", each on a line of its own, and what belongs to it after or below it')
-    if beginning.startswith("<"):
+    if foreign.is_table(source.text):
+        message, advice = say("this is a table, as a spreadsheet saves it"), foreign.ADVICE
+    elif beginning.startswith("<"):
         message = say("this looks like HTML or XML, not like a blueprint")
     elif problems:
         return problems

@@ -34,7 +34,9 @@ def build(source: Source, adapted: Adapted, budget: Budget, loader: Loader) -> t
     spaced = False
     rounds = max(2, min(MOST_ERRORS, MOST_CHARACTERS // (len(text) + 1)))
     for _ in range(rounds):
-        builder = Builder(source, Adapted(text, adapted.originals), budget, loader, amended=text is not adapted.text)
+        builder = Builder(
+            source, Adapted(text, adapted.originals, adapted.composed), budget, loader, amended=text is not adapted.text
+        )
         error = builder.run()
         tree = builder.root or tree
         _collect(problems, builder.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ SURROGATE_PAIR = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-f
 # No JSON text holds a line break, so that a quote, a break and a colon can only be the end of a key.
 BREAK_BEFORE_COLON = r'(?<=")[ \t]*[\r\n][ \t\r\n]*(?=:)'
 JSON_START = r"\s*[\[{]"
+UNSEEN_ANYWHERE = "\u200b\u2060\ufeff\u00ad"
+AT_KEY = "(?m)^[ \t-]*[\u200b\ufeff]"
 ESCAPED_PAIR = len(r"\ud83d\ude00")
 
 
@@ -29,10 +32,17 @@ class Adapted(Struct, frozen=True):
 
     text: str
     originals: dict[int, str | None]
+    composed: bool = True
+
+    @property
+    def differs(self) -> bool:
+        """Whether what the library hands back is not yet what is meant."""
+        return bool(self.originals) or not self.composed
 
     def restore(self, text: str) -> str:
-        """Return a text of the file as it was before it was adapted."""
-        return text.translate(self.originals)
+        """Return a text of the file as it was before it was adapted, with letters and their accents in one (NFC)."""
+        text = text.translate(self.originals)
+        return text if self.composed else normalize("NFC", text)
 
 
 def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]:
@@ -65,7 +75,11 @@ def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]
     forbidden = [found.start() for found in re.finditer(UNPRINTABLE, text)]
     if forbidden:
         text = re.sub(UNPRINTABLE, "\ufffd", text)
-    return Adapted(text, originals), forbidden
+    # What nobody sees is reported, and no part of an id or a reference.
+    if not is_json and re.search(AT_KEY, text) is None:
+        originals |= {ord(character): None for character in UNSEEN_ANYWHERE if character in text}
+    # What a program wrote into JSON comes back as it is; what people type may be put together in two ways.
+    return Adapted(text, originals, is_json or is_normalized("NFC", text)), forbidden
 
 
 def _with_pairs_joined(quoted: str, padding: str) -> str:
