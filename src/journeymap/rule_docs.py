@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journeymap import syntax
 from journeymap.i18n.languages import translate
 from journeymap.plugins import module_names
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.rule import Rule
+    from journeymap.syntax import Node
 
 _SECTION = re.compile(r"^(Why|Fix|Options|Bad|Good):{1,2}(?:[ \t]+|$)", re.MULTILINE)
 _OPTION = re.compile(r"`([^`]+)`:\s+(.+)")
@@ -55,13 +57,53 @@ def page_of(rule: Rule, language: str = "en") -> RuleDocs:
         why=translate(page.why, language),
         fix=translate(page.fix, language),
         options={name: translate(meaning, language) for name, meaning in page.options.items()},
+        bad=example_in(page.bad, language),
+        good=example_in(page.good, language),
     )
+
+
+# The words of an example that a designer wrote; ids, times and words of the format are the same in all languages.
+_FREE_TEXTS = {
+    "customer", "frontstage", "backstage", "support", "evidence", "title", "name", "does", "when", "text", "tells",
+    "asks", "pains", "ideas", "notes", "reason", "role", "what", "context", "about", "why", "effect", "owner",
+}  # fmt: skip
+
+
+def example_in(example: str, language: str) -> str:
+    """Return an example with its texts in a language; what has no translation stays as it is."""
+    if language == "en" or not example:
+        return example
+    for scalar in sorted(_free_texts(example), key=lambda scalar: -scalar.start):
+        words = translate(scalar.text, language)
+        if words == scalar.text:
+            continue
+        quoted = f'"{words}"' if not scalar.bare or re.search(r"[,:#\[\]{}\"']", words) else words
+        example = example[: scalar.start] + quoted + example[scalar.end :]
+    return example
+
+
+def _free_texts(example: str) -> list[syntax.Scalar]:
+    """Return the texts of an example that somebody made up, with their places."""
+    top = syntax.parse(example, "").node
+    waiting: list[tuple[Node, bool]] = [(top, False)] if top is not None else []
+    found: list[syntax.Scalar] = []
+    while waiting:
+        node, is_text = waiting.pop()
+        if isinstance(node, syntax.Mapping):
+            waiting += [(child, word in _FREE_TEXTS) for word, child in node.entries.items()]
+        elif isinstance(node, syntax.Scalar):
+            found += [node] if is_text and not node.is_null else []
+        else:
+            waiting += [(child, is_text) for child in node.children]
+    return found
 
 
 def translatable(docstring: str) -> list[str]:
     """Return the running texts of a rule's docstring, which are the keys of their translations."""
     page = read_page(docstring)
-    return [text for text in (page.summary, page.why, page.fix, *page.options.values()) if text]
+    examples = [scalar.text for example in (page.bad, page.good) for scalar in _free_texts(example)]
+    texts = (page.summary, page.why, page.fix, *page.options.values(), *examples)
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def _docstring(rule: Rule) -> str:

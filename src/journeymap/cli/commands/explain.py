@@ -1,4 +1,4 @@
-"""Prints the pages of rules."""
+"""Prints the pages of rules and of the words of the format."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.options import RuleNames, colour_option, language_option, rule_called, spoken
+from journeymap.cli.commands.rules import FAMILIES
+from journeymap.cli.options import RuleNames, all_rules, colour_option, language_option, rule_called, spoken
+from journeymap.cli.rule_words import rules_in_words
 from journeymap.cli.terminal import wants_colour, write_text
+from journeymap.cli.word_pages import all_words, word_page
 from journeymap.i18n.languages import translate
+from journeymap.i18n.messages import say
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, paint
 from journeymap.rule_docs import page_of
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from journeymap.rule import Rule
 
 NARROWEST, WIDEST = 40, 100
+MOST_RULES = 3  # what a word of people may find: more pages would be a search and no answer
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -27,18 +32,45 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 
 @click.command(name="explain")
-@click.argument("names", nargs=-1, required=True, metavar="RULE…", shell_complete=_complete)
+@click.argument("names", nargs=-1, metavar="[RULE|WORD]…", shell_complete=_complete)
 @language_option
 @colour_option
 def explain(*, names: tuple[str, ...], language: str | None, colour: bool | None) -> None:
-    """Explain rules: what they find, why, and how to mend it.
+    """Explain rules: what they find, why, and how to mend it; and the words that a file may hold.
 
-    RULE is a name (dead-end) or a code (JM203).
+    RULE is a name (dead-end), a code (JM203) or what the problem is called in Dutch (doodlopend); WORD is a word of the
+    format (tolerance) or one that is often written instead (lead time). Without any, all words and rules are listed.
     """
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
     coloured = wants_colour(colour)
-    pages = [_page(rule_called(name), spoken(language), width, colour=coloured) for name in names]
-    write_text("\n\n".join(pages), colour=coloured)
+    speech = spoken(language)
+    pages = [page for name in names for page in _pages(name, speech, width, colour=coloured)]
+    write_text("\n\n".join(pages or [_overview(speech, width, colour=coloured)]), colour=coloured)
+
+
+def _pages(name: str, language: str, width: int, *, colour: bool) -> list[str]:
+    """Return the pages for what was asked: a rule, the rules that are called so in Dutch, or a word of the format."""
+    wanted = name.strip().casefold().replace("_", "-")
+    rules = [rule for rule in all_rules() if wanted in (rule.name, rule.code.casefold(), rule.code[2:])]
+    words = [] if rules else word_page(name, language, width)
+    rules = rules or rules_in_words(name)
+    if not rules and not words:
+        rules = [rule_called(name)]  # which says that there is none, and which one may have been meant
+    pages = ["\n".join(words) + "\n"] if words else []
+    return pages + [_page(rule, language, width, colour=colour) for rule in rules[:MOST_RULES]]
+
+
+def _overview(language: str, width: int, *, colour: bool) -> str:
+    """Return all words of the format and the names of all rules."""
+    lines = [*all_words(language, width), "", paint(translate("rules", language), STRONG, colour)]
+    for family, title in FAMILIES.items():
+        names = ", ".join(rule.name for rule in all_rules() if rule.code[2] == family)
+        lines += textwrap.wrap(
+            f"{family}xx {title.text(language)}: {names}", width, initial_indent="  ", subsequent_indent="    ",
+            break_on_hyphens=False,
+        )  # fmt: skip
+    more = say("`journeymap explain NAME` tells more about a rule or a word.").text(language)
+    return "\n".join([*lines, "", more]) + "\n"
 
 
 def _page(rule: Rule, language: str, width: int, *, colour: bool) -> str:
