@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
 ElementT = TypeVar("ElementT", bound="Element")
-# From here on a word is a slip of the keyboard and not another word.
-ALIKE = 0.8
+# From here on a channel is one that is defined, with a slip of the keyboard, and not another one.
+ALIKE = 0.6
 
 
 class Names:

@@ -16,7 +16,7 @@ from journeymap.compiler.compile import off_scale
 from journeymap.compiler.explain import worded
 from journeymap.compiler.key_aliases import likely
 from journeymap.compiler.word_groups import words_of
-from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, shown
+from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, Span, closest, shown
 from journeymap.graph.references import check_references
 from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
@@ -281,7 +281,7 @@ def _without(held: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _unknown(part: int, word: str, known: Sequence[str], message: Message) -> _CannotChangeError:
     named = Message(message.template, {**message.values, "name": f'"{word}"'})
-    meant = likely(word, known)
+    meant = likely(word, known) or closest(word, known)
     remedy = say('did you mean "{word}"?', word=meant) if meant else say("known here: {words}", words=shown(known))
     return _CannotChangeError(part, UNKNOWN_KEY, named, remedy)
 
