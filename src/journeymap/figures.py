@@ -32,13 +32,6 @@ ERRORS = 2.0
 """A difference between two samples that is smaller than so many standard errors says nothing."""
 _SAME = 1e-9
 
-# Where a step waits for work beside the path, the chain knows the path alone; `simulated-time` tells the whole.
-_OF_THE_PATH = {
-    "time": say("time to an end, on the path alone"),
-    "time-of-finished": say("time of journeys that end, on the path alone"),
-    "time-of-helped": say("time of those who are helped, on the path alone"),
-}
-
 
 class Figure(Struct, frozen=True):
     """One figure of a journey: its lasting name, what it is called, its unit, and whether more or less of it is better.
@@ -97,9 +90,8 @@ class Delta(Struct, frozen=True):
 
     @property
     def label(self) -> Message:
-        """What the figure is called: the narrower of two words for it, which is true of both."""
-        narrow = _OF_THE_PATH.get(self.name)
-        return narrow if narrow is not None and narrow in (self.before.label, self.after.label) else self.after.label
+        """What the figure is called."""
+        return self.after.label
 
     @property
     def unit(self) -> Unit:
@@ -175,11 +167,6 @@ class Figures(Mapping[str, Figure]):
         return len(self._by_name)
 
     @property
-    def whole_time(self) -> Figure:
-        """The figure that tells how long journeys take that come to an end, with all that they wait for."""
-        return self.get("simulated-time") or self["time-of-finished"]
-
-    @property
     def meets(self) -> bool:
         """Whether the file says anywhere how customer and organisation meet."""
         return any(step.is_contact for step in self._steps)
@@ -187,11 +174,12 @@ class Figures(Mapping[str, Figure]):
 
 def _figures(facts: Facts) -> Iterator[Figure]:
     kinds = facts.of(outcomes.ANALYSIS).kinds
-    yield _figure("helped", say("helped"), "share", "more", kinds["helped"])
-    yield _figure("refused", say("refused"), "share", "less", kinds["refused"])
-    yield _figure("gave-up", say("gave up"), "share", "less", kinds["gave-up"])
-    yield _figure("transferred", say("passed on"), "share", "less", kinds["transferred"])
-    yield _figure("stranded", say("stranded"), "share", "less", kinds["stranded"])
+    labels = (say("helped"), say("refused"), say("gave up"), say("passed on"), say("stranded"))
+    for kind, label in zip(outcomes.KINDS, labels, strict=True):
+        errors = {name: one.errors[kind] for name, one in facts.of(outcomes.ANALYSIS).by_persona.items()}
+        error = hypot(*(part * errors[name] for name, part in facts.graph.personas.items()))
+        better: Better = "more" if kind == "helped" else "less"
+        yield _with_errors(_figure(kind, label, "share", better, kinds[kind]), error, errors)
     yield from _times(facts)
     asked = facts.of(effort.ANALYSIS)
     yield _figure("contacts", say("contacts"), "count", "less", asked.contacts)
@@ -225,38 +213,40 @@ def _figure(name: str, label: Message, unit: Unit, better: Better, persona_figur
 
 
 def _times(facts: Facts) -> Iterator[Figure]:
-    """Yield the times of the path, of those who are helped, and what only simulated journeys can tell."""
+    """Yield the times, those of who is helped, and what only simulated journeys can tell."""
     times = facts.of(journey_time.ANALYSIS)
-    labels = {
-        "time": say("time to an end"),
-        "time-of-finished": say("time of journeys that end"),
-        "time-of-helped": say("time of those who are helped"),
-    } if times.exact else _OF_THE_PATH  # fmt: skip
-    yield _figure("time", labels["time"], "minutes", "less", times.total)
-    yield _figure("time-of-finished", labels["time-of-finished"], "minutes", "less", times.finished)
+    errors = {name: one.error for name, one in times.by_persona.items()}
+    for name, label, found in (
+        ("time", say("time to an end"), times.total),
+        ("time-of-finished", say("time of journeys that end"), times.finished),
+    ):
+        yield _with_errors(_figure(name, label, "minutes", "less", found), times.error, errors)
     yield _figure("active", say("of it active"), "minutes", "less", times.active)
     yield _figure("waiting", say("of it waiting"), "minutes", "less", times.waiting)
     yield _figure("hidden-waiting", say("of it waiting without a word"), "minutes", "less", times.hidden)
+    if any(times.lasting.by_persona.values()):
+        yield _figure("lasting", say("of it passing, nobody waits"), "minutes", "less", times.lasting)
     assumed = times.hidden.basis.assumed_share
     mean, of_helped = _of_helped(facts, times)
-    yield Figure("time-of-helped", labels["time-of-helped"], "minutes", "less", mean, of_helped, assumed)
+    label = say("time of those who are helped")
+    of_those = Figure("time-of-helped", label, "minutes", "less", mean, of_helped, assumed)
+    yield _with_errors(of_those, times.error, errors)
     simulated = {persona: times.simulated(persona) for persona in (None, *facts.graph.personas)}
-    if not times.exact:
-        label = say("time of journeys that end, with the work beside them")
-        yield _simulated("simulated-time", label, {who: time.mean for who, time in _ended(simulated)}, times, assumed)
     half, most = say("half of the journeys end within"), say("nine in ten journeys end within")
-    yield _simulated("p50", half, {who: time.p50 for who, time in _ended(simulated)}, times, assumed)
-    yield _simulated("p90", most, {who: time.p90 for who, time in _ended(simulated)}, times, assumed)
+    ended = list(_ended(simulated))
+    yield _simulated("p50", half, {who: time.p50 for who, time in ended if time.p50 is not None}, times, assumed)
+    yield _simulated("p90", most, {who: time.p90 for who, time in ended if time.p90 is not None}, times, assumed)
+
+
+def _with_errors(figure: Figure, error: float, errors: Mapping[str, float]) -> Figure:
+    """Return a figure with its standard errors, where it rests on simulated journeys at all."""
+    return replace(figure, standard_error=error, standard_errors=errors) if error else figure
 
 
 def _of_helped(facts: Facts, times: journey_time.JourneyTime) -> tuple[float | None, dict[str, float | None]]:
     """Return the time of those who are helped: the mean, to which who is helped more often adds more, and of each."""
     graph, helped = facts.graph, OUTCOMES[HELPED]
-    by_persona = {
-        # Where some wait for ever, the chain does not know who is helped; simulation tells how long those take who end.
-        name: None if graph.waits_for_ever(name) else time.given.get(helped)
-        for name, time in times.by_persona.items()
-    }
+    by_persona = {name: time.given.get(helped) for name, time in times.by_persona.items()}
     parts = {name: part * graph.chain(name).outcomes[helped] for name, part in graph.personas.items()}
     whole = sum(parts[name] for name, value in by_persona.items() if value is not None)
     total = sum(value * parts[name] for name, value in by_persona.items() if value is not None)

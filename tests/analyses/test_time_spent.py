@@ -29,11 +29,11 @@ def time() -> JourneyTime:
 def test_returns_count_and_personas_weigh_by_their_share():
     spent = time().spent
     assert list(spent) == ["call", "plan", "letter", "done"]
-    assert tuple(spent["call"]) == pytest.approx((1.25 * 4, 1.25 * 8, 0))
+    assert tuple(spent["call"]) == pytest.approx((1.25 * 4, 0, 1.25 * 8, 0))
     # Plans: the calm all, of the keen half: 0.75 + 0.25 / 2 = 0.875; wait on the way and work are out of sight.
-    assert tuple(spent["plan"]) == pytest.approx((0, 0, 0.875 * (30 + 10 + 10)))
-    assert tuple(spent["letter"]) == pytest.approx((0.125 * 6, 0, 0))
-    assert tuple(spent["done"]) == pytest.approx((0, 0.125 * 120, 0))
+    assert tuple(spent["plan"]) == pytest.approx((0, 0, 0.875 * (30 + 10 + 10), 0))
+    assert tuple(spent["letter"]) == pytest.approx((0.125 * 6, 0, 0, 0))
+    assert tuple(spent["done"]) == pytest.approx((0, 0, 0.125 * 120, 0))
 
 
 def test_all_of_it_is_the_time_of_the_journey():

@@ -163,12 +163,12 @@ def test_the_words_of_the_scale_of_time_stand_apart_and_no_line_runs_through_the
 
 
 def test_only_the_parts_of_time_that_occur_are_explained():
-    assert "out of sight" in text(only(showing("timeline").scenes[0], "timeline"))
+    assert "without a word" in text(only(showing("timeline").scenes[0], "timeline"))
     drawing = drawing_of(DrawOptions(rows=frozenset({"timeline"})), steps={"one": {"customer": "A", "takes": "5 min"}})
     said = text(only(drawing.scenes[0], "timeline"))
     assert "filled: work" in said
     assert "hollow" not in said
-    assert "out of sight" not in said
+    assert "without a word" not in said
 
 
 def test_what_is_certain_stands_back_with_the_step_that_is_not_on_the_way():

@@ -123,7 +123,7 @@ def test_more_time_is_a_higher_bar_and_the_scale_says_so():
     assert "1 week" not in text(row)
     assert "logarithmic" in text(row)
     assert "10 min work" in text(row)
-    assert "30 min wait" in text(row)
+    assert "30 min without a word" in text(row)
     assert "2 hours" not in text(row)
 
 

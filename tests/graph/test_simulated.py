@@ -30,30 +30,27 @@ def graph_of(share: object, **personas: float):
 
 def test_who_walks_alike_is_simulated_once():
     graph = graph_of("20%", young=0.5, old=0.5)
-    samples: dict = {}
-    together = simulate(graph, None, samples)
-    assert len(samples) == 1
-    assert together == simulate(graph, "young", samples) == simulate(graph, "old", samples)
+    together = simulate(graph, None)
+    assert graph.sample("young") is graph.sample("old")
+    assert together == simulate(graph, "young") == simulate(graph, "old")
     assert together.journeys == MOST
 
 
 def test_the_same_journeys_are_simulated_whoever_is_asked_for_first():
     shares = {"young": "20%", "everyone": "40%"}
     first, second = graph_of(shares, young=0.3, mid=0.3, old=0.4), graph_of(shares, young=0.3, mid=0.3, old=0.4)
-    forth, back = {}, {}
     names = ("young", "mid", "old", None)
-    found = {name: simulate(first, name, forth) for name in names}
-    assert found == {name: simulate(second, name, back) for name in reversed(names)}
+    found = {name: simulate(first, name) for name in names}
+    assert found == {name: simulate(second, name) for name in reversed(names)}
     assert found["mid"] == found["old"] != found["young"]
 
 
 def test_all_customers_together_are_mixed_by_their_parts_also_where_some_go_round_and_round():
     shares = {"patient": "0%", "restless": "99.5%"}
     graph = graph_of(shares, patient=0.5, restless=0.5)
-    samples: dict = {}
-    together = simulate(graph, None, samples)
-    alone = simulate(graph, "restless", samples)
-    assert alone.journeys < simulate(graph, "patient", samples).journeys
+    together = simulate(graph, None)
+    alone = simulate(graph, "restless")
+    assert alone.journeys < simulate(graph, "patient").journeys
     assert together.journeys == 2 * alone.journeys
     # On average 20 minutes for the one and 200 times 20 for the other.
     assert together.mean.value == pytest.approx((20 + 4000) / 2, abs=4 * together.mean.standard_error)
@@ -73,6 +70,6 @@ def test_work_that_goes_round_and_round_while_it_is_waited_for_is_not_simulated_
             }
         )
     )
-    times = simulate(graph, None, {})
+    times = simulate(graph, None)
     assert 0 < times.journeys < 10
-    assert times == simulate(graph, None, {})
+    assert times == simulate(graph, None)

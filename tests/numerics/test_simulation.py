@@ -35,7 +35,7 @@ def permit() -> list[SimStep]:
     return [
         SimStep([1], [1.0], takes=fixed(30)),
         SimStep([2, 3], [0.3, 0.7], takes=TimeDistribution(10, 30)),
-        SimStep([1], [1.0], takes=TimeDistribution(15, 90, 30), edge_waits=[TimeDistribution(0, 2)]),
+        SimStep([1], [1.0], takes=TimeDistribution(15, 90, 30), edge_waits=[[TimeDistribution(0, 2)]]),
         SimStep([4, 5], [0.8, 0.2], takes=fixed(100), wait=fixed(20)),
         SimStep([6], [1.0], takes=fixed(15)),
         SimStep([7], [1.0], takes=fixed(10)),
@@ -47,7 +47,7 @@ def permit() -> list[SimStep]:
 def exactly(steps: Sequence[SimStep]) -> tuple[float, float]:
     nothing = fixed(0)
     both = [(step.takes or nothing, step.wait or nothing) for step in steps]
-    waits = [[w or nothing for w in step.edge_waits or [None] * len(step.successors)] for step in steps]
+    waits = [[w[0] if w else nothing for w in step.edge_waits or [None] * len(step.successors)] for step in steps]
     reward = Reward(
         [a.mean + b.mean for a, b in both],
         [a.variance + b.variance for a, b in both],

@@ -187,11 +187,7 @@ def _journey(file: str | None, graph: ServiceGraph) -> JourneyBurden:
             for word, count in step.burden.items():
                 columns.setdefault(kind_of(word), [0.0] * len(graph.topology))[number] += count
             nuisance[number] = _nuisance(step)
-    times = graph.times
-    minutes = {
-        persona: graph.chain(persona).expected(times.total, times.on_way) if times.stated else None
-        for persona in graph.personas
-    }
+    minutes = {persona: graph.minutes(persona) for persona in graph.personas}
     outcomes = {
         kind: _mean(graph.spread({persona: graph.chain(persona).outcomes[kind] for persona in graph.personas}))
         for kind in graph.chain(next(iter(graph.personas))).outcomes

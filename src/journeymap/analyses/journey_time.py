@@ -1,13 +1,13 @@
 """How long a journey takes, and how much of that the customer waits without being told anything.
 
 Expected total and spread from the first and second moments of an absorbing Markov chain with rewards (Kemeny and Snell
-1960; Howard 1971). Where a step waits for work that goes on beside the path, and for P50 and P90,
-journeys are simulated.
+1960; Howard 1971). What a customer waits for work that goes on beside the path, and P50 and P90, come from journeys
+that are drawn by chance, with their standard error.
 """
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -16,83 +16,21 @@ from msgspec.structs import replace
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import OUTCOMES
-from journeymap.graph.quantiles import quantile
 from journeymap.graph.simulated import simulate
-from journeymap.graph.times import is_out_of_sight
-from journeymap.graph.topology import EdgeKind
-from journeymap.graph.units import INTERNAL, MINUTES, derived
-from journeymap.numerics.components import search
+from journeymap.graph.step_times import StepTime, WayTime, step_times, way_times
+from journeymap.graph.units import MINUTES, derived
+from journeymap.numerics import simulation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
     from journeymap.graph.markov_chain import Chain
     from journeymap.graph.per_persona import PersonaFigure
     from journeymap.graph.simulated import SimulatedTimes
-    from journeymap.model.quantities import Duration
-    from journeymap.model.step import Step
-    from journeymap.numerics.simulation import Sample
 
-
-class StepTime(Struct, frozen=True):
-    """The time of one step, in minutes that pass on the calendar; None for what is not stated.
-
-    `wait` and `takes` are means. `promise` is the longest that was promised for both together, `tolerance` the longest
-    that the customer accepts. `hidden` tells that the step lies wholly below the line of visibility and nothing is told
-    at it. `untold` that a customer may come here and be told nothing, neither here nor before: `silent` is how; not so
-    for work beside his path.
-    """
-
-    step: str
-    wait: Annotated[float | None, MINUTES]
-    takes: Annotated[float | None, MINUTES]
-    mean: Annotated[float, MINUTES]
-    deviation: Annotated[float, MINUTES]
-    promise: Annotated[float | None, MINUTES]
-    tolerance: Annotated[float | None, MINUTES]
-    hidden: bool
-    untold: bool
-    basis: Basis
-    parts: Annotated[tuple[Duration, ...], INTERNAL]
-    _silent: Callable[[], tuple[str, ...]]
-
-    @property
-    @derived()
-    def silent(self) -> tuple[str, ...]:
-        """A shortest way on which a customer comes here and is told nothing; empty when he is told something on each.
-
-        From the last step that he could see, over steps out of his sight; for a beginning the step alone.
-        """
-        # Found when it is asked for: those of a long way behind the scenes together grow with its square.
-        return self._silent() if self.untold else ()
-
-    @property
-    def agreed(self) -> bool:
-        """Whether the customer knows of the time and it is, on average, what was promised and what he accepts."""
-        limits = [limit for limit in (self.promise, self.tolerance) if limit is not None]
-        return bool(limits) and not self.untold and self.mean <= min(limits)
-
-    def quantile(self, level: float) -> float:
-        """Return the time in minutes that is not exceeded with this probability (0.9 for P90)."""
-        return quantile(self.parts, level)
-
-
-class WayTime(Struct, frozen=True):
-    """A wait on an arrow, in minutes that pass on the calendar.
-
-    `told` says that its first step tells something; `hidden` and `silent` are those of the wait at the step it leads to
-    for who comes over this arrow.
-    """
-
-    source: str
-    target: str
-    mean: Annotated[float, MINUTES]
-    deviation: Annotated[float, MINUTES]
-    told: bool
-    hidden: bool
-    silent: tuple[str, ...]
+__all__ = ["ANALYSIS", "JourneyTime", "PersonaTime", "Spent", "StepTime", "WayTime", "compute"]
 
 
 class PersonaTime(Struct, frozen=True):
@@ -100,10 +38,13 @@ class PersonaTime(Struct, frozen=True):
 
     `total` is the expected time to an end: infinite when some journeys never come to one. `finished` is the expected
     time, and `deviation` its standard deviation, of the journeys that do; `given` the same per kind of end, only of
-    those that occur. `finished` divides into `active` (work at touchpoints), `waiting` and `hidden` (steps wholly below
-    the line of visibility at which nothing is told); of these two `unagreed` is what the customer was not told of, or
-    what takes longer than was promised or than he accepts. `work` is the time in which somebody acts for this customer,
-    work beside his path included. `untimed` are the steps on the way that state no time and count as none.
+    those that occur. `finished` divides into four: `active` (work at touchpoints), `waiting`, `hidden` (waiting without
+    a word: the customer may come there and have been told nothing) and `lasting` (time that passes and is nobody's
+    waiting). Of the waiting, with or without a word, `unagreed` is what the customer was not told of, or what takes
+    longer than was promised or than he accepts, and `held` what is waited for work beside the path. `work` is the time
+    in which somebody acts for this customer, work beside his path included. `untimed` are the steps on the way that
+    state no time and count as none. `error` is the standard error of `finished` and of the waiting in it: 0 where no
+    work beside the path is waited for, or nothing of it is left to chance.
     """
 
     persona: str
@@ -113,32 +54,39 @@ class PersonaTime(Struct, frozen=True):
     active: Annotated[float | None, MINUTES]
     waiting: Annotated[float | None, MINUTES]
     hidden: Annotated[float | None, MINUTES]
+    lasting: Annotated[float | None, MINUTES]
+    held: Annotated[float | None, MINUTES]
     unagreed: Annotated[float | None, MINUTES]
     work: Annotated[float | None, MINUTES]
     given: Annotated[Mapping[str, float], MINUTES]
     untimed: tuple[str, ...]
+    error: Annotated[float, MINUTES]
     basis: Basis
 
 
 class Spent(NamedTuple):
-    """Minutes that an average customer spends at one step, returns included: working, waiting, waiting unseen."""
+    """Minutes that an average customer spends at one step, returns included.
+
+    Working, waiting of which something was told, waiting without a word, and what passes without any waiting.
+    """
 
     active: float
     waiting: float
     hidden: float
+    lasting: float = 0.0
 
     @property
     def total(self) -> float:
         """All of it."""
-        return self.active + self.waiting + self.hidden
+        return self.active + self.waiting + self.hidden + self.lasting
 
 
 class JourneyTime(Struct, frozen=True, dict=True):
     """How long the journey takes. All times in minutes that pass on the calendar.
 
     The figures per persona, and their spread; the mean of what is only known of journeys that end is that over all
-    which do: a persona that is mostly stranded counts for little in it. `exact` is False where a step waits for work
-    beside the path: the figures are then those of the customer's own path, and only `simulated` tells the whole.
+    which do: a persona that is mostly stranded counts for little in it. `exact` is False where customers wait for work
+    beside the path: what they wait is then that of journeys drawn by chance, and `error` its standard error.
     """
 
     by_persona: Mapping[str, PersonaTime]
@@ -147,13 +95,14 @@ class JourneyTime(Struct, frozen=True, dict=True):
     active: Annotated[PersonaFigure, MINUTES]
     waiting: Annotated[PersonaFigure, MINUTES]
     hidden: Annotated[PersonaFigure, MINUTES]
+    lasting: Annotated[PersonaFigure, MINUTES]
     work: Annotated[PersonaFigure, MINUTES]
     steps: Mapping[str, StepTime]
     ways: tuple[WayTime, ...]
     exact: bool
+    error: Annotated[float, MINUTES]
     _graph: ServiceGraph
     _simulated: dict[str | None, SimulatedTimes | None] = {}
-    _samples: dict[int, Sample] = {}
 
     def simulated(self, persona: str | None = None) -> SimulatedTimes | None:
         """Simulate journeys of one persona, or with None of all customers, and return how long they take.
@@ -162,7 +111,7 @@ class JourneyTime(Struct, frozen=True, dict=True):
         """
         if persona not in self._simulated:
             stated = self._graph.times.stated
-            self._simulated[persona] = simulate(self._graph, persona, self._samples) if stated else None
+            self._simulated[persona] = simulate(self._graph, persona) if stated else None
         return self._simulated[persona]
 
     @cached_property
@@ -180,17 +129,21 @@ class JourneyTime(Struct, frozen=True, dict=True):
         """What an average customer is expected to spend at each step, in the order of the file; counted as `waits`."""
         graph = self._graph
         times, targets = graph.times, graph.topology.targets
-        waiting_ways, hidden_ways = _seen_and_hidden(graph)
-        found = [[0.0, 0.0, 0.0] for _ in range(len(graph.topology))]
+        dark = graph.silence.before if times.stated else {}
+        found = [[0.0, 0.0, 0.0, 0.0] for _ in range(len(graph.topology))]
+        columns = (times.active, times.waiting, times.hidden, times.lasting)
         for persona, part in graph.personas.items():
             chain = graph.chain(persona)
             for step, visits in enumerate(chain.passes):
-                for place, minutes in enumerate((times.active[step], times.waiting[step], times.hidden[step])):
+                for place, column in enumerate(columns):
                     # Nobody spends nothing, however often he comes.
-                    found[step][place] += part * visits * minutes if minutes else 0.0
-            for place, ways in ((1, waiting_ways), (2, hidden_ways)):
-                for edge, minutes in ways.items():
-                    found[targets[edge]][place] += part * chain.flow(edge) * minutes
+                    found[step][place] += part * visits * column[step] if column[step] else 0.0
+            for step, visit in graph.held(persona).per_visit.items():
+                found[step][2 if step in dark else 1] += part * chain.passes[step] * visit.value
+            for edge, minutes in times.on_way.items():
+                found[targets[edge]][2 if edge in times.dark_ways else 1] += part * chain.flow(edge) * minutes
+            for edge, minutes in times.lasting_on_way.items():
+                found[targets[edge]][3] += part * chain.flow(edge) * minutes
         return {graph.name(step): Spent(*parts) for step, parts in enumerate(found) if any(parts)}
 
 
@@ -198,8 +151,7 @@ def compute(graph: ServiceGraph) -> JourneyTime:
     """Return how long the journey takes."""
     known: dict[int, PersonaTime] = {}
     by_persona: dict[str, PersonaTime] = {}
-    dark = _in_the_dark(graph) if graph.times.stated else {}
-    steps = _step_times(graph, dark)
+    steps = step_times(graph)
     for persona in graph.personas:
         chain = graph.chain(persona)
         if id(chain) not in known:
@@ -214,6 +166,13 @@ def compute(graph: ServiceGraph) -> JourneyTime:
         found = {name: figure(one) for name, one in by_persona.items()}
         return graph.spread(found, "shares", "times", among=among)
 
+    weights = {name: part * ending[name] for name, part in graph.personas.items()}
+    whole = fsum(weights.values()) or 1.0
+    # Who walks alike was drawn once: their errors are one and the same.
+    errors: dict[int, float] = {}
+    for name, one in by_persona.items():
+        chain_id = id(graph.chain(name))
+        errors[chain_id] = errors.get(chain_id, 0.0) + weights[name] / whole * one.error
     return JourneyTime(
         by_persona=by_persona,
         total=spread(lambda found: found.total, None),
@@ -221,150 +180,89 @@ def compute(graph: ServiceGraph) -> JourneyTime:
         active=spread(lambda found: found.active),
         waiting=spread(lambda found: found.waiting),
         hidden=spread(lambda found: found.hidden),
+        lasting=spread(lambda found: found.lasting),
         work=spread(lambda found: found.work, None),
         steps=steps,
-        ways=_way_times(graph, dark),
-        exact=EdgeKind.NEEDS not in graph.topology.kinds,
+        ways=way_times(graph),
+        exact=not any(one.error for one in by_persona.values()),
+        error=sqrt(fsum(error**2 for error in errors.values())),
         _graph=graph,
     )
 
 
 def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, StepTime]) -> PersonaTime:
-    times = graph.times
+    times, ids = graph.times, graph.topology.ids
     basis = graph.basis(persona, "shares", "times")
-    ids, timed = graph.topology.ids, times.timed
-    untimed = tuple(ids[step] for step in chain.reached if not timed[step] and step not in chain.ends)
+    untimed = tuple(ids[step] for step in chain.reached if not times.timed[step] and step not in chain.ends)
     if not times.stated:
-        return PersonaTime(persona, None, None, None, None, None, None, None, None, {}, untimed, basis)
-    ended = chain.ended
-    given = None if not chain.stranded else ended
-    reward = chain.reward(times.total, times.on_way, times.variance, times.on_way_variance)
-    solved = chain.absorption
-    finished = deviation = None
-    if ended:
-        finished, deviation = solved.from_start(solved.moments(reward, given), chain.start, given)
-    waiting_ways, hidden_ways = _seen_and_hidden(graph)
+        nothing = (None,) * 10
+        return PersonaTime(persona, *nothing, {}, untimed, 0.0, basis)
+    dark = graph.silence.before
+    held, waits = graph.held(persona), graph.waits_for_ever(persona)
+    agreed = {number for number, name in enumerate(ids) if name in steps and steps[name].agreed}
+    finished, deviation, error = _whole(graph, persona, chain)
+    waiting_ways = {edge: minutes for edge, minutes in times.on_way.items() if edge not in times.dark_ways}
+    hidden_ways = {edge: minutes for edge, minutes in times.on_way.items() if edge in times.dark_ways}
+    unagreed_ways = {
+        edge: minutes
+        for edge, minutes in times.on_way.items()
+        if edge in times.dark_ways or graph.topology.targets[edge] not in agreed
+    }
     unagreed = [
-        0.0 if name in steps and steps[name].agreed else seen + unseen
-        for name, seen, unseen in zip(ids, times.waiting, times.hidden, strict=True)
+        0.0 if number in agreed else seen + unseen
+        for number, (seen, unseen) in enumerate(zip(times.waiting, times.hidden, strict=True))
     ]
+
+    def at(wanted: Callable[[int], bool]) -> float:
+        return fsum(minutes.value for step, minutes in held.per_journey.items() if wanted(step))
+
+    def expected(per_step: list[float], per_way: Mapping[int, float], more: float = 0.0) -> float | None:
+        path = graph.collected(persona, per_step, per_way) if finished is not None else None
+        return None if path is None else path + more
+
     return PersonaTime(
         persona=persona,
-        total=inf if chain.stranded or graph.waits_for_ever(persona) else finished,
+        total=inf if chain.stranded or waits else finished,
         finished=finished,
         deviation=deviation,
-        active=_expected(chain, times.active, {}),
-        waiting=_expected(chain, times.waiting, waiting_ways),
-        hidden=_expected(chain, times.hidden, hidden_ways),
-        unagreed=_expected(chain, unagreed, times.on_way),
+        active=expected(times.active, {}),
+        waiting=expected(times.waiting, waiting_ways, at(lambda step: step not in dark)),
+        hidden=expected(times.hidden, hidden_ways, at(lambda step: step in dark)),
+        lasting=expected(times.lasting, times.lasting_on_way),
+        held=held.total.value if finished is not None else None,
+        unagreed=expected(unagreed, unagreed_ways, at(lambda step: step not in agreed)),
         work=chain.total_work(times.work),
         given={
             OUTCOMES[kind]: minutes
-            for kind in ended
+            for kind in chain.ended
             # Where there is only one kind of end, all who come to an end come to that one.
-            if (minutes := finished if len(ended) == 1 else chain.expected(times.total, times.on_way, (kind,)))
-            is not None
+            if (minutes := finished if len(chain.ended) == 1 else graph.minutes(persona, (kind,))) is not None
         },
         untimed=untimed,
+        error=error,
         basis=basis,
     )
 
 
-def _expected(chain: Chain, per_step: Sequence[float], per_way: Mapping[int, float]) -> float | None:
-    """Return what is expected to be collected by the customers who come to an end."""
-    if chain.stranded:
-        return chain.expected(per_step, per_way)
-    return chain.total(per_step) + fsum(chain.flow(edge) * value for edge, value in per_way.items())
-
-
-def _seen_and_hidden(graph: ServiceGraph) -> tuple[dict[int, float], dict[int, float]]:
-    """Divide the waits on arrows: before a step that nobody sees and where nothing is told they are hidden."""
-    times, targets = graph.times, graph.topology.targets
-    seen: dict[int, float] = {}
-    hidden: dict[int, float] = {}
-    for edge, minutes in times.on_way.items():
-        step = graph.step(targets[edge])
-        (hidden if is_out_of_sight(step) and not step.tells else seen)[edge] = minutes
-    return seen, hidden
-
-
-def _step_times(graph: ServiceGraph, dark: Mapping[int, int]) -> dict[str, StepTime]:
-    found = {}
-    times, calendar, evidence = graph.times, graph.calendar, graph.evidence
-    stated = evidence.counts("times")
-    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
-        if not times.timed[number] and step.promise is None and step.tolerance is None:
-            continue
-        found[name] = StepTime(
-            step=name,
-            wait=None if step.wait is None else calendar.elapsed(step.wait).mean,
-            takes=None if step.takes is None else calendar.elapsed(step.takes).mean,
-            mean=sum(part.mean for part in times.parts.get(number, ())),
-            deviation=sqrt(times.variance[number]),
-            promise=None if step.promise is None else calendar.elapsed(step.promise).most,
-            tolerance=None if step.tolerance is None else calendar.elapsed(step.tolerance).most,
-            hidden=_is_hidden(step),
-            untold=number in dark,
-            basis=evidence.step(number, stated[number]),
-            parts=times.parts.get(number, ()),
-            _silent=partial(_silent_way, graph, dark, number),
-        )
-    return found
-
-
-def _is_hidden(step: Step) -> bool:
-    return is_out_of_sight(step) and not step.tells
-
-
-def _in_the_dark(graph: ServiceGraph) -> dict[int, int]:
-    """Return the steps to which a customer may come without being told anything, each with the one before it.
-
-    What was told at a step that he could see holds until the next one that he can see.
-    """
-    steps, successors = list(graph.blueprint.steps.values()), graph.topology.successors
-    reached = search(successors, graph.topology.starts)
-    before = {number: number for number in graph.topology.starts if not steps[number].tells}
-    silent = [number for number in reached.order if not steps[number].tells]
-    queue = [number for number in silent if number in before or not is_out_of_sight(steps[number])]
-    for number in queue:  # grows while it is read
-        for target in successors[number]:
-            if target not in before and not steps[target].tells:
-                before[target] = number
-                if is_out_of_sight(steps[target]):
-                    queue.append(target)
-    return before
-
-
-def _silent_way(graph: ServiceGraph, dark: Mapping[int, int], number: int) -> tuple[str, ...]:
-    if number not in dark:
-        return ()
-    way = [number]
-    while dark[way[-1]] != way[-1]:
-        way.append(dark[way[-1]])
-        if not is_out_of_sight(graph.step(way[-1])):
-            break
-    return graph.names(way[::-1])
-
-
-def _way_times(graph: ServiceGraph, dark: Mapping[int, int]) -> tuple[WayTime, ...]:
-    topology, times = graph.topology, graph.times
-    found = []
-    for edge, minutes in times.on_way.items():
-        source, target = topology.sources[edge], topology.targets[edge]
-        before, after = graph.step(source), graph.step(target)
-        way = _silent_way(graph, dark, source) if is_out_of_sight(before) else graph.names([source])
-        found.append(
-            WayTime(
-                source=graph.name(source),
-                target=graph.name(target),
-                mean=minutes,
-                deviation=sqrt(times.on_way_variance[edge]),
-                told=bool(before.tells),
-                hidden=_is_hidden(after),
-                silent=(*way, graph.name(target)) if way and not before.tells and not after.tells else (),
-            )
-        )
-    return tuple(found)
+def _whole(graph: ServiceGraph, persona: str, chain: Chain) -> tuple[float | None, float | None, float]:
+    """Return the mean time of journeys that end, its standard deviation, and the standard error of the mean."""
+    times, held, waits = graph.times, graph.held(persona), graph.waits_for_ever(persona)
+    if not chain.ended:
+        return None, None, 0.0
+    if waits is None and not held.per_visit:
+        given = chain.ended if chain.stranded else None
+        reward = chain.reward(times.total, times.total_on_way, times.variance, times.on_way_variance)
+        solved = chain.absorption
+        return *solved.from_start(solved.moments(reward, given), chain.start, given), 0.0
+    finished = graph.minutes(persona)
+    totals = graph.sample(persona).totals()
+    found = simulation.mean(totals)
+    certain = len(totals) == 1
+    deviation = 0.0 if certain else found.standard_error * sqrt(len(totals)) if totals else None
+    error = held.total.standard_error
+    if waits is not None and waits.situations is None:
+        error = found.standard_error
+    return finished, deviation, 0.0 if certain or finished is None else error
 
 
 ANALYSIS = Analysis(name="journey-time", compute=compute)

@@ -2,7 +2,8 @@
 
 An absorbing Markov chain per persona: N = (I - Q)^-1 gives the expected visits v = s'N, B = NR where journeys end
 (Kemeny and Snell 1960). Journeys that never come to an end are an outcome of their own. Where some wait for ever for
-work beside the path that is never done, which no chain can tell, 20,000 journeys are drawn, always the same.
+work beside the path that is never done, the chain is that over all situations that can come about; with more than
+10,000 of them up to 20,000 journeys are drawn, always the same.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class PersonaOutcomes(Struct, frozen=True):
     `unaccounted` at which step the shares add up to less than one, `beginless` those who begin nowhere because the
     shares of the starts do; `practically_never` is the part that has a way to an
     end, but one so unlikely that no number can tell it from none. `waits` is the part that waits for ever at one of the
-    steps `waits_at`; where there is any, `ends` and `kinds` are those of journeys that were drawn.
+    steps `waits_at`. `errors` are the standard errors of the kinds: 0, but where some wait for ever and there are too
+    many situations to look at, so that journeys were drawn by chance.
     """
 
     persona: str
@@ -53,6 +55,7 @@ class PersonaOutcomes(Struct, frozen=True):
     practically_never: Annotated[float, SHARE]
     waits: Annotated[float, SHARE]
     waits_at: tuple[str, ...]
+    errors: Annotated[Mapping[str, float], SHARE]
     basis: Basis
 
     @property
@@ -134,6 +137,7 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
         practically_never=chain.journey.never,
         waits=0.0 if waits is None else waits.blocked,
         waits_at=() if waits is None else graph.names(waits.steps),
+        errors={kind: 0.0 if waits is None else waits.error(share) for kind, share in kinds.items()},
         basis=graph.basis(persona, "shares"),
     )
 

@@ -96,7 +96,7 @@ def compute(graph: ServiceGraph) -> Structure:
         return None if ratio is None else 1 - ratio
 
     def efficiency(chain: Chain) -> float | None:
-        on_way = fsum(chain.flow(edge) * minutes for edge, minutes in times.on_way.items())
+        on_way = fsum(chain.flow(edge) * minutes for edge, minutes in times.total_on_way.items())
         return _ratio(chain.total(times.work), chain.total(totals) + on_way)
 
     return Structure(

@@ -173,7 +173,8 @@ def _way(graph: ServiceGraph) -> Way:
         found = _cheapest(graph, costs, ways)
         return sum(costs[step] for step in found) + sum(_passed(graph, found, ways))
 
-    on_way = [times.on_way.get(edge, 0.0) for edge in range(len(graph.topology.sources))] if times.on_way else []
+    passing = times.total_on_way
+    on_way = [passing.get(edge, 0.0) for edge in range(len(graph.topology.sources))] if passing else []
     return Way(
         title=graph.blueprint.title or "",
         possible=bool(path),
@@ -185,9 +186,7 @@ def _way(graph: ServiceGraph) -> Way:
         items=least([float(len(step.asks)) for step in steps], stated=any(step.asks for step in steps)),
         minutes=least(times.total, on_way, stated=times.stated),
         expected_steps=_mixed(graph, lambda chain: chain.expected(touchpoints, given=(HELPED,))),
-        expected_minutes=_mixed(graph, lambda chain: chain.expected(times.total, times.on_way, (HELPED,)))
-        if times.stated
-        else None,
+        expected_minutes=graph.spread({name: graph.minutes(name, (HELPED,)) for name in graph.personas}).mean,
         findability=_findability(graph),
         channels=tuple((channels[name].name or name) for name in used if name is not None),
         requests=_requests(graph),

@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from journeymap.graph.opening_times import open_times
+from journeymap.graph.spans import Span
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
 from journeymap.model import opening_library
@@ -56,7 +56,7 @@ class Calendar:
         self.country = country
         self.year = year or DEFAULT_YEAR
         self._hours: dict[tuple[str, bool], Hours] = {}
-        self._elapsed: dict[Duration, Duration] = {}
+        self._elapsed: dict[Duration, Span] = {}
 
     @cached_property
     def days_per_working_day(self) -> float:
@@ -72,23 +72,30 @@ class Calendar:
         days = (end - begin).days
         return days / (days * _WORKING_DAYS_A_WEEK / 7 - sum(free))
 
-    def elapsed(self, duration: Duration) -> Duration:
-        """Return how long a duration is on the calendar, in minutes: working days become the days that pass with them.
+    def elapsed(self, duration: Duration) -> Span:
+        """Return how long a duration is on the calendar, in minutes: with working days the weekends between them pass.
 
-        A duration that was not given in working days is what it is.
+        Holidays count as if they made the weekends longer. What was not given in working days is what it is.
         """
-        if not duration.working:
-            return duration
         if duration not in self._elapsed:
-            scale = DAY * self.days_per_working_day / (WORKING_DAY_HOURS * 60)
-            self._elapsed[duration] = replace(
-                duration,
-                least=duration.least * scale,
-                likely=duration.likely * scale,
-                most=duration.most * scale,
-                working=False,
+            scale = DAY / (WORKING_DAY_HOURS * 60) if duration.working else 1.0
+            week = _WORKING_DAYS_A_WEEK * DAY if duration.working else 0.0
+            self._elapsed[duration] = Span(
+                duration.least * scale,
+                duration.likely * scale if duration.is_triangle else None,
+                duration.most * scale,
+                gap=week * (self.days_per_working_day - 1) if duration.working else 0.0,
+                week=week,
             )
         return self._elapsed[duration]
+
+    def on_average(self, duration: Duration) -> Span:
+        """Return how long a duration is on the calendar when working days are all of the same average length."""
+        if not duration.working:
+            return self.elapsed(duration)
+        scale = DAY / (WORKING_DAY_HOURS * 60) * self.days_per_working_day
+        likely = duration.likely * scale if duration.is_triangle else None
+        return Span(duration.least * scale, likely, duration.most * scale)
 
     def same_every_week(self, *texts: str) -> bool:
         """Tell whether opening hours know no holidays, months or dates, so that one week says all."""

@@ -242,7 +242,9 @@ class Chain:
         found = [[0.0] * len(targets) for targets in self.successors]
         for edge, value in values.items():
             source = self.topology.sources[edge]
-            found[source][self.topology.ways[source].index(edge)] = value
+            place = self.topology.ways[source].index(edge)
+            if place < len(found[source]):  # where all end at a step, its ways are none of the chain
+                found[source][place] = value
         return found
 
     def expected(

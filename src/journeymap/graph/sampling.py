@@ -1,13 +1,14 @@
-"""Journeys of one persona drawn by chance: for quantiles, and where a step waits for work beside the path."""
+"""Journeys of one persona drawn by chance, with the work that goes on beside them."""
 
 from __future__ import annotations
 
-from math import isclose
+from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from journeymap.graph.joins import unfulfilled
+from journeymap.graph.situations import Situations
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics import simulation
 
@@ -15,86 +16,150 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from journeymap.graph.markov_chain import Chain
+    from journeymap.graph.spans import Span
     from journeymap.graph.times import Times
-    from journeymap.model.quantities import Duration
+    from journeymap.numerics.simulation import Sample
 
 
 JOURNEYS, LEAST, STEPS, LONGEST = 20_000, 200, 300_000, 2_000
 SEED = 20260901
 MOST_EVENTS = 600_000  # of all journeys together that have work beside them: a second or two
+# How many journeys are drawn for the times: with so many steps in all, but enough as long as that takes not too many.
+MOST, ENOUGH, FEWEST = 4000, 400, 100
+STEPS_OF_ALL, MOST_STEPS = 60_000, 2_000_000
 
 
 class WaitsForEver(Struct, frozen=True):
-    """Where journeys end of which some wait for ever for what is never done, by drawing them.
+    """Where journeys end of which some wait for ever for what is never done.
 
     `steps` are the steps at which they may, `blocked` is the share that does, `ended` the share that ends in each state
-    of the chain that is an end.
+    of the chain that is an end. `situations` is the chain that tells so exactly; None where there are too many of them
+    and `journeys` were drawn by chance.
     """
 
     steps: tuple[int, ...]
     blocked: float
     ended: Mapping[int, float]
+    situations: Situations | None = None
+    journeys: int | None = None
+
+    def error(self, share: float) -> float:
+        """Return the standard error of a share of all journeys; 0 where it is exact."""
+        return sqrt(share * (1 - share) / self.journeys) if self.journeys else 0.0
 
 
 def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
     """Return how many journeys wait for ever at a join, and where the others end; None when none does.
 
-    The chain knows of one place at a time only, and not of what has been begun beside it: so these are drawn.
+    The chain knows of one place at a time only, and not of what has been begun beside it: so all situations that can
+    come about are solved, or, where there are too many, journeys are drawn.
     """
     waiting = unfulfilled(chain.topology, [chance > 0 for chance in chain.probabilities])
     if not waiting or not chain.start:
         return None
+    situations = Situations(chain)
+    if situations.complete:
+        blocked = fsum(situations.waiting.values())
+        steps = tuple(sorted(situations.waiting))
+        return WaitsForEver(steps, blocked, situations.ended, situations) if steps else None
     states = {state: state for state in chain.ends}
     # Journeys that go round and round are long: fewer of them.
     journeys = min(JOURNEYS, max(LEAST, int(STEPS / max(1.0, sum(chain.passes)))))
-    steps = _steps(chain, times, states)
-    sample = simulation.simulate(steps, chain.start, LEAST, SEED, LONGEST, most_events=MOST_EVENTS)
-    if sample.capped:
-        # Work beside the path goes round without end, which the chain does not know: no more than these are drawn.
-        journeys = LEAST
-    elif journeys > LEAST:
-        sample = simulation.simulate(steps, chain.start, journeys, SEED, most_events=MOST_EVENTS)
-    # As many as were begun within the budget.
+    steps_drawn = _steps(chain, times, states)
+    sample = simulation.simulate(
+        steps_drawn, chain.start, LEAST, SEED, LONGEST, most_events=MOST_EVENTS, beside=_by_themselves(chain)
+    )
+    if not sample.capped and journeys > LEAST:
+        # Else work beside the path goes round without end, which the chain does not know: no more are drawn.
+        sample = simulation.simulate(
+            steps_drawn, chain.start, journeys, SEED, most_events=MOST_EVENTS, beside=_by_themselves(chain)
+        )
     drawn, journeys = sample.counts(), len(sample.outcomes)
     if not drawn[simulation.BLOCKED]:
         return None
     ended = {state: drawn[state] / journeys for state in chain.ends if drawn[state]}
-    return WaitsForEver(tuple(waiting), drawn[simulation.BLOCKED] / journeys, ended)
+    return WaitsForEver(tuple(waiting), drawn[simulation.BLOCKED] / journeys, ended, journeys=journeys)
 
 
-def draw_journeys(chain: Chain, times: Times, journeys: int, seed: int) -> simulation.Sample:
-    """Draw that many journeys; times in minutes. The same seed gives the same journeys.
+def draw_journeys(
+    chain: Chain, times: Times, seed: int, journeys: int | None = None, *, without: Sequence[int] = ()
+) -> Sample:
+    """Draw journeys, as many as it takes unless it is said how many; times in minutes. The same seed, the same ones.
 
-    Fewer where work beside them goes round and round while it is waited for. A journey that comes into a circle that
-    nothing leaves is stopped there. A sample of nothing where no journey can begin.
+    Fewer where work beside them goes round and round while it is waited for; a single one where nothing is left to
+    chance. A journey that comes into a circle that nothing leaves is stopped there. A sample of nothing where no
+    journey can begin. At the steps `without` nobody waits for what they need.
     """
     if not chain.start:
         return simulation.Sample()
-    return simulation.simulate(_steps(chain, times, chain.ends), chain.start, journeys, seed, most_events=MOST_EVENTS)
+    if journeys is None:
+        journeys = 1 if is_certain(chain, times) else _journeys(chain)
+    return simulation.simulate(
+        _steps(chain, times, chain.ends, without),
+        chain.start,
+        journeys,
+        seed,
+        most_events=MOST_EVENTS,
+        beside=_by_themselves(chain),
+    )
 
 
-def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulation.SimStep]:
+def is_certain(chain: Chain, times: Times) -> bool:
+    """Tell whether all journeys are alike: one way at every step, and no time that varies."""
+    if len(chain.start) > 1:
+        return False
+    for step in chain.reached:
+        if any(span.varies for span in (*times.parts.get(step, ()), *times.lasting_parts.get(step, ()))):
+            return False
+        if max(chain.shares[step], default=1.0) < 1:
+            return False
+    return not any(span.varies for spans in times.way_parts.values() for span in spans)
+
+
+def _journeys(chain: Chain) -> int:
+    """Return how many journeys to draw: of those that are long or go round and round, fewer."""
+    length = max(1.0, fsum(chain.passes))
+    return min(MOST, max(FEWEST, int(STEPS_OF_ALL / length), min(ENOUGH, int(MOST_STEPS / length))))
+
+
+def _by_themselves(chain: Chain) -> list[int]:
+    """Return the steps that nothing leads to and that wait for others: they begin when these are done."""
+    topology = chain.topology
+    if EdgeKind.NEEDS not in topology.kinds:
+        return []
+    led = set(topology.starts)
+    waiting: set[int] = set()
+    for target, kind in zip(topology.targets, topology.kinds, strict=True):
+        (waiting if kind is EdgeKind.NEEDS else led).add(target)
+    return sorted(waiting - led)
+
+
+def _steps(
+    chain: Chain, times: Times, ends: Mapping[int, int], without: Sequence[int] = ()
+) -> list[simulation.SimStep]:
     topology = chain.topology
     starts: dict[int, list[int]] = {}
     needs: dict[int, list[int]] = {}
     for edge, kind in enumerate(topology.kinds):
         if kind is EdgeKind.STARTS:
             starts.setdefault(topology.sources[edge], []).append(topology.targets[edge])
-        elif kind is EdgeKind.NEEDS:
+        elif kind is EdgeKind.NEEDS and topology.targets[edge] not in without:
             needs.setdefault(topology.targets[edge], []).append(topology.sources[edge])
     steps = []
     for step in range(chain.nowhere):
         ended = step in chain.ends or step in chain.endless
         ways = topology.ways[step]
-        waits = [times.way_parts.get(edge) for edge in ways]
+        waits = [[_duration(span) for span in times.way_parts.get(edge, ())] for edge in ways]
         # The parts of a step are its wait and its work; for the whole of a journey it is the same which is which.
-        wait, takes = [*(_duration(part) for part in times.parts.get(step, ())), None, None][:2]
+        wait, takes = [*(_duration(span) for span in times.parts.get(step, ())), None, None][:2]
+        lasts = [_duration(span) for span in times.lasting_parts.get(step, ())]
         steps.append(
             simulation.SimStep(
                 successors=() if ended else chain.successors[step],
                 shares=() if ended else chain.shares[step],
                 takes=takes,
                 wait=wait,
+                lasts=lasts[0] if lasts else None,
                 edge_waits=_padded(waits, len(chain.successors[step])) if any(waits) and not ended else None,
                 outcome=ends.get(step),
                 starts=starts.get(step, ()),
@@ -105,12 +170,9 @@ def _steps(chain: Chain, times: Times, ends: Mapping[int, int]) -> list[simulati
     return steps
 
 
-def _padded(waits: Sequence[Duration | None], length: int) -> list[simulation.TimeDistribution | None]:
-    found = [None if wait is None else _duration(wait) for wait in waits]
-    return found + [None] * (length - len(found))
+def _padded(waits: list[list[simulation.TimeDistribution]], length: int) -> list[list[simulation.TimeDistribution]]:
+    return waits + [[] for _ in range(length - len(waits))]
 
 
-def _duration(part: Duration) -> simulation.TimeDistribution:
-    if part.least >= part.most or isclose(part.likely, (part.least + part.most) / 2):
-        return simulation.TimeDistribution(part.least, part.most)
-    return simulation.TimeDistribution(part.least, part.most, part.likely)
+def _duration(part: Span) -> simulation.TimeDistribution:
+    return simulation.TimeDistribution(part.least, part.most, part.likely, part.gap, part.week)

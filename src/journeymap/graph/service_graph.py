@@ -10,26 +10,30 @@ from msgspec import Struct, field
 from journeymap.graph.calendar import Calendar
 from journeymap.graph.dates import months_between, stated_day, today
 from journeymap.graph.evidence import Evidence
+from journeymap.graph.held import NOBODY, held_in
 from journeymap.graph.markov_chain import Chain
 from journeymap.graph.paths import Paths
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.ratings import Ratings
+from journeymap.graph.silence import Silence
 from journeymap.graph.times import Times
 from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     import networkx as nx
 
     from journeymap.diagnostics import Span
     from journeymap.graph.evidence import Basis, Kind
+    from journeymap.graph.held import Held
     from journeymap.graph.sampling import WaitsForEver
     from journeymap.graph.topology import Topology
     from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
+    from journeymap.numerics.simulation import Sample
 
     Network: TypeAlias = nx.MultiDiGraph[str]
     """A networkx multigraph whose nodes are step ids."""
@@ -66,6 +70,8 @@ class ServiceGraph:
         self._paths: dict[str, Paths] = {}
         self._chains: dict[str, Chain] = {}
         self._waits: dict[int, WaitsForEver | None] = {}
+        self._samples: dict[int, Sample] = {}
+        self._held: dict[int, Held] = {}
         self._bases: dict[tuple[str | None, ...], Basis] = {}
 
     def step(self, which: int | str) -> Step:
@@ -170,7 +176,12 @@ class ServiceGraph:
     @cached_property
     def times(self) -> Times:
         """How long steps and arrows take."""
-        return Times(self.blueprint, self.topology, self.calendar)
+        return Times(self.blueprint, self.topology, self.calendar, self.silence)
+
+    @cached_property
+    def silence(self) -> Silence:
+        """Where customers come without having been told anything."""
+        return Silence(self.blueprint, self.topology)
 
     @cached_property
     def distinguished(self) -> frozenset[str]:
@@ -205,6 +216,56 @@ class ServiceGraph:
 
             self._waits[id(chain)] = waits_for_ever(chain, self.times)
         return self._waits[id(chain)]
+
+    def sample(self, persona: str) -> Sample:
+        """Return journeys of a persona that were drawn by chance; the same ones every time."""
+        chain = self.chain(persona)
+        if id(chain) not in self._samples:
+            from journeymap.graph.sampling import SEED, draw_journeys
+
+            place = next(place for place, name in enumerate(self.personas) if self.chain(name) is chain)
+            self._samples[id(chain)] = draw_journeys(chain, self.times, SEED + place)
+        return self._samples[id(chain)]
+
+    def held(self, persona: str) -> Held:
+        """Return how long a persona is held at the steps that wait for work beside the path."""
+        if not (self.topology.has_joins and self.times.stated):
+            return NOBODY
+        chain = self.chain(persona)
+        if id(chain) not in self._held:
+            self._held[id(chain)] = held_in(self.sample(persona))
+        return self._held[id(chain)]
+
+    def collected(
+        self,
+        persona: str,
+        per_step: Sequence[float],
+        per_edge: Mapping[int, float],
+        given: Sequence[int] | None = None,
+    ) -> float | None:
+        """Return what a persona's customers who come to an end collect on average at steps and on edges.
+
+        `given` some kinds of end, as places in `OUTCOMES`: those who come to one of these. None where nobody does, or
+        where it is not known because some wait for ever and there are too many situations to look at.
+        """
+        waits = self.waits_for_ever(persona)
+        if waits is None:
+            return self.chain(persona).expected(per_step, per_edge, given)
+        return None if waits.situations is None else waits.situations.expected(per_step, per_edge, given)
+
+    def minutes(self, persona: str, given: Sequence[int] | None = None) -> float | None:
+        """Return how long the journeys take that come to an end, or to some kinds of end, with all that is waited for.
+
+        None where nobody comes to one, or where no time is stated.
+        """
+        if not self.times.stated:
+            return None
+        waits = self.waits_for_ever(persona)
+        if waits is not None and waits.situations is None:
+            totals = self.sample(persona).totals(given)
+            return sum(totals) / len(totals) if totals else None
+        path = self.collected(persona, self.times.total, self.times.total_on_way, given)
+        return None if path is None else path + self.held(persona).expected(given)
 
     def basis(self, persona: str | None, *kinds: Kind) -> Basis:
         """Return what a figure rests on that uses some kinds of statements of every step that a persona comes to.

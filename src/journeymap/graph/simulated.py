@@ -1,83 +1,88 @@
-"""How long simulated journeys take: for P50 and P90, and where a step waits for work beside it."""
+"""How long journeys take that were drawn by chance: for P50 and P90, and where a step waits for work beside it."""
 
 from __future__ import annotations
 
-from math import fsum
+from math import inf
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
-from journeymap.graph.sampling import draw_journeys
+from journeymap.graph.sampling import MOST
 from journeymap.graph.units import COUNT, MINUTES
 from journeymap.numerics import simulation
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.markov_chain import Chain
-    from journeymap.numerics.simulation import Estimate, Sample
+    from journeymap.numerics.simulation import Estimate
 
-# How many journeys are simulated: with so many steps in all, but enough of them as long as that takes not too many.
-MOST, ENOUGH, LEAST = 4000, 400, 100
-STEPS, MOST_STEPS = 60_000, 2_000_000
 SEED = 20260901
 
 
 class SimulatedTimes(Struct, frozen=True):
-    """How long simulated journeys take, in minutes, each figure with its standard error.
+    """How long journeys take that were drawn by chance, in minutes, each figure with its standard error.
 
-    Of `journeys`, `finished` came to an end, and only these are in `mean`, `p50` and `p90`; `blocked` came to a
+    Of `journeys` drawn, `finished` came to an end, and only these are in `mean`, `p50` and `p90`; `blocked` came to a
     step that waits for work that is never done, `broken_off` were still under way after 100,000 steps. The others ran
-    into a dead end.
+    into a dead end. Where some were broken off, they take longer than `longer_than`: `mean` is then not known, nor is a
+    quantile that may lie among them (None).
     """
 
     journeys: Annotated[int, COUNT]
     finished: Annotated[int, COUNT]
     blocked: Annotated[int, COUNT]
     broken_off: Annotated[int, COUNT]
-    mean: Annotated[Estimate, MINUTES]
-    p50: Annotated[Estimate, MINUTES]
-    p90: Annotated[Estimate, MINUTES]
+    mean: Annotated[Estimate | None, MINUTES]
+    p50: Annotated[Estimate | None, MINUTES]
+    p90: Annotated[Estimate | None, MINUTES]
+    longer_than: Annotated[float | None, MINUTES] = None
 
 
-def simulate(graph: ServiceGraph, persona: str | None, samples: dict[int, Sample]) -> SimulatedTimes:
-    """Simulate journeys of one persona, or with None of all customers; the same journeys every time.
-
-    `samples` keeps the journeys of each chain, by its identity: they are not simulated again for another persona.
-    """
-    seeds: dict[int, int] = {}
-    parts: dict[int, float] = {}  # of all customers, by chain: who walks alike is simulated once
-    for place, (name, part) in enumerate(graph.personas.items()):
+def simulate(graph: ServiceGraph, persona: str | None) -> SimulatedTimes:
+    """Simulate journeys of one persona, or with None of all customers; the same journeys every time."""
+    parts: dict[int, float] = {}  # of all customers, by chain: who walks alike is drawn once
+    samples: dict[int, simulation.Sample] = {}
+    for name, part in graph.personas.items():
         chain = graph.chain(name)
-        one = id(chain)
-        seeds.setdefault(one, SEED + place)
         if persona in (None, name):
-            parts[one] = parts.get(one, 0.0) + part
-            if one not in samples:
-                samples[one] = draw_journeys(chain, graph.times, _journeys(chain), seeds[one])
-    sizes = {one: len(samples[one].outcomes) for one in parts}
-    counts = sizes
+            parts[id(chain)] = parts.get(id(chain), 0.0) + part
+            samples[id(chain)] = graph.sample(name)
+    drawn = {one: len(sample.outcomes) for one, sample in samples.items()}
+    # Of journeys that are all alike one is drawn, which stands for as many as it takes.
+    counts = {one: MOST if count == 1 else count for one, count in drawn.items()}
     if persona is None:
         # So many of each as there are among all customers, as far as there are enough of all.
-        whole = min([MOST, *(count / parts[one] for one, count in sizes.items() if count and parts[one])])
+        whole = min([MOST, *(count / parts[one] for one, count in counts.items() if count and parts[one])])
         counts = {one: round(whole * part) for one, part in parts.items()}
     together = simulation.Sample()
     for one, count in counts.items():
-        together.outcomes.extend(samples[one].outcomes[:count])
-        together.active.extend(samples[one].active[:count])
-        together.waiting.extend(samples[one].waiting[:count])
-    totals = together.totals()
+        sample, times = samples[one], -(-count // max(1, drawn[one]))
+        together.outcomes.extend((sample.outcomes * times)[:count])
+        together.active.extend((sample.active * times)[:count])
+        together.waiting.extend((sample.waiting * times)[:count])
+    return _drawn(together)
+
+
+def _drawn(sample: simulation.Sample) -> SimulatedTimes:
+    totals = sample.totals()
+    # All that is known of a journey that was broken off is that it takes longer than it took so far.
+    open_ended = sample.totals((simulation.UNFINISHED,))
+    mean: Estimate | None = simulation.mean(totals)
+    if open_ended:
+        mean = None
+        totals += [inf] * len(open_ended)
     return SimulatedTimes(
-        journeys=len(together.outcomes),
-        finished=len(totals),
-        blocked=together.counts()[simulation.BLOCKED],
-        broken_off=together.capped,
-        mean=simulation.mean(totals),
-        p50=simulation.quantile(totals, 0.5),
-        p90=simulation.quantile(totals, 0.9),
+        journeys=len(sample.outcomes),
+        finished=len(totals) - len(open_ended),
+        blocked=sample.counts()[simulation.BLOCKED],
+        broken_off=sample.capped,
+        mean=mean,
+        p50=_known(simulation.quantile(totals, 0.5), open_ended),
+        p90=_known(simulation.quantile(totals, 0.9), open_ended),
+        longer_than=min(open_ended, default=None),
     )
 
 
-def _journeys(chain: Chain) -> int:
-    """Return how many journeys to simulate: of those that are long or go round and round, fewer."""
-    length = max(1.0, fsum(chain.passes))
-    return min(MOST, max(LEAST, int(STEPS / length), min(ENOUGH, int(MOST_STEPS / length))))
+def _known(found: Estimate, open_ended: list[float]) -> Estimate | None:
+    """Return a quantile where it is certain to lie among the journeys that came to an end."""
+    known = found.value < min(open_ended, default=inf) and found.standard_error < inf
+    return found if known or not open_ended else None

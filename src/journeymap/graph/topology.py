@@ -129,6 +129,11 @@ class Topology(Struct, dict=True):
         """Whether anything is started beside the path or waited for."""
         return EdgeKind.STARTS in self.kinds or EdgeKind.NEEDS in self.kinds
 
+    @cached_property
+    def has_joins(self) -> bool:
+        """Whether any step waits for another one."""
+        return EdgeKind.NEEDS in self.kinds
+
     def _edges_at(self, ends: list[int]) -> list[list[int]]:
         edges: list[list[int]] = [[] for _ in self.ids]
         for edge, step in enumerate(ends):

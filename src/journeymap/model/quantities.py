@@ -70,7 +70,8 @@ class Duration(Struct, frozen=True):
 
     `working` tells that it was given in working days: the minutes are then those of a working day of eight hours,
     and how long that is on the calendar is for the calendar of the file to say.
-    `written` is what stood in the file, to be shown as it was meant.
+    `written` is what stood in the file, to be shown as it was meant. `three_points` tells that the likely time was
+    given too, also where it lies in the middle: the time is then likelier the nearer to it, else all of a range alike.
     """
 
     least: float
@@ -78,6 +79,12 @@ class Duration(Struct, frozen=True):
     most: float
     working: bool = False
     written: str = ""
+    three_points: bool = False
+
+    @property
+    def is_triangle(self) -> bool:
+        """Whether some times of the range are likelier than others."""
+        return self.three_points or not math.isclose(self.likely, (self.least + self.most) / 2)
 
     @property
     def mean(self) -> float:
@@ -88,7 +95,7 @@ class Duration(Struct, frozen=True):
     def variance(self) -> float:
         """Minutes squared: of the triangular distribution, or of the even one where only a range was given."""
         a, b, c = self.least, self.likely, self.most
-        if a < c and math.isclose(b, (a + c) / 2):
+        if not self.is_triangle:
             return (c - a) ** 2 / 12
         # The sum of squares less products, written in differences so that it does not fall below 0 by rounding.
         return ((c - a) ** 2 - (b - a) * (c - b)) / 18
@@ -151,7 +158,7 @@ def _three_points(numbers: list[float], written: str, *, working: bool = False) 
         raise MisreadError(say('"{text}" goes down', text=written), say("write the shortest time first"))
     least, most = numbers[0], numbers[-1]
     likely = numbers[1] if len(numbers) == 3 else (least + most) / 2
-    return Duration(least, likely, most, working, written)
+    return Duration(least, likely, most, working, written, three_points=len(numbers) == 3)
 
 
 def share(value: Any) -> float:

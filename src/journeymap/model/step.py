@@ -65,6 +65,8 @@ class Flow(Element):
     """Who takes the choice: the customer, the organisation, or chance."""
     wait: OptionalDuration = default(None)
     """Time that passes on this way before the next step can begin."""
+    lasts: OptionalDuration = default(None)
+    """Time that passes on this way and is nobody's waiting: a benefit period, paying off, living on."""
     kind: Text | None = None
     """A word of your own for this kind of arrow."""
     formerly: Decider | None = None
@@ -242,6 +244,8 @@ class Step(Element):
     """Active time of whoever acts; the customer's where the customer acts."""
     wait: OptionalDuration = default(None)
     """Time that passes before the step can begin, seen by the customer as waiting."""
+    lasts: OptionalDuration = default(None)
+    """Time that passes at the step and is nobody's waiting: a benefit period, paying off, living on."""
     promise: OptionalDuration = default(None)
     """The time the organisation promised for waiting and acting together."""
     tolerance: OptionalDuration = default(None)

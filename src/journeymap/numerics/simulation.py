@@ -25,14 +25,21 @@ DEAD_END, BLOCKED, UNFINISHED = -1, -2, -3
 MOST_STEPS = 100_000
 
 Draw: TypeAlias = Callable[[], float]
+_Cause: TypeAlias = "tuple[_Cause, int | tuple[int, int]] | None"  # what had to be done before, the last of it first
 
 
 class TimeDistribution(Struct, frozen=True):
-    """A time that is fixed (least = most), anywhere in a range, or, with a likely value, triangular. Any one unit."""
+    """A time that is fixed (least = most), anywhere in a range, or, with a likely value, triangular. Any one unit.
+
+    With a `gap` it counts working time: it begins anywhere in a working week that is `week` long, and each end of one
+    that it passes adds the gap.
+    """
 
     least: float
     most: float
     likely: float | None = None
+    gap: float = 0.0
+    week: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse what is no range; ValueError."""
@@ -47,14 +54,14 @@ class TimeDistribution(Struct, frozen=True):
 
     @property
     def mean(self) -> float:
-        """The expectation."""
+        """The expectation, without the gaps."""
         if self.likely is None:
             return (self.least + self.most) / 2
         return (self.least + self.likely + self.most) / 3
 
     @property
     def variance(self) -> float:
-        """The variance: width²/12 for a range, (a² + b² + c² - ab - ac - bc)/18 for a triangle."""
+        """The variance without the gaps: width²/12 for a range, (a² + b² + c² - ab - ac - bc)/18 for a triangle."""
         width = self.most - self.least
         if self.likely is None:
             return width * width / 12
@@ -64,6 +71,17 @@ class TimeDistribution(Struct, frozen=True):
 
     def drawer(self, rng: random.Random) -> Draw | None:
         """Give a function that draws one; None where it is always 0."""
+        own, chance, gap, week = self._own(rng), rng.random, self.gap, self.week
+        if own is None or not gap:
+            return own
+
+        def with_weekends() -> float:
+            minutes = own()
+            return minutes + gap * math.floor(chance() + minutes / week)
+
+        return with_weekends
+
+    def _own(self, rng: random.Random) -> Draw | None:
         least, most, likely = self.least, self.most, self.likely
         if most == 0:
             return None
@@ -86,14 +104,16 @@ class TimeDistribution(Struct, frozen=True):
 class SimStep(Struct, frozen=True):
     """A step of the journey: where it leads with what share, how long it takes, what it starts and needs.
 
-    `edge_waits`, where given, has a wait or None for each successor. `outcome` is the class of an end.
+    `lasts` is time that passes there and is nobody's waiting. `edge_waits`, where given, has the waits for each
+    successor. `outcome` is the class of an end.
     """
 
     successors: Sequence[int] = ()
     shares: Sequence[float] = ()
     takes: TimeDistribution | None = None
     wait: TimeDistribution | None = None
-    edge_waits: Sequence[TimeDistribution | None] | None = None
+    lasts: TimeDistribution | None = None
+    edge_waits: Sequence[Sequence[TimeDistribution]] | None = None
     outcome: int | None = None
     starts: Sequence[int] = ()
     needs: Sequence[int] = ()
@@ -111,11 +131,18 @@ class Sample(Struct, frozen=True):
 
     `active` is what the steps took and `waiting` everything else until the journey stopped; together the total.
     `capped` is how many were broken off after the greatest number of steps: their times are too short.
+
+    Where something goes on beside the journeys, `held` has for each step with needs what every visit had to wait for
+    them, with the number of the journey, and `critical` how often each step, and each way from a step to a place among
+    its successors, lay on the chain of what had to be done before the end, over all journeys that came to one: the time
+    would have been shorter by as much as any of these.
     """
 
     outcomes: list[int] = field(default_factory=list)
     active: list[float] = field(default_factory=list)
     waiting: list[float] = field(default_factory=list)
+    held: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
+    critical: Counter[int | tuple[int, int]] = field(default_factory=Counter)
 
     @property
     def capped(self) -> int:
@@ -178,40 +205,52 @@ def simulate(
     most_steps: int = MOST_STEPS,
     *,
     most_events: float = math.inf,
+    beside: Sequence[int] = (),
 ) -> Sample:
     """Draw that many journeys, each from a step of `start` with its probability, and break off after `most_steps`.
 
     Where something goes on beside them, no more are begun after `most_events` steps of all of them together: work that
-    goes round and round while it is waited for cannot be foreseen.
+    goes round and round while it is waited for cannot be foreseen. `beside` are steps that begin by themselves as soon
+    as what they need is done.
     """
-    return _Simulation(steps, start, seed, most_steps).run(journeys, most_events)
+    return _Simulation(steps, start, seed, most_steps, beside).run(journeys, most_events)
 
 
 class _Simulation:
     """Steps made ready for drawing: cumulative shares, and a function for each duration."""
 
-    def __init__(self, steps: Sequence[SimStep], start: Mapping[int, float], seed: int, most_steps: int) -> None:
+    def __init__(
+        self, steps: Sequence[SimStep], start: Mapping[int, float], seed: int, most_steps: int, beside: Sequence[int]
+    ) -> None:
         # Not for secrets: the same seed must give the same journeys.
         self.rng = random.Random(seed)  # noqa: S311
+        # With a source of chance for each step, one that takes less time changes nothing but that.
+        alone = not any(step.starts or step.needs for step in steps)
+        self.chances = [self.rng if alone else random.Random(seed * 1_000_003 + n) for n in range(len(steps))]  # noqa: S311
+        self.alone = alone
+        self.beside = beside
+        self.sample = Sample()
         self.steps = steps
         self.most_steps = most_steps
         self.events = 0  # of journeys with work beside them, all together
         self.begin = _Choice(list(start), list(start.values()))
         self.choices = [_Choice(step.successors, step.shares) for step in steps]
-        self.takes = [self.drawer(step.takes) for step in steps]
-        self.waits = [self.drawer(step.wait) for step in steps]
+        self.takes = [self.drawer(n, step.takes) for n, step in enumerate(steps)]
+        self.waits = [self.drawer(n, step.wait, step.lasts) for n, step in enumerate(steps)]
         self.edge_waits = [
-            [self.drawer(wait) for wait in step.edge_waits] if step.edge_waits and any(step.edge_waits) else None
-            for step in steps
+            [self.drawer(n, *waits) for waits in step.edge_waits] if step.edge_waits and any(step.edge_waits) else None
+            for n, step in enumerate(steps)
         ]
 
-    def drawer(self, duration: TimeDistribution | None) -> Draw | None:
-        return duration.drawer(self.rng) if duration else None
+    def drawer(self, step: int, *durations: TimeDistribution | None) -> Draw | None:
+        draws = [draw for one in durations if one and (draw := one.drawer(self.chances[step]))]
+        if len(draws) < 2:
+            return draws[0] if draws else None
+        return lambda: sum(draw() for draw in draws)
 
     def run(self, journeys: int, most_events: float) -> Sample:
-        sample = Sample()
-        alone = not any(step.starts or step.needs for step in self.steps)
-        walk = self.walk if alone else self.side_by_side
+        sample = self.sample
+        walk = self.walk if self.alone else self.side_by_side
         for _ in range(journeys):
             if self.events > most_events:
                 break
@@ -250,57 +289,73 @@ class _Simulation:
         outcome = self.steps[step].outcome
         return DEAD_END if outcome is None else outcome
 
-    def side_by_side(self) -> tuple[int, float, float]:
+    def side_by_side(self) -> tuple[int, float, float]:  # noqa: PLR0915 - one loop, quick because it is one
         """Follow one journey and its branches in the order of time; the journey itself is token 0.
 
         An event is the moment at which a token comes to a step (`done` False) or is done with it.
         """
-        chance = self.rng.random
-        first = self.begin.draw(chance)[1]
-        events: list[tuple[float, int, int, int, bool]] = [(0.0, 0, 0, first, False)]
-        number = tokens = 0  # numbers keep events at one moment in the order in which they came up
+        first = self.begin.draw(self.rng.random)[1]
+        events: list[tuple[float, int, int, int, bool, _Cause]] = [(0.0, 0, 0, first, False, None)]
+        number = 0  # numbers keep events at one moment in the order in which they came up
+        tokens = len(self.beside)
         finished: set[int] = set()
-        parked: list[tuple[int, int]] = []
+        parked: list[tuple[int, int]] = [(token, step) for token, step in enumerate(self.beside, 1)]
         active = taking = now = 0.0
+        since = -1.0  # when the journey came to the step where it is held, if it is
+        journey = len(self.sample.outcomes)
         for _ in range(2 * self.most_steps):
             if not events:
                 return BLOCKED, active, now - active
             self.events += 1
-            now, _, token, here, done = heappop(events)
+            now, _, token, here, done, cause = heappop(events)
             step = self.steps[here]
             if not done:
                 if not finished.issuperset(step.needs):
                     parked.append((token, here))
+                    if not token:
+                        since = now
                     continue
+                if not token and step.needs:
+                    self.sample.held.setdefault(here, []).append((journey, now - since if since >= 0 else 0.0))
+                    since = -1.0
                 wait, take = self.waits[here], self.takes[here]
                 begun = now + (wait() if wait else 0.0)
                 taken = take() if take else 0.0
                 if not token:
                     taking = taken
                 number += 1
-                heappush(events, (begun + taken, number, token, here, True))
+                heappush(events, (begun + taken, number, token, here, True, (cause, here)))
                 continue
             if not token:
                 active += taking
-            arrivals: list[tuple[float, int, int]] = []
+            arrivals: list[tuple[float, int, int, _Cause]] = []
             if here not in finished:
                 finished.add(here)
-                arrivals += [(now, *waiter) for waiter in parked if finished.issuperset(self.steps[waiter[1]].needs)]
+                arrivals += [
+                    (now, *waiter, cause) for waiter in parked if finished.issuperset(self.steps[waiter[1]].needs)
+                ]
                 parked = [waiter for waiter in parked if not finished.issuperset(self.steps[waiter[1]].needs)]
             for branch in step.starts:
                 tokens += 1
-                arrivals.append((now, tokens, branch))
+                arrivals.append((now, tokens, branch, cause))
             choice = self.choices[here]
             if choice.targets:
-                place, target = choice.draw(chance)
+                place, target = choice.draw(self.chances[here].random)
                 delays = self.edge_waits[here]
                 delay = delays[place] if delays else None
-                arrivals.append((now + (delay() if delay else 0.0), token, target))
+                if delay:
+                    arrivals.append((now + delay(), token, target, (cause, (here, place))))
+                else:
+                    arrivals.append((now, token, target, cause))
             elif not token:
-                return self.ending(here), active, now - active
-            for moment, who, where in arrivals:
+                outcome = self.ending(here)
+                while outcome >= 0 and cause is not None:
+                    cause, what = cause
+                    self.sample.critical[what] += 1
+                return outcome, active, now - active
+            for moment, who, where, why in arrivals:
                 number += 1
-                heappush(events, (moment, number, who, where, False))
+                heappush(events, (moment, number, who, where, False, why))
         return UNFINISHED, active, now - active
 
 

@@ -118,7 +118,7 @@ class _Overview:
             self.silent.append(say("time"))
             return
         endless = any(total.of(who) == inf for who in (None, *self.columns))
-        finished = self.figures.whole_time
+        finished = self.figures["time-of-finished"]
         if endless:
             yield self._row(total, say("time on average"))
             if self.figures["time-of-helped"].stated:
@@ -208,6 +208,7 @@ class _Overview:
             (say("active"), self.figures["active"]),
             (say("waiting"), self.figures["waiting"]),
             (say("waiting without a word"), self.figures["hidden-waiting"]),
+            *([(say("passing"), self.figures["lasting"])] if "lasting" in self.figures else []),
         ]
         values = [figure.of(self.persona) or 0.0 for _, figure in parts]
         if not any(values):
@@ -218,6 +219,8 @@ class _Overview:
                 words = f"{self.said(label)} {self.said(Amount(value, 'minutes'))}"
                 legend.append(f"{self.look.sign(place)} {words}")
                 plain += display_width(words) + 2 + _GAP
+        if plain - _GAP > self.look.width:  # what is nobody's waiting says least
+            legend.pop()
         room = self.look.width - plain
         drawn = bar(values, max(8, room), self.look) if room >= 8 else ""
         return (drawn + " " * _GAP if drawn else "") + (" " * _GAP).join(legend)

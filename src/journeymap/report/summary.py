@@ -85,11 +85,12 @@ class Summary:
                 more = (say("of those who are helped: {time}", time=ended.amount()),) if ended.stated else ()
                 yield Tile("time", say("Time to an end"), total.amount(), more, total.assumed)
             else:
-                mean = figures.whole_time
+                mean = figures["time-of-finished"]
                 yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
         hidden = figures["hidden-waiting"]
         if hidden.stated:
-            whole = [figures[name].value or 0.0 for name in ("active", "waiting", "hidden-waiting")]
+            names = ("active", "waiting", "hidden-waiting", "lasting")
+            whole = [figures[name].value or 0.0 for name in names if name in figures]
             part = sum(whole) and whole[2] / sum(whole)
             spent = (
                 say("{share} of the time", share=Amount(part, "share", digits=DIGITS)),
@@ -143,7 +144,7 @@ class Summary:
             if kind in ("helped", "stranded") or any((figures[kind].of(who) or 0.0) > 0 for who in (None, *personas))
         ]  # fmt: skip
         endless = any(figures["time"].of(who) == inf for who in (None, *personas))
-        ended = figures.whole_time.name
+        ended = "time-of-finished"
         chosen += [
             ("time" if endless else ended, say("time on average")),
             *([("time-of-helped", say("of those who are helped"))] if endless else []),
@@ -236,7 +237,7 @@ def _time(figures: Figures) -> Message:
     return say(
         "Time to an end: {time} on average, half within {half}, nine in ten within {most}; "
         "of those who are helped: {helped}.",
-        time=_ranged(figures.get("simulated-time", total)), half=half.amount(),
+        time=_ranged(total), half=half.amount(),
         most=most.amount(), helped=_ranged(helped),
     )  # fmt: skip
 

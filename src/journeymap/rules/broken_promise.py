@@ -53,9 +53,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     in_time = options["in-time"]
     for name, time in facts.of(TIME).steps.items():
         promised = graph.step(name).promise
-        if promised is None or time.promise is None or not time.parts:
+        if promised is None or time.promise is None or not time.is_timed:
             continue
-        limit, late = Minutes(time.promise), time.quantile(in_time / 100)
+        limit, late = Minutes(time.promise), time.quantile(in_time / 100, working=promised.working)
         promise = say('"{written}" ({limit}) is promised', written=promised, limit=limit)
         if not promised.working:
             promise = say('"{written}" is promised', written=promised)
@@ -67,8 +67,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         elif late > time.promise * _EXACT:
             severity = Severity.WARNING
             message = say(
-                '"{step}" takes more than {time} for {late} of the customers, and {promise}',
-                step=name, time=Minutes(late), late=Amount(1 - in_time / 100, "share"), promise=promise,
+                '"{step}" takes longer for {late} of the customers, {time} or more for {part}, and {promise}',
+                step=name, time=Minutes(late), part=Amount(1 - in_time / 100, "share"),
+                late=Amount(time.late(time.promise, working=promised.working), "share"), promise=promise,
             )  # fmt: skip
         else:
             continue

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
+from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import quoted, say
 from journeymap.i18n.numbers import DAY
 from journeymap.rule import Finding, Rule
@@ -51,9 +52,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     times, longest = facts.of(TIME), options["days"] * DAY
     found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
     for name, time in times.steps.items():
-        if time.hidden and time.untold and max(time.wait or 0, time.takes or 0) > longest:
+        if time.hidden and time.untold and max(time.waiting, time.takes or 0) > longest:
             step = graph.step(name)
-            stated, length = ("wait", step.wait) if (time.wait or 0) > longest else ("takes", step.takes)
+            stated, length = waited(step, time) if time.waiting > longest else ("takes", step.takes)
             found.append((name, (stated,), length, time.silent))
     found += [
         (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)

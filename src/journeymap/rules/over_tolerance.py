@@ -51,9 +51,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     in_time = options["in-time"]
     for name, time in facts.of(TIME).steps.items():
         tolerance = graph.step(name).tolerance
-        if tolerance is None or time.tolerance is None or not time.parts:
+        if tolerance is None or time.tolerance is None or not time.is_timed:
             continue
-        late = time.quantile(in_time / 100)
+        late = time.quantile(in_time / 100, working=tolerance.working)
         accepts = say('the customer accepts "{written}"', written=tolerance)
         if tolerance.working:
             limit = Minutes(time.tolerance)
@@ -64,8 +64,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             )
         elif late > time.tolerance * _EXACT:
             message = say(
-                '"{step}" takes more than {time} for {late} of the customers, and {accepts}',
-                step=name, time=Minutes(late), late=Amount(1 - in_time / 100, "share"), accepts=accepts,
+                '"{step}" takes longer for {late} of the customers, {time} or more for {part}, and {accepts}',
+                step=name, time=Minutes(late), part=Amount(1 - in_time / 100, "share"),
+                late=Amount(time.late(time.tolerance, working=tolerance.working), "share"), accepts=accepts,
             )  # fmt: skip
         else:
             continue

@@ -4,11 +4,15 @@ Why: waiting without knowing how long or why feels longer than it is, and makes 
 unexplained waits). A captive customer cannot even go elsewhere meanwhile.
 
 Fix: say before the wait how long it will take and why, in `tells` of the step before it, or let somebody report in
-between. What is told at a step holds until the next step that the customer sees. Waits in steps that the customer does
-not see at all are found by `hidden-wait`.
+between. What is told at a step holds until the next step that the customer sees; what is told in writing, at a step
+with `evidence`, until a wait after it is over. A wait for what a step `needs` counts too. A shorter wait needs a word
+where it is a large part of the journey, or where a way leads from it to an end other than helped. Waits in steps that
+the customer does not see at all are found by `hidden-wait`.
 
 Options:
-    * `days`: the longest wait, in days, that needs no word.
+    * `days`: the wait, in days, from which on it always needs a word.
+    * `minutes`: the wait, in minutes, from which on it may need a word.
+    * `part`: the percentage of half of the journeys' time from which on such a wait needs one.
 
 Bad::
 
@@ -32,6 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
+from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import quoted, say
 from journeymap.i18n.numbers import DAY
 from journeymap.rule import Finding, Rule
@@ -46,16 +51,16 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the waits at steps that the customer sees, and on the arrows to them."""
-    times, longest = facts.of(TIME), options["days"] * DAY
-    found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = [
-        (name, ("wait",), graph.step(name).wait, time.silent)
-        for name, time in times.steps.items()
-        if time.wait is not None and time.wait > longest and time.untold and not time.hidden
-    ]
+    times = facts.of(TIME)
+    found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
+    for name, time in times.steps.items():
+        if time.untold and not time.hidden and _is_long(time.waiting, name, graph, facts, options):
+            stated, length = waited(graph.step(name), time)
+            found.append((name, (stated,), length, time.silent))
     found += [
         (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)
         for way in times.ways
-        if way.mean > longest and way.silent and not way.hidden
+        if way.silent and not way.hidden and _is_long(way.mean, way.target, graph, facts, options)
     ]
     for name, field, wait, way_here in found:
         comers = facts.of(OUTCOMES).comers(name)
@@ -78,11 +83,27 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             )
 
 
+def _is_long(minutes: float, name: str, graph: ServiceGraph, facts: Facts, options: Options) -> bool:
+    """Tell whether a wait needs a word: by itself, as a part of a short journey, or because some leave from it."""
+    if minutes >= options["days"] * DAY:
+        return True
+    if minutes < options["minutes"]:
+        return False
+    step, steps = graph.step(name), graph.blueprint.steps
+    ends = [steps[target].end for target in step.next if target in steps]
+    if any(end is not None and end != "helped" for end in ends):
+        return True
+    simulated = facts.of(TIME).simulated()
+    if simulated is None or simulated.p50 is None:
+        return False
+    return bool(100 * minutes >= options["part"] * simulated.p50.value)
+
+
 RULE = Rule(
     code="JM403",
     name="silent-wait",
     severity=Severity.WARNING,
     check=check,
-    options={"days": 1},
+    options={"days": 1, "minutes": 10, "part": 25},
     family=Family("wait", 2),
 )

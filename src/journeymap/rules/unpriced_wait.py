@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
+from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
 from journeymap.rule import Finding, Rule
@@ -48,15 +49,15 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     """Find the waits on the customer's way that have neither a promise nor a tolerance."""
     outcomes = facts.of(OUTCOMES)
     unpriced = {
-        name: time.wait
+        name: time.waiting
         for name, time in facts.of(TIME).steps.items()
-        if time.wait is not None and time.wait > options["days"] * DAY
+        if time.waiting > options["days"] * DAY
         and time.promise is None and time.tolerance is None and outcomes.comers(name)
     }  # fmt: skip
     if not unpriced:
         return
     longest = max(unpriced, key=unpriced.__getitem__)
-    wait = graph.step(longest).wait
+    field, wait = waited(graph.step(longest), facts.of(TIME).steps[longest])
     message = say('the wait of "{wait}" for "{step}" has neither a promise nor a tolerance', wait=wait, step=longest)
     if len(unpriced) > 1:
         message = say(
@@ -64,7 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             count=len(unpriced), wait=wait, step=longest,
         )  # fmt: skip
     yield Finding(
-        graph.place(longest, "wait"),
+        graph.place(longest, field),
         message,
         step=longest if len(unpriced) == 1 else None,
         witness=tuple(unpriced),

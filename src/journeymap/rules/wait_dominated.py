@@ -59,7 +59,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     if not low:
         return
     worst = min(low, key=low.__getitem__)
-    waits = [name for name in times.waits if name not in times.steps or not times.steps[name].agreed]
+    waits = [name for name in times.waits if name not in times.steps or not times.steps[name].agreed] or [*times.waits]
     personas = graph.unless_all(low)
     # Where it holds for all, the figures are those that a summary tells of all.
     active, whole = times.active.mean or 0.0, times.finished.mean or 0.0

@@ -26,21 +26,23 @@ def view(journey_time: JourneyTime, graph: ServiceGraph, persona: str | None, lo
         (say("of it active"), journey_time.active, "minutes"),
         (say("of it waiting"), journey_time.waiting, "minutes"),
         (say("of it waiting without a word"), journey_time.hidden, "minutes"),
+        (say("of it passing, nobody waits"), journey_time.lasting, "minutes"),
         (say("work that is done for him"), journey_time.work, "work"),
     ]
     notes = [] if journey_time.exact else [
-        say("some steps wait for work beside the path: these are the times of the path alone, the simulated of all")
+        say("some steps wait for work beside the path: what is waited there was simulated, ±{error} on average",
+            error=Amount(journey_time.error, "minutes"))
     ]  # fmt: skip
     tables = [spread_table(say("time on average"), rows, personas, notes=notes)]  # type: ignore[arg-type]
     plain = TerminalStyle(look.language, unicode=look.unicode)
     split = [
-        [name, bar([figure.active or 0.0, figure.waiting or 0.0, figure.hidden or 0.0], 24, plain),
+        [name, bar([getattr(figure, part) or 0.0 for part in ("active", "waiting", "hidden", "lasting")], 24, plain),
          *(Amount(figure.given.get(kind), "minutes") for kind in ("helped", "refused", "gave-up", "transferred"))]
         for name, figure in journey_time.by_persona.items() if persona in (None, name) and figure.finished is not None
     ]  # fmt: skip
     if split:
         ends = [outcome(kind) for kind in ("helped", "refused", "gave-up", "transferred")]
-        heads = (say("persona"), say("active, waiting, without a word"), *ends)
+        heads = (say("persona"), say("active, waiting, without a word, passing"), *ends)
         tables.append(Table(say("time, given how it ends"), heads, split))
     tables += [_simulated(journey_time, personas), _steps(journey_time), _ways(journey_time)]
     return [table for table in tables if table.rows]
@@ -62,7 +64,9 @@ def _simulated(journey_time: JourneyTime, personas: list[str]) -> Table:
     return Table(say("simulated journeys, with their standard errors"), heads, rows)
 
 
-def _with_error(estimate: Estimate) -> Message:
+def _with_error(estimate: Estimate | None) -> Message:
+    if estimate is None:
+        return say("not known")
     error = Amount(estimate.standard_error, "minutes")
     return say("{figure} ±{error}", figure=Amount(estimate.value, "minutes"), error=error)
 

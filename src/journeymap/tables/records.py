@@ -5,10 +5,10 @@
        "figures": [{"name": …, "label": …, "unit": …, "value": …, "by_persona": {…}, "assumed": …, "error": …}],
        "guarantee": …, "points_of_no_return": […], "hot_spots": […], "best_lever": {…}, "stranded_at": {…}}]}
 
-`time_figure` names the figure that tells how long journeys take which come to an end: `time-of-finished`, exact; or,
-where a step waits for work that goes on beside the path, `simulated-time`, the mean of simulated journeys, with its
-`error`. `time`, `time-of-finished`, `time-of-helped` and the parts of the time are then those of the path alone, as
-their labels say.
+`time_figure` names the figure that tells how long journeys take which come to an end: `time-of-finished`. `error` is
+the standard error of a figure that rests on simulated journeys, null where it is exact: P50 and P90 always, times where
+a step waits for work that goes on beside the path, shares only where some wait for ever and there are more than 10,000
+situations to look at. A P50 or P90 that lies among journeys which were broken off is null: not known.
 
 With `--analysis NAME` a file has `result`, the result with all its fields, and `units`, which says for each field, `*`
 standing for any key, in which unit it is. What is not stated is null; what is infinite is "infinite", because JSON
@@ -80,7 +80,7 @@ def _file(result: Result, journey: Journey, analysis: str | None, persona: str |
     results = Figures(facts)
     figures = [_figure(figure, persona, result.language) for figure in results.values()]
     beyond = _beyond_figures(facts, result.language, persona)
-    return {**head, "time_figure": results.whole_time.name, "figures": figures, **beyond}
+    return {**head, "time_figure": "time-of-finished", "figures": figures, **beyond}
 
 
 def _figure(figure: Figure, persona: str | None, language: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from journeymap.drawing.shapes.primitives import (
     Words,
 )
 from journeymap.drawing.theme.dimming import faint
+from journeymap.graph.step_times import held_times
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY, HOUR, Minutes
 from journeymap.i18n.text import printable
@@ -61,11 +62,12 @@ class Bar(NamedTuple):
     work: float
     waiting: float
     hidden: float
+    lasting: float
 
     @property
     def total(self) -> float:
         """All of it."""
-        return self.work + self.waiting + self.hidden
+        return self.work + self.waiting + self.hidden + self.lasting
 
 
 class Bars(NamedTuple):
@@ -90,12 +92,21 @@ def timeline_band(
 ) -> Band | None:
     """Return the row of time; None when the blueprint states no time at its steps."""
     times, index = graph.times, graph.topology.index
+    if not times.stated:
+        return None
+    waiting, hidden = list(times.waiting), list(times.hidden)
+    for step, (minutes, *_) in held_times(graph).items():
+        (hidden if step in graph.silence.before else waiting)[step] += minutes
     found = []
     for column in columns(geometry):
         bars = tuple(
-            Bar(name, printable(graph.label(name)), times.active[n], times.waiting[n], times.hidden[n])
+            bar
             for name in column.steps
-            if (n := index.get(name)) is not None and times.total[n] > 0
+            if (n := index.get(name)) is not None
+            and (
+                bar := Bar(name, printable(graph.label(name)), times.active[n], waiting[n], hidden[n], times.lasting[n])
+            ).total
+            > 0
         )
         if bars:
             room = (column.right - column.left) / len(bars)
@@ -112,13 +123,14 @@ def timeline_band(
 
 _TITLE = say("Time")
 _WORK, _WAITING = say("filled: work"), say("hollow: waiting")
-_HIDDEN = say("dashed: out of sight, nothing told")
+_HIDDEN = say("dashed: waiting without a word")
+_LASTING = say("dotted: passes, nobody waits")
 _SCALE = say("heights: logarithmic; parts: in proportion")
 
 
 def _explained(bars: Sequence[Bar], language: str) -> tuple[str, ...]:
     """Return what stands at the left of the row: how the parts that occur look, and what the heights mean."""
-    looks = ((_WORK, "work"), (_WAITING, "waiting"), (_HIDDEN, "hidden"))
+    looks = ((_WORK, "work"), (_WAITING, "waiting"), (_HIDDEN, "hidden"), (_LASTING, "lasting"))
     occurring = [words for words, part in looks if any(getattr(bar, part) for bar in bars)]
     return tuple(words.text(language) for words in (*occurring, _SCALE))
 
@@ -131,7 +143,9 @@ def _figures(bar: Bar, room: float, language: str) -> tuple[str, ...]:
     if bar.waiting:
         parts.append(say("{time} wait", time=Minutes(bar.waiting)))
     if bar.hidden:
-        parts.append(say("{time} unseen", time=Minutes(bar.hidden)))
+        parts.append(say("{time} without a word", time=Minutes(bar.hidden)))
+    if bar.lasting:
+        parts.append(say("{time} passes", time=Minutes(bar.lasting)))
     return tuple(line for part in parts for line in wrap(part.text(language), _FIGURE, max(room, 30.0)))
 
 
@@ -186,6 +200,7 @@ def _parts(theme: Theme, bar: Bar, x: float, base: float, height: float) -> Iter
         (bar.work, theme.work, Stroke(theme.work, 1.0)),
         (bar.waiting, theme.card, Stroke(theme.waiting, 1.3)),
         (bar.hidden, theme.card, Stroke(theme.waiting, 1.3, (2.0, 1.6))),
+        (bar.lasting, theme.card, Stroke(theme.neutral, 1.0, (0.8, 1.6))),
     )
     for minutes, fill, stroke in looks:
         if minutes:

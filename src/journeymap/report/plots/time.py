@@ -34,10 +34,12 @@ MOST = 12
 ACTIVE = Fill("solid", lambda theme: theme.work)
 WAITING = Fill("hollow", lambda theme: theme.waiting)
 HIDDEN = Fill("rising", lambda theme: theme.waiting)
+LASTING = Fill("dashed", lambda theme: theme.neutral)
 PARTS: tuple[tuple[Fill, Message], ...] = (
     (ACTIVE, say("somebody works for him")),
     (WAITING, say("he waits")),
     (HIDDEN, say("he waits and is told nothing")),
+    (LASTING, say("it passes and nobody waits")),
 )
 _STEPS = (1, 2, 5, 10, 15, 30, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, WEEK, 2 * WEEK,
           MONTH, 2 * MONTH, 3 * MONTH, 6 * MONTH, YEAR, 2 * YEAR, 5 * YEAR)  # fmt: skip
@@ -78,11 +80,6 @@ def plot(context: Context) -> Chart | None:
         lead.append(
             say("The line below a bar reaches from where half of the journeys have ended to where nine in ten have.")
         )
-    if figures.whole_time.name == "simulated-time" and figures.whole_time.stated:
-        lead.append(
-            say("With the waits for work beside the path, which are in no bar, it takes {time} on average.",
-                time=figures.whole_time.amount())
-        )  # fmt: skip
     if circles:
         lead.append(say("Time in circles that nobody leaves is not in it: it has no end."))
     return Chart(
@@ -100,7 +97,8 @@ def _whole(context: Context, figures: Figures) -> list[Row]:
     rows = []
     personas = list(context.facts.graph.blueprint.personas)
     for who in (None, *(personas if len(personas) > 1 else ())):
-        parts = [figures[name].of(who) for name in ("active", "waiting", "hidden-waiting")]
+        names = ("active", "waiting", "hidden-waiting", "lasting")
+        parts = [figures[name].of(who) if name in figures else None for name in names]
         if not any(parts):
             continue
         row = _row(context, context.titled(EVERYONE) if who is None else context.persona(who),

@@ -1,0 +1,120 @@
+"""Where a customer comes without having been told anything: the one definition of waiting without a word.
+
+What is told at a step that the customer sees holds until the next step that he sees. What he gets in writing, told at a
+step with `evidence`, holds until a wait is over that comes after it: a letter can be read again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.graph.topology import Topology
+    from journeymap.model.blueprint import Blueprint
+    from journeymap.model.step import Step
+
+_NOTHING, _SPOKEN, _WRITTEN = range(3)
+
+
+class Silence:
+    """Where a customer may come and be told nothing, neither there nor before. Steps and edges are known by number."""
+
+    def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
+        self._topology = topology
+        self._steps = list(blueprint.steps.values())
+
+    @cached_property
+    def _waits(self) -> list[bool]:
+        """Whether there is any wait at each step, or on a way to it."""
+        topology = self._topology
+        waited_for = {topology.targets[edge] for edge, kind in enumerate(topology.kinds) if kind == "needs"}
+        for step in self._steps:
+            waited_for.update(
+                topology.index[target]
+                for target, flow in step.next.items()
+                if flow.wait is not None and target in topology.index
+            )
+        return [step.wait is not None or number in waited_for for number, step in enumerate(self._steps)]
+
+    @cached_property
+    def _come(self) -> dict[tuple[int, int], None]:
+        """What may hold of a customer when he comes to each step: nothing told, told, or told in writing."""
+        topology = self._topology
+        waiting = deque((start, _NOTHING) for start in topology.starts)
+        found = dict.fromkeys(waiting)
+        while waiting:
+            step, told = waiting.popleft()
+            for edge in topology.ways[step]:
+                target = topology.targets[edge]
+                arriving = target, self._holds(step, told)
+                if arriving not in found:
+                    found[arriving] = None
+                    waiting.append(arriving)
+        return found
+
+    def _holds(self, number: int, told: int) -> int:
+        """Return what holds when a customer leaves a step to which he came with something told."""
+        step = self._steps[number]
+        if step.tells:
+            return _WRITTEN if step.evidence else _SPOKEN
+        if is_out_of_sight(step):
+            return told
+        return _WRITTEN if told == _WRITTEN and not self._waits[number] else _NOTHING
+
+    def left_in_the_dark(self, number: int) -> bool:
+        """Tell whether a customer may go on from a step without anything that was told to him and still holds."""
+        return any(
+            (number, told) in self._come and self._holds(number, told) == _NOTHING
+            for told in (_NOTHING, _SPOKEN, _WRITTEN)
+        )
+
+    @cached_property
+    def before(self) -> dict[int, int]:
+        """The steps to which a customer may come without being told anything, each with the one before it.
+
+        A step where journeys begin is before itself.
+        """
+        topology, steps = self._topology, self._steps
+        found = {start: start for start in topology.starts if not steps[start].tells}
+        queue = [start for start in found if is_out_of_sight(steps[start])]
+        reached = dict.fromkeys(number for number, _ in self._come)
+        queue += [number for number in reached if not is_out_of_sight(steps[number]) and self.left_in_the_dark(number)]
+        for number in queue:  # grows while it is read
+            for target in topology.successors[number]:
+                if target not in found and not steps[target].tells:
+                    found[target] = number
+                    if is_out_of_sight(steps[target]):
+                        queue.append(target)
+        return found
+
+    def way_to(self, number: int) -> tuple[int, ...]:
+        """Return a shortest way on which a customer comes to a step and is told nothing; empty if told on each.
+
+        From the last step that he could see, over steps out of his sight; for a beginning the step alone.
+        """
+        before = self.before
+        if number not in before:
+            return ()
+        way = [number]
+        while before[way[-1]] != way[-1]:
+            way.append(before[way[-1]])
+            if not is_out_of_sight(self._steps[way[-1]]):
+                break
+        return tuple(way[::-1])
+
+    def way_over(self, edge: int) -> tuple[int, ...]:
+        """Return the same for who comes over one arrow."""
+        source, target = self._topology.sources[edge], self._topology.targets[edge]
+        if self._steps[target].tells or not self.left_in_the_dark(source):
+            return ()
+        way: Sequence[int] = self.way_to(source) if is_out_of_sight(self._steps[source]) else (source,)
+        return (*way, target) if way else ()
+
+
+def is_out_of_sight(step: Step) -> bool:
+    """Tell whether a step lies wholly below the line of visibility: something is done, and the customer sees none."""
+    return bool(step.backstage or step.support) and not (step.customer or step.frontstage or step.evidence)

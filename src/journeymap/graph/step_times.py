@@ -1,0 +1,239 @@
+"""How long each step and each arrow takes, with all that its customers wait for before it."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import fsum, sqrt
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct
+
+from journeymap.graph.quantiles import chance_over, quantile_of_ways
+from journeymap.graph.silence import is_out_of_sight
+from journeymap.graph.units import MINUTES, derived
+from journeymap.i18n.numbers import Minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from journeymap.graph.evidence import Basis
+    from journeymap.graph.service_graph import ServiceGraph
+    from journeymap.graph.spans import Span
+    from journeymap.model.quantities import Duration
+    from journeymap.model.step import Step
+
+    Ways = Sequence[tuple[float, Sequence[Span]]]
+
+
+class StepTime(Struct, frozen=True):
+    """The time of one step, in minutes that pass on the calendar; None for what is not stated.
+
+    `wait` and `takes` are the means of what is stated, `held` what customers wait on average for what the step `needs`,
+    `arriving` what they wait on the arrows that lead to it. `mean` is all of these together, and `deviation` its
+    standard deviation: what is held against the `promise`, the longest that was promised, and the `tolerance`, the
+    longest that the customer accepts. `hidden` tells that the step lies wholly below the line of visibility and nothing
+    is told at it. `untold` that a customer may come here and be told nothing, neither here nor before: `silent` is how;
+    not so for work beside his path. `error` is the standard error of what was drawn by chance.
+    """
+
+    step: str
+    wait: Annotated[float | None, MINUTES]
+    takes: Annotated[float | None, MINUTES]
+    held: Annotated[float, MINUTES]
+    arriving: Annotated[float, MINUTES]
+    mean: Annotated[float, MINUTES]
+    deviation: Annotated[float, MINUTES]
+    promise: Annotated[float | None, MINUTES]
+    tolerance: Annotated[float | None, MINUTES]
+    hidden: bool
+    untold: bool
+    error: Annotated[float, MINUTES]
+    basis: Basis
+    _ways: Callable[[bool], Ways]
+    _silent: Callable[[], tuple[str, ...]]
+
+    @property
+    @derived()
+    def silent(self) -> tuple[str, ...]:
+        """A shortest way on which a customer comes here and is told nothing; empty when he is told something on each.
+
+        From the last step that he could see, over steps out of his sight; for a beginning the step alone.
+        """
+        # Found when it is asked for: those of a long way behind the scenes together grow with its square.
+        return self._silent() if self.untold else ()
+
+    @property
+    def waiting(self) -> float:
+        """Minutes that customers wait at the step itself, on average: what is stated, and for what it needs."""
+        return (self.wait or 0.0) + self.held
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether anything is known of how long it takes."""
+        return any(spans for _, spans in self._ways(False))
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the customer knows of the time and it is, on average, what was promised and what he accepts."""
+        limits = [limit for limit in (self.promise, self.tolerance) if limit is not None]
+        return bool(limits) and not self.untold and self.mean <= min(limits) * (1 + 1e-9)
+
+    def quantile(self, level: float, *, working: bool = False) -> float:
+        """Return the time in minutes that is not exceeded with this probability (0.9 for P90).
+
+        With `working` weekends do not make working days longer for some than for others: what is promised in working
+        days is counted in them.
+        """
+        return quantile_of_ways(self._ways(working), level)
+
+    def late(self, limit: float, *, working: bool = False) -> float:
+        """Return the share of the customers for whom it takes longer than a time in minutes; `working` as above."""
+        return chance_over(self._ways(working), limit)
+
+
+class WayTime(Struct, frozen=True):
+    """A wait on an arrow, in minutes that pass on the calendar.
+
+    `told` says that its first step tells something; `hidden` and `silent` are those of the wait at the step it leads to
+    for who comes over this arrow.
+    """
+
+    source: str
+    target: str
+    mean: Annotated[float, MINUTES]
+    deviation: Annotated[float, MINUTES]
+    told: bool
+    hidden: bool
+    silent: tuple[str, ...]
+
+
+def waited(step: Step, time: StepTime) -> tuple[str, Duration | Minutes | None]:
+    """Return the field of a step that makes its customers wait, and how long: as it is written where that is all."""
+    if time.held:
+        return "needs" if time.held > (time.wait or 0.0) else "wait", Minutes(time.waiting)
+    return "wait", step.wait
+
+
+def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
+    """Return the time of each step of which any is known, or for which any is promised or accepted."""
+    times, calendar, evidence, silence = graph.times, graph.calendar, graph.evidence, graph.silence
+    stated = evidence.counts("times")
+    dark = silence.before if times.stated else {}
+    flows = _flows(graph)
+    held = held_times(graph)
+    found = {}
+    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
+        if not times.timed[number] and step.promise is None and step.tolerance is None and number not in held:
+            continue
+        ways = partial(_ways_of, graph, number, flows, held)
+        sums = [
+            (weight, fsum(span.mean for span in spans), fsum(span.variance for span in spans))
+            for weight, spans in ways(False)
+        ]
+        mean = fsum(weight * minutes for weight, minutes, _ in sums)
+        variance = fsum(weight * (spread + (minutes - mean) ** 2) for weight, minutes, spread in sums)
+        found[name] = StepTime(
+            step=name,
+            wait=None if step.wait is None else calendar.elapsed(step.wait).mean,
+            takes=None if step.takes is None else calendar.elapsed(step.takes).mean,
+            held=held[number][0] if number in held else 0.0,
+            arriving=_arriving(graph, number, flows),
+            mean=mean,
+            deviation=sqrt(max(0.0, variance)),
+            promise=None if step.promise is None else calendar.on_average(step.promise).most,
+            tolerance=None if step.tolerance is None else calendar.on_average(step.tolerance).most,
+            hidden=is_out_of_sight(step) and not step.tells,
+            untold=number in dark,
+            error=held[number][1] if number in held else 0.0,
+            basis=evidence.step(number, stated[number]),
+            _ways=ways,
+            _silent=partial(_silent, graph, number),
+        )
+    return found
+
+
+def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
+    """Return the waits on arrows."""
+    topology, times = graph.topology, graph.times
+    found = []
+    for edge, minutes in times.on_way.items():
+        after = graph.step(topology.targets[edge])
+        found.append(
+            WayTime(
+                source=graph.name(topology.sources[edge]),
+                target=graph.name(topology.targets[edge]),
+                mean=minutes,
+                deviation=sqrt(times.way_waits[edge].variance),
+                told=bool(graph.step(topology.sources[edge]).tells),
+                hidden=is_out_of_sight(after) and not after.tells,
+                silent=graph.names(graph.silence.way_over(edge)),
+            )
+        )
+    return tuple(found)
+
+
+def _silent(graph: ServiceGraph, number: int) -> tuple[str, ...]:
+    return graph.names(graph.silence.way_to(number))
+
+
+def _flows(graph: ServiceGraph) -> dict[int, list[tuple[int, float]]]:
+    """Return for each step to which an arrow with a wait leads how many customers come over each of its arrows."""
+    topology = graph.topology
+    targets = {topology.targets[edge] for edge in graph.times.on_way}
+    found: dict[int, list[tuple[int, float]]] = {}
+    for target in targets:
+        found[target] = [
+            (edge, fsum(part * graph.chain(name).flow(edge) for name, part in graph.personas.items()))
+            for edge in topology.incoming[target]
+        ]
+    return found
+
+
+def held_times(graph: ServiceGraph) -> dict[int, tuple[float, float, list[tuple[float, Span]]]]:
+    """Return for each step at which customers are held: how long on average, with what error, and how it is spread."""
+    found: dict[int, list[tuple[float, float, float, list[tuple[float, Span]]]]] = {}
+    for name, part in graph.personas.items():
+        held, passes = graph.held(name), graph.chain(name).passes
+        for step, visit in held.per_visit.items():
+            found.setdefault(step, []).append((part * passes[step], visit.value, visit.standard_error, held.span(step)))
+    mixed = {}
+    for step, each in found.items():
+        whole = fsum(weight for weight, *_ in each) or 1.0
+        mean = fsum(weight * minutes for weight, minutes, _, _ in each) / whole
+        error = sqrt(fsum((weight / whole * error) ** 2 for weight, _, error, _ in each))
+        spans = [(weight / whole * chance, span) for weight, _, _, spread in each for chance, span in spread]
+        mixed[step] = mean, error, spans
+    return mixed
+
+
+def _arriving(graph: ServiceGraph, number: int, flows: dict[int, list[tuple[int, float]]]) -> float:
+    whole = fsum(flow for _, flow in flows.get(number, ()))
+    return fsum(flow * graph.times.on_way.get(edge, 0.0) for edge, flow in flows.get(number, ())) / (whole or 1.0)
+
+
+def _ways_of(
+    graph: ServiceGraph,
+    number: int,
+    flows: dict[int, list[tuple[int, float]]],
+    held: dict[int, tuple[float, float, list[tuple[float, Span]]]],
+    working: bool,
+) -> Ways:
+    """Return the ways in which customers come to a step, how likely each is, and what they wait and do then."""
+    step, calendar, topology = graph.step(number), graph.calendar, graph.topology
+    elapsed: Callable[[Duration], Span] = calendar.on_average if working else calendar.elapsed
+    own = [elapsed(time) for time in (step.wait, step.takes) if time is not None]
+    ways: list[tuple[float, list[Span]]] = []
+    incoming = [(edge, flow) for edge, flow in flows.get(number, ()) if flow > 0]
+    arrived = fsum(flow for _, flow in incoming)
+    begun = graph.topology.weights[number]
+    for edge, flow in incoming:
+        written = None
+        if edge in graph.times.on_way:
+            written = graph.step(topology.sources[edge]).next[graph.name(number)].wait
+        ways.append((flow / (arrived + begun), [] if written is None else [elapsed(written)]))
+    if begun or not ways:
+        ways.append((begun / (arrived + begun) if ways else 1.0, []))
+    waits = held[number][2] if number in held else []
+    if waits:
+        return [(weight * chance, [*spans, span, *own]) for weight, spans in ways for chance, span in waits]
+    return [(weight, [*spans, *own]) for weight, spans in ways]
