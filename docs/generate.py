@@ -38,6 +38,7 @@ from journeymap.plugins import instances
 from journeymap.reporters import github, json, sarif
 from journeymap.rule_docs import page_of
 from journeymap.tables import records as data
+from short_forms import ways_of_writing
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
@@ -90,6 +91,7 @@ def format_page() -> str:
         for element in elements:
             summary = (element.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
             parts += [f"### {element.__name__}", summary, table(element)]
+    parts += ways_of_writing()
     parts += [text.strip() for text in definitions.FORMAT]
     return "\n\n".join(parts) + "\n"
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journeymap import syntax
 from journeymap.i18n.languages import translate
 from journeymap.plugins import module_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeymap import syntax
     from journeymap.rule import Rule
     from journeymap.syntax import Node
 
@@ -84,6 +84,8 @@ def example_in(example: str, language: str) -> str:
 
 def _free_texts(example: str) -> list[syntax.Scalar]:
     """Return the texts of an example that somebody made up, with their places."""
+    from journeymap import syntax  # YAML, which a page in English does without
+
     top = syntax.parse(example, "").node
     waiting: list[tuple[Node, bool]] = [(top, False)] if top is not None else []
     found: list[syntax.Scalar] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journeymap.compiler import key_aliases
-from journeymap.compiler.explain import words_of
-from journeymap.compiler.key_aliases import likely
+from journeymap.compiler.key_aliases import likely, meanings
+from journeymap.compiler.word_groups import words_of
 from journeymap.model import blueprint, step
 from journeymap.model.element import Element
 from journeymap.pipeline import check_source
@@ -55,3 +55,88 @@ def test_of_a_file_the_steps_are_among_the_words_that_are_named_first():
     (found,) = [one for one in check_source("journeymap: 1\nxyzzy: 1\n", "a.yaml").diagnostics
                 if one.code.name == "unknown-key"]  # fmt: skip
     assert "title, steps, phases" in str(found.help)
+
+
+# What people wrote in a step of a file that was right otherwise, and the words that they meant.
+GUESSED = {
+    "experience": (
+        "satisfaction sentiment feelings emotions gevoel beleving stemming nps emotional-journey emotional_graph"
+    ),
+    "pains": (
+        "pain painpoint pain_points pijnpunt frustration problem issue barrier knelpunt friction ergernis PainPoints"
+    ),
+    "ideas": (
+        "opportunity opportunities kansen idea improvement verbetering solution oplossing suggestion recommendation"
+    ),
+    "customer channel": "touchpoint touch-point contactmoment",
+    "channel": "channels_in_step kanaal medium platform device",
+    "wait": "wait_time waiting_time waiting wachttijd delay queue vertraging",
+    "takes promise": "lead_time doorlooptijd turnaround throughput-time",
+    "takes": "duration time tijd tijdsduur behandeltijd processing-time cycle_time",
+    "promise": "promised sla servicenorm service-level belofte",
+    "customer": "actions user user-actions customer_actions client activity task klantacties handelingen USER_TASK",
+    "frontstage": (
+        "onstage front employee staff front-office frontstage-actions medewerker voorkant visible_contact_actions"
+    ),
+    "backstage": "back back_office backstage-actions achterkant behind_the_scenes invisible-contact-actions",
+    "support": "support_processes support-process third_party leverancier ondersteuning",
+    "uses": "systems system software tool applicatie data-object",
+    "evidence": "props physical_evidence bewijs artifact tangibles screen Physical-Evidence",
+    "notes complaints": "metrics",
+    "notes": "kpi quote thoughts note comment remark opmerking insight citaat goal description omschrijving",
+    "because": "policy regulation beleid rule",
+    "phase": "stage fase substage",
+    "fails": "fail_point risk faalpunt failure-mode risico",
+    "tells": "tells_who communication",
+    "asks": "ask needs_text questions vragen",
+    "heard": "source research bron",
+    "owner": "responsible eigenaar verantwoordelijk team department process-owner",
+    "tags": "moment_of_truth category labels",
+    "next": "if decision then goto to naar volgende gateway sequence_flow next-step keuze leads_to condition",
+    "end": "outcome end_event exit drop-off einde",
+    "start": "start_event entry-point begin",
+    "needs": "depends_on dependencies requires prerequisite",
+    "starts": "parallel fork tegelijk",
+    "journey": "subprocess sub-process deelreis",
+    "clicks": "taps misclicks klikken",
+    "name": "label naam step_name",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [(word, meant) for meant, words in GUESSED.items() for word in words.split()],
+)
+def test_a_word_of_another_tool_leads_to_what_was_meant_at_a_step(word: str, meant: str):
+    known = words_of(step.Step)
+    found = meanings(word.replace("_", " "), known)
+    assert found == meanings(word, known)
+    assert found[: len(meant.split())] == tuple(meant.split())
+
+
+def test_there_are_many_more_words_than_those_that_were_tried():
+    assert len(key_aliases.other_words()) > 500
+    dutch = [word for word in key_aliases.other_words() if key_aliases.is_dutch(word)]
+    assert len(dutch) > 200
+
+
+@pytest.mark.parametrize("word", ["delai", "actios", "xyzzy", "props2go", "usr", "clint"])
+def test_no_word_is_guessed_by_a_spelling_that_is_only_a_little_alike(word: str):
+    assert meanings(word, words_of(step.Step)) == ()
+
+
+def test_an_unknown_word_shows_all_words_of_its_place_in_groups():
+    text = "journeymap: 1\ntitle: T\nsteps: {a: {customer: x, xyzzy: 1, end: helped}}\n"
+    (found,) = [one for one in check_source(text, "a.yaml").diagnostics if one.code.name == "unknown-key"]
+    assert all(word in str(found.help) for word in words_of(step.Step))
+    assert "where it leads: next, end" in str(found.help)
+    assert "waar het heen gaat: next, end" in found.help.text("nl")
+
+
+@pytest.mark.parametrize("word", ["Customer", "FRONTSTAGE", "front_stage", "Physical Evidence", "wait-time"])
+def test_a_word_that_is_only_called_otherwise_is_read_as_it_was_meant(word: str):
+    text = f"journeymap: 1\ntitle: T\nsteps: {{a: {{tells: x, {word}: 5 min, end: helped}}}}\n"
+    result = check_source(text, "a.yaml")
+    meant = meanings(word, words_of(step.Step))[0]
+    assert [one.code.name for one in result.diagnostics if one.severity == "error"] == ["unknown-key"]
+    assert getattr(result.blueprint.steps["a"], meant)

@@ -145,6 +145,8 @@ BAD_FILES = [
     BadFile("a persona called staff", at_top("personas: {»staff: {name: P}}"), (VALUE,), "staff"),
     BadFile("hours of a persona", at_top("personas: {p: {available: »evenings}}"), (VALUE,), "24/7"),
     BadFile("date in another order", at_top("reviewed: »01-09-2026"), (VALUE,), "2026-09-01"),
+    BadFile("year that no calendar can hold", at_top("reviewed: »9999-12-31"), (VALUE,), "2999"),
+    BadFile("year before all calendars", at_top("sources: {s: {date: »0001-01-01}}"), (VALUE,), "1000"),
     BadFile("day that does not exist", at_top("reviewed: »2026-02-30"), (VALUE,)),
     BadFile("date of a source", at_top("sources: {s: {date: »last week}}"), (VALUE,)),
     BadFile("scale", at_top("scale: »ten"), (VALUE,), "0-10"),

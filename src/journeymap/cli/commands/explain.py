@@ -10,9 +10,7 @@ import click
 
 from journeymap.cli.commands.rules import FAMILIES
 from journeymap.cli.options import RuleNames, all_rules, colour_option, language_option, rule_called, spoken
-from journeymap.cli.rule_words import rules_in_words
 from journeymap.cli.terminal import wants_colour, write_text
-from journeymap.cli.word_pages import all_words, word_page
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import say
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, paint
@@ -52,8 +50,12 @@ def _pages(name: str, language: str, width: int, *, colour: bool) -> list[str]:
     """Return the pages for what was asked: a rule, the rules that are called so in Dutch, or a word of the format."""
     wanted = name.strip().casefold().replace("_", "-")
     rules = [rule for rule in all_rules() if wanted in (rule.name, rule.code.casefold(), rule.code[2:])]
-    words = [] if rules else word_page(name, language, width)
-    rules = rules or rules_in_words(name)
+    if rules:
+        return [_page(rules[0], language, width, colour=colour)]
+    from journeymap.cli.rule_words import rules_in_words  # these load the model, which a page of a rule does without
+    from journeymap.cli.word_pages import word_page
+
+    words, rules = word_page(name, language, width), rules_in_words(name)
     if not rules and not words:
         rules = [rule_called(name)]  # which says that there is none, and which one may have been meant
     pages = ["\n".join(words) + "\n"] if words else []
@@ -62,6 +64,8 @@ def _pages(name: str, language: str, width: int, *, colour: bool) -> list[str]:
 
 def _overview(language: str, width: int, *, colour: bool) -> str:
     """Return all words of the format and the names of all rules."""
+    from journeymap.cli.word_pages import all_words
+
     lines = [*all_words(language, width), "", paint(translate("rules", language), STRONG, colour)]
     for family, title in FAMILIES.items():
         names = ", ".join(rule.name for rule in all_rules() if rule.code[2] == family)
