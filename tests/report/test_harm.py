@@ -99,7 +99,7 @@ def test_what_is_a_guess_counts_half_and_what_is_seen_in_the_file_is_sure():
 def test_what_is_wrong_with_the_file_the_picture_or_the_knowledge_harms_no_customer(code: str):
     found = Diagnostic(Code(code, "x"), Severity.ERROR, say("x"), None, step="call")
     result = clinic.clinic()
-    only = Result(result.path, result.text, result.blueprint, result.graph, result.facts, (found,))
+    only = Result(result.path, result.text, result.journey, (found,))
     assert weighed(only).diagnostics[0].harm is None
 
 
