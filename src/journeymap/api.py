@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap import syntax
-from journeymap.analysis import Facts
+from journeymap.analysis import Journey
 from journeymap.compiler import load_related, misfits
 from journeymap.diagnostics import Severity
 from journeymap.files import write_atomic
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing, DrawOptions
     from journeymap.exporter import Exporter
     from journeymap.figures import Figures
-    from journeymap.graph import ServiceGraph
     from journeymap.graph.service_graph import Network
     from journeymap.pipeline import Result
 
@@ -60,7 +59,7 @@ def check(source: BlueprintLike, config: Config | None = None) -> Result:
     return check_file(source, config)
 
 
-class Analysed:
+class Analysed(Journey):
     """What can be computed of a blueprint: its `figures` by name, and the `facts` that they and the rules come from.
 
     `figures["helped"].value` is one figure for all customers, `figures["helped"].of("carer")` that of a persona, None
@@ -68,11 +67,6 @@ class Analysed:
     `facts.of(journeymap.analyses.outcomes.ANALYSIS)` is the whole result of one analysis; each is computed when it is
     first asked for.
     """
-
-    def __init__(self, graph: ServiceGraph) -> None:
-        self.blueprint = graph.blueprint
-        self.graph = graph
-        self.facts = Facts(graph)
 
     @cached_property
     def figures(self) -> Figures:
