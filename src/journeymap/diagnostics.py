@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
 from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from journeymap.i18n.messages import Message
 
@@ -149,7 +149,10 @@ class NotedPains(Struct, frozen=True):
     worst: str | None
 
 
-def shown(words: Iterable[str], most: int = 8) -> list[str]:
+_Word = TypeVar("_Word")
+
+
+def shown(words: Iterable[_Word], most: int = 8) -> Sequence[_Word | str]:
     """Return the words to name in a message: all of them, or the first few and an ellipsis."""
     listed = list(words)
     return listed if len(listed) <= most else [*listed[:most], "…"]

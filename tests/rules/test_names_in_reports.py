@@ -62,22 +62,7 @@ def sentences(case: Case) -> Iterator[tuple[str, str]]:
             yield from ((name, headline[1]) for name in ids)
 
 
-# In what these say of steps the report does not find the ids yet.
-BY_ID = pytest.mark.xfail(reason="names a step by its id")
-MARKS = dict.fromkeys(
-    (
-        "improper-completion",
-        "line-skip",
-        "orphan-backstage",
-        "single-point-of-failure",
-        "undecided-choice",
-        "unreachable-step",
-    ),
-    BY_ID,
-)
-
-
-@pytest.mark.parametrize("book", [pytest.param(book, marks=MARKS.get(book.stem, ()), id=book.stem) for book in BOOKS])
+@pytest.mark.parametrize("book", [pytest.param(book, id=book.stem) for book in BOOKS])
 def test_a_report_names_steps_and_personas_in_words_whatever_is_said_of_them(book: Path):
     for case in cases(book):
         for name, text in sentences(case):

@@ -146,7 +146,7 @@ def _wrong_value(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Mes
 
 
 def _short(value: object) -> str:
-    text = f"{value:g}" if isinstance(value, float) else " ".join(str(value).split())
+    text = f"{value:.15g}" if isinstance(value, float) else " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from journeymap.diagnostics import closest, shown
 from journeymap.i18n.messages import Message, say
+from journeymap.i18n.references import ActorRef
 from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
@@ -118,7 +119,9 @@ def check_references(blueprint: Blueprint, rules: Collection[str]) -> Iterator[t
                 message = say('"{word}" is no rule', word=word)
             yield reference, message, _remedy(reference, candidates, guess=guesses <= _GUESSES)
         elif reference.kind == "actor" and actors[word].lane != reference.lane:
-            message = say('"{word}" acts {lane}, not {other}', word=word, lane=actors[word].lane, other=reference.lane)
+            message = say(
+                '"{word}" acts {lane}, not {other}', word=ActorRef(word), lane=actors[word].lane, other=reference.lane
+            )
             remedy = say('move what is done to "{lane}", or define another actor for this lane', lane=actors[word].lane)
             yield reference, message, remedy
 

@@ -67,6 +67,19 @@ class Joined(Struct, frozen=True):
         return self.between.join(said(part, language) for part in self.parts)
 
 
+class Quoted(Struct, frozen=True):
+    """Words between quotes."""
+
+    words: object
+
+    def text(self, language: str = "en") -> str:
+        """Return the words in a language, with the quotes around them."""
+        return f'"{said(self.words, language)}"'
+
+    def __str__(self) -> str:
+        return self.text()
+
+
 def say(template: str, /, **values: object) -> Message:
     """Make a message. The template must be a literal: the catalogues are collected from the source."""
     return Message(template, values)
@@ -77,9 +90,9 @@ def plural(one: str, other: str, /, count: float | Amount, **values: object) -> 
     return Message(one, {"count": count, **values}, other)
 
 
-def quoted(words: Iterable[object]) -> list[str]:
-    """Return the designer's own words between quotes, to be put into a message as a list."""
-    return [f'"{word}"' for word in words]
+def quoted(words: Iterable[object]) -> list[Quoted]:
+    """Return words, or things of the blueprint, each between quotes, to be put into a message as a list."""
+    return [Quoted(word) for word in words]
 
 
 def said(words: object, language: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.i18n.languages import SOURCE_LANGUAGE
 from journeymap.i18n.messages import Message, say
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class WeekHours(Struct, frozen=True):
 
     def text(self, language: str = "en") -> str:
         """Return the hours as text in a language."""
-        if language == "en":
+        if language == SOURCE_LANGUAGE:
             return self.written
         return _DAY.sub(lambda match: _DAYS[match[1]].text(language), self.written)
 

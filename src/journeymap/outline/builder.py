@@ -6,8 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from journeymap.findings.numbering import numbered
+from journeymap.graph.names import BlueprintNames
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import percent
+from journeymap.i18n.references import Names, with_names
 from journeymap.i18n.text import capital, printable
 from journeymap.i18n.vocabulary import FREEDOM, LANE_TITLES, SEVERITIES, STATUS, WEIGHTS, Term, WeekHours
 from journeymap.outline.model import (
@@ -39,8 +41,9 @@ def tell(drawing: Drawing) -> Outline:
     order = [name for names in by_phase.values() for name in names]
     numbers = {name: number for number, name in enumerate(order, 1)}
     labels = {name: printable(graph.label(name)) for name in order}
+    numbered_labels = {name: f"{numbers[name]}. {label}" for name, label in labels.items()}
     steps = Steps(graph, language)
-    teller = _Findings(steps, language)
+    teller = _Findings(steps, BlueprintNames(graph, numbered_labels), language)
     findings = [teller.told(number, diagnostic) for number, diagnostic, _ in numbered(drawing.diagnostics)]
     accepted = [
         teller.told(number, acceptance.diagnostic, printable(acceptance.reason))
@@ -83,9 +86,13 @@ def _by_step(findings: Sequence[OutlineFinding]) -> Mapping[str, list[OutlineFin
 class _Findings:
     """Tells findings with what proves them and what to do about them."""
 
-    def __init__(self, steps: Steps, language: str) -> None:
+    def __init__(self, steps: Steps, names: Names, language: str) -> None:
         self.steps = steps
+        self.names = names
         self.language = language
+
+    def _text(self, message: Message) -> str:
+        return with_names(message, self.names).text(self.language)
 
     def told(self, number: int, diagnostic: Diagnostic, reason: str = "") -> OutlineFinding:
         known = self.steps.blueprint.steps
@@ -95,7 +102,7 @@ class _Findings:
             SEVERITIES[diagnostic.severity].text(self.language),
             diagnostic.code.number,
             diagnostic.code.name,
-            capital(printable(diagnostic.message.text(self.language))),
+            capital(printable(self._text(diagnostic.message))),
             diagnostic.step if diagnostic.step in known else None,
             tuple(self._remarks(diagnostic)),
             reason,
@@ -107,9 +114,9 @@ class _Findings:
             return Line(capital(label.text(self.language)), words)
 
         if diagnostic.effect is not None:
-            yield line(say("effect"), diagnostic.effect.text(self.language))
+            yield line(say("effect"), self._text(diagnostic.effect))
         if diagnostic.help is not None:
-            yield line(say("help"), diagnostic.help.text(self.language))
+            yield line(say("help"), self._text(diagnostic.help))
         if diagnostic.personas:
             yield line(say("for"), ", ".join(map(self.steps.name_of, diagnostic.personas)))
         pieces: list[Piece] = []

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from journeymap.i18n.messages import Joined, Message, said
+from journeymap.i18n.messages import Joined, Message, Quoted, said
 from journeymap.i18n.numbers import number
 from journeymap.i18n.text import capital, escape_xml
 
@@ -55,6 +55,8 @@ def html_of(words: object, language: str, about: str | None = None) -> Markup:
             return escape(words.translated(language)).format_map(filled)
         case Joined():
             return escape(words.between.replace("->", "→")).join(map(html, words.parts))
+        case Quoted():
+            return Markup('"{}"').format(html(words.words))
         case list() | tuple():
             return Markup(", ").join(map(html, words))
         case StepName() if words.id == about:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.graph import EVERYONE
-from journeymap.i18n.messages import said, say
-from journeymap.i18n.named import named
+from journeymap.graph.names import BlueprintNames
+from journeymap.i18n.messages import said
+from journeymap.i18n.references import PersonaRef, Ref, StepRef, with_names
 from journeymap.i18n.text import capital, printable
 from journeymap.page.markup import StepName
 
@@ -48,15 +48,16 @@ class Context(Struct, frozen=True):
         return StepName(name, self.labels[name]) if name in self.labels else name
 
     def message(self, words: Message) -> Message:
-        """Return a message with the names of steps and personas."""
-        return named(words, self.step, self.persona)
+        """Return a message with the names of what it is about."""
+        return with_names(words, self)
+
+    def name(self, ref: Ref) -> object:
+        """Return the words for a thing of the blueprint: a step with its number and as a link, where there are any."""
+        return self.step(ref.id) if isinstance(ref, StepRef) else BlueprintNames(self.facts.graph).name(ref)
 
     def persona(self, name: str) -> str:
         """Return the name of a persona, and of all customers where the file knows no personas."""
-        if name == EVERYONE:
-            return self.said(self.facts.graph.blueprint.customer.role or say("all customers"))
-        described = self.facts.graph.blueprint.personas.get(name)
-        return printable((described.name if described else None) or name)
+        return self.said(self.name(PersonaRef(name)))
 
 
 def labels_of(graph: ServiceGraph) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.findings.digest import NOT_JUDGED, digest
 from journeymap.i18n.languages import translate
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import plural, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.text import display_width, harmless, harmless_path
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, paint, place_of, tally
@@ -123,8 +123,9 @@ def _group(group: Group, result: Report, settings: Settings) -> str:
         lines += _wrapped(remedy, width, "    ", "  ").split("\n")
     others = [str(place_of(lead.diagnostic, result).line) for lead in group.leads[1:]]
     if others:
-        more = say("also in line {line}", line=others[0]) if len(others) == 1 else say(
-            "and {count} more, the worst first in the lines {lines}", count=len(others), lines=others)  # fmt: skip
+        more = plural(
+            "also in line {lines}", "and {count} more, the worst first in the lines {lines}", len(others), lines=others
+        )
         lines.append("  " + _cut(more.text(language), width - 2))
     return "\n".join(lines) + "\n"
 

@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import PersonaRef, StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             continue
         worst = max(excess, key=excess.__getitem__)
         spread = found.step_sacrifice[worst]
-        figures = {"persona": persona, "step": worst, "own": spread[persona], "mean": spread.mean}
+        figures = {"persona": PersonaRef(persona), "step": StepRef(worst), "own": spread[persona], "mean": spread.mean}
         message = say('"{persona}" gives up {own} at "{step}", where the mean is {mean}', **figures)
         if len(excess) > 1:
             message = say(
@@ -79,7 +80,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             step=worst,
             witness=tuple(excess),
             help=say('ask "{persona}" what would be wanted exactly at these steps, and report figures per persona',
-                     persona=persona),
+                     persona=PersonaRef(persona)),
             effect=say("this customer pays for what suits the others, and no figure shows it"),
             personas=(persona,),
         )  # fmt: skip

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for step, memories in spoilt.items():
         worst = found[min(memories, key=memories.__getitem__)]
         personas = graph.unless_all(memories)
-        figures = {"step": step, "memory": worst.peak_end or 0.0, "mean": worst.mean_emotion or 0.0}
+        figures = {"step": StepRef(step), "memory": worst.peak_end or 0.0, "mean": worst.mean_emotion or 0.0}
         message = say('what stays after "{step}" is an emotion of {memory}; on the way it was {mean}', **figures)
         if personas:
             message = say(
                 'what stays for {personas} after "{step}" is an emotion of {memory}; on the way it was {mean}',
-                personas=quoted(personas), **figures,
+                personas=quoted(refs(PersonaRef, personas)), **figures,
             )  # fmt: skip
         yield Finding(
             graph.place(step, "experience"),

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.helping import ANALYSIS as HELPING
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the refusals that some way comes to without an alternative."""
     for way in facts.of(HELPING).bare:
-        message = say('the customer is refused at "{step}" and nobody offers another way', step=way.end)
+        message = say('the customer is refused at "{step}" and nobody offers another way', step=StepRef(way.end))
         if way.decision is not None:
             message = say(
                 'the customer is refused at "{step}" and nobody offers another way since "{decision}"',
-                step=way.end, decision=way.decision,
+                step=StepRef(way.end), decision=StepRef(way.decision),
             )  # fmt: skip
         yield Finding(
             graph.place(way.end, "end"),

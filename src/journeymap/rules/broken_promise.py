@@ -35,6 +35,7 @@ from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -62,13 +63,16 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if time.mean > time.promise * _EXACT:
             severity = Severity.ERROR
             message = say(
-                '"{step}" takes {time} on average, and {promise}', step=name, time=Minutes(time.mean), promise=promise
+                '"{step}" takes {time} on average, and {promise}',
+                step=StepRef(name),
+                time=Minutes(time.mean),
+                promise=promise,
             )
         elif late > time.promise * _EXACT:
             severity = Severity.WARNING
             message = say(
                 '"{step}" takes longer for {late} of the customers, {time} or more for {part}, and {promise}',
-                step=name, time=Minutes(late), part=Amount(1 - in_time / 100, "share"),
+                step=StepRef(name), time=Minutes(late), part=Amount(1 - in_time / 100, "share"),
                 late=Amount(time.late(time.promise, working=promised.working), "share"), promise=promise,
             )  # fmt: skip
         else:

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import ChannelRef, StepRef
 from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
@@ -56,12 +57,15 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         if not steps:
             continue
         message = say(
-            '"{channel}" is {found}, and "{step}" needs it', channel=name, found=Term(channel.found), step=steps[0]
+            '"{channel}" is {found}, and "{step}" needs it',
+            channel=ChannelRef(name),
+            found=Term(channel.found),
+            step=StepRef(steps[0]),
         )
         if len(steps) > 1:
             message = say(
                 '"{channel}" is {found}, and {count} steps need it, from "{step}" on',
-                channel=name, found=Term(channel.found), count=len(steps), step=steps[0],
+                channel=ChannelRef(name), found=Term(channel.found), count=len(steps), step=StepRef(steps[0]),
             )  # fmt: skip
         yield Finding(
             channel.at("found"),

@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import ChannelRef
 from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
@@ -66,13 +67,14 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             say(
                 '"{channel}", which customers prefer, is {found}; "{towards}", which the organisation prefers, is '
                 "{easier}",
-                channel=steering.channel, found=Term(channel.found),
-                towards=steering.towards, easier=Term(wanted.found),
+                channel=ChannelRef(steering.channel), found=Term(channel.found),
+                towards=ChannelRef(steering.towards), easier=Term(wanted.found),
             ),
             step=next(iter(steering.used_at), None),
             witness=steering.used_at,
             help=say(
-                'make "{channel}" as easy to find as "{towards}"', channel=steering.channel, towards=steering.towards
+                'make "{channel}" as easy to find as "{towards}"',
+                channel=ChannelRef(steering.channel), towards=ChannelRef(steering.towards),
             ),
             effect=say("who would choose it has to search, or to take what suits the organisation"),
             personas=steering.personas,

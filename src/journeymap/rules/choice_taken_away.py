@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -60,20 +61,20 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             if flow.formerly == "customer" and step.decider(flow) != "customer"
         ]
         if taken:
-            message = say('at "{step}" the customer used to choose, and no longer does', step=name)
+            message = say('at "{step}" the customer used to choose, and no longer does', step=StepRef(name))
             place = step.next[taken[0]].at("formerly")
         elif name in before and _is_decided(step):
             message = say(
-                'at "{step}" the customer chooses in "{file}", and no longer here', step=name, file=before[name]
-            )
+                'at "{step}" the customer chooses in "{file}", and no longer here',
+                step=StepRef(name), file=before[name],
+            )  # fmt: skip
             place = step.key_at("next")
         else:
             continue
         effect = say("the customer has to take what is chosen for him")
         if step.because is not None and step.because.reason:
-            effect = say(
-                'the customer has to take what is chosen for him, because of: "{why}"', why=step.because.reason
-            )
+            reason = step.because.reason
+            effect = say('the customer has to take what is chosen for him, because of: "{why}"', why=reason)
         yield Finding(place, message, step=name, witness=(name, *(taken or step.next)), help=remedy, effect=effect)
 
 

@@ -36,6 +36,7 @@ from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import WHOLE, Amount, Minutes, WeekMoment
+from journeymap.i18n.references import ChannelRef, PersonaRef
 from journeymap.i18n.vocabulary import WeekHours
 from journeymap.rule import Finding, Rule
 
@@ -63,17 +64,17 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             continue
         witness = tuple(step for step in steps if step in used)
         parts = [
-            say('{share} for "{persona}"', share=Amount(share, "share", digits=WHOLE), persona=access.persona)
-            for access in short
-            if (share := access.coverage) is not None
-        ]
+            say('{share} for "{persona}"',
+                share=Amount(share, "share", digits=WHOLE), persona=PersonaRef(access.persona))
+            for access in short if (share := access.coverage) is not None
+        ]  # fmt: skip
         who = tuple(access.persona for access in short)
         free = list(dict.fromkeys(WeekHours(graph.blueprint.personas[persona].available or "") for persona in who))
         yield Finding(
             channel.at("open"),
             say(
                 '"{channel}" (open {hours}) is open for too little of the time that customers have: {parts}',
-                channel=name, hours=WeekHours(channel.open or ""), parts=parts,
+                channel=ChannelRef(name), hours=WeekHours(channel.open or ""), parts=parts,
             ),
             step=witness[0],
             witness=witness,
@@ -89,9 +90,9 @@ def _effect(access: ChannelAccess) -> Message:
     values = {"closed": Minutes(access.longest_closed), "moment": WeekMoment(access.closed_from)}
     if not access.both_minutes:
         return say('closed for {closed} on end, from {moment}; never open in the time of "{persona}"',
-                   persona=access.persona, **values)  # fmt: skip
+                   persona=PersonaRef(access.persona), **values)  # fmt: skip
     return say('closed for {closed} on end, from {moment}; "{persona}" waits {wait} on average until both are free',
-               persona=access.persona, wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
+               persona=PersonaRef(access.persona), wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
 
 
 OPTIONS = {"coverage": 0.25}

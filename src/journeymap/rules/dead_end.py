@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             remedy = say('"starts" begins work beside the path; write with "next" where the customer himself goes on')
         yield Finding(
             graph.place(number),
-            say('"{step}" leads nowhere and is no end', step=name),
+            say('"{step}" leads nowhere and is no end', step=StepRef(name)),
             step=name,
             witness=graph.names(found.path.path(number)),
             help=remedy,
@@ -65,10 +66,10 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     for own in found.own:
         # Where nobody at all takes a way on, that is an empty choice.
         for number in own.leaves if own.personas else ():
-            name, personas = graph.name(number), quoted(own.personas)
+            name, personas = graph.name(number), quoted(refs(PersonaRef, own.personas))
             yield Finding(
                 graph.place(number),
-                say('"{step}" leads nowhere for {personas} and is no end', step=name, personas=personas),
+                say('"{step}" leads nowhere for {personas} and is no end', step=StepRef(name), personas=personas),
                 step=name,
                 personas=own.personas,
                 witness=graph.names(own.path.path(number)),

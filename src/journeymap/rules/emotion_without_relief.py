@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.moments import ANALYSIS as MOMENTS
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -50,12 +51,16 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     """Find the bad moments that are left as they are on some way."""
     for moment in facts.of(MOMENTS).unrelieved(options["bad"]):
         personas = graph.unless_all(moment.emotions)
-        figures = {"step": moment.step, "emotion": min(moment.emotions.values()), "end": moment.path[-1]}
+        figures = {
+            "step": StepRef(moment.step),
+            "emotion": min(moment.emotions.values()),
+            "end": StepRef(moment.path[-1]),
+        }
         message = say('after "{step}" ({emotion}) nothing feels better on the way to "{end}"', **figures)
         if personas:
             message = say(
                 'after "{step}" ({emotion}) nothing feels better for {personas} on the way to "{end}"',
-                personas=quoted(personas), **figures,
+                personas=quoted(refs(PersonaRef, personas)), **figures,
             )  # fmt: skip
         yield Finding(
             graph.place(moment.step, "experience"),

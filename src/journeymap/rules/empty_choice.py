@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         shares = [flow.share for flow in step.next.values()]
         if any(share is None or any(share.values()) for share in shares):
             continue
-        message = say('"next" of "{step}" is empty', step=name)
+        message = say('"next" of "{step}" is empty', step=StepRef(name))
         if shares:
-            message = say('nobody takes any of the ways on from "{step}": all shares are 0%', step=name)
+            message = say('nobody takes any of the ways on from "{step}": all shares are 0%', step=StepRef(name))
         yield Finding(
             step.key_at("next"),
             message,

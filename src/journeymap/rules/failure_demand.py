@@ -36,6 +36,7 @@ from journeymap.analyses.effort import ANALYSIS as EFFORT
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import WHOLE, Amount
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -57,10 +58,13 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         graph.place(first.target),
         say(
             '{share} of the contacts are there only because something failed before; most of them by "{cause}"',
-            share=Amount(share, "share", digits=WHOLE), cause=first.target,
+            share=Amount(share, "share", digits=WHOLE), cause=StepRef(first.target),
         ),
         witness=(first.source, first.target),
-        help=say('take away why customers come from "{step}" to "{cause}"', step=first.source, cause=first.target),
+        help=say(
+            'take away why customers come from "{step}" to "{cause}"',
+            step=StepRef(first.source), cause=StepRef(first.target),
+        ),
         effect=say("the customer has to make the effort to have a failure undone"),
     )  # fmt: skip
 

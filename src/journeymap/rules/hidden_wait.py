@@ -37,6 +37,7 @@ from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import quoted, say
 from journeymap.i18n.numbers import DAY
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -67,20 +68,20 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             personas = graph.unless_all(comers)
             message = say(
                 'out of the customer\'s sight "{step}" takes "{wait}", and nothing is told',
-                step=way_here[-1],
+                step=StepRef(way_here[-1]),
                 wait=wait,
             )
             if personas:
                 message = say(
                     'out of sight of the customer ({personas}) "{step}" takes "{wait}", and nothing is told',
-                    personas=quoted(personas), step=way_here[-1], wait=wait,
+                    personas=quoted(refs(PersonaRef, personas)), step=StepRef(way_here[-1]), wait=wait,
                 )  # fmt: skip
             yield Finding(
                 graph.place(name, *field),
                 message,
                 step=name,
                 witness=way_here,
-                help=say('say at "{step}" how long it will take and why, in "tells"', step=way_here[0]),
+                help=say('say at "{step}" how long it will take and why, in "tells"', step=StepRef(way_here[0])),
                 effect=say("for the customer nothing happens, and nobody says when something will"),
                 personas=personas,
             )

@@ -34,6 +34,7 @@ from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -53,28 +54,31 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     for wait in found.waits:
         if wait.step in told and wait.step in beside:
             continue
-        name, missing = graph.name(wait.step), graph.names(wait.missing)
-        message = say('"{step}" can wait for ever: {missing} is not done on this way', step=name, missing=missing)
+        name, missing = graph.name(wait.step), refs(StepRef, graph.names(wait.missing))
+        here = StepRef(name)
+        message = say('"{step}" can wait for ever: {missing} is not done on this way', step=here, missing=missing)
         effect = say("the customer waits for something that never comes")
         if not wait.run:
-            message = say('"{step}" can never begin: {missing} is never done before it', step=name, missing=missing)
+            message = say('"{step}" can never begin: {missing} is never done before it', step=here, missing=missing)
             effect = say("what was to be done here for the customer never happens")
-        remedy = say('let every way to "{step}" begin it with "starts", and that work always come to it', step=name)
+        remedy = say('let every way to "{step}" begin it with "starts", and that work always come to it', step=here)
         if wait.missing[0] in beside:
-            others = graph.names(beside[wait.missing[0]].missing)
+            others = refs(StepRef, graph.names(beside[wait.missing[0]].missing))
             remedy = say('"{step}" itself waits for: {others}; take one out of "needs"', step=missing[0], others=others)
         elif wait.missing[0] in chosen:
             remedy = say('take it out of "needs": it is on another way of a choice, or comes later')
-        place = graph.step(wait.step).key_at("needs", missing[0])
+        place = graph.step(wait.step).key_at("needs", missing[0].id)
         yield Finding(place, message, step=name, witness=graph.names(wait.run), help=remedy, effect=effect)
     for doubling in found.doublings:
         way = graph.names((doubling.starter, *doubling.way))
         last, before = way[-1], way[-2]
-        message = say('work begun at "{starter}" comes back onto the path at "{step}"', starter=way[0], step=last)
-        remedy = say('let "{step}" wait with "needs: {before}" and take this arrow out', step=last, before=before)
+        begun, here = StepRef(way[0]), StepRef(last)
+        message = say('work begun at "{starter}" comes back onto the path at "{step}"', starter=begun, step=here)
+        # What is between the quotes is to be written into the file, with the id.
+        remedy = say('let "{step}" wait with "needs: {before}" and take this arrow out', step=here, before=before)
         place = graph.step(before).key_at("next", last)
         if len(way) == 2:
-            message = say('"{step}" is begun beside the path and is on the path too', step=last)
+            message = say('"{step}" is begun beside the path and is on the path too', step=here)
             remedy = say('lead to it either with "next" or with "starts"')
             place = graph.step(before).key_at("starts", last)
         effect = say("everything from there on happens twice to the same customer")

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Severity
 from journeymap.graph import EdgeKind
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.i18n.vocabulary import terms
 from journeymap.model.lanes import LANES
 from journeymap.rule import Finding, Rule
@@ -69,8 +70,8 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             steps[source].key_at(field, second) if field != "fails" else steps[source].key_at("fails"),
             say(
                 'the arrow from "{first}" to "{second}" jumps over: {lanes}',
-                first=first,
-                second=second,
+                first=StepRef(first),
+                second=StepRef(second),
                 lanes=terms(lanes),
             ),
             step=first,

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.numerics.components import loops
 from journeymap.rule import Finding, Rule
 
@@ -60,7 +61,10 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         first = steps[0]
         yield Finding(
             graph.place(first),
-            say("the customer can go round here and nothing changes: {steps}", steps=shown(graph.names(steps))),
+            say(
+                "the customer can go round here and nothing changes: {steps}",
+                steps=shown(refs(StepRef, graph.names(steps))),
+            ),
             step=graph.name(first),
             witness=graph.names([*steps, first]),
             help=say("let one of the steps ask, tell or do what is needed, so that nobody comes back as he left"),

@@ -33,6 +33,7 @@ from journeymap.analyses.economics import ANALYSIS as ECONOMICS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Minutes
+from journeymap.i18n.references import PersonaRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         worst = max(over, key=work.__getitem__)
         message = say(
             'the work for "{persona}" takes {time} on average, and from {limit} on it costs more than it earns',
-            persona=worst, time=Minutes(work[worst]), limit=limit,
+            persona=PersonaRef(worst), time=Minutes(work[worst]), limit=limit,
         )  # fmt: skip
     elif found.acceptable is not None and found.acceptable > found.break_even:
         field, over = "acceptable", []

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Family, Related, Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.i18n.vocabulary import terms
 from journeymap.rule import Finding, Rule
 
@@ -55,12 +56,14 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         ends = dict.fromkeys(graph.topology.outcomes[step] for step in region.steps)
         only = terms(end for end in ends if end is not None)
         message = say(
-            'from "{step}" on the customer can no longer be helped; it only ends as: {ends}', step=name, ends=only
+            'from "{step}" on the customer can no longer be helped; it only ends as: {ends}',
+            step=StepRef(name),
+            ends=only,
         )
         if personas:
             message = say(
                 'from "{step}" on there is no more help for {personas}; it only ends as: {ends}',
-                step=name, personas=quoted(personas), ends=only,
+                step=StepRef(name), personas=quoted(refs(PersonaRef, personas)), ends=only,
             )  # fmt: skip
         onward = way.to_end.path_from(entry)[1:]
         others = [(graph.name(other), graph.place(other)) for other in region.entries[1:]]
@@ -73,7 +76,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say('lead from one of these steps to where help is given, or write "end" where it is decided'),
             effect=say("every further step costs the customer time and hope for nothing"),
             related=tuple(
-                Related(place, say('"{step}" leads into the same steps', step=other))
+                Related(place, say('"{step}" leads into the same steps', step=StepRef(other)))
                 for other, place in others if place is not None
             ),
         )  # fmt: skip

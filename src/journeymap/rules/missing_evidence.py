@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         return
     for name in contacts:
         if not steps[name].evidence and name not in shown:
-            message = say('the customer sees or holds nothing at "{step}"', step=name)
+            message = say('the customer sees or holds nothing at "{step}"', step=StepRef(name))
             remedy = say('write in "evidence" what the customer sees, holds or receives here')
             yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect)
 

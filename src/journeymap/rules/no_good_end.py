@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     place = graph.blueprint.key_at("steps")
     effect = say("nothing says that the customer gets what he came for")
     if topology.ends:
-        ends = shown([graph.name(step) for step in topology.ends])
+        ends = shown(refs(StepRef, graph.names(topology.ends)))
         message = say("no way ends with the customer helped; the journey ends at: {steps}", steps=ends)
         remedy = say('write "end: helped" at the step where the customer has what he came for')
         yield Finding(place, message, witness=graph.names(topology.ends), help=remedy, effect=effect)
@@ -55,7 +56,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     leaves = facts.of(REACHABILITY).leaves
     remedy = say('write "end: helped" at the step where the customer has what he came for')
     if leaves:
-        words = shown([graph.name(step) for step in leaves])
+        words = shown(refs(StepRef, graph.names(leaves)))
         remedy = say('write "end: helped", or how else it ends, at the last steps: {steps}', steps=words)
     message = say("no step says how the journey ends")
     yield Finding(place, message, witness=graph.names(leaves), help=remedy, effect=effect)

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         place,
         say("the journey begins nowhere: every step comes after another one"),
         witness=graph.names(inside[:8]),
-        help=say('write "start: true" at the step where the customer begins, such as "{step}"', step=graph.name(first)),
+        help=say(
+            'write "start: true" at the step where the customer begins, such as "{step}"',
+            step=StepRef(graph.name(first)),
+        ),
         effect=say("nobody can tell what the customer walks through"),
     )
 

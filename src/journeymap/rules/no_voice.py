@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.helping import ANALYSIS as HELPING
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         yield Finding(customer.at("choice"), message, None, worst.steps, remedy, effect, severity=severity)
         return
     for way in found.unheard:
-        message = say('a captive customer can come to "{step}" without a chance to complain or answer', step=way.end)
+        message = say(
+            'a captive customer can come to "{step}" without a chance to complain or answer', step=StepRef(way.end)
+        )
         severity = Severity.ERROR if way.outcome in BAD else Severity.WARNING
         place = graph.place(way.end, "end")
         yield Finding(place, message, way.end, way.steps, remedy, effect, way.personas, severity)

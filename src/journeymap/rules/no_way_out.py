@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -48,15 +49,15 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     own = [(loop, one.personas) for one in found.own for loop in one.livelocks]
     for loop, personas in (*((loop, ()) for loop in found.livelocks), *own):
         name = graph.name(loop.entry)
-        listed = shown(graph.names(loop.steps))
+        listed = shown(refs(StepRef, graph.names(loop.steps)))
         message = say("these steps lead only to each other, and none is an end: {steps}", steps=listed)
         if personas:
             message = say(
                 "for {personas} these steps lead only to each other, and none is an end: {steps}",
-                personas=quoted(personas), steps=listed,
+                personas=quoted(refs(PersonaRef, personas)), steps=listed,
             )  # fmt: skip
         elif len(loop.steps) == 1:
-            message = say('"{step}" leads only back to itself and is no end', step=name)
+            message = say('"{step}" leads only back to itself and is no end', step=StepRef(name))
         way = loop.round if len(loop.round) > len(loop.steps) else loop.steps
         yield Finding(
             graph.place(loop.entry),

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.guarantee import ANALYSIS as GUARANTEE
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.numerics.games import Standing
 from journeymap.rule import Finding, Rule
 
@@ -67,12 +68,14 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     message = say("a captive customer cannot be sure of being helped: {meaning}", meaning=meaning)
     if personas:
         message = say(
-            "{personas} cannot be sure of being helped: {meaning}", personas=quoted(personas), meaning=meaning
+            "{personas} cannot be sure of being helped: {meaning}",
+            personas=quoted(refs(PersonaRef, personas)),
+            meaning=meaning,
         )
     if len(way) > 1 and found.losing_way[-1] in found.losing_way[:-1]:
-        remedy = say('let the round through "{step}" come to an end that helps', step=way[-1])
+        remedy = say('let the round through "{step}" come to an end that helps', step=StepRef(way[-1]))
     else:
-        remedy = say('lead from "{step}" on to help, or let the customer decide before it', step=way[-1])
+        remedy = say('lead from "{step}" on to help, or let the customer decide before it', step=StepRef(way[-1]))
     effect = say("whatever the customer does, others can still decide that he is not helped")
     yield Finding(customer.at("choice"), message, None, way, remedy, effect, personas)
 

@@ -37,6 +37,7 @@ from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         message = say(
             "there is a conversation at {count} of {all} touchpoints, and {personas} give up {sacrifice} of {scale} "
             "points",
-            personas=quoted(personas), **figures,
+            personas=quoted(refs(PersonaRef, personas)), **figures,
         )  # fmt: skip
     yield Finding(
         graph.blueprint.key_at("steps"),

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         name, earlier = graph.name(number), graph.name(back)
         yield Finding(
             graph.place(number),
-            say('the only way on from "{step}" is back to "{earlier}"', step=name, earlier=earlier),
+            say('the only way on from "{step}" is back to "{earlier}"', step=StepRef(name), earlier=StepRef(earlier)),
             step=name,
             witness=(earlier, name, earlier),
             help=say('say what changes: what is told or asked there ("tells", "asks"), or another way on'),

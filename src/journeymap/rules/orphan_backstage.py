@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     """Find the groups of steps that are tied to nothing."""
     for region in facts.of(REACHABILITY).orphans:
         name = graph.name(region.entries[0])
-        message = say('"{step}" never comes out at the customer', step=name)
+        message = say('"{step}" never comes out at the customer', step=StepRef(name))
         if len(region.steps) > 1:
-            others = shown(graph.names(region.steps[1:]))
-            message = say('"{step}" never comes out at the customer, nor does: {others}', step=name, others=others)
+            others = shown(refs(StepRef, graph.names(region.steps[1:])))
+            message = say(
+                '"{step}" never comes out at the customer, nor does: {others}', step=StepRef(name), others=others
+            )
         yield Finding(
             graph.place(region.entries[0]),
             message,

@@ -33,6 +33,7 @@ from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -60,12 +61,15 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             accepts = say('the customer accepts "{written}" ({limit})', written=tolerance, limit=limit)
         if time.mean > time.tolerance * _EXACT:
             message = say(
-                '"{step}" takes {time} on average, and {accepts}', step=name, time=Minutes(time.mean), accepts=accepts
+                '"{step}" takes {time} on average, and {accepts}',
+                step=StepRef(name),
+                time=Minutes(time.mean),
+                accepts=accepts,
             )
         elif late > time.tolerance * _EXACT:
             message = say(
                 '"{step}" takes longer for {late} of the customers, {time} or more for {part}, and {accepts}',
-                step=name, time=Minutes(late), part=Amount(1 - in_time / 100, "share"),
+                step=StepRef(name), time=Minutes(late), part=Amount(1 - in_time / 100, "share"),
                 late=Amount(time.late(time.tolerance, working=tolerance.working), "share"), accepts=accepts,
             )  # fmt: skip
         else:

@@ -38,6 +38,7 @@ from journeymap.analyses.moments import ANALYSIS as MOMENTS
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -75,10 +76,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             )
         if deep:
             fall = max(deep, key=lambda fall: fall.depth)
-            reasons.append(say('{depth} less than "{before}" before it', depth=fall.depth, before=fall.before))
-        message = say('"{step}" hurts: {reasons}', step=name, reasons=reasons)
+            reasons.append(say('{depth} less than "{before}" before it', depth=fall.depth, before=StepRef(fall.before)))
+        message = say('"{step}" hurts: {reasons}', step=StepRef(name), reasons=reasons)
         if hurt and not grave:
-            message = say('"{step}" hurts {personas}: {reasons}', step=name, personas=quoted(hurt), reasons=reasons)
+            who = quoted(refs(PersonaRef, hurt))
+            message = say('"{step}" hurts {personas}: {reasons}', step=StepRef(name), personas=who, reasons=reasons)
         remedy = say('make it better, leave it out, or tell beforehand what comes; collect what could help in "ideas"')
         if step.ideas:
             remedy = say('try what is proposed here: "{idea}"', idea=step.ideas[0].text)
@@ -92,10 +94,6 @@ RULE = Rule(
     name="pain-point",
     severity=Severity.WARNING,
     check=check,
-    options={
-        "low": 40,
-        "fall": 30,
-        "severity": 4,
-    },
+    options={"low": 40, "fall": 30, "severity": 4},
     family=Family("pain", 3),
 )

@@ -37,6 +37,7 @@ from journeymap.analyses.burden import ANALYSIS as BURDEN
 from journeymap.analyses.burden import HOME_VISIT
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import plural, say
+from journeymap.i18n.references import PersonaRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         return
     most = max(over, key=lambda persona: round(visits[persona], 6))
     some = tuple(over) if len(over) < len(visits) else ()
-    who = say('one household of "{personas}"', personas=some) if some else say("one household")
+    who = say('one household of "{personas}"', personas=refs(PersonaRef, some)) if some else say("one household")
     figures = {"household": who, "budget": budget}
     message = plural(
         "{household} gets {count} home visit, over the budget of {budget}",

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import ChannelRef, PersonaRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -61,9 +62,13 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         offered = [name for name in channels if any(name in left[persona] for persona in who)]
         yield Finding(
             personas[who[0]].key_at("prefers", channel),
-            say('no step offers "{channel}", which they would choose: {personas}', channel=channel, personas=who),
-            help=say('offer "{channel}" at a step, or something that does the same', channel=channel),
-            effect=say("what is left for them: {channels}", channels=shown(offered)),
+            say(
+                'no step offers "{channel}", which they would choose: {personas}',
+                channel=ChannelRef(channel),
+                personas=refs(PersonaRef, who),
+            ),
+            help=say('offer "{channel}" at a step, or something that does the same', channel=ChannelRef(channel)),
+            effect=say("what is left for them: {channels}", channels=shown(refs(ChannelRef, offered))),
             personas=tuple(who),
         )
 

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             continue
         yield Finding(
             graph.place(name, "complaints"),
-            say('{count} of 1000 customers complain about "{step}", and no idea answers them', count=often, step=name),
+            say(
+                '{count} of 1000 customers complain about "{step}", and no idea answers them',
+                count=often,
+                step=StepRef(name),
+            ),
             step=name,
             help=say('find out what they ask for, and write in "ideas" what could be changed here'),
             effect=say("customers say it again and again, and learn that speaking up changes nothing"),

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.fail_points import ANALYSIS as FAIL_POINTS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             say(
                 '"{what}" at "{step}" is a risk of {number}: severity {severity}, occurrence {occurrence}, '
                 "detection {detection}",
-                what=point.what, step=point.step, number=point.number, severity=point.severity,
+                what=point.what, step=StepRef(point.step), number=point.number, severity=point.severity,
                 occurrence=point.occurrence, detection=point.detection,
             ),
             step=point.step,

@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -63,13 +64,13 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             continue
         least_of_all, most = min(given_up.values()), max(given_up.values())
         amount = say("{lowest} to {highest}", lowest=least_of_all, highest=most) if most - least_of_all > 1e-9 else most
-        figures = {"step": name, "sacrifice": amount, "scale": found.scale}
+        figures = {"step": StepRef(name), "sacrifice": amount, "scale": found.scale}
         message = say('at "{step}" expectations are met, and {sacrifice} of {scale} points are given up', **figures)
         personas = graph.unless_all(given_up)
         if personas:
             message = say(
                 'at "{step}" the expectations of {personas} are met, and {sacrifice} of {scale} points are given up',
-                personas=quoted(personas), **figures,
+                personas=quoted(refs(PersonaRef, personas)), **figures,
             )  # fmt: skip
         yield Finding(
             graph.place(name, "experience"),

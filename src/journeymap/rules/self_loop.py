@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             if name in words and (field != "next" or len(words) > 1 or step.end is not None):
                 yield Finding(
                     step.key_at(field, name),
-                    say('"{step}" leads back to itself', step=name),
+                    say('"{step}" leads back to itself', step=StepRef(name)),
                     step=name,
                     witness=(name, name),
                     help=say("write the step in between: what happens before it is done again"),

@@ -32,6 +32,7 @@ from journeymap.diagnostics import Severity
 from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
+from journeymap.i18n.references import PersonaRef, StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -52,19 +53,21 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         if division.failing_over and name not in failing:
             failing.add(name)  # they have one share for all personas
             message = say(
-                'the fail points of "{step}" add up to {sum}', step=name, sum=Amount(division.failing, "share")
+                'the fail points of "{step}" add up to {sum}', step=StepRef(name), sum=Amount(division.failing, "share")
             )
             yield Finding(steps[name].key_at("fails"), message, step=name, help=remedy)
         if not division.over:
             continue
         values = {
-            "step": name,
+            "step": StepRef(name),
             "sum": Amount(division.stated, "share"),
             "both": Amount(division.stated + division.failing, "share"),
         }
         message = say('the ways on from "{step}" add up to {sum}', **values)
         if found.persona is not None:
-            message = say('the ways on from "{step}" add up to {sum} for "{persona}"', persona=found.persona, **values)
+            message = say(
+                'the ways on from "{step}" add up to {sum} for "{persona}"', persona=PersonaRef(found.persona), **values
+            )
         if division.failing and not division.failing_over:
             message = say('the ways on from "{step}" add up to {sum}, and with its fail points to {both}', **values)
         personas = () if found.persona is None else (found.persona,)

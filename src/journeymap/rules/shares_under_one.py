@@ -33,6 +33,7 @@ from journeymap.diagnostics import Severity
 from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
+from journeymap.i18n.references import PersonaRef, StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -74,13 +75,13 @@ def _of_choice(graph: ServiceGraph, found: Sum) -> Finding:
     step, division = graph.blueprint.steps[found.step], found.division
     values = {
         "rest": Amount(division.rest, "share"),
-        "step": found.step,
+        "step": StepRef(found.step),
         "sum": Amount(division.stated, "share"),
         "both": Amount(division.stated + division.failing, "share"),
     }
     message = say('{rest} of the customers at "{step}" go nowhere', **values)
     if found.persona is not None:
-        message = say('{rest} of "{persona}" at "{step}" go nowhere', persona=found.persona, **values)
+        message = say('{rest} of "{persona}" at "{step}" go nowhere', persona=PersonaRef(found.persona), **values)
     if division.failing and division.stated:
         message = say(
             '{rest} of the customers at "{step}" go nowhere: its ways add up to {sum}, with its fail points to {both}',

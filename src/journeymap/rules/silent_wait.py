@@ -39,6 +39,7 @@ from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import quoted, say
 from journeymap.i18n.numbers import DAY
+from journeymap.i18n.references import PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -66,18 +67,19 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         comers = facts.of(OUTCOMES).comers(name)
         if comers:
             personas = graph.unless_all(comers)
-            message = say('the customer waits "{wait}" for "{step}" and is told nothing', wait=wait, step=way_here[-1])
+            before, step = StepRef(way_here[0]), StepRef(way_here[-1])
+            message = say('the customer waits "{wait}" for "{step}" and is told nothing', wait=wait, step=step)
             if personas:
                 message = say(
                     'the customer ({personas}) waits "{wait}" for "{step}" and is told nothing',
-                    personas=quoted(personas), wait=wait, step=way_here[-1],
+                    personas=quoted(refs(PersonaRef, personas)), wait=wait, step=step,
                 )  # fmt: skip
             yield Finding(
                 graph.place(name, *field),
                 message,
                 step=name,
                 witness=way_here,
-                help=say('say before it how long it will take and why, in "tells" at "{step}"', step=way_here[0]),
+                help=say('say before it how long it will take and why, in "tells" at "{step}"', step=before),
                 effect=say("the customer does not know whether anything happens, and calls to ask or gives up"),
                 personas=personas,
             )

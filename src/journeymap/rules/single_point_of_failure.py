@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.dependence import ANALYSIS as DEPENDENCE
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import ActorRef, StepRef, SystemRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -61,17 +62,17 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
                 own_teams.append(need)
                 continue
             place = actor.key_at()
-            message = say('every way to a good end needs "{name}"', name=need.id)
+            message = say('every way to a good end needs "{name}"', name=ActorRef(need.id))
         elif need.kind == "step":
             step, place = need.id, graph.place(need.id)
-            message = say('every way to a good end needs the support step "{name}"', name=need.id)
+            message = say('every way to a good end needs the support step "{name}"', name=StepRef(need.id))
         else:
             place = blueprint.systems[need.id].key_at()
-            message = say('every way to a good end needs the system "{name}"', name=need.id)
+            message = say('every way to a good end needs the system "{name}"', name=SystemRef(need.id))
         yield Finding(place, message, step, graph.names(need.steps), help=remedy, effect=effect)
     if own_teams:
         # A team of the organisation's own seldom fails as a whole, and almost every service has one: said once.
-        names = shown([need.id for need in own_teams])
+        names = shown([ActorRef(need.id) for need in own_teams])
         witness = graph.names(sorted({step for need in own_teams for step in need.steps}))
         yield Finding(
             blueprint.actors[own_teams[0].id].key_at(),

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.helping import ANALYSIS as HELPING
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     for way in found.unclarified:
         yield Finding(
             graph.place(way.end, "end"),
-            say('the customer can come to "{step}" without anybody having asked what is really needed', step=way.end),
+            say(
+                'the customer can come to "{step}" without anybody having asked what is really needed',
+                step=StepRef(way.end),
+            ),
             step=way.end,
             witness=way.steps,
             help=say('ask on before solving, on this way too, and mark that step "helps: clarify"'),

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.gaps import ANALYSIS as GAPS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.references import ActorRef, StepRef, refs
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.rule import Finding, Rule
 
@@ -49,11 +50,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             continue
         step = graph.step(name)
         who = dict.fromkeys(cell.by for lane in ORGANISATION_LANES for cell in step.cells(lane) if cell.by is not None)
-        message = say('the work at "{step}" feels like {emotion} from -2 to 2', step=name, emotion=emotion)
+        message = say('the work at "{step}" feels like {emotion} from -2 to 2', step=StepRef(name), emotion=emotion)
         if who:
             message = say(
                 'the work at "{step}" feels like {emotion} from -2 to 2, for: {actors}',
-                step=name, emotion=emotion, actors=quoted(who),
+                step=StepRef(name), emotion=emotion, actors=quoted(refs(ActorRef, who)),
             )  # fmt: skip
         yield Finding(
             graph.place(name, "experience", "staff"),

@@ -36,6 +36,7 @@ from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import plural, say
 from journeymap.i18n.numbers import Amount
+from journeymap.i18n.references import SourceRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         message = plural(
             'the source "{source}" is {age} old, and one statement rests on it',
             'the source "{source}" is {age} old, and {count} statements rest on it',
-            use.statements, source=use.source, age=Amount(use.age, "months"),
+            use.statements, source=SourceRef(use.source), age=Amount(use.age, "months"),
         )  # fmt: skip
         yield Finding(
             graph.blueprint.sources[use.source].at("date"),

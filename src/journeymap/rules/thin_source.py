@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import SourceRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             graph.blueprint.sources[use.source].at("n"),
             say(
                 'behind the source "{source}" stand fewer than {least} people or cases: {n}',
-                source=use.source, least=options["least"], n=use.n,
+                source=SourceRef(use.source), least=options["least"], n=use.n,
             ),
             witness=use.steps,
             help=say("ask a few more, or say in a note that this is one voice"),

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.information import ANALYSIS as INFORMATION
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             by_step.setdefault(again.step, []).append(again)
     for name, items in by_step.items():
         before = sorted({step for again in items for step in again.before}, key=graph.topology.index.__getitem__)
-        values = {"step": name, "items": shown([again.item for again in items]), "before": shown(before)}
+        values = {
+            "step": StepRef(name),
+            "items": shown([again.item for again in items]),
+            "before": shown(refs(StepRef, before)),
+        }
         message = say('"{step}" may ask again what the customer told at {before}: {items}', **values)
         if all(again.always for again in items):
             message = say('"{step}" asks every customer again what he told at {before}: {items}', **values)

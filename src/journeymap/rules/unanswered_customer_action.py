@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.rule import Finding, Rule
 
@@ -56,7 +57,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             continue
         yield Finding(
             step.at("customer"),
-            say('nobody answers the customer at "{step}"', step=name),
+            say('nobody answers the customer at "{step}"', step=StepRef(name)),
             step=name,
             help=say('write who answers in "frontstage", or "self-service: true" on the channel if it is meant so'),
             effect=say("the customer asks and does not know whether anybody has heard"),

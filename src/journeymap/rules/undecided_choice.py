@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         yield Finding(
             step.key_at("next"),
             say(
-                'nothing says what decides between the ways on from "{step}": {ways}', step=name, ways=shown(open_ways)
+                'nothing says what decides between the ways on from "{step}": {ways}',
+                step=StepRef(name),
+                ways=shown(refs(StepRef, open_ways)),
             ),
             step=name,
             witness=(name, *open_ways),

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import PersonaRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             continue
         yield Finding(
             persona.key_at(),
-            say('nothing says how "{persona}" lives, what this customer needs, or who told so', persona=name),
+            say(
+                'nothing says how "{persona}" lives, what this customer needs, or who told so', persona=PersonaRef(name)
+            ),
             help=say('write "context", "needs" or "heard"'),
             effect=say("this customer is served as the average customer, who does not exist"),
             personas=(name,),

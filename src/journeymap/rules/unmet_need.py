@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import PersonaRef
 from journeymap.i18n.vocabulary import terms
 from journeymap.rule import Finding, Rule
 
@@ -65,7 +66,11 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         needs = terms(need.need for need in missing)
         yield Finding(
             blueprint.personas[persona].at("needs"),
-            say('nothing on the way of "{persona}" to being helped meets: {needs}', persona=persona, needs=needs),
+            say(
+                'nothing on the way of "{persona}" to being helped meets: {needs}',
+                persona=PersonaRef(persona),
+                needs=needs,
+            ),
             witness=missing[0].missed_on,
             help=say('add what meets "{need}" to a step on this way, and write it in "meets"', need=needs[0]),
             effect=effect,

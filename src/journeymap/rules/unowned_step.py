@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
         return
     message = say(
         "{count} of the {all} steps in which the organisation acts have no owner: {steps}",
-        count=len(unowned), all=len(working), steps=shown(unowned),
+        count=len(unowned), all=len(working), steps=shown(refs(StepRef, unowned)),
     )  # fmt: skip
     if len(unowned) == 1:
-        message = say('nobody answers for "{step}"', step=unowned[0])
+        message = say('nobody answers for "{step}"', step=StepRef(unowned[0]))
     yield Finding(
         graph.place(unowned[0]),
         message,

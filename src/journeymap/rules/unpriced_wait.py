@@ -35,6 +35,7 @@ from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -58,11 +59,13 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         return
     longest = max(unpriced, key=unpriced.__getitem__)
     field, wait = waited(graph.step(longest), facts.of(TIME).steps[longest])
-    message = say('the wait of "{wait}" for "{step}" has neither a promise nor a tolerance', wait=wait, step=longest)
+    message = say(
+        'the wait of "{wait}" for "{step}" has neither a promise nor a tolerance', wait=wait, step=StepRef(longest)
+    )
     if len(unpriced) > 1:
         message = say(
             '{count} long waits have neither a promise nor a tolerance; the longest is "{wait}" for "{step}"',
-            count=len(unpriced), wait=wait, step=longest,
+            count=len(unpriced), wait=wait, step=StepRef(longest),
         )  # fmt: skip
     yield Finding(
         graph.place(longest, field),

@@ -32,6 +32,7 @@ from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         if not elsewhere.isdisjoint(region.steps):
             continue
         name = graph.name(region.entries[0])
-        message = say('nothing leads to "{step}"', step=name)
+        message = say('nothing leads to "{step}"', step=StepRef(name))
         if len(region.steps) > 1:
-            others = shown(graph.names(region.steps[1:]))
-            message = say('nothing leads to "{step}", and so not to what follows: {others}', step=name, others=others)
+            others = shown(refs(StepRef, graph.names(region.steps[1:])))
+            message = say(
+                'nothing leads to "{step}", and so not to what follows: {others}', step=StepRef(name), others=others
+            )
         yield Finding(
             graph.place(region.entries[0]),
             message,
@@ -82,7 +85,10 @@ def _late_beginnings(graph: ServiceGraph, starts: tuple[int, ...]) -> Iterable[F
         if phase in order and first in order and order.index(phase) > order.index(first):
             yield Finding(
                 graph.place(number),
-                say('nothing leads to "{step}", and it is not in the phase in which the journey begins', step=name),
+                say(
+                    'nothing leads to "{step}", and it is not in the phase in which the journey begins',
+                    step=StepRef(name),
+                ),
                 step=name,
                 help=say(
                     'lead to it with "next" or "starts", or write "start: true" at every step where journeys begin'

@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
             if fail.recover is not None:
                 continue
             grave = fail.severity is not None and fail.severity >= options["severity"]
-            message = say('nothing puts it right when this happens at "{step}": "{what}"', step=name, what=fail.what)
+            message = say(
+                'nothing puts it right when this happens at "{step}": "{what}"', step=StepRef(name), what=fail.what
+            )
             if fail.severity is not None:
                 message = say(
                     'nothing puts it right when this happens at "{step}": "{what}" (severity {severity} of 10)',
-                    step=name, what=fail.what, severity=fail.severity,
+                    step=StepRef(name), what=fail.what, severity=fail.severity,
                 )  # fmt: skip
             yield Finding(
                 fail.at("what") or fail.at(),

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     informed_from_behind = {target for step in steps.values() if _is_behind(step) for target in step.informs}
     for name in front:
         if not _is_supported(graph, name) and name not in informed_from_behind:
-            message = say('nothing stands behind the frontstage of "{step}"', step=name)
+            message = say('nothing stands behind the frontstage of "{step}"', step=StepRef(name))
             remedy = say('write what makes it possible: "backstage", "support", or the systems it "uses"')
             yield Finding(steps[name].at("frontstage"), message, step=name, help=remedy, effect=effect)
 

@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Severity
 from journeymap.graph.references import references
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import Message, say
+from journeymap.i18n.references import ActorRef, ChannelRef, PhaseRef, Ref, SourceRef, SystemRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -45,18 +46,18 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     used = {(reference.kind, reference.word) for reference in references(blueprint)}
     # A step without a phase is in that of the step before it.
     phases = set(graph.phases.values())
-    defined: tuple[tuple[str, Mapping[str, Any], Any], ...] = (
-        ("channel", blueprint.channels, say("channel")),
-        ("actor", blueprint.actors, say("actor")),
-        ("used", blueprint.systems, say("system")),
-        ("source", blueprint.sources, say("source")),
-        ("phase", blueprint.phases, say("phase")),
+    defined: tuple[tuple[str, Mapping[str, Any], Message, type[Ref]], ...] = (
+        ("channel", blueprint.channels, say("channel"), ChannelRef),
+        ("actor", blueprint.actors, say("actor"), ActorRef),
+        ("used", blueprint.systems, say("system"), SystemRef),
+        ("source", blueprint.sources, say("source"), SourceRef),
+        ("phase", blueprint.phases, say("phase"), PhaseRef),
     )
-    for kind, elements, what in defined:
+    for kind, elements, what, ref in defined:
         for name, element in elements.items():
             if (name in phases) if kind == "phase" else ((kind, name) in used):
                 continue
-            message = say('nothing uses the {what} "{name}"', what=what, name=name)
+            message = say('nothing uses the {what} "{name}"', what=what, name=ref(name))
             remedy = say("name it in the steps where it belongs, or take it out")
             yield Finding(element.key_at(), message, help=remedy)
 

@@ -35,6 +35,7 @@ from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
+from journeymap.i18n.references import PersonaRef, StepRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     # Where it holds for all, the figures are those that a summary tells of all.
     active, whole = times.active.mean or 0.0, times.finished.mean or 0.0
     share, time = (low[worst], times.by_persona[worst].finished or 0.0) if personas else (active / whole, whole)
-    figures = {"share": Amount(share, "share", least=1e-5), "time": Minutes(time), "step": waits[0]}
+    figures = {"share": Amount(share, "share", least=1e-5), "time": Minutes(time), "step": StepRef(waits[0])}
     message = say(
         'only {share} of the {time} that the journey takes is active; the longest wait is for "{step}"', **figures
     )
     if personas:
         message = say(
             'only {share} of the {time} that it takes "{persona}" is active; the longest wait is for "{step}"',
-            persona=worst, **figures,
+            persona=PersonaRef(worst), **figures,
         )  # fmt: skip
     yield Finding(
         graph.blueprint.key_at("steps"),

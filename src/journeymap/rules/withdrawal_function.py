@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.withdrawal import ANALYSIS as WITHDRAWAL
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import plural, say
+from journeymap.i18n.references import StepRef
 from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
@@ -59,19 +60,21 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for name in found.functions:
         channel = blueprint.channels.get(graph.step(name).channel or "")
         if channel is not None and channel.found not in (None, "prominent"):
-            message = say('withdrawing at "{step}" is {found}, not prominent', step=name, found=Term(channel.found))
+            message = say(
+                'withdrawing at "{step}" is {found}, not prominent', step=StepRef(name), found=Term(channel.found)
+            )
             yield Finding(channel.at("found"), message, name, help=say("show it prominently"), effect=effect)
         if channel is not None and name in found.closed:
-            message = say('withdrawing at "{step}" is not possible at all hours', step=name)
+            message = say('withdrawing at "{step}" is not possible at all hours', step=StepRef(name))
             yield Finding(channel.at("open"), message, name, help=say("keep it open day and night"), effect=effect)
     if found.unconfirmed:
         name = found.unconfirmed[0]
-        message = say('who withdraws at "{step}" need not confirm it', step=name)
+        message = say('who withdraws at "{step}" need not confirm it', step=StepRef(name))
         remedy = say('add a step that confirms, and tag it "confirm-withdrawal"')
         yield Finding(graph.place(name, "tags"), message, name, found.unconfirmed, remedy, effect)
     if found.unreceipted:
         name = found.unreceipted[0]
-        message = say('nothing that the customer can keep follows on the withdrawal at "{step}"', step=name)
+        message = say('nothing that the customer can keep follows on the withdrawal at "{step}"', step=StepRef(name))
         remedy = say('add the receipt with its "evidence", and tag it "withdrawal-receipt"')
         yield Finding(graph.place(name, "tags"), message, name, found.unreceipted, remedy, effect)
     if found.functions and len(found.asked) > options["items"]:

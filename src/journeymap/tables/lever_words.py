@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.i18n.messages import Joined, Message, say
 from journeymap.i18n.numbers import Amount, Unit
+from journeymap.i18n.references import StepRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,26 +32,30 @@ THOUSAND = 1000
 def what(lever: Lever) -> Message:
     """Return what is changed, with the ids of the steps."""
     if lever.kind == "minute":
-        return say('one minute less work at "{step}"', step=lever.step)
+        return say('one minute less work at "{step}"', step=StepRef(lever.step))
     if lever.kind == "wait":
         if lever.away is None:
-            return say('no wait before "{step}"', step=lever.step)
-        return say('no wait on the way from "{source}" to "{step}"', source=lever.away, step=lever.step)
+            return say('no wait before "{step}"', step=StepRef(lever.step))
+        return say(
+            'no wait on the way from "{source}" to "{step}"', source=StepRef(lever.away), step=StepRef(lever.step)
+        )
     if lever.away is None:
         return say(
-            'at "{step}", 1% of the customers to "{towards}" instead of nowhere', step=lever.step, towards=lever.towards
+            'at "{step}", 1% of the customers to "{towards}" instead of nowhere',
+            step=StepRef(lever.step),
+            towards=StepRef(lever.towards or ""),
         )
     if lever.away == lever.step:
         return say(
             'at "{step}", 1% of the customers on to "{towards}" instead of ending there',
-            step=lever.step,
-            towards=lever.towards,
+            step=StepRef(lever.step),
+            towards=StepRef(lever.towards or ""),
         )
     return say(
         'at "{step}", 1% of the customers to "{towards}" instead of "{away}"',
-        step=lever.step,
-        towards=lever.towards,
-        away=lever.away,
+        step=StepRef(lever.step),
+        towards=StepRef(lever.towards or ""),
+        away=StepRef(lever.away),
     )
 
 

@@ -8,7 +8,9 @@ from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
 from journeymap.findings.numbering import BADGE_OF
+from journeymap.graph.names import BlueprintNames
 from journeymap.i18n.messages import say
+from journeymap.i18n.references import with_names
 from journeymap.i18n.text import capital, printable
 from journeymap.i18n.vocabulary import SEVERITIES
 from journeymap.layout.line_breaking import text_width, wrap
@@ -54,7 +56,7 @@ class Column(NamedTuple):
 
 def items_of(graph: ServiceGraph, findings: Sequence[Numbered], language: str) -> tuple[Item, ...]:
     """Put findings into words."""
-    found = []
+    found, names = [], BlueprintNames(graph)
     for number, diagnostic, behind in findings:
         if behind:
             continue
@@ -62,8 +64,8 @@ def items_of(graph: ServiceGraph, findings: Sequence[Numbered], language: str) -
         parts = [capital(SEVERITIES[diagnostic.severity].text(language)), printable(diagnostic.code.name)]
         if step is not None:
             parts.append(printable(graph.label(step)))
-        remedy = printable(diagnostic.help.text(language)) if diagnostic.help is not None else ""
-        message = capital(printable(diagnostic.message.text(language)))
+        remedy = "" if diagnostic.help is None else printable(with_names(diagnostic.help, names).text(language))
+        message = capital(printable(with_names(diagnostic.message, names).text(language)))
         found.append(Item(number, diagnostic.severity, " · ".join(parts), message, capital(remedy), step or ""))
     return tuple(found)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from journeymap.analyses import levers
 from journeymap.charts import Caption, Fill, ranked
 from journeymap.i18n.messages import say
@@ -30,12 +28,7 @@ GAIN = Fill("solid", lambda theme: theme.guaranteed)
 
 def change(context: Context, lever: Lever) -> Message:
     """Return what a lever changes, with the steps in words."""
-    named = what(lever)
-    return replace(named, values={name: _named(context, value) for name, value in named.values.items()})
-
-
-def _named(context: Context, value: object) -> object:
-    return context.step(value) if isinstance(value, str) else value
+    return context.message(what(lever))
 
 
 def plot(context: Context) -> Chart | None:
