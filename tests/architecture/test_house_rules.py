@@ -68,7 +68,10 @@ HEAVY = "pydantic", "yaml", "networkx", "email", "importlib.metadata"
         (["--version"], {*HEAVY, "msgspec"}),
         (["--help"], set(HEAVY)),
         (["explain", "dead-end"], {"pydantic", "yaml", "networkx"}),
-        (["check", str(ROOT / "blueprints" / "city-bike.yaml")], {"networkx", "jinja2", "typst", "pypdf"}),
+        (
+            ["check", str(ROOT / "blueprints" / "city-bike.yaml")],
+            {"networkx", "jinja2", "typst", "pypdf", "journeymap.drawing", "journeymap.layout"},
+        ),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

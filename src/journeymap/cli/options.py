@@ -10,7 +10,6 @@ import click
 
 from journeymap.cli.inputs import shown
 from journeymap.diagnostics import Severity, closest
-from journeymap.drawing import THEMES, Theme, built_in, read_theme
 from journeymap.i18n.languages import LANGUAGES, translate
 from journeymap.i18n.text import harmless, harmless_path
 from journeymap.plugins import instance, instances, module_names
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from journeymap.diagnostics import Diagnostic
+    from journeymap.drawing import Theme
     from journeymap.rule import Rule
 
 
@@ -163,21 +163,25 @@ output_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what was found.")
 
 
-DEFAULT_THEME = THEMES[0]
+DEFAULT_THEME = "default"
 _SUFFIX = ".toml"
 
 
-class ThemeOption(click.ParamType[Theme]):
+class ThemeOption(click.ParamType["Theme"]):
     """A theme: the name of one that comes with the program, or a TOML file."""
 
     name = "theme"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
         """Return what stands for the value in the help."""
+        from journeymap.drawing import THEMES
+
         return "|".join((*THEMES, "FILE.toml"))
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Theme:
         """Return the theme; a usage error when there is none of that name, or when the file is wrong."""
+        from journeymap.drawing import THEMES, Theme, built_in, read_theme
+
         if isinstance(value, Theme):
             return value
         if value.casefold() in THEMES:
@@ -197,6 +201,8 @@ class ThemeOption(click.ParamType[Theme]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the themes that begin so, and files."""
         from click.shell_completion import CompletionItem
+
+        from journeymap.drawing import THEMES
 
         completion_items = [CompletionItem(name) for name in THEMES if name.startswith(incomplete.lower())]
         return completion_items or [CompletionItem(incomplete, type="file")]

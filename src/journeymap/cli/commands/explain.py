@@ -13,6 +13,7 @@ from journeymap.cli.options import RuleNames, all_rules, colour_option, language
 from journeymap.cli.terminal import wants_colour, write_text
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import say
+from journeymap.plugins import module_names
 from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, paint
 from journeymap.rule_docs import page_of
 
@@ -49,6 +50,11 @@ def explain(*, names: tuple[str, ...], language: str | None, colour: bool | None
 def _pages(name: str, language: str, width: int, *, colour: bool) -> list[str]:
     """Return the pages for what was asked: a rule, the rules that are called so in Dutch, or a word of the format."""
     wanted = name.strip().casefold().replace("_", "-")
+    if wanted.replace("-", "_") in module_names("rules"):
+        return [_page(rule_called(name), language, width, colour=colour)]
+    from journeymap.cli.rule_words import rules_in_words
+    from journeymap.cli.word_pages import word_page
+
     rules = [rule for rule in all_rules() if wanted in (rule.name, rule.code.casefold(), rule.code[2:])]
     if rules:
         return [_page(rules[0], language, width, colour=colour)]
