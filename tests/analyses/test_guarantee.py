@@ -131,7 +131,7 @@ def test_a_step_that_may_wait_for_ever_is_never_called_guaranteed():
 
 
 def test_a_join_that_every_way_begins_keeps_the_guarantee():
-    found, _ = of(oven(talk={"frontstage": "Orders for him", "starts": ["bake"], "next": "eat"}))
+    found, _ = of(oven(talk={"frontstage": "Orders for the customer", "starts": ["bake"], "next": "eat"}))
     assert found.overall is Standing.GUARANTEED
     assert found.losing_way == ()
 

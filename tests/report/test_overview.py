@@ -101,9 +101,9 @@ steps:
     ("language", "never", "endless", "rows"),
     [
         ("en", "never", "without end",
-         ("contacts", "changes of channel", "things he is asked", "given up over the whole journey")),
+         ("contacts", "changes of channel", "items asked for", "given up over the whole journey")),
         ("nl", "nooit", "zonder einde",
-         ("contacten", "kanaalwisselingen", "keer iets gevraagd", "ingeleverd over de hele reis")),
+         ("contacten", "kanaalwisselingen", "gevraagde gegevens", "ingeleverd over de hele reis")),
     ],
 )  # fmt: skip
 def test_who_goes_round_for_ever_is_asked_without_end(language: str, never: str, endless: str, rows: tuple[str, ...]):

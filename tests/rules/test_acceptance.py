@@ -42,7 +42,7 @@ def test_a_project_may_do_without():
 
 
 def test_nothing_is_certain_of_a_blueprint_without_a_file_that_names_others():
-    said = {"accept": {"self-loop": "He tries again"}, "steps": {"a": {"customer": "Asks", "end": "helped"}}}
+    said = {"accept": {"self-loop": "They try again"}, "steps": {"a": {"customer": "Asks", "end": "helped"}}}
     alone = check_blueprint(Blueprint.model_validate(said))
     beside = check_blueprint(Blueprint.model_validate({**said, "relates": {"beside": "b.yaml"}}))
     assert "unnecessary-acceptance" in {one.code.name for one in alone.diagnostics}

@@ -1,4 +1,4 @@
-"""What a journey asks of the customer: contacts, changes of channel and of hands, what he must tell, pages and clicks.
+"""What a journey asks of the customer: contacts, changes of channel and hands, what they must tell, pages and clicks.
 
 All are expected values per customer: what a step asks, times how often it is done. Contacts that are there only because
 something failed are counted apart: failure demand (Seddon 2003).

@@ -1,7 +1,7 @@
 """What the customer can be sure of: the game of `numerics.games` on the journey, with who `decides` as the players.
 
 A refusal that may also lead on is an end for those who do not go on. Whether they do is the customer's choice where an
-arrow out of it is his, and otherwise the organisation's. Where a step waits for work that on some way to it nobody
+arrow out of it is theirs, and otherwise the organisation's. Where a step waits for work that on some way to it nobody
 begins, the organisation can let the customer wait for ever. Arrows that nobody takes (0%) are no arrows; of one
 persona's journey those that this persona does not take.
 """

@@ -1,4 +1,4 @@
-"""What the customer is asked twice, and what he is told before he needs it.
+"""What the customer is asked twice, and told before it is needed.
 
 Forward data-flow over asks and tells (Kildall 1973; Kam and Ullman 1977): a union over the ways in says what may have
 been said before on some path, an intersection what has been said before on every path. At a join everything that was
@@ -29,8 +29,8 @@ _AT_ONCE = 256
 class AskedAgain(Struct, frozen=True):
     """An item that the customer is asked at `step` after having given it before.
 
-    `before` are the other steps where he may have given it last; it is empty when only a way back to the step itself
-    has him give it again. `always` tells that he has given it on every path that comes here. `witness` is a shortest
+    `before` are the other steps where it may have been given last; it is empty when only a way back to the step itself
+    has it given again. `always` tells that it was given on every path that comes here. `witness` is a shortest
     path from one of those steps to this one, as ids.
     """
 
@@ -44,7 +44,7 @@ class AskedAgain(Struct, frozen=True):
 class ToldInTime(Struct, frozen=True):
     """An item that the customer is told somewhere and must give at `step`.
 
-    `always` tells that he has been told it on every path that comes here, `sometimes` that he has on some path;
+    `always` tells that it was told on every path that comes here, `sometimes` that it was on some path;
     `told_at` are the steps that tell it.
     """
 

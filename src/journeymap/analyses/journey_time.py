@@ -41,8 +41,8 @@ class PersonaTime(Struct, frozen=True):
     those that occur. `finished` divides into four: `active` (work at touchpoints), `waiting`, `hidden` (waiting without
     a word: the customer may come there and have been told nothing) and `lasting` (time that passes and is nobody's
     waiting). Of the waiting, with or without a word, `unagreed` is what the customer was not told of, or what takes
-    longer than was promised or than he accepts, and `held` what is waited for work beside the path. `work` is the time
-    in which somebody acts for this customer, work beside his path included. `untimed` are the steps on the way that
+    longer than was promised or than they accept, and `held` what is waited for work beside the path. `work` is the time
+    in which somebody acts for this customer, work beside the path included. `untimed` are the steps on the way that
     state no time and count as none. `error` is the standard error of `finished` and of the waiting in it: 0 where no
     work beside the path is waited for, or nothing of it is left to chance.
     """
@@ -136,7 +136,7 @@ class JourneyTime(Struct, frozen=True, dict=True):
             chain = graph.chain(persona)
             for step, visits in enumerate(chain.passes):
                 for place, column in enumerate(columns):
-                    # Nobody spends nothing, however often he comes.
+                    # Nobody spends nothing, however often they come.
                     found[step][place] += part * visits * column[step] if column[step] else 0.0
             for step, visit in graph.held(persona).per_visit.items():
                 found[step][2 if step in dark else 1] += part * chain.passes[step] * visit.value

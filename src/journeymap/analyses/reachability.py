@@ -74,7 +74,7 @@ class Reachability(Struct, frozen=True):
     * `lost`: regions of the path from which an end can be reached, but none at which the customer is helped; ends
       themselves are no region, and what leads to a leaf, a livelock or an open end is left out: it may yet be helped.
     * `unreached`: regions of the flow that nothing sets going, each with its first step.
-    * `orphans`: groups of steps out of the customer's sight that nothing on his path sets going or uses and of which
+    * `orphans`: groups of steps out of the customer's sight that nothing on their path sets going or uses and of which
       nothing comes out at a touchpoint.
     * `own`: the leaves, livelocks and lost regions that come of ways that some, or all, never take (a share of 0 %).
     """

@@ -5,7 +5,7 @@ reached), *proper completion* (what is forked is joined as it was forked), and *
 `recover` is an exclusive one; `starts` forks, `needs` joins. A step that was done stays done.
 
 Without fork and join this is reachability, in linear time. With them the situations of one run are walked through:
-where the customer is, where the work beside him is, and which awaited steps are done. Work beside the path is walked
+where the customer is, where the work beside it is, and which awaited steps are done. Work beside the path is walked
 first whenever it can go on. That loses no result: a step that may begin stays able to begin whatever happens elsewhere,
 so the order of what happens at the same time does not matter, only the choices do (the persistent sets of Godefroid,
 1996). Work that may go round must not keep the rest from its turn: where its moves lead to a known situation, the
@@ -182,7 +182,7 @@ class _Net:
         return [raised[part] for part in components.component], [asked[part] for part in components.component]
 
 
-_Situation = tuple[int, tuple[int, ...], int]  # the customer's step, the steps of work beside him, the flags raised
+_Situation = tuple[int, tuple[int, ...], int]  # the customer's step, the steps of work beside it, the flags raised
 
 
 class _Run:
@@ -198,7 +198,7 @@ class _Run:
         self.done: set[int] = set()
         # Where the customer waits: what may follow.
         self._waiting: dict[_Situation, list[_Situation]] = {}
-        # By step of work beside him that waits: what it lacked at any time, and what it lacked when nothing else moved.
+        # By step of work beside it that waits: what it lacked at any time, and what it lacked when nothing else moved.
         self._held_up: dict[int, int] = {}
         self._left_waiting: dict[int, int] = {}
 
@@ -276,7 +276,7 @@ class _Run:
             yield self._situation(customer, [*others, target], raised)
 
     def waits(self) -> tuple[Wait, ...]:
-        """Return the steps that wait for ever: the customer's in some run, work beside him if it does in every run."""
+        """Return the steps that wait for ever: the customer's in some run, work beside it if it does in every run."""
         stuck: dict[int, Wait] = {}
         hopeful = self._hopeful()
         for situation in self._waiting if self.complete else self._settled():

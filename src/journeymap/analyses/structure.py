@@ -46,7 +46,7 @@ class MomentOfTruth(Struct, frozen=True):
 class Structure(Struct, frozen=True):
     """The build of the service.
 
-    Of all `steps`, the customer does or sees the `touchpoints`, `backstage` lie out of his sight, `supporting` are no
+    Of all `steps`, the customer does or sees the `touchpoints`, `backstage` lie out of sight, `supporting` are no
     part of the flow. `arrows` are the choices and recoveries, `choices` the steps with more than one way on,
     `cyclomatic` = arrows - steps of the flow + 2. `divergence` is the sum of the entropies of all choices in bits,
     `path_divergence` the entropy of one journey's path (infinite where it chooses for ever), `choice_entropy` that of

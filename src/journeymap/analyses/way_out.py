@@ -44,10 +44,10 @@ class Way(Struct, frozen=True):
     `possible` tells that there is one at all, `helped` how likely a customer who begins comes to its end. On the
     shortest path (`path`, fewest steps that the customer does or sees): `steps` so many of those. The fewest possible
     `items` asked and `minutes` are each those of its own cheapest path; `clicks` and `pages` those of the cheapest path
-    that takes any, for who can also come to a desk still clicks when he does not. `expected_steps` and
+    that takes any, for whoever can also come to a desk still clicks when they do not. `expected_steps` and
     `expected_minutes` are the means of the customers who succeed. `channels` are those through which the customer can
-    act, by name; `requests` those through which he can begin it, by id and name: the channels of the steps where, on
-    some way to being helped, he is first asked something, or first acts where the file states nothing that is asked.
+    act, by name; `requests` those through which they can begin it, by id and name: the channels of the steps where, on
+    some way to being helped, they are first asked something, or first act where the file states nothing that is asked.
     `findability` is how hard the channels of the easiest path are to find, from 1 (prominent) to 4
     (absent).
     """
@@ -195,7 +195,7 @@ def _way(graph: ServiceGraph) -> Way:
 
 
 def _requests(graph: ServiceGraph) -> dict[str, str]:
-    """Return the channels through which the customer can begin what he came for, by id, with their names."""
+    """Return the channels through which the customer can begin what they came for, by id, with their names."""
     steps = list(graph.blueprint.steps.values())
     channels = graph.blueprint.channels
     acting = {number for number, step in enumerate(steps) if step.customer and step.channel in channels}

@@ -37,7 +37,7 @@ HABITS: Mapping[str, tuple[str, ...]] = {
 # A habit with this many words beside it still says nothing but the habit: "habit of taking each house by itself".
 BESIDE_HABIT = 6
 
-# The organisation's words, and behind ">" what the customer would say; no ">" where it is not his to say at all.
+# The organisation's words, and behind ">" what the customer would say; no ">" where customers would not say it at all.
 _JARGON = {
     "en": """
         touch ?points?

@@ -43,13 +43,13 @@ def _own() -> tuple[tempfile.TemporaryDirectory[str], Path]:
 
 
 def configuration() -> str:
-    """Return the configuration that somebody chose himself, in which the shipped font may not be; usually empty."""
+    """Return the configuration that somebody chose, in which the shipped font may not be; usually empty."""
     return os.environ.get(_VARIABLE, "")
 
 
 @contextmanager
 def shipped_fonts() -> Iterator[None]:
-    """Let what is called meanwhile find the shipped font too; whoever chose a configuration of his own keeps it."""
+    """Let what is called meanwhile find the shipped font too; whoever chose their own configuration keeps it."""
     if configuration():
         yield
         return

@@ -63,7 +63,7 @@ STANDINGS: Mapping[str, Message] = {
 """How sure it is that the customer is helped."""
 _SURE: Mapping[str | None, Message] = {
     "guaranteed": say("yes, whatever the organisation does"),
-    "likely": say("in the end, if he keeps trying: the organisation can only send him round and round"),
+    "likely": say("in the end, if the customer keeps trying: the organisation can only draw it out"),
     "in-their-hands": say("no, only if the organisation chooses so"),
     "possible": say("no, it takes luck"),
     "lost": say("no, no way leads there"),

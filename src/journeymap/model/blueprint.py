@@ -42,7 +42,7 @@ class Customer(Element):
     """Who the customer is, and whether the customer can walk away."""
 
     role: Text | None = None
-    """The role in which he comes: tenant, patient, visitor."""
+    """The role in which the customer comes: tenant, patient, visitor."""
     choice: Freedom = "free"
     """Can the customer walk away? `captive` customers give no market signal."""
 

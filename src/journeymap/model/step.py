@@ -107,7 +107,7 @@ class Rating(Element):
     expected: OptionalRated = default(None)
     """What the customer expects to get."""
     perceived: OptionalRated = default(None)
-    """What the customer gets and settles for, in his own eyes."""
+    """What the customer gets and settles for, as customers see it."""
     importance: OptionalRated = default(None)
     """How much the step matters to the customer."""
     emotion: OptionalEmotion = default(None)

@@ -30,7 +30,7 @@ class Stretch(Struct, frozen=True):
 class Access(Struct, frozen=True):
     """How well opening hours fit the hours in which a customer can come.
 
-    `coverage` is the part of the customer's hours in which it is open, None when he has none. `longest_closed` is the
+    `coverage` is the part of the customer's hours in which it is open, None without any. `longest_closed` is the
     longest time in one go that it is closed, None when it never is. `expected_wait` is the time in minutes from a
     random moment until it is open and the customer can, `math.inf` when that never happens.
     """

@@ -65,7 +65,7 @@ _MEANT: Mapping[str, Message] = {
     "transferred": say("the part that is sent on to somebody outside of this service"),
     "stranded": say("the part that comes to a place where nothing goes on and nobody says that it is over"),
     "time": say("on the calendar, nights and weekends included; never where some customers come to no end"),
-    "active": say("somebody does something for the customer, or with him"),
+    "active": say("somebody does something for or with the customer"),
     "waiting": say("the customer waits and has been told something of it"),
     "hidden-waiting": say("the customer waits, and nobody has said before or at that step what comes or how it stands"),
     "lasting": say("time that passes without anybody waiting: what lasts, and the nights of work over several days"),
@@ -74,9 +74,10 @@ _MEANT: Mapping[str, Message] = {
     "items-asked": say("how many things the customer has to tell, the same one counted each time"),
     "failure-demand": say("the part of the contacts that would not be needed if nothing went wrong"),
     "sacrifice": say(
-        "what the customer wanted exactly, less what he settles for; a mean, what matters more to him counts for more"
+        "what customers want exactly, less what they settle for; a mean in which what matters more "
+        "to them counts for more"
     ),
-    "satisfaction-gap": say("what the customer gets less what he expected; below 0 it falls short"),
+    "satisfaction-gap": say("what customers get less what they expected; below 0 it falls short"),
     "peak-end": say("the mean of the strongest feeling and the last one, which is what is remembered; from -2 to 2"),
     "two-way": say("where the customer can say something back and gets an answer"),
     "access": say("of the channel that is hardest to reach: how much of the time the customer is free it is open"),

@@ -98,7 +98,7 @@ class _Overview:
                 ("contacts", say("contacts")),
                 ("hand-offs", say("handed to somebody else")),
                 ("channel-switches", say("changes of channel")),
-                ("items-asked", say("things he is asked")),
+                ("items-asked", say("items asked for")),
             ):
                 yield self._row(self.figures[name], label)
         else:

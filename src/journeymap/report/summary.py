@@ -94,7 +94,7 @@ class Summary:
             part = sum(whole) and whole[2] / sum(whole)
             spent = (
                 say("{share} of the time", share=Amount(part, "share", digits=DIGITS)),
-                say("in which he is helped: {active}", active=figures["active"].amount()),
+                say("time spent helping: {active}", active=figures["active"].amount()),
             )
             yield Tile("hidden", say("Waiting without a word"), hidden.amount(), spent, hidden.assumed)
         handed = plural(
@@ -150,7 +150,7 @@ class Summary:
             *([("time-of-helped", say("of those who are helped"))] if endless else []),
             ("p50", say("half end within")),
             ("p90", say("nine in ten end within")),
-            ("active", say("in which he is helped")),
+            ("active", say("time spent helping")),
             ("hidden-waiting", say("waiting without a word")),
             ("waiting", say("other waiting")),
             *(
@@ -158,7 +158,7 @@ class Summary:
                     ("contacts", say("contacts")),
                     ("hand-offs", say("handed to somebody else")),
                     ("channel-switches", say("changes of channel")),
-                    ("items-asked", say("things he is asked")),
+                    ("items-asked", say("items asked for")),
                 ]
                 if figures.meets
                 else []

@@ -60,7 +60,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         step=steps[0] if len(steps) == 1 else None,
         witness=steps,
         help=say('name under "heard" in these steps who told so, or ask a few customers'),
-        effect=say("what the customer goes through is guessed by those who do it to him"),
+        effect=say("what the customer goes through is an estimate by the organisation itself"),
         severity=Severity.WARNING if many else None,
     )
 

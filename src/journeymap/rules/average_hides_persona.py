@@ -3,7 +3,7 @@
 Why: the average customer does not exist (Gilmore and Pine 1997). When most are well off, the mean looks fine and those
 who pay for it are not seen.
 
-Fix: look at the journey with the eyes of this customer, at the steps named: what would he want exactly there? Report
+Fix: look at the journey with the eyes of this customer, at the steps named: what would they want exactly there? Report
 the figures per kind of customer, never only the mean. Said once per kind of customer, at the step where it shows most.
 
 Options:
@@ -27,7 +27,7 @@ Good::
     steps:
       kitchen:
         customer: Chooses a kitchen
-        frontstage: Asks how he cooks
+        frontstage: Asks about cooking
         experience: {walks: {desired: 9, perceived: 8}, wheelchair: {desired: 9, perceived: 8}}
         end: helped
 """

@@ -57,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             step=way.end,
             witness=way.steps,
             help=say('say with the no what else is possible, and mark that step "helps: alternative"'),
-            effect=say("the customer leaves with the need he came with, and nobody who knows what to do about it"),
+            effect=say("the customer leaves with the same need, and does not know where to turn"),
             personas=way.personas,
         )
 

@@ -76,7 +76,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
                 'make "{channel}" as easy to find as "{towards}"',
                 channel=ChannelRef(steering.channel), towards=ChannelRef(steering.towards),
             ),
-            effect=say("who would choose it has to search, or to take what suits the organisation"),
+            effect=say("anyone who would choose it has to search, or to take what suits the organisation"),
             personas=steering.personas,
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ Bad::
         customer: Brings it back
         frontstage: Takes it
         next: {transfer: {decides: organisation, formerly: customer}}
-      transfer: {customer: Sees the money on his account, end: helped}
+      transfer: {customer: Sees the money on the account, end: helped}
 
 Good::
 
@@ -26,8 +26,8 @@ Good::
         customer: Brings it back
         frontstage: Takes it
         next: {cash: {decides: customer}, transfer: {decides: customer}}
-      cash: {customer: Has the money in his hand, end: helped}
-      transfer: {customer: Sees the money on his account, end: helped}
+      cash: {customer: Has the money in hand, end: helped}
+      transfer: {customer: Sees the money on the account, end: helped}
 """
 
 from __future__ import annotations
@@ -71,10 +71,10 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             place = step.key_at("next")
         else:
             continue
-        effect = say("the customer has to take what is chosen for him")
+        effect = say("the customer has to take what others have chosen")
         if step.because is not None and step.because.reason:
             reason = step.because.reason
-            effect = say('the customer has to take what is chosen for him, because of: "{why}"', why=reason)
+            effect = say('the customer has to take what others have chosen, because of: "{why}"', why=reason)
         yield Finding(place, message, step=name, witness=(name, *(taken or step.next)), help=remedy, effect=effect)
 
 

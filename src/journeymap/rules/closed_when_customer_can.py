@@ -1,7 +1,8 @@
 """A channel that is closed in nearly all the time that a customer has for it.
 
-Why: hours that suit the staff shut out whoever works the same hours; nobody decided that for the customer. Who finds it
-closed waits until both are free, on average longer than half the gap: long gaps are met more often (Feller 1971).
+Why: hours that suit the staff shut out whoever works the same hours; nobody decided that for the customer. Anyone who
+finds it closed waits until both are free, on average longer than half the gap: long gaps are met more often (Feller
+1971).
 
 Fix: open it when these customers are free, on one evening to begin with. If the hours must stay, give the reason in
 `accept` at the first step that uses the channel. Only steps at which the customer acts are looked at.

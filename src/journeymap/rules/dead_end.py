@@ -1,7 +1,7 @@
 """A step with no way on that is no end either.
 
-Why: the customer is left standing: nothing more happens, and nobody has told him that it is over. A letter that says
-no and stops is the classic one.
+Why: the customer is left standing: nothing more happens, and nobody has said that it is over. A letter that says no and
+stops is the classic one.
 
 Fix: say where it leads with `next`, or how the journey ends with `end`. Work that was begun with `starts` and never
 touches the customer's own path may simply finish.
@@ -54,7 +54,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         name = graph.name(number)
         remedy = say('write where it leads with "next", or how the journey ends with "end"')
         if step.starts:
-            remedy = say('"starts" begins work beside the path; write with "next" where the customer himself goes on')
+            remedy = say('"starts" begins work beside the path; write with "next" where the customer goes on')
         yield Finding(
             graph.place(number),
             say('"{step}" leads nowhere and is no end', step=StepRef(name)),

@@ -16,7 +16,7 @@ Bad::
     steps:
       ask: {customer: Asks, frontstage: Listens, next: {no: 30%, yes: 70%}}
       no: {customer: Reads a letter that says no, frontstage: Writes, experience: {everyone: {emotion: -2}}, next: home}
-      home: {customer: Stays where he is, experience: {everyone: {emotion: -1.5}}, end: gave-up}
+      home: {customer: Stays put, experience: {everyone: {emotion: -1.5}}, end: gave-up}
       yes: {customer: Gets it, frontstage: Grants it, end: helped}
 
 Good::

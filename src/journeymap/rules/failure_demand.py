@@ -23,7 +23,7 @@ Good::
 
     journeymap: 1
     steps:
-      letter: {customer: Reads a bill he understands, frontstage: Sends it, next: {paid: 95%, call: 5%}}
+      letter: {customer: Reads a clear bill, frontstage: Sends it, next: {paid: 95%, call: 5%}}
       call: {customer: Asks what it means, frontstage: Explains, tags: failure-demand, next: paid}
       paid: {customer: Has paid, end: helped}
 """

@@ -60,7 +60,7 @@ MEASURES = {"steps": say("steps"), "clicks": say("clicks"), "pages": say("pages"
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Compare the way out with each way in that it mirrors; said in the file of the way out."""
     relates = graph.blueprint.relates
-    effect = say("who wants to leave is kept by effort, not by what the service is worth")
+    effect = say("customers who want to leave are kept by effort, not by what the service is worth")
     for pair in facts.of(WAY_OUT).pairs:
         if pair.direction != "out" or relates is None or not pair.way_in.possible:
             continue

@@ -3,9 +3,9 @@
 Why: below the line of visibility (Shostack 1984) time costs the organisation nothing that anybody notices; for the
 customer it is all waiting, and waiting that nobody explains feels longest (Maister 1985).
 
-Fix: tell at the last step that the customer sees how long it will take and why, let him follow it, or do the work while
-he is there. All the time of a step on the customer's way with only backstage or support counts, waiting and working;
-work beside his way does not.
+Fix: tell at the last step that the customer sees how long it will take and why, let the customer follow it, or do the
+work while the customer is there. All the time of a step on the customer's way with only backstage or support counts,
+waiting and working; work beside that way does not.
 
 Options:
     * `days`: the longest time out of sight, in days, that needs no word.

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find what waits for ever, and what happens twice."""
     found, chosen = facts.of(SOUNDNESS), facts.of(REACHABILITY).path
-    # What waits beside the path; where the customer waits for that in his turn, it is told with him.
+    # What waits beside the path; where the customer waits for that in turn, it is told with that wait.
     beside = {wait.step: wait for wait in found.waits if not wait.run}
     told = {step for wait in found.waits if wait.run for step in wait.missing}
     for wait in found.waits:

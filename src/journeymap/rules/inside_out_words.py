@@ -1,8 +1,8 @@
 """What the customer does, told in the organisation's words.
 
-Why: the customer's row is how he would tell it himself. Nobody "raises a ticket" or "goes through onboarding": he asks
-for help, he gets started. Words from inside show that the journey was drawn from inside, and they are how he will be
-spoken to (inside-out against outside-in: Manning and Bodine 2012).
+Why: the customer's row tells it in the customer's words. Nobody "raises a ticket" or "goes through onboarding": people
+ask for help, they get started. Words from inside show that the journey was drawn from inside, and they are how
+customers will be spoken to (inside-out against outside-in: Manning and Bodine 2012).
 
 Fix: say it as the customer would tell it at the kitchen table. It looks for a short list of words in English and Dutch,
 in the customer's cells only.
@@ -58,7 +58,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
                 if said:
                     remedy = say('say it as the customer would, such as "{word}"', word=said)
                 message = say('"{word}" is a word of the organisation, not of the customer', word=word)
-                effect = say("the customer is spoken to in words that are not his")
+                effect = say("customers are spoken to in the organisation's words")
                 yield Finding(cell.at("does"), message, step=name, help=remedy, effect=effect)
 
 

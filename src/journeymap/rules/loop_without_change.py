@@ -1,7 +1,7 @@
 """A circle in which nobody does, asks or tells anything that could change the outcome.
 
-Why: the customer is passed from desk to desk and comes back to the first one as he left it. He gets out in the end, but
-every round costs him time and trust.
+Why: the customer is passed from desk to desk and comes back to the first one no further. It works out in the end, but
+every round costs time and trust.
 
 Fix: let one of the steps take the matter over: ask for what is missing, tell what happens next, or do the work behind
 the line of visibility. A step at which the customer acts, something is asked or told, or work is done out of sight,
@@ -67,8 +67,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             ),
             step=graph.name(first),
             witness=graph.names([*steps, first]),
-            help=say("let one of the steps ask, tell or do what is needed, so that nobody comes back as he left"),
-            effect=say("the customer is passed on and comes back to where he was"),
+            help=say("let one of the steps ask, tell or do what is needed, so that nobody comes back for nothing"),
+            effect=say("the customer is passed on and is back at square one"),
         )
 
 

@@ -1,6 +1,7 @@
 """A part of the journey from which the customer can still go on, but can no longer be helped.
 
-Why: he takes the trouble of every further step for nothing. An appeal that never changes an answer is worse than none.
+Why: the customer takes the trouble of every further step for nothing. An appeal that never changes an answer is worse
+than none.
 
 Fix: lead back to where help is given from one of these steps, or end the journey where it is decided. If it must be so,
 say why in `accept`. A refusal that ends the journey right there is not reported.
@@ -11,7 +12,7 @@ Bad::
     steps:
       ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
       permit: {customer: Gets the permit, end: helped}
-      letter: {customer: Reads that he may appeal, next: appeal}
+      letter: {customer: Reads about the appeal, next: appeal}
       appeal: {customer: Appeals, next: final}
       final: {customer: Reads that the answer stays no, end: refused}
 
@@ -21,7 +22,7 @@ Good::
     steps:
       ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
       permit: {customer: Gets the permit, end: helped}
-      letter: {customer: Reads that he may appeal, next: appeal}
+      letter: {customer: Reads about the appeal, next: appeal}
       appeal: {customer: Appeals, next: {permit: 30%, final: 70%}}
       final: {customer: Reads that the answer stays no, end: refused}
 """

@@ -19,8 +19,8 @@ Good::
     journeymap: 1
     relates: {mirrors: join.yaml}
     steps:
-      say: {customer: Says at the desk that he leaves, frontstage: Ends the membership, next: out}
-      out: {customer: Reads that he has left, end: helped}
+      say: {customer: Says goodbye at the desk, frontstage: Ends the membership, next: out}
+      out: {customer: Reads that it is over, end: helped}
 """
 
 from __future__ import annotations

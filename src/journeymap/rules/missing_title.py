@@ -1,6 +1,6 @@
 """A blueprint that does not say which service or journey it is about.
 
-Why: the title stands above the diagram and in every report; without it nobody knows what he is looking at.
+Why: the title stands above the diagram and in every report; without it nobody knows what the drawing is about.
 
 Fix: write `title:` at the top of the file, in the words of the customer.
 

@@ -1,10 +1,10 @@
 """A journey that never ends with the customer helped.
 
-Why: the customer comes for something. If no step says that he has it, the service is not designed for that, or nobody
-has written down when it is done well.
+Why: the customer comes for something. If no step says that they have got it, the service is not designed for that, or
+nobody has written down when it is done well.
 
-Fix: write `end: helped` at the step where the customer has what he came for. Other ends are `refused`, `gave-up` and
-`transferred`.
+Fix: write `end: helped` at the step where the customer has got what they came for. Other ends are `refused`, `gave-up`
+and `transferred`.
 
 Bad::
 
@@ -46,15 +46,15 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     if topology.good_ends or not any(topology.in_flow):
         return
     place = graph.blueprint.key_at("steps")
-    effect = say("nothing says that the customer gets what he came for")
+    effect = say("nothing says that the customer gets what they came for")
     if topology.ends:
         ends = shown(refs(StepRef, graph.names(topology.ends)))
         message = say("no way ends with the customer helped; the journey ends at: {steps}", steps=ends)
-        remedy = say('write "end: helped" at the step where the customer has what he came for')
+        remedy = say('write "end: helped" at the step where the customer has got what they came for')
         yield Finding(place, message, witness=graph.names(topology.ends), help=remedy, effect=effect)
         return
     leaves = facts.of(REACHABILITY).leaves
-    remedy = say('write "end: helped" at the step where the customer has what he came for')
+    remedy = say('write "end: helped" at the step where the customer has got what they came for')
     if leaves:
         words = shown(refs(StepRef, graph.names(leaves)))
         remedy = say('write "end: helped", or how else it ends, at the last steps: {steps}', steps=words)

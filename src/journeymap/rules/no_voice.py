@@ -1,11 +1,11 @@
 """A customer who cannot leave, and on some way cannot answer back either.
 
-Why: who is dissatisfied can leave or speak (Hirschman 1970). A captive customer cannot leave, so what he says is all
-that corrects the organisation; where he is not heard, nothing does.
+Why: anyone who is dissatisfied can leave or speak (Hirschman 1970). Customers who cannot leave can only speak, so that
+is all that corrects the organisation; where they are not heard, nothing does.
 
-Fix: on every way, and above all before and at a bad end, give him a place to object, complain or answer, and act on it.
-A step counts that `helps: evaluate`, that `asks` for a complaint, objection, appeal, reaction or opinion, or that is
-tagged `voice`. Only files whose `customer` has `choice: captive` are looked at. At a bad end it is an error.
+Fix: on every way, and above all before and at a bad end, give customers a place to object, complain or answer, and act
+on it. A step counts that `helps: evaluate`, that `asks` for a complaint, objection, appeal, reaction or opinion, or
+that is tagged `voice`. Only files whose `customer` has `choice: captive` are looked at. At a bad end it is an error.
 
 Bad::
 
@@ -23,7 +23,7 @@ Good::
     steps:
       ask: {customer: Asks for a home, next: {home: 30%, letter: 70%}}
       home: {customer: Gets a home and is asked how it is, helps: evaluate, end: helped}
-      letter: {customer: Reads why and what he can object, asks: objection, helps: alternative, end: refused}
+      letter: {customer: Reads why and how to object, asks: objection, helps: alternative, end: refused}
 """
 
 from __future__ import annotations
@@ -47,17 +47,17 @@ BAD = ("refused", "gave-up")
 
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
-    """Find the ends that a captive customer comes to unheard; said once where nothing hears him at all."""
+    """Find the ends that a captive customer comes to unheard; said once where nothing hears them at all."""
     customer = graph.blueprint.customer
     found = facts.of(HELPING)
     if customer.choice != "captive" or not found.unheard:
         return
     remedy = say('let the customer object, complain or answer before the end, and tag that step "voice"')
-    effect = say("who can neither leave nor speak can only put up with it")
+    effect = say("customers who can neither leave nor speak can only put up with it")
     if not found.voices:
         worst = next((way for way in found.unheard if way.outcome in BAD), found.unheard[0])
         severity = Severity.ERROR if worst.outcome in BAD else Severity.WARNING
-        message = say("the customer cannot leave, and no step lets him complain or answer back")
+        message = say("the customer cannot leave, and no step offers a way to complain or answer back")
         yield Finding(customer.at("choice"), message, None, worst.steps, remedy, effect, severity=severity)
         return
     for way in found.unheard:

@@ -1,6 +1,6 @@
 """A circle of steps that the customer cannot leave.
 
-Why: he is sent from one to the other for ever. Each desk has an answer, and together they have none. In the language of
+Why: customers are sent from pillar to post. Each desk has an answer, and together they have none. In the language of
 processes it is a livelock (van der Aalst 1997: there is no option to complete).
 
 Fix: give one of the steps a way out: a step that decides, helps, or says in so many words that it ends here.
@@ -11,7 +11,7 @@ Bad::
     steps:
       ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
       permit: {customer: Gets the permit, end: helped}
-      letter: {customer: Reads that he may appeal, next: appeal}
+      letter: {customer: Reads about the appeal, next: appeal}
       appeal: {frontstage: Refers to the letter, next: letter}
 
 Good::
@@ -20,7 +20,7 @@ Good::
     steps:
       ask: {customer: Asks for a permit, next: {permit: 80%, letter: 20%}}
       permit: {customer: Gets the permit, end: helped}
-      letter: {customer: Reads that he may appeal, next: appeal}
+      letter: {customer: Reads about the appeal, next: appeal}
       appeal: {frontstage: Looks at the case again, next: {permit: 30%, final: 70%}}
       final: {customer: Reads the final decision, end: refused}
 """

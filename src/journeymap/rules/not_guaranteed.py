@@ -1,12 +1,12 @@
-"""A customer who cannot leave, and cannot be sure of being helped whatever he does.
+"""A customer who cannot leave, and cannot count on being helped whatever they do.
 
-Why: a free customer goes elsewhere; a captive one is lost when the organisation, or chance, decides against him. For
-him the journey itself has to guarantee the good end. Who decides at each choice makes it a game (user journey games,
-Kobialka et al. 2024); the finding shows one way in which it is lost. Where only some personas cannot be sure, it says
-who.
+Why: a free customer goes elsewhere; a captive one is lost when the organisation, or chance, decides otherwise. Then the
+journey itself has to guarantee a good end. Who decides at each choice makes it a game (user journey games, Kobialka et
+al. 2024); the finding shows one way in which it is lost. Where only some personas cannot be sure, it says who.
 
 Fix: at the choices of the organisation on that way, lead back to where help is given or to another good end; let the
-customer decide where he can; put right what may fail. Only files whose `customer` has `choice: captive` are looked at.
+customer decide where that is possible; put right what may fail. Only files whose `customer` has `choice: captive` are
+looked at.
 
 Bad::
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from journeymap.rule import Options
 
 MEANING = {
-    Standing.LIKELY: say("the organisation can keep sending him round"),
+    Standing.LIKELY: say("the organisation can keep passing the customer on"),
     Standing.IN_THEIR_HANDS: say("it is in the hands of the organisation"),
     Standing.POSSIBLE: say("it takes luck as well"),
 }
@@ -76,7 +76,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         remedy = say('let the round through "{step}" come to an end that helps', step=StepRef(way[-1]))
     else:
         remedy = say('lead from "{step}" on to help, or let the customer decide before it', step=StepRef(way[-1]))
-    effect = say("whatever the customer does, others can still decide that he is not helped")
+    effect = say("whatever the customer does, others can still decide that no help comes")
     yield Finding(customer.at("choice"), message, None, way, remedy, effect, personas)
 
 

@@ -24,7 +24,7 @@ Good::
     journeymap: 1
     steps:
       leaflet: {customer: Reads the leaflet, experience: {everyone: {desired: 9, perceived: 5}}, next: talk}
-      talk: {customer: Tells how he lives, frontstage: Asks on, asks: wishes, next: house,
+      talk: {customer: Tells about daily life, frontstage: Asks on, asks: wishes, next: house,
              experience: {everyone: {desired: 9, perceived: 8}}}
       house: {customer: Moves in, experience: {everyone: {desired: 9, perceived: 8}}, end: helped}
 """
@@ -82,7 +82,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         message,
         witness=tuple(sorted(lost_at, key=lost_at.__getitem__, reverse=True)[:_NAMED]),
         help=say("let somebody ask and answer at these steps, on a channel that answers"),
-        effect=say("nobody learns what the customer wants, so he takes what there is"),
+        effect=say("nobody learns what customers want, so they take what there is"),
         personas=personas,
     )
 

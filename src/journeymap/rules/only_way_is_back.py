@@ -1,11 +1,11 @@
-"""A step where the customer is only told to go back to what he just did.
+"""A step where the customer is only told to do the same again.
 
 Why: the message is the end of the road in disguise: the form says that something is wrong, the tape says to call later,
 and all that is left is to try the same again.
 
 Fix: offer something there: say what to change (`tells`), ask for what is missing (`asks`), let somebody take over, or
-give another way on. A step at which the customer himself does something counts as a change, and so does work that the
-organisation does for him in between.
+give another way on. A step at which the customer does something counts as a change, and so does work that the
+organisation does for them in between.
 
 Bad::
 

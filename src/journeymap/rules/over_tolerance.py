@@ -75,7 +75,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         else:
             continue
         remedy = say("shorten the wait or the work, or offer a way without the wait, such as calling back")
-        effect = say("the customer loses patience: he leaves, complains or gives up")
+        effect = say("the customer runs out of patience and leaves, complains or gives up")
         yield Finding(graph.place(name, "tolerance"), message, step=name, help=remedy, effect=effect)
 
 

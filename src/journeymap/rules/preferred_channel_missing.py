@@ -1,4 +1,4 @@
-"""A customer for whom the channel he would choose is not there.
+"""A customer whose preferred channel is not offered.
 
 Why: a channel is not a detail. Whoever writes with difficulty, cannot hear, or has no smartphone is shut out by a
 service that offers only the other way, and does not show up in its figures.

@@ -1,6 +1,6 @@
 """A service that only answers: nothing in it advises unasked, and nothing prevents.
 
-Why: the customer must discover every problem himself and come with it. What is told in time, or prevented, needs no
+Why: customers have to discover every problem themselves and come with it. What is told in time, or prevented, needs no
 repair; Seddon (2003) calls the demand that follows from not doing so failure demand.
 
 Fix: where the organisation knows something that the customer does not yet, let it speak first: `helps: advise`. Work
@@ -51,7 +51,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     if found.served["advise"] or found.preventing or not touchpoints:
         return
     place = graph.blueprint.key_at("steps")
-    effect = say("the customer has to discover every problem himself, and to ask")
+    effect = say("customers have to discover themselves that something is wrong, and to ask for help")
     if found.stated or graph.blueprint.customer.choice == "captive":
         message = say("at none of the {count} touchpoints does anybody advise unasked or prevent", count=touchpoints)
         remedy = say('mark where the organisation speaks first "helps: advise", or what it prevents "tags: prevention"')

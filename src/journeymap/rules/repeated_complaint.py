@@ -1,7 +1,7 @@
 """A complaint that comes again and again, and nothing is done with it.
 
-Why: who complains tells what to change, for nothing; where customers cannot leave, voice is all they have (Hirschman
-1970). A complaint that is registered and answered but changes nothing teaches people to be silent.
+Why: anyone who complains tells what to change, for nothing; where customers cannot leave, voice is all they have
+(Hirschman 1970). A complaint that is registered and answered but changes nothing teaches people to be silent.
 
 Fix: find out what they really ask for, and write what could be changed as `ideas` at this step; or change it, in a
 better version of the blueprint (`status: to-be`). If nothing can be done, say so to the customers, and in `accept`.

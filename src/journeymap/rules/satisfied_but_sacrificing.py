@@ -1,11 +1,11 @@
-"""A step at which the customer gets what he expects, and gives up much of what he wants.
+"""A step where customers get what they expect, and far less than they want.
 
-Why: who expects little is soon satisfied. Satisfaction holds what people get against what they expect; what they give
-up for want of better, the distance to what they want exactly, it does not show (customer sacrifice: Hart 1995; Gilmore
-and Pine 1997). They take the first better offer, or, where there is none, silently go without.
+Why: anyone who expects little is soon satisfied. Satisfaction holds what people get against what they expect; what they
+give up for want of better, the distance to what they want exactly, it does not show (customer sacrifice: Hart 1995;
+Gilmore and Pine 1997). They take the first better offer, or, where there is none, silently go without.
 
-Fix: ask what the customer would want exactly, and let him choose or change that part. Better information changes what
-he expects, not what he gives up.
+Fix: ask what the customer would want exactly, and let the customer choose or change that part. Better information
+changes the expectation, not the sacrifice.
 
 Options:
     * `sacrifice`: the percentage of the rating scale from which something counts as given up.
@@ -76,8 +76,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             graph.place(name, "experience"),
             message,
             step=name,
-            help=say("ask what the customer would want exactly, and let him choose or change that part"),
-            effect=say("the customer settles for less than he wants, and no measure of satisfaction shows it"),
+            help=say("ask what the customer would want exactly, and let the customer choose or change that part"),
+            effect=say("customers settle for less than they want, and no measure of satisfaction shows it"),
             personas=personas,
         )
 

@@ -1,7 +1,7 @@
 """A system or partner that every way to a good end needs.
 
-Why: when it fails, nobody is helped, by whatever channel he comes. Shostack (1984) asks for the fail points and for a
-fail-safe at each of them.
+Why: when it fails, nobody is helped, whatever the channel. Shostack (1984) asks for the fail points and for a fail-safe
+at each of them.
 
 Fix: plan for its failure: a fail point with `recover` at a step that uses it, or another way round, such as by phone or
 on paper. If it is a risk you take, say so in the file's `accept`. A team of the organisation's own seldom fails as a

@@ -1,6 +1,6 @@
 """A solution that is handed over before anybody has asked what is needed.
 
-Why: what a customer asks for and what helps him are often two things. Whoever solves first solves the wrong problem for
+Why: what customers ask for and what helps them are often two things. Whoever solves first solves the wrong problem for
 some, and does it again later. Helping is not the same as doing what is asked.
 
 Fix: ask on before solving, on every way to the solution, and mark that step `helps: clarify`. A form with fixed fields
@@ -22,7 +22,7 @@ Good::
     steps:
       ask: {customer: Tells what is the matter, frontstage: Asks on, helps: clarify, next: plan}
       plan: {backstage: Plans a visit, next: done}
-      done: {customer: Gets what he needs, helps: evaluate, end: helped}
+      done: {customer: Gets what is needed, helps: evaluate, end: helped}
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A step at which those who do the work feel bad.
 
-Why: customers notice how employees feel, and rate the service by it (Schneider and Bowen 1985); who has to say every
-day what he does not stand for leaves, or stops caring.
+Why: customers notice how employees feel, and rate the service by it (Schneider and Bowen 1985); anyone who has to say
+every day what they do not believe in leaves, or stops caring.
 
 Fix: ask the people who work here what would help: the right to decide, the right information, fewer cases in which they
 can only say no. Their emotion stands under `staff` in the experience of a step.

@@ -57,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         }
         message = say('"{step}" may ask again what the customer told at {before}: {items}', **values)
         if all(again.always for again in items):
-            message = say('"{step}" asks every customer again what he told at {before}: {items}', **values)
+            message = say('"{step}" asks again what the customer already told at {before}: {items}', **values)
         yield Finding(
             graph.place(name, "asks"),
             message,

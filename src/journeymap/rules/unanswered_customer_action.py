@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
-    """Find the steps at which the customer is left alone with his question."""
+    """Find the steps at which customers are left alone with their question."""
     blueprint = graph.blueprint
     for name, step in blueprint.steps.items():
         if not step.customer or not (step.channel or step.asks or step.tells) or _is_answered(graph, step):

@@ -1,7 +1,7 @@
 """A customer who counts as helped without having been asked.
 
-Why: only the customer can say whether he was helped. An organisation that decides it by itself closes files, not
-questions, and learns nothing.
+Why: only customers can say whether it helped. An organisation that decides it by itself closes files, not questions,
+and learns nothing.
 
 Fix: ask every customer, soon and by a person where it matters, whether this helped and what is still open, and mark
 that step `helps: evaluate`. A survey among some does not ask the others. The rule keeps silent in files that never

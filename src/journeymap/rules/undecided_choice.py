@@ -1,6 +1,6 @@
 """A choice of which nobody says what decides it.
 
-Why: the customer cannot know what will happen to him, and two employees will decide the same case differently. Nor can
+Why: customers cannot know what will happen, nor why, and two employees will decide the same case differently. Nor can
 anything be computed: the shares would be a guess.
 
 Fix: write the condition with `when` or the share of the customers on each way; one way may be left as the rest. Where
@@ -60,7 +60,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             step=name,
             witness=(name, *open_ways),
             help=say('write "when" or a share on each way (one may be the rest), or "decides: customer"'),
-            effect=say("the customer cannot know what will happen to him, nor why"),
+            effect=say("customers cannot know what will happen, nor why"),
         )
 
 

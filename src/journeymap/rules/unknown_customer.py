@@ -3,7 +3,7 @@
 Why: a persona is worth as much as the research behind it. One without circumstances, needs or a source is the average
 customer with a name, and the average customer does not exist (Cooper 1999; Pruitt and Adlin 2006).
 
-Fix: write what shapes this customer's day under `context`, what matters to him under `needs`, or who told so under
+Fix: write what shapes this customer's day under `context`, what matters to them under `needs`, or who told so under
 `heard`. One of them is enough to be silent; all three make a person.
 
 Bad::

@@ -1,4 +1,4 @@
-"""A need that weighs heavily for a kind of customer, and that nothing on his way meets.
+"""A need that weighs heavily for a kind of customer, and that nothing on their way meets.
 
 Why: a service that is quick and friendly and leaves someone unsafe or uncertain has not helped. Lower needs come first:
 safety and certainty before recognition and self-fulfilment (Maslow 1943); they are named first.

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find what a withdrawal lacks."""
     found, blueprint = facts.of(WITHDRAWAL), graph.blueprint
-    effect = say("the customer cannot get out of the contract as easily as the law gives him the right to")
+    effect = say("customers cannot get out of the contract as easily as the law entitles them to")
     if found.contract and not found.functions and not found.elsewhere:
         step = next(iter(found.contracts), None)
         place = graph.place(step, "tags") if step is not None else blueprint.at("tags")
@@ -69,7 +69,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             yield Finding(channel.at("open"), message, name, help=say("keep it open day and night"), effect=effect)
     if found.unconfirmed:
         name = found.unconfirmed[0]
-        message = say('who withdraws at "{step}" need not confirm it', step=StepRef(name))
+        message = say('a customer who withdraws at "{step}" need not confirm it', step=StepRef(name))
         remedy = say('add a step that confirms, and tag it "confirm-withdrawal"')
         yield Finding(graph.place(name, "tags"), message, name, found.unconfirmed, remedy, effect)
     if found.unreceipted:

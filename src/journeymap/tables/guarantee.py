@@ -21,7 +21,7 @@ def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: Term
         result = result.of(persona)
     notes: list[object] = [say("sure to be helped? {sure}", sure=sure(result.overall))]
     if result.losing_way:
-        notes.append(say("how he can be lost: {way}", way=way(graph.names(result.losing_way))))
+        notes.append(say("how the customer can be lost: {way}", way=way(graph.names(result.losing_way))))
     falls = [
         [
             f"{graph.name(fall.source)} -> {graph.name(fall.target)}",

@@ -30,7 +30,7 @@ def view(helping: Helping, graph: ServiceGraph, persona: str | None, look: Termi
     served = [[RULES.get(rule, rule), listed(steps)] for rule, steps in helping.served.items()]
     notes = (
         say("steps that prevent: {steps}", steps=listed(helping.preventing)),
-        say("where he can answer back: {steps}", steps=listed(helping.voices)),
+        say("where the customer can answer back: {steps}", steps=listed(helping.voices)),
     )
     ways = [
         [why, outcome(step.outcome), way(step.steps), listed(step.personas)]

@@ -27,7 +27,7 @@ def view(journey_time: JourneyTime, graph: ServiceGraph, persona: str | None, lo
         (say("of it waiting"), journey_time.waiting, "minutes"),
         (say("of it waiting without a word"), journey_time.hidden, "minutes"),
         (say("of it passing, nobody waits"), journey_time.lasting, "minutes"),
-        (say("work that is done for him"), journey_time.work, "work"),
+        (say("work that is done for the customer"), journey_time.work, "work"),
     ]
     notes = [] if journey_time.exact else [
         say("some steps wait for work beside the path: what is waited there was simulated, ±{error} on average",

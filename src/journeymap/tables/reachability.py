@@ -1,4 +1,4 @@
-"""What the customer can come to, and from where he cannot go on."""
+"""What the customer can come to, and from where there is no way on."""
 
 from __future__ import annotations
 

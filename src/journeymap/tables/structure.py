@@ -31,7 +31,7 @@ def view(structure: Structure, graph: ServiceGraph, persona: str | None, look: T
         (say("divergence: entropy of the choices"), structure.divergence, "bits"),
         (say("divergence along the way"), structure.path_divergence, "bits"),
         (say("part of the work with the customer there"), structure.contact_ratio, "share"),
-        (say("efficiency that could be had out of his sight"), structure.potential_efficiency, "share"),
+        (say("efficiency that could be had out of sight"), structure.potential_efficiency, "share"),
         (say("active part of the time"), structure.cycle_efficiency, "share"),
         (say("right the first time"), structure.first_time_right, "share"),
     ]

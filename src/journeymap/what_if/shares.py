@@ -93,7 +93,7 @@ def _balanced(before: Step, after: Step, name: str, set_here: set[str], moved: l
 
 
 def _personas(flows: Iterable[Flow]) -> list[str]:
-    """Return whom shares are stated for, everyone first: who has no share of his own goes along with them."""
+    """Return whom shares are stated for, everyone first: who has no share of their own goes along with them."""
     named = dict.fromkeys(persona for flow in flows for persona in (flow.share or {}))
     return sorted(named, key=lambda persona: persona != EVERYONE)
 

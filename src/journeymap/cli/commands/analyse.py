@@ -76,9 +76,9 @@ def command(
 ) -> int:
     """Say what the customer goes through.
 
-    How often he is helped, how long it takes, how much is asked, what he gives up, where he is lost, and which small
-    change helps most: each on one screen, for all customers and per persona, with the part of it that nobody was asked
-    about. A PATH is a file, a folder, or - for standard input.
+    How often customers are helped, how long it takes, how much is asked, what they give up, where they are lost, and
+    which small change helps most: each on one screen, for all customers and per persona, with the part of it that
+    nobody was asked about. A PATH is a file, a folder, or - for standard input.
     """
     projects = Projects(config_file, all_rules())
     inputs = collect(paths, projects)

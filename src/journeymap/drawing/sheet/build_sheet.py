@@ -103,7 +103,7 @@ RowKey = tuple["Lane", str, str]
 
 
 def row_of(blueprint: Blueprint, lane: Lane, by: str | None) -> RowKey:
-    """Return the row of a cell: that of its actor where the file knows him, else the lane's own."""
+    """Return the row of a cell: that of its actor where the file knows it, else the lane's own."""
     return (lane, "actors", by) if by in blueprint.actors else (lane, "", "")
 
 

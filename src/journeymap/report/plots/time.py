@@ -36,9 +36,9 @@ WAITING = Fill("hollow", lambda theme: theme.waiting)
 HIDDEN = Fill("rising", lambda theme: theme.waiting)
 LASTING = Fill("dashed", lambda theme: theme.neutral)
 PARTS: tuple[tuple[Fill, Message], ...] = (
-    (ACTIVE, say("somebody works for him")),
-    (WAITING, say("he waits")),
-    (HIDDEN, say("he waits and is told nothing")),
+    (ACTIVE, say("someone is working on it")),
+    (WAITING, say("waiting")),
+    (HIDDEN, say("waiting without news")),
     (LASTING, say("it passes and nobody waits")),
 )
 _STEPS = (1, 2, 5, 10, 15, 30, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, WEEK, 2 * WEEK,
