@@ -52,9 +52,6 @@ def _pages(name: str, language: str, width: int, *, colour: bool) -> list[str]:
     wanted = name.strip().casefold().replace("_", "-")
     if wanted.replace("-", "_") in module_names("rules"):
         return [_page(rule_called(name), language, width, colour=colour)]
-    from journeymap.cli.rule_words import rules_in_words
-    from journeymap.cli.word_pages import word_page
-
     rules = [rule for rule in all_rules() if wanted in (rule.name, rule.code.casefold(), rule.code[2:])]
     if rules:
         return [_page(rules[0], language, width, colour=colour)]
