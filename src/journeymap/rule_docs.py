@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journeymap.i18n.languages import translate
+from journeymap.i18n.languages import SOURCE_LANGUAGE, translate
 from journeymap.plugins import module_names
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _FREE_TEXTS = {
 
 def example_in(example: str, language: str) -> str:
     """Return an example with its texts in a language; what has no translation stays as it is."""
-    if language == "en" or not example:
+    if language == SOURCE_LANGUAGE or not example:
         return example
     for scalar in sorted(_free_texts(example), key=lambda scalar: -scalar.start):
         words = translate(scalar.text, language)

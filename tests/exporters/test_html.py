@@ -16,6 +16,9 @@ from journeymap.drawing import ROWS, SHOWN, DrawOptions, draw
 from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.drawing.theme.theme_file import THEMES, built_in
 from journeymap.findings.numbering import numbered
+from journeymap.graph.names import BlueprintNames
+from journeymap.i18n.references import with_names
+from journeymap.outline.builder import tell
 from journeymap.page import assembly
 from journeymap.page.colours import by_property, colours, properties
 from journeymap.pipeline import check_file
@@ -181,10 +184,14 @@ def test_the_list_of_findings_holds_what_was_found():
     assert listed == [str(finding.diagnostic.severity) for finding in told]
     assert len(told) == len(drawing.diagnostics)
     texts = " ".join("".join(page.texts).split())
+    outline = tell(drawing)
+    names = BlueprintNames(drawing.graph, {
+        step.id: f"{step.number}. {step.label}" for phase in outline.phases for step in phase.steps
+    })  # fmt: skip
     for diagnostic in drawing.diagnostics:
-        message = " ".join(diagnostic.message.text("nl").split())
+        message = " ".join(with_names(diagnostic.message, names).text("nl").split())
         assert message[1:] in texts
-        assert diagnostic.help is None or " ".join(diagnostic.help.text("nl").split()) in texts
+        assert diagnostic.help is None or " ".join(with_names(diagnostic.help, names).text("nl").split()) in texts
 
 
 @pytest.mark.parametrize("name", THEMES)
