@@ -25,6 +25,15 @@ def test_the_blueprint_itself_has_nothing_wrong_with_it():
     assert names(GOOD) == []
 
 
+def test_what_a_value_names_that_cannot_be_read_is_not_called_unused():
+    text = GOOD.replace("steps:", "channels: {t: {name: Telephone}, w: {name: Web}}\nsteps:")
+    assert names(text.replace("customer: Asks", "customer: Asks, channel: {a: t}")) == ["invalid-value"]
+
+
+def test_another_value_that_cannot_be_read_hides_no_dead_end():
+    assert names(GOOD.replace("end: helped", "wait: soon")) == ["no-good-end", "dead-end", "invalid-value"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

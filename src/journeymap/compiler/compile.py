@@ -48,9 +48,10 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
         except ValidationError as error:
             details = error.errors(include_url=False)
             for detail in details:
+                reading.lose(detail["loc"], [str(part) for part in detail["loc"][2:3]])
                 if reading.is_said(detail["loc"]):
-                    reading.lose(detail["loc"], [str(part) for part in detail["loc"][2:3]])
-                elif not _is_said_already(detail, details, node):
+                    continue
+                if not _is_said_already(detail, details, node):
                     problems.append(diagnose(detail, node))
             if not _leave_out(data, details):
                 break

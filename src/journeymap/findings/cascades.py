@@ -18,6 +18,11 @@ OF_WHAT_IS_MISSING = frozenset({"missing-title", "missing-version", "unused-defi
 # What is said of a word that stands for something; under a wrong key it may stand for something else.
 OF_A_NAME = frozenset({"unknown-reference", "invalid-value"})
 # What is said of a step that lacks an end or a way on, and of the journey as a whole where one of them does.
+OF_THE_FLOW = frozenset({"next", "end"})
+# Words that name what is defined elsewhere: what could not be read may name it.
+OF_NAMES = frozenset({
+    "channel", "phase", "uses", "heard", "evidence", "customer", "frontstage", "backstage", "support", "experience",
+})  # fmt: skip
 OF_THE_STEP = frozenset({"dead-end", "empty-choice", "shares-under-one"})
 OF_AN_END = frozenset({"no-good-end", "lost-journey"})
 OF_A_WAY = frozenset({"no-good-end", "lost-journey", "unreachable-step", "orphan-backstage", "no-way-out"})
@@ -69,7 +74,8 @@ def drop_cascading(diagnostics: Sequence[Diagnostic], blueprint: Blueprint) -> l
     return [
         diagnostic for diagnostic in diagnostics
         if diagnostic.code.name not in cascading
-        and not (diagnostic.code.name in OF_THE_STEP and diagnostic.step in unread)
+        and not (diagnostic.code.name in OF_THE_STEP and OF_THE_FLOW & unread.get(diagnostic.step or "", frozenset()))
+        and not (diagnostic.code.name == "unused-definition" and OF_NAMES & lost)
         and not any(
             diagnostic.code.name in rules and _is_about(diagnostic, key, unread) for key, rules in absent.items()
         )

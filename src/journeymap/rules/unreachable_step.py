@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the beginnings of what is not reached."""
     found = facts.of(REACHABILITY)
-    if not found.open_ends and not any(step.unread for step in graph.blueprint.steps.values()):
+    if not found.open_ends and not any({"next", "end"} & step.unread for step in graph.blueprint.steps.values()):
         yield from _late_beginnings(graph, found.starts)  # else what is misspelt may be what leads to it
     if not found.unreached:
         return

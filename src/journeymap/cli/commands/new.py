@@ -6,6 +6,7 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -45,7 +46,7 @@ def new(*, file: str, language: str | None, title: str | None, force: bool) -> N
             f"{harmless_path(path)} is already there; choose another name, or replace it with --force."
         )
     write_atomic(path, text)
-    click.echo(f"{harmless_path(path)} written. Next: journeymap check {harmless_path(path)}", err=True)
+    click.echo(f"{harmless_path(path)} written. Next: journeymap check {quote(harmless_path(path))}", err=True)
 
 
 def starter(language: str, title: str | None = None) -> str:
