@@ -128,7 +128,7 @@ def test_a_terminal_without_signs_beyond_ascii_gets_a_plain_bar():
 def test_figures_of_a_file_that_was_read_in_part_say_so(run: Callable[..., Outcome], here: Path, command: str):
     (here / "a.yaml").write_text(
         "journeymap: 1\nlanguage: nl\ntitle: K\n"
-        "steps:\n  a: {customer: x, next: b}\n  b: {customer: y, end: geholpen}\n"
+        "steps:\n  a: {customer: x, next: b}\n  b: {customer: y, end: gelukkig}\n"
     )
     found = run(command, "a.yaml")
     assert found.code == 0
