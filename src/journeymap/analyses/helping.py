@@ -31,12 +31,18 @@ if TYPE_CHECKING:
     """Goes a way from its end back to its start, as numbers of steps."""
 
 RULES = ("welcome", "clarify", "alternative", "advise", "evaluate")
-# Words by which a step says that the customer can complain or object there: as a tag, or as what it asks.
+# Tags by which a step says that the customer can complain or object there.
 _VOICE = frozenset({
     "voice", "complaint", "complaints", "objection", "objections", "appeal", "appeals", "feedback", "reaction",
     "opinion", "inspraak", "stem", "klacht", "klachten", "bezwaar", "bezwaren", "beroep", "reactie", "mening",
     "tegenspraak",
 })  # fmt: skip
+# What a text says where the customer can: a word in `asks` proves nothing, for a defect is called a complaint too.
+_SPEAKS = re.compile(
+    r"\b(?:objects?|objections?|complains?|complaints?|appeals?|feedback|opinion|bezwaar\w*|bezwaren|klaagt|klagen|"
+    r"klacht(?:en)?|beroep|inspraak|tegenspraak|zienswijze|mening)\b",
+    re.IGNORECASE,
+)
 _PREVENTION = frozenset({
     "prevent", "prevents", "prevention", "preventive", "proactive", "voorkomen", "preventie", "preventief", "vooruit",
 })  # fmt: skip
@@ -79,12 +85,13 @@ class Helping(Struct, frozen=True):
     * `served`: per rule of helping the steps that serve it and that somebody may come to.
     * `stated`: whether any step of the file, reached or not, says how it helps.
     * `bare`: ways to a refusal on which nothing since the decision offers another way; what is offered at the step of
-      the decision itself counts.
+      the decision itself counts, and so does a way to being helped that the customer chose not to go.
     * `unclarified`: ways to being helped without a step before it that asks on.
     * `unevaluated`: ways to being helped on which nobody asks whether the help was good.
     * `preventing`: the steps that prevent, by their tags.
-    * `voices`: the steps at which the customer can complain or answer back: they evaluate, ask for a complaint or a
-      reaction, or are tagged so; `unheard` are the ways to any end that pass none of them.
+    * `voices`: the steps at which the customer can complain or answer back: they evaluate, are tagged so, or a text
+      of theirs says so; `unheard` are the ways to any end that pass none of them and no choice of the customer's that
+      led to one.
     """
 
     served: Mapping[str, tuple[str, ...]]
@@ -103,6 +110,9 @@ def compute(graph: ServiceGraph) -> Helping:
     topology = graph.topology
     serving = {rule: {number for number, step in enumerate(steps) if rule in step.helps} for rule in RULES}
     voices = {number for number, step in enumerate(steps) if _hears(step)}
+    heard = voices | _choosing(graph, voices)
+    helped = frozenset(components.search(components.reverse(topology.successors), topology.good_ends).order)
+    alternatives = serving["alternative"] | _choosing(graph, helped)
     reached = {step for name in graph.personas for step in graph.paths(name).reached.order}
     preventing = [number for number, step in enumerate(steps) if step.tags and _PREVENTION & _words(step.tags)]
     good = topology.good_ends
@@ -110,17 +120,32 @@ def compute(graph: ServiceGraph) -> Helping:
     return Helping(
         served={rule: graph.names(sorted(found & reached)) for rule, found in serving.items()},
         stated=any(serving.values()),
-        bare=_ways(graph, lambda paths: _bare(paths, serving["alternative"])),
+        bare=_ways(graph, lambda paths: _bare(paths, alternatives)),
         unclarified=_ways(graph, lambda paths: _avoiding(paths, asking_first, good)),
         unevaluated=_ways(graph, lambda paths: _avoiding(paths, serving["evaluate"], good)),
         preventing=graph.names(preventing),
         voices=graph.names(sorted(voices & reached)),
-        unheard=_ways(graph, lambda paths: _avoiding(paths, voices, topology.ends)),
+        unheard=_ways(graph, lambda paths: _avoiding(paths, heard, topology.ends)),
     )
 
 
 def _hears(step: Step) -> bool:
-    return "evaluate" in step.helps or bool((step.tags or step.asks) and _VOICE & _words((*step.tags, *step.asks)))
+    if "evaluate" in step.helps or (step.tags and _VOICE & _words(step.tags)):
+        return True
+    cells = (cell.does for lane in ("customer", "frontstage") for cell in step.cells(lane))
+    ways = (flow.when for flow in step.next.values() if flow.when)
+    return any(_SPEAKS.search(text) for text in (step.name or "", *cells, *step.tells, *ways) if text)
+
+
+def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
+    """Return the steps at which the file says that the customer chooses, between ways of which one leads to a target."""
+    index = graph.topology.index
+    choosing: set[int] = set()
+    for number, step in enumerate(graph.blueprint.steps.values()):
+        own = [name for name, flow in step.next.items() if flow.decides == "customer" and name in index]
+        if len(own) > 1 and len(own) == len(step.next) and any(index[name] in targets for name in own):
+            choosing.add(number)
+    return choosing
 
 
 def _words(texts: tuple[str, ...]) -> set[str]:

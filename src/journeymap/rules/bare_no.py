@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the refusals that some way comes to without an alternative."""
-    for way in facts.of(HELPING).bare:
+    helping = facts.of(HELPING)
+    # Where nobody uses the word for another way, that none is named may be the file's silence.
+    severity = Severity.ERROR if helping.stated else Severity.WARNING
+    for way in helping.bare:
         message = say('the customer is refused at "{step}" and nobody offers another way', step=StepRef(way.end))
         if way.decision is not None:
             message = say(
@@ -59,6 +62,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say('say with the no what else is possible, and mark that step "helps: alternative"'),
             effect=say("the customer leaves with the same need, and does not know where to turn"),
             personas=way.personas,
+            severity=severity,
         )
 
 

@@ -36,7 +36,7 @@ from journeymap.model.lanes import LANES
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
@@ -46,6 +46,33 @@ FIELDS = {EdgeKind.NEXT: "next", EdgeKind.STARTS: "starts", EdgeKind.RECOVER: "f
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the arrows between steps of which no lanes are the same or next to each other."""
+    skips = [*_skips(graph)]
+    if not skips:
+        return
+    first, second, field, lanes, from_customer = skips[0]
+    effect = say("nobody has designed how it is handed over")
+    remedy = say('write who passes it on: "{lane}" in one of the two', lane=lanes[0])
+    if from_customer:
+        remedy = say('write what is in between: "frontstage" in one of the two, or "evidence" or "channel"')
+        effect = say("nobody has designed how it is handed over, so the customer sees nothing of it")
+    message = say('the arrow from "{first}" to "{second}" jumps over: {lanes}',
+                  first=StepRef(first), second=StepRef(second), lanes=terms(lanes))  # fmt: skip
+    if len(skips) > 1:
+        message = say('{count} arrows jump over a lane, the first from "{first}" to "{second}": {lanes}',
+                      count=len(skips), first=StepRef(first), second=StepRef(second), lanes=terms(lanes))  # fmt: skip
+    step = graph.step(first)
+    yield Finding(
+        step.key_at(field, second) if field != "fails" else step.key_at("fails"),
+        message,
+        step=first,
+        witness=tuple(dict.fromkeys(name for source, target, *_ in skips for name in (source, target))),
+        help=remedy,
+        effect=effect,
+    )
+
+
+def _skips(graph: ServiceGraph) -> Iterator[tuple[str, str, str, tuple[str, ...], bool]]:
+    """Yield the arrows that jump: the two steps, the field, the lanes in between, whether one end is the customer's."""
     topology = graph.topology
     steps = list(graph.blueprint.steps.values())
     ranks = [[rank for rank, lane in enumerate(LANES) if rank and step.cells(lane)] for step in steps]
@@ -59,26 +86,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         from_customer = LANES[upper] == "customer"
         if distance < 2 or (from_customer and (bridged[source] or bridged[target])):
             continue
-        lanes = LANES[upper + 1 : lower]
-        first, second = graph.name(source), graph.name(target)
-        effect = say("nobody has designed how it is handed over")
-        remedy = say('write who passes it on: "{lane}" in one of the two', lane=lanes[0])
-        if from_customer:
-            remedy = say('write what is in between: "frontstage" in one of the two, or "evidence" or "channel"')
-            effect = say("nobody has designed how it is handed over, so the customer sees nothing of it")
-        yield Finding(
-            steps[source].key_at(field, second) if field != "fails" else steps[source].key_at("fails"),
-            say(
-                'the arrow from "{first}" to "{second}" jumps over: {lanes}',
-                first=StepRef(first),
-                second=StepRef(second),
-                lanes=terms(lanes),
-            ),
-            step=first,
-            witness=(first, second),
-            help=remedy,
-            effect=effect,
-        )
+        yield graph.name(source), graph.name(target), field, LANES[upper + 1 : lower], from_customer
 
 
 RULE = Rule(code="JM304", name="line-skip", severity=Severity.WARNING, check=check)

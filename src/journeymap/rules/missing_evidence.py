@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -40,22 +41,23 @@ if TYPE_CHECKING:
     from journeymap.rule import Options
 
 
-def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the contacts without evidence."""
     steps = graph.blueprint.steps
     shown = {name for step in steps.values() if step.evidence for name in step.informs}
     contacts = [name for name, step in steps.items() if step.customer and (step.frontstage or step.channel)]
     effect = say("the customer has nothing in hand to judge the service by, or to come back to")
-    if contacts and not any(step.evidence for step in steps.values()):
-        message = say("the blueprint shows nothing that the customer sees or holds")
+    bare = [name for name in contacts if not steps[name].evidence and name not in shown]
+    if bare and not facts.of(VOCABULARY).draws("evidence"):
+        message = say("{count} of {all} touchpoints show nothing that the customer sees or holds",
+                      count=len(bare), all=len(contacts))  # fmt: skip
         remedy = say('write "evidence" at the steps where customer and organisation meet')
-        yield Finding(graph.blueprint.key_at("steps"), message, witness=tuple(contacts), help=remedy, effect=effect)
+        yield Finding(graph.blueprint.key_at("steps"), message, witness=tuple(bare), help=remedy, effect=effect)
         return
-    for name in contacts:
-        if not steps[name].evidence and name not in shown:
-            message = say('the customer sees or holds nothing at "{step}"', step=StepRef(name))
-            remedy = say('write in "evidence" what the customer sees, holds or receives here')
-            yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect)
+    for name in bare:
+        message = say('the customer sees or holds nothing at "{step}"', step=StepRef(name))
+        remedy = say('write in "evidence" what the customer sees, holds or receives here')
+        yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect)
 
 
 RULE = Rule(code="JM302", name="missing-evidence", severity=Severity.NOTE, check=check)

@@ -31,6 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -50,7 +51,9 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     """Find the ends that a captive customer comes to unheard; said once where nothing hears them at all."""
     customer = graph.blueprint.customer
     found = facts.of(HELPING)
-    if customer.choice != "captive" or not found.unheard:
+    known = facts.of(VOCABULARY)
+    in_use = bool(found.voices or found.served["evaluate"]) or known.has("asks", "tells")
+    if customer.choice != "captive" or not found.unheard or not in_use:
         return
     remedy = say('let the customer object, complain or answer before the end, and tag that step "voice"')
     effect = say("customers who can neither leave nor speak can only put up with it")

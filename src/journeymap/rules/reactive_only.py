@@ -4,11 +4,7 @@ Why: customers have to discover every problem themselves and come with it. What 
 repair; Seddon (2003) calls the demand that follows from not doing so failure demand.
 
 Fix: where the organisation knows something that the customer does not yet, let it speak first: `helps: advise`. Work
-that takes away the cause counts too: tag it `prevention`. Files that never speak of helping are told so once they have
-`touchpoints` or more.
-
-Options:
-    * `touchpoints`: how many steps the customer sees before a file that never speaks of helping is asked to.
+that takes away the cause counts too: tag it `prevention`. Does not apply to files that never use `helps`.
 
 Bad::
 
@@ -44,24 +40,17 @@ if TYPE_CHECKING:
     from journeymap.rule import Options
 
 
-def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Tell of a file in which no step advises or prevents."""
     found = facts.of(HELPING)
     touchpoints = sum(step.is_touchpoint for step in graph.blueprint.steps.values())
-    if found.served["advise"] or found.preventing or not touchpoints:
+    if not found.stated or found.served["advise"] or found.preventing or not touchpoints:
         return
     place = graph.blueprint.key_at("steps")
     effect = say("customers have to discover themselves that something is wrong, and to ask for help")
-    if found.stated or graph.blueprint.customer.choice == "captive":
-        message = say("at none of the {count} touchpoints does anybody advise unasked or prevent", count=touchpoints)
-        remedy = say('mark where the organisation speaks first "helps: advise", or what it prevents "tags: prevention"')
-        yield Finding(place, message, help=remedy, effect=effect)
-    elif touchpoints >= options["touchpoints"]:
-        message = say("none of the {count} touchpoints says how it helps", count=touchpoints)
-        remedy = say('write "helps" where a step welcomes, clarifies, offers an alternative, advises or evaluates')
-        yield Finding(place, message, help=remedy, effect=effect)
+    message = say("at none of the {count} touchpoints does anybody advise unasked or prevent", count=touchpoints)
+    remedy = say('mark where the organisation speaks first "helps: advise", or what it prevents "tags: prevention"')
+    yield Finding(place, message, help=remedy, effect=effect)
 
 
-OPTIONS = {"touchpoints": 10}
-
-RULE = Rule(code="JM704", name="reactive-only", severity=Severity.NOTE, check=check, options=OPTIONS)
+RULE = Rule(code="JM704", name="reactive-only", severity=Severity.NOTE, check=check)

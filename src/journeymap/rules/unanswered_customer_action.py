@@ -15,7 +15,7 @@ Bad::
     steps:
       ask: {customer: Asks for a passport, channel: counter, next: home}
       home: {customer: Goes home, next: done}
-      done: {customer: Has a passport, end: helped}
+      done: {customer: Has a passport, frontstage: Hands it over, end: helped}
 
 Good::
 
@@ -24,13 +24,14 @@ Good::
     steps:
       ask: {customer: Asks for a passport, frontstage: Takes the photo, channel: counter, next: home}
       home: {customer: Goes home, next: done}
-      done: {customer: Has a passport, end: helped}
+      done: {customer: Has a passport, frontstage: Hands it over, end: helped}
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -46,9 +47,11 @@ if TYPE_CHECKING:
     from journeymap.rule import Options
 
 
-def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the steps at which customers are left alone with their question."""
     blueprint = graph.blueprint
+    if not facts.of(VOCABULARY).draws("frontstage"):
+        return  # whoever draws the customer alone leaves nobody without an answer
     for name, step in blueprint.steps.items():
         if not step.customer or not (step.channel or step.asks or step.tells) or _is_answered(graph, step):
             continue

@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.conversation import ANALYSIS as CONVERSATION
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import PersonaRef
@@ -50,16 +51,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         need for need in facts.of(CONVERSATION).needs if need.weight == "high" and not need.met_by and need.missed_on
     ]
     effect = say("this customer is helped on paper only")
-    if unmet and not any(step.meets for step in blueprint.steps.values()):
-        yield Finding(
-            blueprint.key_at("personas"),
-            say("no step says which need it meets, and these weigh heavily: {needs}",
-                needs=terms(dict.fromkeys(need.need for need in sorted(unmet, key=lambda need: need.level or 9)))),
-            help=say('write in "meets" which needs a step serves, and add what is missing'),
-            effect=effect,
-            personas=graph.unless_all(need.persona for need in unmet),
-            severity=Severity.NOTE,
-        )  # fmt: skip
+    if not facts.of(VOCABULARY).has("meets"):
         return
     for persona in dict.fromkeys(need.persona for need in unmet):
         missing = [need for need in unmet if need.persona == persona]

@@ -29,6 +29,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
+from journeymap.analyses.vocabulary import LEAST
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -43,22 +45,23 @@ if TYPE_CHECKING:
     from journeymap.rule import Options
 
 
-def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
+def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the frontstage work that nothing supports."""
     steps = graph.blueprint.steps
     front = [name for name, step in steps.items() if step.frontstage]
     effect = say("when it goes wrong here, nobody can see what it hung on")
-    if front and not any(_is_behind(step) or step.uses for step in steps.values()):
-        message = say("nothing in this blueprint happens behind the line of visibility")
-        remedy = say('write what makes the service possible: "backstage", "support" and "uses"')
-        yield Finding(graph.blueprint.key_at("steps"), message, witness=tuple(front), help=remedy, effect=effect)
-        return
     informed_from_behind = {target for step in steps.values() if _is_behind(step) for target in step.informs}
-    for name in front:
-        if not _is_supported(graph, name) and name not in informed_from_behind:
-            message = say('nothing stands behind the frontstage of "{step}"', step=StepRef(name))
-            remedy = say('write what makes it possible: "backstage", "support", or the systems it "uses"')
-            yield Finding(steps[name].at("frontstage"), message, step=name, help=remedy, effect=effect)
+    bare = [name for name in front if not _is_supported(graph, name) and name not in informed_from_behind]
+    known = facts.of(VOCABULARY)
+    if bare and not known.draws("backstage", "support") and len(bare) > (1 - LEAST) * len(front):
+        message = say("{count} of {all} frontstage steps have nothing behind them", count=len(bare), all=len(front))
+        remedy = say('write what makes the service possible: "backstage", "support" and "uses"')
+        yield Finding(graph.blueprint.key_at("steps"), message, witness=tuple(bare), help=remedy, effect=effect)
+        return
+    for name in bare:
+        message = say('nothing stands behind the frontstage of "{step}"', step=StepRef(name))
+        remedy = say('write what makes it possible: "backstage", "support", or the systems it "uses"')
+        yield Finding(steps[name].at("frontstage"), message, step=name, help=remedy, effect=effect)
 
 
 def _is_behind(step: Step) -> bool:
