@@ -134,11 +134,11 @@ def _hears(step: Step) -> bool:
         return True
     cells = (cell.does for lane in ("customer", "frontstage") for cell in step.cells(lane))
     ways = (flow.when for flow in step.next.values() if flow.when)
-    return any(_SPEAKS.search(text) for text in (step.name or "", *cells, *step.tells, *ways) if text)
+    return any(_SPEAKS.search(text) for text in (step.name or "", *cells, *ways) if text)
 
 
 def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
-    """Return the steps at which the file says that the customer chooses, between ways of which one leads to a target."""
+    """Return the steps at which the file says that the customer chooses, and of whose ways one leads to a target."""
     index = graph.topology.index
     choosing: set[int] = set()
     for number, step in enumerate(graph.blueprint.steps.values()):

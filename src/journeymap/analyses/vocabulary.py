@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.units import COUNT
-from journeymap.model.step import LANES
+from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.rule import Options
 
+BETTER = say('make it better, leave it out, or tell beforehand what comes; collect what could help in "ideas"')
+
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the steps that hurt, each with all its reasons."""
@@ -62,8 +64,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             if fall.persona in lived and fall.depth >= options["fall"] / 100 * scale.width - 1e-9
         ]
         pains = step.pains if facts.of(OUTCOMES).comers(name) else ()
-        answered = bool(step.ideas) or step.because is not None
-        grave = [pain for pain in pains if not answered and (pain.severity or 0) >= options["severity"]]
+        open_pains = () if step.ideas or step.because is not None else pains
+        grave = [pain for pain in open_pains if (pain.severity or 0) >= options["severity"]]
         if not (low or deep or grave):
             continue
         hurt = graph.unless_all({*low, *(fall.persona for fall in deep)})
@@ -81,12 +83,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if hurt and not grave:
             who = quoted(refs(PersonaRef, hurt))
             message = say('"{step}" hurts {personas}: {reasons}', step=StepRef(name), personas=who, reasons=reasons)
-        remedy = say('make it better, leave it out, or tell beforehand what comes; collect what could help in "ideas"')
-        if step.ideas:
-            remedy = say('try what is proposed here: "{idea}"', idea=step.ideas[0].text)
+        remedy = say('try what is proposed here: "{idea}"', idea=step.ideas[0].text) if step.ideas else BETTER
         effect = say("this is what the customer remembers, complains of, or leaves for")
-        personas = () if grave else hurt
-        yield Finding(graph.place(name), message, step=name, help=remedy, effect=effect, personas=personas)
+        yield Finding(graph.place(name), message, name, (), remedy, effect, () if grave else hurt)
 
 
 RULE = Rule(

@@ -68,7 +68,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(
             graph.blueprint.steps[choices[0]].key_at("next"),
             say('"{persona}" is helped in {share} of the cases, "{other}" in {most}, and not by their own choice',
-                persona=PersonaRef(persona), share=Amount(share, "share", digits=2), other=best,
+                persona=PersonaRef(persona), share=Amount(share, "share", digits=2), other=PersonaRef(best),
                 most=Amount(helped[best], "share", digits=2)),
             step=choices[0],
             witness=choices,
