@@ -22,5 +22,44 @@ Shares of one choice, of the personas, and of the steps where journeys begin eac
   is missing beyond that is stranded in the figures; what is over one is scaled down; of both a rule speaks.
 """
 
-FORMAT = (SHARES,)
-FIGURES: tuple[str, ...] = ()
+TIMES = """\
+## How times are read
+
+* **A time** is a point (`5 min`), a range (`2-5 days`, all of it alike) or three points (`1/3/8 weeks`: least, likely,
+  most, on a triangle, also where the likely one lies in the middle).
+* **A working day** is 8 hours of work, and 1.4 days of the calendar on average; with a `calendar`, holidays make it
+  longer. Two working days asked for on Monday are over on Wednesday, asked for on Thursday on Monday: that spread
+  counts in P50 and P90 and against a promise in other units; what is promised in working days is held against working
+  days. `takes: 3 working days` at a touchpoint is 24 hours of work; the nights and the weekend pass and are nobody's
+  waiting.
+* **`wait`** at a step or on an arrow, and the time that a step waits for its `needs`, are waiting, and count
+  against the `promise` and the `tolerance` of the step that they lead to.
+* **`lasts`** is time that passes and is nobody's waiting: in no rule on waits, no lever, and apart in the figures.
+* **Waiting without a word**: a customer may come there and have been told nothing. What is told at a step that he sees
+  holds until the next step that he sees; what is told in writing, at a step with `evidence`, until a wait after it is
+  over.
+"""
+
+DECIDES = """\
+## Who decides
+
+`decides` says who takes a choice. Where it is not said, the organisation decides at a step at which only it acts; at
+every other step it is not stated. What a customer can be sure of is then computed with the customer and with the
+organisation as the one who decides: where both give the same it is known, where they differ it depends on who decides.
+"""
+
+GUARANTEED = """\
+What a customer can be sure of, the best first: `guaranteed` (a way of choosing makes help certain, whatever the
+organisation does), `likely` (certain as long as every choice of the organisation comes up sooner or later),
+`in-their-hands` (the organisation can make it certain, and can also refuse), `possible` (it takes luck as well), `lost`
+(no way leads to help); null where there is no good end, or where it depends on who decides at the steps in
+`guarantee_depends_on`.
+
+A **contact** is a step at which customer and organisation both act, or one of them through a channel. A **hand-off** is
+one from a step with an actor of the organisation to the next step with another one. **Hidden waiting** is waiting
+without a word. The four parts of the time, active, waiting, hidden waiting and lasting, add up to the time of journeys
+that end.
+"""
+
+FORMAT = (SHARES, TIMES, DECIDES)
+FIGURES = (GUARANTEED,)

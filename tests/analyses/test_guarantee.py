@@ -29,7 +29,7 @@ def of(steps: dict) -> tuple[Guarantee, list[str]]:
 def test_a_refusal_the_organisation_decides_on_is_a_point_of_no_return():
     found, ids = of(
         {
-            "ask": {"customer": "Asks", "frontstage": "Decides", "next": ["yes", "no"]},
+            "ask": {"frontstage": "Decides", "next": ["yes", "no"]},
             "yes": {"customer": "Is helped", "end": "helped"},
             "no": {"customer": "Is refused", "end": "refused"},
         }
@@ -83,7 +83,7 @@ def test_a_dropped_call_that_is_dialled_again_is_no_harm():
 def test_a_way_that_nobody_takes_is_no_way():
     found, ids = of(
         {
-            "ask": {"customer": "Asks", "frontstage": "Decides", "next": {"yes": "100%", "no": "0%"}},
+            "ask": {"frontstage": "Decides", "next": {"yes": "100%", "no": "0%"}},
             "yes": {"customer": "Is helped", "end": "helped"},
             "no": {"customer": "Is refused", "end": "refused"},
         }
@@ -168,7 +168,7 @@ def test_what_each_persona_can_be_sure_of_is_told_apart():
                 {
                     "personas": {"a": {}, "b": {}, "c": {}},
                     "steps": {
-                        "ask": {"customer": "Asks", "frontstage": "Decides", "next": shares},
+                        "ask": {"frontstage": "Decides", "next": shares},
                         "yes": {"customer": "Is helped", "end": "helped"},
                         "no": {"customer": "Is refused", "end": "refused"},
                     },
@@ -183,7 +183,6 @@ def test_what_each_persona_can_be_sure_of_is_told_apart():
 
 REFUSED = {
     "ask": {
-        "customer": "Asks",
         "frontstage": "Decides",
         "next": {"yes": {}, "no": {"share": {"anna": 0.1, "everyone": 0}}},
     },

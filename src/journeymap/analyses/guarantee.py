@@ -21,11 +21,12 @@ from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph, Topology
     from journeymap.numerics.components import Search
 
+_FEW = 20  # choices of each of which it is asked alone whether it makes the difference
 _DECIDERS = {
     "customer": Decider.CUSTOMER,
     "organisation": Decider.ORGANISATION,
@@ -57,6 +58,10 @@ class Guarantee(Struct, frozen=True):
     step is then one it has come to before); empty when every start is guaranteed. `points_of_no_return` are those on
     the path, in the order of the file, without those that lead from a step at which the journey ends well.
 
+    Where a choice at a step at which the customer acts does not say who `decides`, `overall` is computed with the
+    customer and with the organisation as whoever does: it is None where the two differ, and `depends_on` are the steps
+    at which that makes the difference. The standings of the single steps take whoever acts at a step to decide there.
+
     All this holds for whoever may come; `own` holds the same of each persona, where some arrow is not for all of them.
     """
 
@@ -64,6 +69,7 @@ class Guarantee(Struct, frozen=True):
     overall: Standing | None
     losing_way: Annotated[tuple[int, ...], STEP]
     points_of_no_return: tuple[PointOfNoReturn, ...]
+    depends_on: Annotated[tuple[int, ...], STEP] = ()
     own: Annotated[Mapping[str, Guarantee], INTERNAL] = {}
 
     def of(self, persona: str) -> Guarantee:
@@ -78,7 +84,7 @@ def compute(graph: ServiceGraph) -> Guarantee:
     def of(*personas: str) -> Guarantee:
         taken = _taken(graph, personas)
         if taken not in solved:
-            solved[taken] = _solved(graph.topology, taken)
+            solved[taken] = _both_ways(graph.topology, taken)
         return solved[taken]
 
     everybody = of(*graph.personas)
@@ -86,10 +92,37 @@ def compute(graph: ServiceGraph) -> Guarantee:
     return replace(everybody, own={persona: found for persona, found in own.items() if found is not everybody})
 
 
-def _solved(topology: Topology, taken: Sequence[bool]) -> Guarantee:
+def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
+    """Solve the game with the customer and with the organisation deciding wherever nobody is said to."""
+    found = _solved(topology, taken, topology.deciders)
+    silent = {
+        step: undecided
+        for step, edges in enumerate(topology.ways)
+        if (undecided := [edge for edge in edges if taken[edge] and edge in topology.undecided])
+        and sum(taken[edge] for edge in edges) + (topology.outcomes[step] is not None) > 1
+    }
+    if not silent or found.overall is None:
+        return found
+
+    def solved(organisation: Collection[int]) -> Guarantee:
+        deciders = list(topology.deciders)
+        for step, edges in silent.items():
+            for edge in edges:
+                deciders[edge] = "organisation" if step in organisation else "customer"
+        return _solved(topology, taken, deciders)
+
+    best, worst = solved(()), solved(silent)
+    if best.overall == worst.overall:
+        return replace(found, overall=worst.overall, losing_way=worst.losing_way)
+    few = silent if len(silent) <= _FEW else ()
+    alone = tuple(step for step in few if solved((step,)).overall != best.overall)
+    return replace(found, overall=None, losing_way=(), depends_on=alone or tuple(silent))
+
+
+def _solved(topology: Topology, taken: Sequence[bool], who_decides: Sequence[str]) -> Guarantee:
     """Solve the game from every step, over the arrows that are taken."""
     waits = unfulfilled(topology, taken)
-    game, steps = _game(topology, taken, tuple(waits))
+    game, steps = _game(topology, taken, tuple(waits), who_decides)
     standings = tuple(game.standings[: len(topology)])
     successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
     path = search(successors, topology.starts)
@@ -109,7 +142,9 @@ def _solved(topology: Topology, taken: Sequence[bool]) -> Guarantee:
     return Guarantee(standings, standings[weakest], tuple(losing), tuple(falls))
 
 
-def _game(topology: Topology, is_taken: Sequence[bool], waits: Sequence[int]) -> tuple[Game, list[int | None]]:
+def _game(
+    topology: Topology, is_taken: Sequence[bool], waits: Sequence[int], who_decides: Sequence[str]
+) -> tuple[Game, list[int | None]]:
     """Return the solved game and the step that each node stands for; None for the added one where all is lost.
 
     Before a step that may wait for ever (`waits`) stands a gate that the organisation opens, or not.
@@ -122,7 +157,7 @@ def _game(topology: Topology, is_taken: Sequence[bool], waits: Sequence[int]) ->
     for step, edges in enumerate(topology.ways):
         taken = [edge for edge in edges if is_taken[edge]]
         targets = [gates.get(topology.targets[edge], topology.targets[edge]) for edge in taken]
-        who = [_DECIDERS[topology.deciders[edge]] for edge in taken]
+        who = [_DECIDERS[who_decides[edge]] for edge in taken]
         if targets and topology.outcomes[step] is not None and Decider.CUSTOMER not in who:
             targets.append(given_up)
             who.append(Decider.ORGANISATION)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
+from journeymap.graph.step_times import held_times
 from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
 from journeymap.numerics.levers import Levers as Derivatives
 
@@ -118,7 +119,8 @@ def compute(graph: ServiceGraph) -> LeversFound:
             # Who comes to an end changes too: what those take who now do, against the mean of all who did.
             taken = {name: one.shifted(change, deltas[name][_MINUTES], now[_MINUTES]) for name, one in personas.items()}
             mixed = _with_minutes(mixed, _among(ending, taken))
-        gain = _gain(mixed, now)
+        same = {name: one.same_ends(change, deltas[name]) for name, one in personas.items()}
+        gain = _gain(_with_minutes(mixed, _mixed(graph, same)[_MINUTES]), now)
         if gain > _NOTED or any(_won(place, value) > _NOTED for place, value in enumerate(mixed)):
             pulled.append(_Pulled(change, mixed, deltas, gain))
     by_gain = _best(pulled, lambda one: one.gain)
@@ -152,11 +154,17 @@ class _Persona:
         stranded = bool(chain.stranded)
         all_who_stop = Derivatives(chain.stopping, chain.start) if stranded else self.derivatives
         sacrifice = _sacrifices(graph, persona)
+        self.held = graph.held(persona)
+        self.by_end: list[tuple[float, TotalLevers]] = []
         self.totals: list[TotalLevers | None] = [None, None, None]
         now: list[float | None] = [None, None, None]
         if chain.ended and times.stated:
-            minutes = chain.reward(times.total, times.on_way)
+            minutes = chain.reward(times.total, times.total_on_way)
             self.totals[0] = self.derivatives.total(minutes, chain.ended if stranded else None)
+            if len(chain.ended) > 1:
+                self.by_end = [
+                    (chain.outcomes[OUTCOMES[kind]], self.derivatives.total(minutes, (kind,))) for kind in chain.ended
+                ]
         for place, asked in enumerate((contacts, sacrifice), 1):
             if asked is not None and any(asked[step] for step in chain.ceaseless):
                 now[place] = inf
@@ -165,6 +173,8 @@ class _Persona:
                 self.totals[place] = all_who_stop.total(reward, _ALL_WHO_STOP if stranded else None)
         self.ending = fsum(chain.outcomes.values())
         found = [one if total is None else total.value for one, total in zip(now, self.totals, strict=True)]
+        if self.held.per_visit and chain.ended:
+            found[0] = graph.minutes(persona)
         self.now: Deltas = (chain.outcomes["helped"], *found)
 
     def pull(self, change: _Change) -> Deltas:
@@ -177,21 +187,38 @@ class _Persona:
             if not isfinite(helped):
                 # Out of a circle that nothing leaves the first way out helps everybody in it, not each point the same.
                 return self._with_way_out(change)
-            moved = (
+            moved = [
                 None if one is None else one.move(change.step, change.away, change.towards) * POINT
                 for one in self.totals
-            )
+            ]
+            if self.held.per_visit:
+                moved[0] = None  # who goes another way is held up otherwise: by how much is not known
             return (helped, *moved)
         if minutes is None:
             less = None
         elif change.kind == "minute":
-            less = -minutes.visit(change.step)
+            less = -self._counting(change.step, minutes.visit(change.step))
         elif change.away < 0:
-            less = -minutes.visit(change.step) * self.times.waits[change.step]
+            less = -self._counting(change.step, minutes.visit(change.step)) * self.times.waits[change.step]
+            if change.step in self.held.per_journey:
+                less -= self.held.per_journey[change.step].value
         else:
             edge = self.chain.topology.ways[change.step][change.away]
-            less = -minutes.passage(change.step, change.away) * self.times.on_way[edge]
+            place = (change.step, change.away)
+            less = -self._counting(place, minutes.passage(*place)) * self.times.on_way[edge]
         return (0.0, less, *(None if one is None else 0.0 for one in self.totals[1:]))
+
+    def _counting(self, what: int | tuple[int, int], visits: float) -> float:
+        """Return how often a step or a way holds up the end: each visit, but where other work is waited for anyway."""
+        return min(visits, self.held.critical.get(what, 0.0)) if self.held.per_visit else visits
+
+    def same_ends(self, change: _Change, deltas: Deltas) -> Deltas:
+        """Return what a change does, the time compared among those who end alike: being helped may take longer."""
+        if change.kind != "point" or not self.by_end or deltas[_MINUTES] is None or not self._has_ways(change):
+            return deltas
+        moves = [(part, total.move(change.step, change.away, change.towards) * POINT) for part, total in self.by_end]
+        whole = fsum(part for part, _ in moves)
+        return _with_minutes(deltas, fsum(part * more for part, more in moves) / whole)
 
     def _with_way_out(self, change: _Change) -> Deltas:
         """Return what is different when one percentage point goes the new way, of all that can be told then."""
@@ -262,10 +289,13 @@ def _changes(graph: ServiceGraph) -> Iterator[_Change]:
         for edge in flows:
             flows[edge] += part * chain.flow(edge)
     worked = [step for step, minutes in enumerate(times.work) if minutes > 0 and visits[step] > 0]
-    waited = [step for step, minutes in enumerate(times.waits) if minutes > 0 and visits[step] > 0]
+    waits = list(times.waits)
+    for step, (minutes, *_) in held_times(graph).items():
+        waits[step] += minutes
+    waited = [step for step, minutes in enumerate(waits) if minutes > 0 and visits[step] > 0]
     for step in nlargest(KEPT, worked, key=lambda step: visits[step]):
         yield _Change("minute", step)
-    for step in nlargest(KEPT, waited, key=lambda step: visits[step] * times.waits[step]):
+    for step in nlargest(KEPT, waited, key=lambda step: visits[step] * waits[step]):
         yield _Change("wait", step)
     for edge in nlargest(
         KEPT, (edge for edge in flows if flows[edge] > 0), key=lambda edge: flows[edge] * times.on_way[edge]

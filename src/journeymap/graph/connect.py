@@ -31,7 +31,10 @@ def connect(blueprint: Blueprint, links: Callable[[], Links] | None = None) -> S
         source = index[name]
         for target, flow in step.next.items():
             if target in index:
-                topology.add_edge(source, index[target], EdgeKind.NEXT, flow.share, step.decider(flow))
+                edge = topology.add_edge(source, index[target], EdgeKind.NEXT, flow.share, step.decider(flow))
+                # Where the organisation acts alone nobody else can be the one who decides.
+                if flow.decides is None and step.customer:
+                    topology.undecided.add(edge)
         for fail in step.fails:
             if fail.recover in index:
                 share = None if fail.share is None else {"everyone": fail.share}

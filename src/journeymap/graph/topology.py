@@ -36,8 +36,9 @@ class Topology(Struct, dict=True):
     Per step: `ids`, `outcomes` (the kind of end, None for no end), `weights` (the share of the customers who begin
     there, 0 for no start; together less than 1 where the stated ones leave a rest that begins nowhere), `in_flow`
     (False for a supporting step). Per edge: `sources`, `targets`, `kinds`, `shares` (persona id or `everyone` to
-    probability as stated, None when not stated), `deciders`. An edge of kind `needs` goes from the step that must be
-    done to the step that waits for it.
+    probability as stated, None when not stated), `deciders`, of which those in `undecided` are neither stated nor
+    plain, because the customer acts there. An edge of
+    kind `needs` goes from the step that must be done to the step that waits for it.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Topology(Struct, dict=True):
     kinds: list[EdgeKind] = field(default_factory=list)
     shares: list[Mapping[str, float] | None] = field(default_factory=list)
     deciders: list[str] = field(default_factory=list)
+    undecided: set[int] = field(default_factory=set)
 
     def add_step(self, name: str, *, outcome: str | None = None, weight: float = 0.0, in_flow: bool = True) -> int:
         """Add a step and return its number."""

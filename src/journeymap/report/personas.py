@@ -87,16 +87,23 @@ def certainty(
         for fall in result.points_of_no_return
     ]
     more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
-    words: object = sure(result.overall)
+
+    def answer(found: guarantee.Guarantee) -> object:
+        if not found.depends_on:
+            return sure(found.overall)
+        steps = Joined([name_of(graph.name(step)) for step in found.depends_on[:MOST]], ", ")
+        return say("depends on who decides at {steps}, which is not stated", steps=steps)
+
+    words = answer(result)
     if falls:
         words = say("{sure}; no way back after {falls}", sure=words, falls=Joined([*falls[:MOST], *more], "; "))
     if persona is not None or result.overall is None:
         return words
     worse = []
     for name in graph.personas:
-        own = everybody.of(name).overall
-        if own is not None and own < result.overall:
-            worse.append(say("for {persona}: {sure}", persona=persona_name(name), sure=sure(own)))
+        own = everybody.of(name)
+        if own.depends_on or (own.overall is not None and own.overall < result.overall):
+            worse.append(say("for {persona}: {sure}", persona=persona_name(name), sure=answer(own)))
     return Joined([words, *worse], "; ")
 
 

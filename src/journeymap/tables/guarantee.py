@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import Joined, say
 from journeymap.i18n.vocabulary import DECIDERS, STANDINGS, sure, word_of
 from journeymap.tables.per_persona import way
 from journeymap.terminal.table import Table
@@ -19,7 +19,11 @@ def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: Term
     """Return the class of the journey and of each step, and where the last chance is lost."""
     if persona is not None:
         result = result.of(persona)
-    notes: list[object] = [say("sure to be helped? {sure}", sure=sure(result.overall))]
+    words: object = sure(result.overall)
+    if result.depends_on:
+        steps_said = Joined(graph.names(result.depends_on), ", ")
+        words = say("depends on who decides at {steps}, which is not stated", steps=steps_said)
+    notes: list[object] = [say("sure to be helped? {sure}", sure=words)]
     if result.losing_way:
         notes.append(say("how the customer can be lost: {way}", way=way(graph.names(result.losing_way))))
     falls = [

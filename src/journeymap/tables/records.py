@@ -114,6 +114,7 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
     }
     return {
         "guarantee": None if sure.overall is None else word_of(sure.overall),
+        "guarantee_depends_on": list(graph.names(sure.depends_on)),
         "points_of_no_return": [
             {"from": graph.name(fall.source), "to": graph.name(fall.target), "decides": word_of(fall.decider)}
             for fall in sure.points_of_no_return
