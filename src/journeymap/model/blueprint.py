@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
+from journeymap.diagnostics import Span
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import (
     Converted,
@@ -235,11 +236,25 @@ class Blueprint(Element):
     tags: Texts = default(())
     """Words to select blueprints by."""
 
+    _misnamed: tuple[Span, ...] = PrivateAttr(default=())
+
+    @property
+    def misnamed(self) -> tuple[Span, ...]:
+        """The places of what stands in the file under a key that is not the format's; it was read as it was meant."""
+        return self._misnamed
+
+    def named_otherwise(self, places: tuple[Span, ...]) -> Self:
+        """Tell this element what stands in the file under another key; for the compiler, once, right after reading."""
+        self._misnamed = places
+        return self
+
     @model_validator(mode="after")
     def _with_ids_for_names(self) -> Self:
         """Let ids stand where names were written, and define the channels that are only named."""
         names = {kind: Names(getattr(self, kind), lambda thing: thing.name) for kind in _NAMED}
-        steps = {key: with_ids(step, names) for key, step in self.steps.items()}
+        steps = self.steps
+        if not all(name.has_none for name in names.values()):
+            steps = {key: with_ids(step, names) for key, step in steps.items()}
         used = dict.fromkeys(step.channel for step in steps.values() if step.channel is not None)
         undefined = [name for name in used if name not in self.channels and not names["channels"].alike(name)]
         if undefined:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
@@ -18,6 +19,12 @@ DECIMAL_POINT = "decimal point"
 def hyphenated(name: str) -> str:
     """Return the word of the file for a field of the model."""
     return name.replace("_", "-")
+
+
+@cache
+def _words_of(element: type[Element]) -> frozenset[str]:
+    """Return the words of an element, as they are written in a file and in Python."""
+    return frozenset(word for name in element.model_fields for word in (name, hyphenated(name)))
 
 
 class Element(BaseModel):
@@ -40,7 +47,6 @@ class Element(BaseModel):
 
     _place: Place | None = PrivateAttr(default=None)
     _unread: frozenset[str] = PrivateAttr(default=frozenset())
-    _misnamed: tuple[Span, ...] = PrivateAttr(default=())
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +57,7 @@ class Element(BaseModel):
         or mapping is nothing as well: a model that is written out has them for all that was never stated.
         """
         if isinstance(data, dict):
-            known = {name for field in cls.model_fields for name in (field, hyphenated(field))}
+            known = _words_of(cls)
             written_out = info.mode == "json" or info.context == DECIMAL_POINT
             return {
                 key: value
@@ -93,16 +99,6 @@ class Element(BaseModel):
     def unread(self) -> frozenset[str]:
         """The words of it that stand in the file and could not be understood; what they say is missing here."""
         return self._unread
-
-    @property
-    def misnamed(self) -> tuple[Span, ...]:
-        """The places of what stands in the file under a key that is not the format's; it was read as it was meant."""
-        return self._misnamed
-
-    def named_otherwise(self, places: tuple[Span, ...]) -> Self:
-        """Tell this element what stands in the file under another key; for the compiler, once, right after reading."""
-        self._misnamed = places
-        return self
 
     def lacking(self, words: frozenset[str]) -> Self:
         """Tell this element which of its words could not be understood; for the compiler, once, right after reading."""

@@ -32,6 +32,11 @@ class Names:
             name = _folded(label(thing) or "")
             self._ids[name] = key if name and name not in self._ids else None
 
+    @property
+    def has_none(self) -> bool:
+        """Whether nothing can be called otherwise than by its id."""
+        return not self._composed and not any(self._ids.values())
+
     def __call__(self, word: str) -> str:
         """Return the id that a word stands for, or the word itself."""
         if word in self._known:
