@@ -157,4 +157,4 @@ def test_who_writes_dutch_words_is_spoken_to_in_dutch():
     dutch = check_source("journeymap: 1\ntitel: T\nstappen: {a: {klant: x, einde: geholpen}}\n", "a.yaml")
     english = check_source("journeymap: 1\ntitle: T\nsteps: {a: {user: x, outcome: helped}}\n", "a.yaml")
     assert (dutch.language, english.language) == ("nl", "en")
-    assert [one.code.name for one in dutch.diagnostics] == ["unknown-key"] * 4
+    assert [one.code.name for one in dutch.diagnostics if one.severity == "error"] == ["unknown-key"] * 4
