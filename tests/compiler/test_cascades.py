@@ -18,7 +18,8 @@ steps:
 
 
 def names(text: str) -> list[str]:
-    return [found.code.name for found in check_source(text, "a.yaml").diagnostics]
+    found = [one.code.name for one in check_source(text, "a.yaml").diagnostics]
+    return [name for name in found if name != "not-judged"]  # which invites to write more, whatever is wrong
 
 
 def test_the_blueprint_itself_has_nothing_wrong_with_it():
@@ -74,4 +75,4 @@ def test_an_unknown_word_that_means_something_else_hides_no_dead_end():
 def test_where_a_project_does_not_want_to_hear_of_the_error_what_follows_from_it_is_said():
     config = Config(ignore=("invalid-value",))
     found = check_source(GOOD.replace("end: helped", "end: happily"), "a.yaml", config).diagnostics
-    assert [one.code.name for one in found] == ["no-good-end", "dead-end"]
+    assert [one.code.name for one in found if one.severity != "note"] == ["no-good-end", "dead-end"]
