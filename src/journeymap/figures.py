@@ -217,22 +217,22 @@ def _times(facts: Facts) -> Iterator[Figure]:
     times = facts.of(journey_time.ANALYSIS)
     errors = {name: one.error for name, one in times.by_persona.items()}
     for name, label, found in (
-        ("time", say("time to an end"), times.total),
+        ("time", say("total time"), times.total),
         ("time-of-finished", say("time of journeys that end"), times.finished),
     ):
         yield _with_errors(_figure(name, label, "minutes", "less", found), times.error, errors)
-    yield _figure("active", say("of it active"), "minutes", "less", times.active)
-    yield _figure("waiting", say("of it waiting"), "minutes", "less", times.waiting)
-    yield _figure("hidden-waiting", say("of it waiting without a word"), "minutes", "less", times.hidden)
+    yield _figure("active", say("of which active"), "minutes", "less", times.active)
+    yield _figure("waiting", say("of which waiting"), "minutes", "less", times.waiting)
+    yield _figure("hidden-waiting", say("of which waiting without a word"), "minutes", "less", times.hidden)
     if any(times.lasting.by_persona.values()):
-        yield _figure("lasting", say("of it passing, nobody waits"), "minutes", "less", times.lasting)
+        yield _figure("lasting", say("of which passing, nobody waits"), "minutes", "less", times.lasting)
     assumed = times.hidden.basis.assumed_share
     mean, of_helped = _of_helped(facts, times)
     label = say("time of those who are helped")
     of_those = Figure("time-of-helped", label, "minutes", "less", mean, of_helped, assumed)
     yield _with_errors(of_those, times.error, errors)
     simulated = {persona: times.simulated(persona) for persona in (None, *facts.graph.personas)}
-    half, most = say("half of the journeys end within"), say("nine in ten journeys end within")
+    half, most = say("half of the journeys finish within"), say("nine in ten journeys finish within")
     ended = list(_ended(simulated))
     yield _simulated("p50", half, {who: time.p50 for who, time in ended if time.p50 is not None}, times, assumed)
     yield _simulated("p90", most, {who: time.p90 for who, time in ended if time.p90 is not None}, times, assumed)

@@ -29,11 +29,11 @@ def test_the_report_and_its_drawing_lie_beside_each_other(run: Callable[..., Out
     assert (here / "out" / "a permit.svg").read_bytes().startswith(b"<")
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert headings == [
-        "In short", "The drawing", "Findings, the most harmful first", "Figures per persona", "What one change buys",
+        "In short", "The drawing", "Findings, the heaviest first", "Figures per persona", "What one change buys",
         "Conscious choices", "What it rests on",
     ]  # fmt: skip
     assert "| helped | 80% |" in text
-    assert "| time to an end | 3.53 hours |" in text
+    assert "| total time | 3.53 hours |" in text
 
 
 def test_a_report_without_a_drawing_links_none(run: Callable[..., Outcome], here: Path):
@@ -62,7 +62,7 @@ def test_the_format_stands_above_the_name_and_the_language_above_that_of_the_fil
     assert run("report", PERMIT, "-o", here / "r.txt", "--format", "html", "--lang", "nl", "--theme", "dark").code == 0
     page = (here / "r.txt").read_text(encoding="utf-8")
     assert '<html lang="nl" class="report">' in page
-    assert "Waar het op rust" in page
+    assert "Waar dit op gebaseerd is" in page
     assert run("report", PERMIT, "-o", "-", "--format", "html").out.startswith("<!DOCTYPE html>")
     assert run("report", PERMIT, "-o", here / "r.html", "--format", "markdown", "--no-drawing").code == 0
     assert (here / "r.html").read_text(encoding="utf-8").startswith("# ")

@@ -90,18 +90,18 @@ card-stroke = 2
         ('bass = "dark"', 1, 1, '"bass" is not a word of a theme', 'did you mean "base"?'),
         ('base = "drak"', 1, 1, 'no theme is called "drak"', 'did you mean "dark"?'),
         ('[colours]\ninkk = "#000000"', 2, 1, '"inkk" is not a word of a theme', 'did you mean "ink"?'),
-        ('[colours]\nink = "blue"', 2, 1, '"blue" is no colour', "#1B5E20"),
-        ("[colours]\nink = 3", 2, 1, '"3" is no colour', "#1B5E20"),
+        ('[colours]\nink = "blue"', 2, 1, '"blue" is not a colour', "#1B5E20"),
+        ("[colours]\nink = 3", 2, 1, '"3" is not a colour', "#1B5E20"),
         ('[lanes.custommer]\nband = "#FFFFFF"', 1, 8, '"custommer" is not a word', 'did you mean "customer"?'),
         ('[lanes]\ncustomer = {bend = "#FFFFFF"}', 2, 13, '"bend" is not a word', 'did you mean "band"?'),
-        ('[arrows.flow]\nhead = "filed"', 2, 1, '"filed" is no head', 'did you mean "filled"?'),
+        ('[arrows.flow]\nhead = "filed"', 2, 1, '"filed" is not an arrowhead', 'did you mean "filled"?'),
         ("[arrows.flow]\nwidth = 60", 2, 1, '"60" cannot stand here', "from 0.25 to 6"),
-        ("[arrows.flow]\ndash = [0]", 2, 1, "is no dash", "[5, 3]"),
+        ("[arrows.flow]\ndash = [0]", 2, 1, "is not a dash", "[5, 3]"),
         ('[arrows.flow]\ndot = "yes"', 2, 1, '"yes" cannot stand here', "true or false"),
         ('arrows = "bold"', 1, 1, '"arrows" must be a table', "[arrows]"),
-        ('font = "<b>"', 1, 1, "is no name of a font", "Arial"),
+        ('font = "<b>"', 1, 1, "is not the name of a font", "Arial"),
         ('logo = "gone.png"', 1, 1, 'the logo "gone.png" cannot be read', "seen from the file of the theme"),
-        ("logo = 3", 1, 1, "is no path", "PNG or SVG"),
+        ("logo = 3", 1, 1, "is not a path", "PNG or SVG"),
         ("[colours", 1, 9, "the file is not TOML", ""),
     ],
 )
@@ -149,7 +149,11 @@ def test_a_logo_is_fitted_into_the_head_of_the_sheet(tmp_path: Path, content: by
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"GIF89a", "no PNG and no SVG"), (b"<svg></svg>", "no PNG and no SVG"), (b"x" * (MOST_BYTES + 1), "larger than")],
+    [
+        (b"GIF89a", "neither a PNG nor an SVG"),
+        (b"<svg></svg>", "neither a PNG nor an SVG"),
+        (b"x" * (MOST_BYTES + 1), "larger than"),
+    ],
 )
 def test_what_is_no_logo_is_refused(tmp_path: Path, content: bytes, message: str):
     (tmp_path / "logo").write_bytes(content)
@@ -162,7 +166,7 @@ def test_a_pipe_as_a_logo_is_not_waited_for(tmp_path: Path):
     os.mkfifo(tmp_path / "logo.svg")
     theme, problems = read(tmp_path, 'logo = "logo.svg"')
     assert theme.logo is None
-    assert ["is no file" in problem.message.text() for problem in problems] == [True]
+    assert ["is not a file" in problem.message.text() for problem in problems] == [True]
 
 
 @pytest.mark.parametrize("logo", [".", "circle.svg", "circle.svg/x.svg", "a\\u0000b.svg", "x" * 5000, "\\ud7ff.png"])

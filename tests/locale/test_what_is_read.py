@@ -37,7 +37,7 @@ ENGLISH = re.compile(
     r"page|Phases?|Rows|everyone|staff)\b"
 )
 DUTCH = re.compile(
-    r"\b(?:de|het|een|niet|geen|wordt|voor|naar|klant|stap|oplossing|gevolg|bewijs|fout|waarschuwing|opmerking|"
+    r"\b(?:de|het|een|niet|geen|wordt|voor|naar|klant|stap|wat te doen|gevolg|te zien aan|fout|waarschuwing|opmerking|"
     r"dagen|uur|maandag|vrijdag|kanaal|contactmoment|Interactielijn|Klantacties|zichtbaarheidslijn)\b"
 )
 # The designer's own words, words of the format and names of rules and files; the lines of the file itself, and ways.
@@ -45,7 +45,7 @@ RULES: list[Rule] = sorted(instances("rules", "RULE"), key=lambda rule: rule.cod
 NAMES = "|".join(sorted((rule.name for rule in RULES), key=len, reverse=True))
 THEIRS = re.compile(
     rf"(?<![\w-])(?:{NAMES}|as-is|to-be)(?![\w-])|"
-    r'"[^"]*"|`[^`]*`|\[JM[^\]]*\]|\S+\.(?:yaml|svg|md)\S*|^\s*\d* \|.*$|^  = (?:bewijs|witness):.*$|'
+    r'"[^"]*"|`[^`]*`|\[JM[^\]]*\]|\S+\.(?:yaml|svg|md)\S*|^\s*\d* \|.*$|^  = (?:te zien aan|witness):.*$|'
     r"(?<=: )[\w -]+(?:, [\w -]+)*$|end: helped|way-out|journeymap",
     re.MULTILINE,
 )
@@ -83,7 +83,7 @@ def dutch_in(text: str) -> list[str]:
 @pytest.mark.parametrize("path", DUTCH_FILES, ids=lambda path: path.stem)
 def test_a_dutch_file_is_spoken_of_in_dutch(said: Callable[..., str], path: Path):
     text = said("check", path)
-    assert "  = oplossing: " in text or "geen bevindingen" in text
+    assert "  = wat te doen: " in text or "geen bevindingen" in text
     assert english_in(text) == []
 
 

@@ -64,3 +64,68 @@ def test_the_dutch_starter_makes_no_man_of_the_customer():
 def test_the_examples_of_rules_are_among_what_is_looked_at():
     page = read_page(docstrings()["rules/no_way_out.py:1"])
     assert "customer:" in page.bad
+
+
+# The words that were decided, by the word that stood for the same thing before. Placeholders and words of the format
+# are not looked at; what a word also means is left out of what is looked for.
+ONCE = {
+    "tekort, komt tekort": r"\b(?:offers?|ingeleverd|inlever\w*)\b|\blever\w* .*\bin\b",
+    "vastgelopen": r"\b(?:ge)?strand\w*\b",
+    "een klant die niet weg kan": r"\bgebonden\b",
+    "kan naar een ander": r"\bweglopen\b",
+    "impact": r"\bschade\w*\b",
+    "zonder bron": r"\b(?:aanname\w*|aangenomen)\b",
+    "ingevulde waarden": r"\buitspra(?:ak|ken)\b",
+    "doorlooptijd": r"\btot een einde\b",
+    "klantreis": r"\b(?:reis|reizen)\b",
+    # Physical evidence is the lane.
+    "te zien aan": r"(?<!fysiek )\bbewijs\b(?!t)",
+    "wat te doen": r"^oplossing$",
+    "zo niet": r"^(?-i:Fout)$",
+    "instellingen": r"\bdrempels?\b",
+    "regelnummer": r"\bregel in het bestand\b",
+    "verantwoordelijk": r"\b(?:instaa\w*|instaat|staat ervoor in|staat in voor)\b",
+    "laatst gecontroleerd": r"\b(?:nagelopen|opnieuw bekeken)\b",
+    "in het belang van": r"\bdit dient\b|\bgediend\b",
+    "gevraagde gegevens": r"\bkeer iets gevraagd\b",
+    "overdrachten": r"\bovergedragen aan\b",
+    "afwijzing": r"\bweigering\b",
+    "laag": r"\bbaan\b",
+    "je": r"\bu\b(?!\+)",
+    "interne interactielijn": r"\blijn van interne interactie\b",
+    "route": r"\b(?:elke|deze|één|goede|andere|slechtste|enige) weg\b(?! kan)|\bwegen\b(?! zwaar)|"
+    r"\bop het pad\b(?! staat)",
+    "opzeggen, erbij komen": r"\bweg (?:erin|eruit|erheen)\b",
+    "percentage, aandeel": r"\been deel bij\b|\balle delen\b|\bde delen zijn\b",
+    "voeg toe": r"\bbeschrijf\b",
+}
+MARKED = re.compile(r"`[^`]*`|\{[^}]*\}")
+
+
+@pytest.mark.parametrize(("decided", "before"), ONCE.items(), ids=ONCE)
+def test_one_thing_has_one_dutch_name(decided: str, before: str):
+    texts = [*DUTCH, *(SOURCE / "starters/nl.yaml").read_text(encoding="utf-8").splitlines()]
+    assert [text for text in texts if re.search(before, MARKED.sub("", text), re.IGNORECASE | re.MULTILINE)] == [], (
+        f"the Dutch word is: {decided}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("decided", "before"),
+    [
+        ("is help guaranteed?", r"\bsure to be helped\b"),
+        ("total time", r"\btime to an end\b"),
+        ("of which", r"^of (?:it|them) "),
+        ("half finish within", r"\bend within\b"),
+        ("impact", r"\bharm(?:s|ful)?\b"),
+        ("ask follow-up questions", r"\basks? on\b"),
+        ("correct, repair", r"\bmend(?:s|ed)?\b"),
+        ("reported once per file", r"\b(?:is )?said once\b"),
+        ("never use `helps`", r"\bspeaks? of helping\b"),
+        ("never reaches the customer", r"\bcomes out at the customer\b"),
+        ("is not a", r"(?<!there )\bis no (?:whole |name of |head of |unit of |length of |day of )?"
+                     r"(?:number|colour|font|PNG|file|dash|arrow|path|rule|time|share|scale|date|calendar|end)\b"),
+    ],
+)  # fmt: skip
+def test_one_thing_has_one_english_name(decided: str, before: str):
+    assert [text for text in ENGLISH if re.search(before, text, re.IGNORECASE)] == [], f"the word is: {decided}"

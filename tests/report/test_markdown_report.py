@@ -37,5 +37,5 @@ steps:
 def test_the_average_never_stands_without_its_spread_and_counts_what_is_waited_for():
     text = markdown_report(pipeline.check_source(JOINED, "bakery.yaml"), "en")
     # Fast ones wait for the oven: 10 + 60 + 20; slow ones talk longer than it bakes: 10 + 120 + 20.
-    assert "Time to an end: 2 hours (90 min to 2.5 hours by persona) on average, half within " in text
+    assert "Total time: 2 hours (90 min to 2.5 hours by persona) on average, half within " in text
     assert "nine in ten within 2.5 hours" in text

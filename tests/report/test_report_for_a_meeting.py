@@ -113,10 +113,10 @@ def test_what_harms_most_is_said_first_and_each_kind_once(repair: str):
 def test_every_figure_in_short_and_every_plot_says_how_much_of_it_is_assumed(repair: str):
     told = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>(.*?)</dd></div>", section(repair, "in-short")))
     for about in ("De meesten vallen uit bij", "Beste kleine verandering", "Gevraagd van huis en tijd"):
-        assert re.search(r'class="assumed">aanname: [\d,]+%', told[about]), about
+        assert re.search(r'class="assumed">zonder bron: [\d,]+%', told[about]), about
     plots = re.findall(r'<div class="plot".*?</p>', section(repair, "plots"), re.DOTALL)
     assert len(plots) == 5
-    assert all('class="assumed">aanname: ' in plot for plot in plots)
+    assert all('class="assumed">zonder bron: ' in plot for plot in plots)
 
 
 def test_a_figure_is_the_same_wherever_it_is_told(repair: str):
@@ -262,8 +262,8 @@ def test_numbers_of_steps_are_named_below_the_feelings_unless_there_are_too_many
 def test_the_text_and_the_portraits_say_what_is_assumed_too(repair: str):
     text = markdown_report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
     short = text.partition("## In het kort")[2].partition("### ")[0]
-    told = [line for line in short.splitlines() if line.startswith(("- Geholpen", "- Tijd", "- De beste"))]
+    told = [line for line in short.splitlines() if line.startswith(("- Geholpen", "- Doorlooptijd", "- De beste"))]
     assert len(told) == 3
-    assert all(line.endswith(". Aanname: 0%.") for line in told)
-    assert "per 1000 klanten. Een min betekent: minder ervan. Aanname: 0%." in text
-    assert section(repair, "personas").count("<li>Aanname: 0%</li>") == 2
+    assert all(line.endswith(". Zonder bron: 0%.") for line in told)
+    assert "per 1000 klanten. Een min betekent: minder ervan. Zonder bron: 0%." in text
+    assert section(repair, "personas").count("<li>0% zonder bron</li>") == 2

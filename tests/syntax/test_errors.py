@@ -17,7 +17,7 @@ BROKEN: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
     "tab before a text block": ("a: >\n\tx\n", [(2, 1, "a tab is used for indentation")]),
     "copied space as indentation": (
         "steps:\n\xa0 a:\n\xa0 \xa0 next: b\n",
-        [(2, 1, "this line begins with a character that looks like a space and is none")],
+        [(2, 1, "this line begins with a character that looks like a space and is not one")],
     ),
     "second colon": ("title: a: b\n", [(1, 9, "there is a second colon in this line")]),
     "second colon after quotes": ('title: "a": b\n', [(1, 11, "there is a second colon in this line")]),

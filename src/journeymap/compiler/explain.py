@@ -126,7 +126,7 @@ def _wrong_value(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Mes
             bound = say("{key} must be at most {limit}", key=field, limit=limit)
         return say("{value} is outside the allowed range", value=_short(given)), bound
     if kind.startswith(("int_", "float_", "decimal_")):
-        return say('"{value}" is no whole number', value=_short(given)), say("write a whole number such as 7")
+        return say('"{value}" is not a whole number', value=_short(given)), say("write a whole number such as 7")
     if kind.startswith("bool_"):
         return say('"{value}" is neither true nor false', value=_short(given)), say('write "true" or "false"')
     if kind.startswith("string_too_short"):

@@ -66,11 +66,11 @@ def unnecessary(diagnostics: Sequence[Diagnostic], blueprint: Blueprint, config:
         Diagnostic(
             code,
             Severity.WARNING,
-            say('there is no finding of the rule "{rule}" here to accept', rule=name),
+            say('nothing to accept here: the rule "{rule}" finds nothing', rule=name),
             holder.key_at("accept", name),
             say("take it out, or write it where the finding is"),
             step=step,
-            effect=say("a list of choices with some that are none is believed no longer"),
+            effect=say("a register with empty entries loses its credibility"),
         )
         for (step, name), holder in made.items()
         if name in certain and (step, name) not in used

@@ -114,9 +114,9 @@ def check_references(blueprint: Blueprint, rules: Collection[str]) -> Iterator[t
         if word not in candidates:
             guesses += 1
             kind = _KINDS[reference.kind][0]
-            message = say('"{word}" is no {what} of this file', word=word, what=kind)
+            message = say('this file has no {what} "{word}"', word=word, what=kind)
             if reference.kind == "rule":
-                message = say('"{word}" is no rule', word=word)
+                message = say('"{word}" is not a rule', word=word)
             yield reference, message, _remedy(reference, candidates, guess=guesses <= _GUESSES)
         elif reference.kind == "actor" and actors[word].lane != reference.lane:
             message = say(

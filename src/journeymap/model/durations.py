@@ -182,7 +182,7 @@ def _unit(word: str, written: str) -> tuple[float, bool]:
     meant = get_close_matches(word, [unit for unit in (*_UNITS, *_WORKING) if unit not in _SHORT], n=1, cutoff=0.8)
     right = re.sub(re.escape(word), meant[0], written, flags=re.IGNORECASE) if meant else ""
     remedy = say('write "{text}" if that is meant', text=right) if meant else HELP
-    raise MisreadError(say('"{unit}" is no unit of time', unit=word), remedy)
+    raise MisreadError(say('"{unit}" is not a unit of time', unit=word), remedy)
 
 
 def _in_units(text: str, written: str) -> list[float] | None:
@@ -199,7 +199,7 @@ def _in_units(text: str, written: str) -> list[float] | None:
 
 
 def _refusal(text: str, written: str) -> MisreadError:
-    message, remedy = say('"{text}" is no length of time', text=written), HELP
+    message, remedy = say('"{text}" is not a length of time', text=written), HELP
     if re.fullmatch(rf"{NUMBER}(?:\s*{_RANGE}\s*{NUMBER})*", text):
         message = say('"{text}" has no unit of time', text=written)
         remedy = say(

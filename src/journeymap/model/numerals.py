@@ -65,12 +65,12 @@ def number(value: object, *, of: str = "either") -> float:
     text = " ".join(str(value).replace("−", "-").split())
     found = re.fullmatch(rf"([+-]?)({NUMBER}|[.,]\d+)({EXPONENT})", text)
     if found is None:
-        raise MisreadError(say('"{text}" is no number', text=value), say("write a number such as 7 or 7.5"))
+        raise MisreadError(say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"))
     if found[3]:
         result = float(text.replace(",", "."))
     else:
         size = whole(found[2]) if of == "whole" else decimal(found[2]) if of == "decimal" else certain(found[2], text)
         result = -size if found[1] == "-" else size
     if not math.isfinite(result):
-        raise MisreadError(say('"{text}" is no number', text=value), say("write a number such as 7 or 7.5"))
+        raise MisreadError(say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"))
     return result

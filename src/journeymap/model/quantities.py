@@ -123,7 +123,7 @@ def _checked(given: Duration) -> Duration:
     """Refuse a duration made in Python that no file could say; write out what it would be in one."""
     points = (given.least, given.likely, given.most)
     if not 0 <= given.least <= given.likely <= given.most < math.inf:
-        raise MisreadError(say('"{text}" is no length of time', text=given), durations.HELP)
+        raise MisreadError(say('"{text}" is not a length of time', text=given), durations.HELP)
     if given.written:
         return given
     unit, size = ("working days", WORKING_DAY_HOURS * HOUR) if given.working else ("min", MINUTE)
@@ -153,7 +153,7 @@ def _written_duration(text: str) -> Duration:
 
 def _three_points(numbers: list[float], written: str, *, working: bool = False) -> Duration:
     if not all(map(math.isfinite, numbers)):
-        raise MisreadError(say('"{text}" is no length of time', text=written), durations.HELP)
+        raise MisreadError(say('"{text}" is not a length of time', text=written), durations.HELP)
     if numbers != sorted(numbers):
         raise MisreadError(say('"{text}" goes down', text=written), say("write the shortest time first"))
     least, most = numbers[0], numbers[-1]
@@ -165,7 +165,7 @@ def share(value: Any) -> float:
     """Read a part of a whole, from 0 to 1; MisreadError when it is none."""
     number = _proportion(value)
     if number is None:
-        raise MisreadError(say('"{text}" is no share', text=value), _share_remedy(str(value)))
+        raise MisreadError(say('"{text}" is not a share', text=value), _share_remedy(str(value)))
     if not 0 <= number <= 1:
         # "30" is nearly always meant as 30%.
         meant = 1 < number <= 100 and re.fullmatch(NUMBER, str(value).strip()) is not None
@@ -251,7 +251,7 @@ def scale(value: Any) -> Scale:
         low, high = (-size if match[end].startswith("-") else size for end, size in (("low", low), ("high", high)))
     if low >= high:
         raise MisreadError(
-            say('"{text}" is no scale', text=value), say('write the lowest and the highest rating, such as "0-10"')
+            say('"{text}" is not a scale', text=value), say('write the lowest and the highest rating, such as "0-10"')
         )
     return Scale(low, high)
 
@@ -282,11 +282,11 @@ def day(value: Any) -> date:
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
     parts = (match[1], match[2] or 1, match[3] or 1) if match is not None else _day_in_words(text)
     if parts is None:
-        raise MisreadError(say('"{text}" is no date', text=text), _day_remedy(text))
+        raise MisreadError(say('"{text}" is not a date', text=text), _day_remedy(text))
     try:
         found = date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
-        raise MisreadError(say('"{text}" is no day of the calendar', text=text), _DAY_HELP) from None
+        raise MisreadError(say('"{text}" is not a day of the calendar', text=text), _DAY_HELP) from None
     return _within_bounds(found)
 
 

@@ -25,13 +25,15 @@ def section(context: Context, result: Result) -> Section:
     """Return all findings, the most harmful first."""
     entries = [lead_entry(context, lead) for lead in digest(weighed(result).diagnostics).leads]
     lead = Paragraph(
-        say("Harm, from 0 to 2: how heavy a finding is, for how many customers, how bad for them, and how sure it is."),
+        say(
+            "Impact, from 0 to 2: how heavy a finding is, for how many customers, how bad for them, and how sure it is."
+        ),
         "lead",
         say("The numbers on the cards of the drawing are those of this list."),
     )
     blocks = (lead, FindingList("found", entries, NONE)) if entries or context.medium == "page" else (
         FindingList("found", entries, NONE),)  # fmt: skip
-    title = say("Findings, the most harmful first")
+    title = say("Findings, the heaviest first")
     return Section("findings", title, blocks, short=say("Findings"), count=len(entries))
 
 

@@ -121,7 +121,7 @@ class Html:
 
     def weight(self, entry: Entry) -> Joined:
         """Return how harmful a finding is, and how much of that is assumed, in words."""
-        words = [] if entry.harm is None else [say("harm {figure}", figure=Amount(entry.harm, "count", digits=2))]
+        words = [] if entry.harm is None else [say("impact {figure}", figure=Amount(entry.harm, "count", digits=2))]
         if entry.assumed is not None:
             words.append(say("assumed {share}", share=Amount(entry.assumed, "share", digits=2)))
         if entry.alike:

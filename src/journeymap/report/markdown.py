@@ -145,7 +145,7 @@ class Markdown:
             (say("rule"), entry.rule),
             (say("also"), Joined(entry.also) if entry.also else None),
             (say("line in the file"), None if entry.line is None else str(entry.line)),
-            (say("harm"), None if entry.harm is None else Amount(entry.harm, "count", digits=DIGITS)),
+            (say("impact"), None if entry.harm is None else Amount(entry.harm, "count", digits=DIGITS)),
             (say("assumed"), None if entry.assumed is None else Amount(entry.assumed, "share", digits=DIGITS)),
         ]
         indent = " " * (len(str(entry.number)) + 2)

@@ -125,7 +125,7 @@ class _Overview:
                 yield self._row(self.figures["time-of-helped"], say("of those who are helped"))
         else:
             yield self._row(finished, say("time on average"))
-        for name, label in (("p50", say("half end within")), ("p90", say("nine in ten end within"))):
+        for name, label in (("p50", say("half finish within")), ("p90", say("nine in ten finish within"))):
             figure = self.figures[name]
             if figure.stated:
                 words = self.said(label)
@@ -238,7 +238,7 @@ class _Overview:
         lost = self._lost()
         if lost is not None:
             yield from self._told(say("most are lost at"), lost, 1, shares)
-        yield from self._told(say("sure to be helped?"), certainty(self.facts, self.persona), 2)
+        yield from self._told(say("is help guaranteed?"), certainty(self.facts, self.persona), 2)
         changes = self.facts.of(levers.ANALYSIS)
         best = best_for(changes, self.persona)
         if best is not None:

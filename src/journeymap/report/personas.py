@@ -55,7 +55,7 @@ def portraits(facts: Facts, name_of: Callable[[str], object] = str) -> Iterator[
         stopped = stranded(facts, persona, name_of)
         if stopped is not None:
             lines.append(say("stranded at: {places}", places=stopped))
-        lines.append(say("sure to be helped? {sure}", sure=certainty(facts, persona, name_of)))
+        lines.append(say("is help guaranteed? {sure}", sure=certainty(facts, persona, name_of)))
         lost = _lost(facts, persona, name_of)
         if lost:
             lines.append(say("most is decided at: {steps}", steps=lost))

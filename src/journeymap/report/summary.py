@@ -41,7 +41,7 @@ def section(context: Context, result: Result) -> Section:
     summary = Summary(context, result)
     chosen = worst(digest(weighed(result).diagnostics))
     entries = [replace(lead_entry(context, lead), alike=alike) for lead, alike in chosen]
-    harms = WorstFindings(say("What harms most"), entries)
+    harms = WorstFindings(say("What affects customers most"), entries)
     unknown = unknown_lines(context.facts)
     tiles = Tiles(tuple(summary.tiles()), tuple(summary.told()))
     if context.medium == "text":
@@ -83,7 +83,7 @@ class Summary:
             if total.value == inf:
                 ended = figures["time-of-helped"]
                 more = (say("of those who are helped: {time}", time=ended.amount()),) if ended.stated else ()
-                yield Tile("time", say("Time to an end"), total.amount(), more, total.assumed)
+                yield Tile("time", say("Total time"), total.amount(), more, total.assumed)
             else:
                 mean = figures["time-of-finished"]
                 yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
@@ -148,8 +148,8 @@ class Summary:
         chosen += [
             ("time" if endless else ended, say("time on average")),
             *([("time-of-helped", say("of those who are helped"))] if endless else []),
-            ("p50", say("half end within")),
-            ("p90", say("nine in ten end within")),
+            ("p50", say("half finish within")),
+            ("p90", say("nine in ten finish within")),
             ("active", say("time spent helping")),
             ("hidden-waiting", say("waiting without a word")),
             ("waiting", say("other waiting")),
@@ -176,7 +176,7 @@ class Summary:
     def sentences(self) -> Iterator[Fact]:
         """Yield what figures alone cannot say."""
         step = self.context.step
-        yield Fact(say("sure to be helped?"), certainty(self.facts, None, step, self.context.persona))
+        yield Fact(say("is help guaranteed?"), certainty(self.facts, None, step, self.context.persona))
         shares = self.figures["helped"].assumed
         stopped = stranded(self.facts, None, step, self.context.persona)
         if stopped is not None:
@@ -210,7 +210,7 @@ class Summary:
                        figures["helped"].assumed)  # fmt: skip
         yield resting(_time(figures), figures["time"].assumed if figures["time"].stated else None)
         sure = certainty(self.facts, None, self.context.step, self.context.persona)
-        yield say("Sure to be helped? {sure}.", sure=sure)
+        yield say("Is help guaranteed? {sure}.", sure=sure)
         yield say("Findings: {tally}.", tally=self._tally())
         if changes.best is not None:
             best = say("The best small change: {what} ({buys}).",
@@ -231,12 +231,14 @@ def _time(figures: Figures) -> Message:
     total, helped = figures["time"], figures["time-of-helped"]
     half, most = figures["p50"], figures["p90"]
     if not total.stated or total.value == inf or not (half.stated and most.stated):
-        return say("Time to an end: {time}; of those who are helped: {helped}.",
+        return say("Total time: {time}; of those who are helped: {helped}.",
                    time=_ranged(total), helped=_ranged(helped))  # fmt: skip
     # Where a step waits for work beside the path only journeys that were drawn know the whole.
     return say(
-        "Time to an end: {time} on average, half within {half}, nine in ten within {most}; "
-        "of those who are helped: {helped}.",
+
+        "Total time: {time} on average, half within {half}, nine in ten within {most}; of those who "
+        "are helped: {helped}."
+,
         time=_ranged(total), half=half.amount(),
         most=most.amount(), helped=_ranged(helped),
     )  # fmt: skip

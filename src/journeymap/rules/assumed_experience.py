@@ -5,7 +5,7 @@ quality is the one between what customers expect and what managers believe (Para
 that is computed from such ratings is as good as the guess.
 
 Fix: name under `heard` in each step the sources that its ratings come from; ask a few customers where there are none.
-Until then, take the rating out or say in `accept` that it is a guess. It is said once for the whole file.
+Until then, take the rating out or say in `accept` that it is a guess. Reported once per file.
 
 Options:
     * `warn-above`: the percentage of ratings without a source above which it is a warning.

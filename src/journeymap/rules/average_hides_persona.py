@@ -4,7 +4,8 @@ Why: the average customer does not exist (Gilmore and Pine 1997). When most are 
 who pay for it are not seen.
 
 Fix: look at the journey with the eyes of this customer, at the steps named: what would they want exactly there? Report
-the figures per kind of customer, never only the mean. Said once per kind of customer, at the step where it shows most.
+the figures per kind of customer, never only the mean. Reported once per kind of customer, at the step where it shows
+most.
 
 Options:
     * `excess`: the percentage of the rating scale by which one kind of customer may give up more than the mean.

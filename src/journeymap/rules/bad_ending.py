@@ -3,8 +3,8 @@
 Why: people remember of an experience its most intense moment and its end, hardly how long it took (peak-end: Kahneman,
 Fredrickson, Schreiber and Redelmeier 1993). A bad end spoils what went well before.
 
-Fix: end with something that does the customer good: ask whether it helped, hand over well, say goodbye. Looked at along
-each persona's likeliest way: peak-end, the mean of the most intense and the last emotion, lies under the mean of all
+Fix: end with something that does the customer good: ask whether it helped, hand over well, say goodbye. The rule looks
+at each persona's likeliest way: peak-end, the mean of the most intense and the last emotion, lies under the mean of all
 emotions on the way, and the last is itself under that mean. A bad moment earlier on is a `pain-point`.
 
 Options:

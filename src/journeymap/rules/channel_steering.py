@@ -5,7 +5,8 @@ those who give up. What looks like a choice of the customers is then the choice 
 to the maker's advantage are called dark patterns (Brignull 2010).
 
 Fix: make what customers prefer as easy to find as what the organisation prefers, and win them by what the other channel
-does better. Said of a persona's preferred channel with `found`, against a channel with `preferred-by-organisation`.
+does better. The rule looks at a persona's preferred channel with `found`, against a channel with
+`preferred-by-organisation`.
 
 Bad::
 

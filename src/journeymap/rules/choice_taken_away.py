@@ -5,8 +5,8 @@ and nobody asked the customer. Small choices are what makes a customer feel in c
 
 Fix: give the choice back, with the organisation's preference as the default if need be. If it is taken over for the
 customer's sake or by law, write so: `because: {serves: customer, reason: …}`; for the organisation's sake it is a
-conscious choice only in `accept`. Looked at are arrows with `formerly: customer`, and the steps of the file that this
-one `replaces`.
+conscious choice only in `accept`. The rule looks at arrows with `formerly: customer`, and the steps of the file that
+this one `replaces`.
 
 Bad::
 

@@ -74,7 +74,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         yield Finding(
             channel.at("open"),
             say(
-                '"{channel}" (open {hours}) is open for too little of the time that customers have: {parts}',
+                '"{channel}" (open {hours}) is hardly open when customers are free: {parts}',
                 channel=ChannelRef(name), hours=WeekHours(channel.open or ""), parts=parts,
             ),
             step=witness[0],

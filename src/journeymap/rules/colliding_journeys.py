@@ -63,7 +63,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 'this journey and "{file}" both take up the home (days: {own} and {other}), and nothing says which '
                 "goes first", file=journey.file, own=days[0], other=days[1],
             )  # fmt: skip
-            effect = only_one if contradict else say("what one of them mends, the other breaks open again")
+            effect = only_one if contradict else say("what one of them repairs, the other breaks open again")
         elif contradict:
             message = say('this journey and "{file}" come into the same home with different answers', file=journey.file)
             effect = only_one

@@ -1,4 +1,4 @@
-"""A step with no way on that is no end either.
+"""A step with no way on that is not an end either.
 
 Why: the customer is left standing: nothing more happens, and nobody has said that it is over. A letter that says no and
 stops is the classic one.
@@ -57,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             remedy = say('"starts" begins work beside the path; write with "next" where the customer goes on')
         yield Finding(
             graph.place(number),
-            say('"{step}" leads nowhere and is no end', step=StepRef(name)),
+            say('"{step}" leads nowhere and is not an end', step=StepRef(name)),
             step=name,
             witness=graph.names(found.path.path(number)),
             help=remedy,
@@ -69,7 +69,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             name, personas = graph.name(number), quoted(refs(PersonaRef, own.personas))
             yield Finding(
                 graph.place(number),
-                say('"{step}" leads nowhere for {personas} and is no end', step=StepRef(name), personas=personas),
+                say('"{step}" leads nowhere for {personas} and is not an end', step=StepRef(name), personas=personas),
                 step=name,
                 personas=own.personas,
                 witness=graph.names(own.path.path(number)),

@@ -7,8 +7,7 @@ Fix: put something after it that helps: somebody who calls, an explanation, a ch
 is any later step, the end included, with an emotion above the limit; being helped is relief unless it is rated as bad.
 Of several bad moments in a row only the first is named. A step that itself ends the journey is not meant.
 
-Options:
-    * `bad`: the emotion, from -2 to 2, from which down a moment is bad.
+Options: * `bad`: the emotion, from -2 to 2, at or below which a moment counts as bad.
 
 Bad::
 

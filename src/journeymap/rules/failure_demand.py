@@ -3,9 +3,9 @@
 Why: customers who ask where it remains, tell it again or complain are work that nobody wants. Seddon (2003) calls it
 failure demand and finds it to be 40 to 60% of what service organisations do. Answering it faster is no improvement.
 
-Fix: look at what causes the most of it, which the finding names, and take that away. Counted are the contacts that
-would not be there if nobody went the ways of failure: `recover`, ways back, arrows with `kind: failure`, and ways into
-steps that are tagged `failure-demand`. A way back that is meant so is told with `kind: planned`.
+Fix: look at what causes the most of it, which the finding names, and take that away. It counts the contacts that would
+not be there if nobody went the ways of failure: `recover`, ways back, arrows with `kind: failure`, and ways into steps
+that are tagged `failure-demand`. A way back that is meant so is told with `kind: planned`.
 
 Options:
     * `share`: the part of all expected contacts, from 0 to 1, from which it is reported.

@@ -3,8 +3,8 @@
 Why: a service cannot be seen; customers judge it by what they can: a letter, a page, a uniform, a receipt. Evidence
 belongs at every customer action (Shostack 1984; Zeithaml and Bitner).
 
-Fix: write in `evidence` what the customer sees, holds or receives, or think of what would make the step tangible. In a
-file without any evidence this is said once.
+Fix: write in `evidence` what the customer sees, holds or receives, or think of what would make the step tangible. A
+file without any evidence is reported once.
 
 Bad::
 

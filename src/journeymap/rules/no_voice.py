@@ -4,8 +4,8 @@ Why: anyone who is dissatisfied can leave or speak (Hirschman 1970). Customers w
 is all that corrects the organisation; where they are not heard, nothing does.
 
 Fix: on every way, and above all before and at a bad end, give customers a place to object, complain or answer, and act
-on it. A step counts that `helps: evaluate`, that `asks` for a complaint, objection, appeal, reaction or opinion, or
-that is tagged `voice`. Only files whose `customer` has `choice: captive` are looked at. At a bad end it is an error.
+on it. A step counts if it has `helps: evaluate`, `asks` for a complaint, objection, appeal, reaction or opinion, or is
+tagged `voice`. Only files whose `customer` has `choice: captive` are looked at. At a bad end it is an error.
 
 Bad::
 

@@ -57,7 +57,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
                 personas=quoted(refs(PersonaRef, personas)), steps=listed,
             )  # fmt: skip
         elif len(loop.steps) == 1:
-            message = say('"{step}" leads only back to itself and is no end', step=StepRef(name))
+            message = say('"{step}" leads only back to itself and is not an end', step=StepRef(name))
         way = loop.round if len(loop.round) > len(loop.steps) else loop.steps
         yield Finding(
             graph.place(loop.entry),

@@ -5,7 +5,7 @@ up (Hart 1995; Pine, Peppers and Rogers 1995). Letters, leaflets and forms chang
 
 Fix: let somebody ask and answer at the steps named, those at which most is given up first: write who acts on both
 sides, what is asked or told, and use a channel that answers. A touchpoint is a conversation when both sides act,
-something is asked or told, and the channel answers. Said once per file.
+something is asked or told, and the channel answers. Reported once per file.
 
 Options:
     * `two-way`: the percentage of touchpoints that must be a conversation.
@@ -24,7 +24,7 @@ Good::
     journeymap: 1
     steps:
       leaflet: {customer: Reads the leaflet, experience: {everyone: {desired: 9, perceived: 5}}, next: talk}
-      talk: {customer: Tells about daily life, frontstage: Asks on, asks: wishes, next: house,
+      talk: {customer: Tells about daily life, frontstage: Asks follow-up questions, asks: wishes, next: house,
              experience: {everyone: {desired: 9, perceived: 8}}}
       house: {customer: Moves in, experience: {everyone: {desired: 9, perceived: 8}}, end: helped}
 """

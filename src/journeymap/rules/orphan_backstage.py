@@ -1,4 +1,4 @@
-"""Work out of sight that nothing sets going and of which nothing comes out at the customer.
+"""Work out of sight that nothing sets going and of which nothing reaches the customer.
 
 Why: a blueprint shows what is done for the customer. Work that hangs on nothing is either tied to the journey in a way
 that nobody wrote down, or it is done for nobody.
@@ -45,12 +45,10 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     """Find the groups of steps that are tied to nothing."""
     for region in facts.of(REACHABILITY).orphans:
         name = graph.name(region.entries[0])
-        message = say('"{step}" never comes out at the customer', step=StepRef(name))
+        message = say('"{step}" never reaches the customer', step=StepRef(name))
         if len(region.steps) > 1:
             others = shown(refs(StepRef, graph.names(region.steps[1:])))
-            message = say(
-                '"{step}" never comes out at the customer, nor does: {others}', step=StepRef(name), others=others
-            )
+            message = say('"{step}" never reaches the customer, nor does: {others}', step=StepRef(name), others=others)
         yield Finding(
             graph.place(region.entries[0]),
             message,

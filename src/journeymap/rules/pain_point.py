@@ -4,7 +4,7 @@ Why: a journey is remembered by its worst moments, and this is where people comp
 Kahneman and others 1993; critical incidents: Bitner, Booms and Tetreault 1990).
 
 Fix: begin with the step that most customers come to. Make it better, leave it out, or tell beforehand what comes; write
-what could help in `ideas`. Per step it is said once, with all that is known of it: what customers perceive, how far
+what could help in `ideas`. Each step is reported once, with all that is known of it: what customers perceive, how far
 that lies below the best rated step right before, and the `pains` that are stated. A pain that somebody wrote down is no
 news: it is counted, and speaks by itself only from a severity of 4 on where no idea and no reason answers to it.
 
@@ -84,7 +84,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             who = quoted(refs(PersonaRef, hurt))
             message = say('"{step}" hurts {personas}: {reasons}', step=StepRef(name), personas=who, reasons=reasons)
         remedy = say('try what is proposed here: "{idea}"', idea=step.ideas[0].text) if step.ideas else BETTER
-        effect = say("this is what the customer remembers, complains of, or leaves for")
+        effect = say("this is what customers remember, complain about or leave over")
         yield Finding(graph.place(name), message, name, (), remedy, effect, () if grave else hurt)
 
 

@@ -16,7 +16,7 @@ Bad::
     steps:
       look: {customer: Shows the crack, burden: {home-visit: 1}, next: measure}
       measure: {customer: Lets them measure, burden: {home-visit: 2}, next: mend}
-      mend: {customer: Lets them mend it, burden: {home-visit: 2}, next: whole}
+      mend: {customer: Lets them repair it, burden: {home-visit: 2}, next: whole}
       whole: {customer: Has a whole wall, end: helped}
 
 Good::
@@ -24,7 +24,7 @@ Good::
     journeymap: 1
     steps:
       look: {customer: Shows the crack and lets them measure, burden: {home-visit: 1}, next: mend}
-      mend: {customer: Lets them mend it, burden: {home-visit: 2}, next: whole}
+      mend: {customer: Lets them repair it, burden: {home-visit: 2}, next: whole}
       whole: {customer: Has a whole wall, end: helped}
 """
 

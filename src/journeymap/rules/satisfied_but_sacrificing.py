@@ -26,7 +26,7 @@ Good::
     steps:
       choose:
         customer: Draws the kitchen together with the architect
-        frontstage: Asks on, and draws
+        frontstage: Asks follow-up questions, and draws
         experience: {everyone: {desired: 9, expected: 5, perceived: 8}}
         end: helped
 """

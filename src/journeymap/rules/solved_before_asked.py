@@ -3,8 +3,9 @@
 Why: what customers ask for and what helps them are often two things. Whoever solves first solves the wrong problem for
 some, and does it again later. Helping is not the same as doing what is asked.
 
-Fix: ask on before solving, on every way to the solution, and mark that step `helps: clarify`. A form with fixed fields
-does not ask on. The rule keeps silent in files that never speak of helping, unless the customer is captive.
+Fix: ask follow-up questions before solving, on every way to the solution, and mark that step `helps: clarify`. A form
+with fixed fields does not ask follow-up questions. The rule does not apply to files that never use `helps`, unless the
+customer is captive.
 
 Bad::
 
@@ -20,7 +21,7 @@ Good::
     journeymap: 1
     customer: {choice: captive}
     steps:
-      ask: {customer: Tells what is the matter, frontstage: Asks on, helps: clarify, next: plan}
+      ask: {customer: Tells what is the matter, frontstage: Asks follow-up questions, helps: clarify, next: plan}
       plan: {backstage: Plans a visit, next: done}
       done: {customer: Gets what is needed, helps: evaluate, end: helped}
 """
@@ -57,7 +58,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             ),
             step=way.end,
             witness=way.steps,
-            help=say('ask on before solving, on this way too, and mark that step "helps: clarify"'),
+            help=say('ask follow-up questions before solving, on this way too, and mark that step "helps: clarify"'),
             effect=say("the customer gets what was asked for, which may not be what helps"),
             personas=way.personas,
         )

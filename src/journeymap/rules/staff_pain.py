@@ -6,8 +6,7 @@ every day what they do not believe in leaves, or stops caring.
 Fix: ask the people who work here what would help: the right to decide, the right information, fewer cases in which they
 can only say no. Their emotion stands under `staff` in the experience of a step.
 
-Options:
-    * `emotion`: the emotion, from -2 to 2, from which down it hurts.
+Options: * `emotion`: the emotion, from -2 to 2, at or below which it hurts.
 
 Bad::
 

@@ -3,7 +3,7 @@
 Why: maps are shown once or twice, the service changes, and then nobody trusts them any more. A picture that is not
 true any longer is worse than none: decisions still rest on it.
 
-Fix: walk the journey again, with those who do the work and with customers, mend what changed, and write the day as
+Fix: walk the journey again, with those who do the work and with customers, correct what changed, and write the day as
 `reviewed`. Age is counted to today.
 
 Options:
@@ -56,7 +56,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
     yield Finding(
         graph.blueprint.at("reviewed") if age is not None else graph.blueprint.key_at("title"),
         message,
-        help=say('walk the journey again, mend what changed, and write the day as "reviewed"'),
+        help=say('walk the journey again, correct what changed, and write the day as "reviewed"'),
         effect=say("decisions for customers rest on a service that is no more"),
     )
 

@@ -1,7 +1,7 @@
 """A source of so few people or cases that it may be chance.
 
 Why: with five people most of what is common has been met once, and less is an anecdote (Nielsen and Landauer 1993, for
-problems that three in ten meet). One angry letter, or one content neighbour, is no picture of all customers.
+problems that three in ten meet). One angry letter, or one content neighbour, is not a picture of all customers.
 
 Fix: talk to a few more, or say that it is one voice. A source that does not state its `n` is not judged.
 

@@ -4,15 +4,15 @@ Why: only customers can say whether it helped. An organisation that decides it b
 and learns nothing.
 
 Fix: ask every customer, soon and by a person where it matters, whether this helped and what is still open, and mark
-that step `helps: evaluate`. A survey among some does not ask the others. The rule keeps silent in files that never
-speak of helping, unless the customer is captive.
+that step `helps: evaluate`. A survey among some does not ask the others. The rule does not apply to files that never
+use `helps`, unless the customer is captive.
 
 Bad::
 
     journeymap: 1
     customer: {choice: captive}
     steps:
-      ask: {customer: Tells what is the matter, frontstage: Asks on, helps: clarify, next: done}
+      ask: {customer: Tells what is the matter, frontstage: Asks follow-up questions, helps: clarify, next: done}
       done: {frontstage: Closes the file, end: helped}
 
 Good::
@@ -20,7 +20,7 @@ Good::
     journeymap: 1
     customer: {choice: captive}
     steps:
-      ask: {customer: Tells what is the matter, frontstage: Asks on, helps: clarify, next: after}
+      ask: {customer: Tells what is the matter, frontstage: Asks follow-up questions, helps: clarify, next: after}
       after: {customer: Says whether it helped, frontstage: Calls a week later, helps: evaluate, next: done}
       done: {frontstage: Closes the file, end: helped}
 """

@@ -2,7 +2,7 @@
 
 Why: every rule that suits the organisation made sense to somebody once. Organisations keep what they are used to even
 where it has stopped making sense (Hannan and Freeman 1984), and it is the customer who pays for it. "Why do you do it
-so? Don't know, we always have" is no reason.
+so? Don't know, we always have" is not a reason.
 
 Fix: ask whom it serves today. Keep it with a reason and the day on which you looked (`review`), or change it. A habit,
 or no reason at all, is a warning; a reason that nobody has looked at for years is a note. A `review` that is planned

@@ -1,7 +1,7 @@
 """A word that names a step, persona, channel, actor, system, source, phase or rule that is not there.
 
 Why: an arrow to nowhere is left out of the journey, a channel that nobody defined has no opening hours, and a source
-that is not in the list is no evidence. Most often it is a slip of the keyboard.
+that is not in the list is not evidence. Most often it is a slip of the keyboard.
 
 Fix: write the id that was meant, or define what is missing. An actor must act in the lane it is defined for.
 

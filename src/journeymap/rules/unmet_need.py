@@ -4,8 +4,8 @@ Why: a service that is quick and friendly and leaves someone unsafe or uncertain
 safety and certainty before recognition and self-fulfilment (Maslow 1943); they are named first.
 
 Fix: add what meets the need to a step, or a step that does, and write it in `meets`; begin with the first one named.
-Only needs of weight `high` count, and only the ways on which the customer is helped in the end. In a file in which no
-step says what it meets, this is said once.
+Only needs of weight `high` count, and only the ways on which the customer is helped in the end. A file in which no step
+says what it meets is reported once.
 
 Bad::
 

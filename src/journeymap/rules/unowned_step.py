@@ -4,8 +4,8 @@ Why: what goes wrong between departments stays wrong where nobody is the owner. 
 once; an owner for each step is what makes it a plan (Polaine, Løvlie and Reason 2013).
 
 Fix: write `owner` with the step, with the actor who does it, or with a system it uses; for a partner, who in your own
-organisation answers for it. It is said once, of what happens frontstage and backstage, and only in a file that names an
-owner of some step or actor.
+organisation answers for it. Reported once per file, for what happens frontstage and backstage, and only in a file that
+names an owner of some step or actor.
 
 Options:
     * `always`: whether it is said of files that name no owners at all too.

@@ -5,7 +5,7 @@ It grows unnoticed, and whoever saves an hour of work by a week of waiting sees 
 blueprint is to set the time frame: the standard and the longest acceptable time (Shostack 1984).
 
 Fix: ask customers how long they accept and write it as `tolerance`, or promise a time and write it as `promise`, at
-each step named. Said once per file.
+each step named. Reported once per file.
 
 Options:
     * `days`: the longest wait, in days, that needs neither.

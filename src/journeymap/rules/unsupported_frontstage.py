@@ -3,8 +3,8 @@
 Why: whoever stands before the customer depends on others: a planner, a system, a stock. What is not drawn behind the
 line of visibility is not managed, and it is where services mostly fail (Shostack 1984).
 
-Fix: write what makes the step possible: `backstage`, `support`, or the systems it `uses`. In a file with nothing behind
-the line of visibility this is said once.
+Fix: write what makes the step possible: `backstage`, `support`, or the systems it `uses`. A file with nothing behind
+the line of visibility is reported once.
 
 Bad::
 

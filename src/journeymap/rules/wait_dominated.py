@@ -1,11 +1,11 @@
-"""A journey that is mostly waiting on which nobody agreed.
+"""A journey that is mostly waiting that nobody agreed to.
 
 Why: customers live through all of the time that a journey takes, and little of it helps them. In lean processes at
 least a quarter of the time adds something; five to ten percent is common (process cycle efficiency: George 2002).
 
 Fix: begin with the longest wait, the first of the steps named: do the work at once, side by side, or while the customer
 is there. Time at touchpoints is active, all other time waiting. A wait that the customer is told of, and that is no
-longer than was promised or than the customer accepts, is agreed and left out. Said once per file.
+longer than was promised or than the customer accepts, is agreed and left out. Reported once per file.
 
 Options:
     * `active`: the percentage that must be active, of the active time and the waiting that was not agreed.

@@ -342,7 +342,7 @@ class Builder:
             self.false_space = True
             self._report(
                 SYNTAX_ERROR,
-                say("this line begins with a character that looks like a space and is none"),
+                say("this line begins with a character that looks like a space and is not one"),
                 key.start,
                 key.start + len(found[0]),
                 say("delete what stands before the key and type ordinary spaces; this often comes with copied text"),

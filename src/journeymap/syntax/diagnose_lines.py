@@ -98,7 +98,7 @@ def _neither(scene: ErrorContext, start: int) -> Fault:
         place = start + hidden.end() - 1
         return scene.fault(
             say(
-                'after this "{mark}" stands a character that looks like a space and is none',
+                'after this "{mark}" stands a character that looks like a space and is not one',
                 mark=hidden[1] or hidden[2],
             ),
             say("delete it and type an ordinary space; this often comes with copied text"),

@@ -20,7 +20,7 @@ def view(effort: Effort, graph: ServiceGraph, persona: str | None, look: Termina
     """Return what is asked per customer, and which failures ask more."""
     rows = [
         (say("contacts"), effort.contacts, "count"),
-        (say("of them caused by failure"), effort.failure_contacts, "count"),
+        (say("of which caused by failure"), effort.failure_contacts, "count"),
         (say("part caused by failure"), effort.failure_share, "share"),
         (say("touchpoints"), effort.touchpoints, "count"),
         (say("changes of channel"), effort.channel_switches, "count"),

@@ -23,7 +23,7 @@ def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: Term
     if result.depends_on:
         steps_said = Joined(graph.names(result.depends_on), ", ")
         words = say("depends on who decides at {steps}, which is not stated", steps=steps_said)
-    notes: list[object] = [say("sure to be helped? {sure}", sure=words)]
+    notes: list[object] = [say("is help guaranteed? {sure}", sure=words)]
     if result.losing_way:
         notes.append(say("how the customer can be lost: {way}", way=way(graph.names(result.losing_way))))
     falls = [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RULES: Mapping[str, Message] = {
     "welcome": say("welcome: asks what help is needed"),
-    "clarify": say("clarify: asks on before solving"),
+    "clarify": say("clarify: asks follow-up questions before solving"),
     "alternative": say("alternative: another way when the answer is no"),
     "advise": say("advise: unasked advice"),
     "evaluate": say("evaluate: asks whether the help was good"),
@@ -36,7 +36,7 @@ def view(helping: Helping, graph: ServiceGraph, persona: str | None, look: Termi
         [why, outcome(step.outcome), way(step.steps), listed(step.personas)]
         for why, passed in (
             (say("a no without another way"), helping.bare),
-            (say("helped without being asked on"), helping.unclarified),
+            (say("helped without follow-up questions"), helping.unclarified),
             (say("helped without being asked how it was"), helping.unevaluated),
             (say("ended without a voice"), helping.unheard),
         )

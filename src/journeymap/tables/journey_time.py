@@ -21,12 +21,12 @@ def view(journey_time: JourneyTime, graph: ServiceGraph, persona: str | None, lo
     """Return the time of the journey, how it is spread, and the time of each step and arrow."""
     personas = shown_personas(graph, persona)
     rows = [
-        (say("to an end"), journey_time.total, "minutes"),
+        (say("total time"), journey_time.total, "minutes"),
         (say("of journeys that end"), journey_time.finished, "minutes"),
-        (say("of it active"), journey_time.active, "minutes"),
-        (say("of it waiting"), journey_time.waiting, "minutes"),
-        (say("of it waiting without a word"), journey_time.hidden, "minutes"),
-        (say("of it passing, nobody waits"), journey_time.lasting, "minutes"),
+        (say("of which active"), journey_time.active, "minutes"),
+        (say("of which waiting"), journey_time.waiting, "minutes"),
+        (say("of which waiting without a word"), journey_time.hidden, "minutes"),
+        (say("of which passing, nobody waits"), journey_time.lasting, "minutes"),
         (say("work that is done for the customer"), journey_time.work, "work"),
     ]
     notes = [] if journey_time.exact else [

@@ -20,9 +20,9 @@ def view(structure: Structure, graph: ServiceGraph, persona: str | None, look: T
     """Return the size, the choices, the contact ratio and the moments of truth."""
     counts = [
         [say("steps"), Amount(structure.steps, "count")],
-        [say("of them touchpoints"), Amount(structure.touchpoints, "count")],
-        [say("of them backstage"), Amount(structure.backstage, "count")],
-        [say("of them supporting"), Amount(structure.supporting, "count")],
+        [say("of which touchpoints"), Amount(structure.touchpoints, "count")],
+        [say("of which backstage"), Amount(structure.backstage, "count")],
+        [say("of which supporting"), Amount(structure.supporting, "count")],
         [say("arrows"), Amount(structure.arrows, "count")],
         [say("choices"), Amount(structure.choices, "count")],
         [say("independent ways through"), Amount(structure.cyclomatic, "count")],

@@ -174,7 +174,7 @@ class _Reading:
         dash = own.get("dash", stroke.dash)
         if not isinstance(dash, (list, tuple)) or not all(_is_number(length) and 0 < length < 60 for length in dash):
             remedy = say("write the lengths of dashes and gaps in points, such as [5, 3]; [] for a solid line")
-            self._wrong((*path, "dash"), say('"{value}" is no dash', value=dash), remedy)
+            self._wrong((*path, "dash"), say('"{value}" is not a dash', value=dash), remedy)
             dash = stroke.dash
         return replace(
             stroke,
@@ -186,7 +186,7 @@ class _Reading:
     def _arrow(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
         head, dot, heads = own.get("head", style.head), own.get("dot", style.dot), get_args(Head)
         if head not in heads:
-            self._wrong((*path, "head"), say('"{value}" is no head of an arrow', value=head), _meant(str(head), heads))
+            self._wrong((*path, "head"), say('"{value}" is not an arrowhead', value=head), _meant(str(head), heads))
             head = style.head
         if not isinstance(dot, bool):
             self._wrong((*path, "dot"), say('"{value}" cannot stand here', value=dot), say("write true or false"))
@@ -205,7 +205,7 @@ class _Reading:
             digits = value[1:] if len(value) == 7 else "".join(digit * 2 for digit in value[1:])
             return f"#{digits.upper()}"
         remedy = say('write red, green and blue between quotes, such as "#1B5E20"')
-        self._wrong((*path, key), say('"{value}" is no colour', value=value), remedy)
+        self._wrong((*path, key), say('"{value}" is not a colour', value=value), remedy)
         return default
 
     def _number(
@@ -222,13 +222,13 @@ class _Reading:
         if isinstance(value, str) and _FONT.fullmatch(value) and len(value) < 200:
             return True
         remedy = say('write the name of a font, such as "Arial"')
-        self._wrong((key,), say('"{value}" is no name of a font', value=value), remedy)
+        self._wrong((key,), say('"{value}" is not the name of a font', value=value), remedy)
         return False
 
     def _logo(self, value: Any) -> Any:
         if not isinstance(value, str) or not value.strip() or "\0" in value:
             remedy = say("write the path of a PNG or SVG, seen from the file of the theme")
-            self._wrong(("logo",), say('"{value}" is no path', value=value), remedy)
+            self._wrong(("logo",), say('"{value}" is not a path', value=value), remedy)
             return None
         try:
             return read_logo(self.folder / value)
@@ -271,7 +271,7 @@ def read_logo(path: Path) -> Logo:
     try:
         if path.exists() and not path.is_file():
             # A pipe would be waited for without end.
-            message = say('the logo "{name}" is no file', name=path.name)
+            message = say('the logo "{name}" is not a file', name=path.name)
             raise LogoError(message, say("save the logo as PNG or as SVG"))
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -305,7 +305,7 @@ def _svg_size(text: str) -> tuple[float, float]:
 def _fitted(path: Path, content: bytes, media_type: MediaType, size: tuple[float, float]) -> Logo:
     width, height = size
     if not (0 < width < 1e6 and 0 < height < 1e6):
-        message = say('"{name}" is no PNG and no SVG with a width and a height', name=path.name)
+        message = say('"{name}" is neither a PNG nor an SVG with a width and a height', name=path.name)
         raise LogoError(message, say("save the logo as PNG or as SVG"))
     scale = min(_HIGHEST / height, _WIDEST / width)
     return Logo(content, media_type, width * scale, height * scale)
