@@ -10,7 +10,7 @@ Bad::
 
     journeymap: 1
     steps:
-      call: {customer: Calls about a leak, frontstage: Asks on, helps: clarify, next: visit}
+      call: {customer: Calls about a leak, frontstage: Asks follow-up questions, helps: clarify, next: visit}
       visit: {customer: Opens the door, frontstage: Repairs the tap, next: done}
       done: {customer: Says that it is dry, frontstage: Asks whether it helped, helps: evaluate, end: helped}
 
@@ -18,7 +18,7 @@ Good::
 
     journeymap: 1
     steps:
-      call: {customer: Calls about a leak, frontstage: Asks on, helps: clarify, next: visit}
+      call: {customer: Calls about a leak, frontstage: Asks follow-up questions, helps: clarify, next: visit}
       visit: {customer: Opens the door, frontstage: Repairs and looks at the other taps, helps: advise, next: done}
       done: {customer: Says that it is dry, frontstage: Asks whether it helped, helps: evaluate, end: helped}
 """
