@@ -190,11 +190,11 @@ class KeyPlaces:
                     for inline in self._INLINE.finditer(line, entry.end()):
                         self._note(place, inline, number)
 
-    def _note(self, table: tuple[str, ...], found: re.Match[str], line: int) -> tuple[str, ...]:
+    def _note(self, table: tuple[str, ...], match: re.Match[str], line: int) -> tuple[str, ...]:
         path = table
-        for part in self._PART.finditer(found["key"]):
+        for part in self._PART.finditer(match["key"]):
             path = (*path, part[0].strip("\"'"))
-            start = found.start("key") + part.start() + 1
+            start = match.start("key") + part.start() + 1
             self.places.setdefault(path, Span(self.path, line, start, line, start + len(part[0])))
         return path
 
@@ -250,7 +250,7 @@ class _Reading:
             remedy = say("write a table per rule, such as [rules.broad-file]")
             self._wrong(("rules",), say('"rules" must hold a table per rule'), remedy)
             return {}
-        found: dict[str, dict[str, Any]] = {}
+        thresholds: dict[str, dict[str, Any]] = {}
         for name, options in value.items():
             if self.rules and name not in self.rules:
                 self._unknown_rule(("rules", name), name)
@@ -258,8 +258,8 @@ class _Reading:
                 remedy = say('write the name of a threshold and its value, such as "most = 3"')
                 self._wrong(("rules", name), say('"{key}" must be a table of thresholds', key=name), remedy)
             else:
-                found[name] = {key: item for key, item in options.items() if self._fits(name, key, item)}
-        return found
+                thresholds[name] = {key: item for key, item in options.items() if self._fits(name, key, item)}
+        return thresholds
 
     def _fits(self, rule: str, key: str, value: Any) -> bool:
         """Return whether a rule has a threshold of that name that could have that value."""

@@ -88,16 +88,16 @@ def _free_texts(example: str) -> list[syntax.Scalar]:
 
     top = syntax.parse(example, "").node
     waiting: list[tuple[Node, bool]] = [(top, False)] if top is not None else []
-    found: list[syntax.Scalar] = []
+    scalars: list[syntax.Scalar] = []
     while waiting:
         node, is_text = waiting.pop()
         if isinstance(node, syntax.Mapping):
             waiting += [(child, word in _FREE_TEXTS) for word, child in node.entries.items()]
         elif isinstance(node, syntax.Scalar):
-            found += [node] if is_text and not node.is_null else []
+            scalars += [node] if is_text and not node.is_null else []
         else:
             waiting += [(child, is_text) for child in node.children]
-    return found
+    return scalars
 
 
 def translatable(docstring: str) -> list[str]:
@@ -140,7 +140,7 @@ def _running(text: str) -> str:
 
 def _options(text: str) -> dict[str, str]:
     items = [_running(item).removesuffix(".") for item in re.split(r"^\s*[-*]\s+", text, flags=re.MULTILINE)]
-    return {found[1]: found[2] for item in items if (found := _OPTION.fullmatch(item)) is not None}
+    return {match[1]: match[2] for item in items if (match := _OPTION.fullmatch(item)) is not None}
 
 
 def _blueprint(text: str) -> str:

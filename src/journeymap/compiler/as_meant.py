@@ -190,10 +190,10 @@ def _named(
         key: str | None = next((word for word in ("id", "name") if word in plain), None)
         taken_out: tuple[str, ...] = ("id",)
     else:
-        found = naming.name_of(plain)
-        if found is None:
+        naming_of_item = naming.name_of(plain)
+        if naming_of_item is None:
             raise unnamed(naming)
-        (name, key), taken_out = found, naming.taken
+        (name, key), taken_out = naming_of_item, naming.taken
         if key is None:
             child = item.entries[name]
             return name, child, child.key or _scalar(item, name)

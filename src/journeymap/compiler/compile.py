@@ -87,8 +87,8 @@ def _is_said_already(detail: ErrorDetails, details: list[ErrorDetails], node: No
 
 def _is_written(node: Node, path: tuple[int | str, ...]) -> bool:
     """Return whether something stands in the file at a path of it, be it right or wrong."""
-    written, found = node.find(*path)
-    return found and written.plain() is not None
+    written, is_there = node.find(*path)
+    return is_there and written.plain() is not None
 
 
 def _leave_out(data: Any, details: list[ErrorDetails]) -> bool:
@@ -96,10 +96,10 @@ def _leave_out(data: Any, details: list[ErrorDetails]) -> bool:
     thinned: list[list[Any]] = []
     for detail in details:
         path = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
-        found = _find(data, path)
-        if found is None:
+        container = _find(data, path)
+        if container is None:
             return False
-        holder, part = found
+        holder, part = container
         if isinstance(holder, dict):
             holder.pop(part, None)
         else:
@@ -119,12 +119,12 @@ def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
 
     The path is that of the model, which may go deeper than the file where the file used a short way of writing.
     """
-    found: tuple[Any, Any] | None = None
+    holder: tuple[Any, Any] | None = None
     here = data
     for part in path:
         if isinstance(here, dict):
             if part in here:
-                found, here = (here, part), here[part]
+                holder, here = (here, part), here[part]
             elif part not in _NORMALISED:
                 return {}, part  # an error of this round has taken it out already
         elif isinstance(here, list):
@@ -132,10 +132,10 @@ def _find(data: Any, path: tuple[int | str, ...]) -> tuple[Any, Any] | None:
                 index = part if isinstance(part, int) else here.index(part) if part in here else len(here)
                 if index >= len(here):
                     break
-                found, here = (here, index), here[index]
+                holder, here = (here, index), here[index]
         elif part not in _NORMALISED:
             break
-    return found
+    return holder
 
 
 # Parts of a path that the model adds where the file used a short way of writing: the first of a list of one, a key.

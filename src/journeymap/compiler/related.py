@@ -35,7 +35,7 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
 
     What cannot be read is in the result with the reason, never raised.
     """
-    found: dict[str, ServiceGraph] = {}
+    graphs: dict[str, ServiceGraph] = {}
     returned: dict[str, frozenset[str]] = {}
     broken: dict[str, Message] = {}
     here = Path(path)
@@ -51,17 +51,17 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
         if isinstance(graph, Message):
             broken[named] = graph
         else:
-            found[named] = graph
+            graphs[named] = graph
             returned[named] = _naming(graph.blueprint, here.parent / named, here)
-    return Links(found, broken, returned)
+    return Links(graphs, broken, returned)
 
 
 def _stands_for(path: Path, blueprint: Blueprint, other: Path) -> bool:
     """Return whether a step of a blueprint stands for another file, itself or through those that its steps name."""
     waiting, seen = [(path, blueprint)], {path.resolve()}
     while waiting and len(seen) < MOST_FILES:
-        place, found = waiting.pop()
-        for step in found.steps.values():
+        place, graph = waiting.pop()
+        for step in graph.steps.values():
             target = place.parent / step.journey if step.journey else None
             if target is None or not _is_file(target):
                 continue
@@ -95,10 +95,10 @@ def _naming(blueprint: Blueprint, path: Path, other: Path) -> frozenset[str]:
     )
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(path: Path, other: Path) -> bool:
     """Return whether two paths lead to one place, whether or not there is a file."""
     try:
-        return one.resolve() == other.resolve()
+        return path.resolve() == other.resolve()
     except (OSError, ValueError, RuntimeError):  # no path at all, or links in a circle
         return False
 

@@ -20,12 +20,12 @@ def places_of(blueprint: Blueprint, characters: Collection[str]) -> dict[str, tu
 
     What was not read from a file has no places.
     """
-    found: dict[str, dict[Span, None]] = {character: {} for character in characters}
+    by_character: dict[str, dict[Span, None]] = {character: {} for character in characters}
     for text, place in _texts(blueprint, blueprint, ()):
         if place is not None and not text.isascii():
-            for character in found.keys() & set(text):
-                found[character][place] = None
-    return {character: tuple(sorted(places)) for character, places in found.items()}
+            for character in by_character.keys() & set(text):
+                by_character[character][place] = None
+    return {character: tuple(sorted(places)) for character, places in by_character.items()}
 
 
 def _texts(value: object, owner: Element, path: tuple[str | int, ...]) -> Iterator[_Text]:

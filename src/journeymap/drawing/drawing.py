@@ -196,7 +196,7 @@ class Drawing:
         turned = paper_of(page, portrait=not self.options.portrait)
         if cut.parts_rows:
             other = cut_to(content, self.arranged, theme, turned)
-            pages, fewer = (len(frames_of(content, each, theme)) for each in (cut, other))
+            pages, fewer = (len(frames_of(content, sheet, theme)) for sheet in (cut, other))
             if fewer < pages and other.scale >= min(cut.scale, cut.least):
                 self.warn(_fewer(pages, fewer, portrait=self.options.portrait))
         if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:

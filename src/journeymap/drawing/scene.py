@@ -276,9 +276,9 @@ def _arrows(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
         for page in (_goes_on(frame, pages[_ends(arrows[number])[at_end]], side),)
     }
     marks = signs(frame, list(exits.values()))
-    sign_of = {one: sign for sign in marks for one in sign.exits}
-    for (number, part, at_end), one in exits.items():
-        run, way = shown[number][part], sign_of[one].approach(one)
+    sign_of = {leaving: sign for sign in marks for leaving in sign.exits}
+    for (number, part, at_end), leaving in exits.items():
+        run, way = shown[number][part], sign_of[leaving].approach(leaving)
         points = (*run.points, *reversed(way)) if at_end else (*way, *run.points)
         shown[number][part] = run._replace(points=points)
     order = arrow_shapes.drawing_order(arrows)
@@ -289,7 +289,7 @@ def _arrows(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
             key, title = "→".join(_ends(placed)), _title(content, placed)
             yield arrow_shapes.arrow(seen, placed, key, title, shown[number])
     for sign in marks:
-        joined = [arrows[one.arrow] for one in sign.exits]
+        joined = [arrows[leaving.arrow] for leaving in sign.exits]
         seen = frame if any(_is_walked(content, placed) for placed in joined) else back
         yield drawn(seen.theme, sign, "; ".join(_title(content, placed) for placed in joined))
 

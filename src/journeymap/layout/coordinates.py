@@ -134,7 +134,7 @@ def _labelled_reach(plan: Plan, tracks: Tracks) -> dict[int, float]:
     reach: dict[int, float] = {}
     for leaving in labelled_sides(plan, tracks):
         line = leaving[0].line
-        reach[line] = max(reach.get(line, 0.0), *(each.spread for each in leaving))
+        reach[line] = max(reach.get(line, 0.0), *(end.spread for end in leaving))
     return reach
 
 
@@ -269,8 +269,8 @@ class Ruler:
         source = placed.cards[self.plan.sources[arrow]]
         target = placed.cards[self.plan.targets[arrow]]
         points = [_on_border(source, first, positions[0], leaving=True)]
-        for one, position, next_position in zip(pieces, positions, positions[1:], strict=False):
-            points.append((next_position, position) if one.horizontal else (position, next_position))
+        for at_hand, position, next_position in zip(pieces, positions, positions[1:], strict=False):
+            points.append((next_position, position) if at_hand.horizontal else (position, next_position))
         points.append(_on_border(target, last, positions[-1], leaving=False))
         return points
 

@@ -29,21 +29,21 @@ _Meeting = tuple[int, bool, int, bool, int, bool, int, bool, int]
 
 def _meeting(back: int, way: int) -> _Meeting:
     """How a way from side `back` to side `way` meets the arrows of each pair."""
-    one, other = (side for side in _SIDES if side not in (back, way))
+    first, other = (side for side in _SIDES if side not in (back, way))
 
     def is_first(shared: int, own: int, theirs: int) -> bool:
         return (own - shared) % 4 < (theirs - shared) % 4
 
     return (
-        PAIRS[back][one],
-        is_first(back, way, one),
+        PAIRS[back][first],
+        is_first(back, way, first),
         PAIRS[back][other],
         is_first(back, way, other),
-        PAIRS[way][one],
-        is_first(way, back, one),
+        PAIRS[way][first],
+        is_first(way, back, first),
         PAIRS[way][other],
         is_first(way, back, other),
-        PAIRS[one][other] if one ^ other == 2 else -1,
+        PAIRS[first][other] if first ^ other == 2 else -1,
     )
 
 

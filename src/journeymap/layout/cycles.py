@@ -31,9 +31,9 @@ def mark_back_links(plan: Plan) -> None:
 def _walk(order: list[int], links: list[Link], restarts: int) -> bool:
     """Walk depth first and mark what closes a cycle; True when an earlier link was marked and a new walk is due."""
     leaving: list[list[Link]] = [[] for _ in order]
-    for each in links:
-        if not each.back:
-            leaving[each.source].append(each)
+    for way in links:
+        if not way.back:
+            leaving[way.source].append(way)
     fresh, open_, done = 0, 1, 2
     state = [fresh] * len(order)
     for root in order:

@@ -84,7 +84,7 @@ def make_grid(plan: Plan, placement: Placement, levels: Levels) -> Grid:
     middle_v = [index for index, line in enumerate(vertical) if line.centre]
     middle_h = [index for index, line in enumerate(horizontal) if line.centre]
     column = [placement.column[stack] for stack in plan.stack_of]
-    card_v = [middle_v[each] for each in column]
+    card_v = [middle_v[row_at_hand] for row_at_hand in column]
     card_h = [middle_h[level] for level in levels.level]
     for card, line in zip(plan.sheet.cards, card_v, strict=True):
         vertical[line].size = max(vertical[line].size, card_width(card))

@@ -331,11 +331,11 @@ class Labeller:
             lines = self.grid.vertical if piece.horizontal else self.grid.horizontal
             low, high = min(piece.start, piece.end), max(piece.start, piece.end)
             crossed = [number for number in range(low, high + 1) if not lines[number].centre]
-            found = vertical if piece.horizontal else horizontal
+            gutters = vertical if piece.horizontal else horizontal
             if crossed:
                 nearest = min(crossed, key=lambda number: abs(number - piece.start))
                 tracks = self.tracks.vertical if piece.horizontal else self.tracks.horizontal
-                found.append((piece.horizontal, nearest, piece.end < piece.start and nearest in tracks))
+                gutters.append((piece.horizontal, nearest, piece.end < piece.start and nearest in tracks))
             if piece.horizontal and not self.grid.horizontal[piece.line].centre:
                 horizontal.append((False, piece.line, False))
         return vertical + horizontal

@@ -66,14 +66,14 @@ def _joins(before: str, character: str) -> bool:
 def _widths(text: str, *, bold: bool) -> list[int]:
     """Width of each character of a text; nothing for what belongs to the sign before it."""
     table = _BOLD if bold else _REGULAR
-    found, before = [], " "
+    widths, before = [], " "
     for character in text:
         width = table.get(character)
         if width is None:
             width = 0 if _joins(before, character) else _estimated(character)
-        found.append(width)
+        widths.append(width)
         before = character
-    return found
+    return widths
 
 
 @lru_cache(maxsize=1 << 15)

@@ -173,4 +173,4 @@ def _cut(places: list[_Place], room: float) -> list[tuple[_Place, _Place]]:
     while chosen[-1]:
         chosen.append(came[chosen[-1]])
     chosen.reverse()
-    return [(places[one], places[other]) for one, other in pairwise(chosen)]
+    return [(places[first], places[other]) for first, other in pairwise(chosen)]

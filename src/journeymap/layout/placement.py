@@ -78,38 +78,38 @@ class _Columns:
         """Give each stack a bit within its phase, and gather the bits of all that lead to it there."""
         seen: dict[int, int] = {}
         bit, ancestors = [0] * len(self.stacks), [0] * len(self.stacks)
-        for each in self.order:
-            phase = self.stacks[each].phase
-            bit[each] = 1 << seen.setdefault(phase, 0)
+        for stack in self.order:
+            phase = self.stacks[stack].phase
+            bit[stack] = 1 << seen.setdefault(phase, 0)
             seen[phase] += 1
-            for source, _ in self.before[each]:
+            for source, _ in self.before[stack]:
                 if self.stacks[source].phase == phase:
-                    ancestors[each] |= ancestors[source] | bit[source]
+                    ancestors[stack] |= ancestors[source] | bit[source]
         return bit, ancestors
 
     def held(self, row: int, column: int) -> list[int]:
         """List what stands in a row and column, or passes through."""
         return self.cells.get(column * self.rows + row, [])
 
-    def _put(self, each: int, column: int) -> None:
-        self.column[each] = column
-        self.standing.setdefault(column, []).append(each)
-        for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
-            self.cells.setdefault(column * self.rows + row, []).append(each)
+    def _put(self, stack: int, column: int) -> None:
+        self.column[stack] = column
+        self.standing.setdefault(column, []).append(stack)
+        for row in range(self.stacks[stack].top, self.stacks[stack].bottom + 1):
+            self.cells.setdefault(column * self.rows + row, []).append(stack)
 
-    def _take(self, each: int) -> None:
-        self.standing[self.column[each]].remove(each)
-        for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
-            self.cells[self.column[each] * self.rows + row].remove(each)
+    def _take(self, stack: int) -> None:
+        self.standing[self.column[stack]].remove(stack)
+        for row in range(self.stacks[stack].top, self.stacks[stack].bottom + 1):
+            self.cells[self.column[stack] * self.rows + row].remove(stack)
 
-    def _fits(self, each: int, column: int) -> bool:
-        stack = self.stacks[each]
+    def _fits(self, number: int, column: int) -> bool:
+        stack = self.stacks[number]
         for row in range(stack.top, stack.bottom + 1):
             others = 0
             for other in self.held(row, column):
-                if other == each:
+                if other == number:
                     continue
-                if not (stack.single and self.stacks[other].single) or self._related(each, other):
+                if not (stack.single and self.stacks[other].single) or self._related(number, other):
                     return False
                 others += 1
             if others >= _MOST_STACKED:
@@ -122,16 +122,16 @@ class _Columns:
     def spread(self, phases: int) -> None:
         """Give every stack the first column that its predecessors and the room in the cells allow."""
         members: list[list[int]] = [[] for _ in range(phases)]
-        for each in self.order:
-            members[self.stacks[each].phase].append(each)
+        for stack in self.order:
+            members[self.stacks[stack].phase].append(stack)
         start = 0
         for phase in members:
             end = start
-            for each in phase:
-                column = max([start, *(self.column[source] + distance for source, distance in self.before[each])])
-                while not self._fits(each, column):
+            for stack in phase:
+                column = max([start, *(self.column[source] + distance for source, distance in self.before[stack])])
+                while not self._fits(stack, column):
                     column += 1
-                self._put(each, column)
+                self._put(stack, column)
                 end = max(end, column)
             self.range.append((start, end))
             start = end + 1
@@ -140,51 +140,51 @@ class _Columns:
         """Move stacks within their slack until nothing gains."""
         for sweep in range(_SWEEPS):
             moved = False
-            for each in self.order if sweep % 2 else reversed(self.order):
-                moved |= self._settle(each)
+            for stack in self.order if sweep % 2 else reversed(self.order):
+                moved |= self._settle(stack)
             if not moved:
                 break
 
-    def _settle(self, each: int) -> bool:
+    def _settle(self, stack: int) -> bool:
         """Move one stack to its best column; True when that is another one."""
-        low, high = self.range[self.stacks[each].phase]
-        low = max([low, *(self.column[source] + distance for source, distance in self.before[each])])
-        high = min([high, *(self.column[target] - distance for target, distance in self.after[each])])
+        low, high = self.range[self.stacks[stack].phase]
+        low = max([low, *(self.column[source] + distance for source, distance in self.before[stack])])
+        high = min([high, *(self.column[target] - distance for target, distance in self.after[stack])])
         if high <= low:
             return False
-        here = self.column[each]
+        here = self.column[stack]
         tried = {here}
-        for wish in self.wishes[each]:
+        for wish in self.wishes[stack]:
             best = self.column[wish.other] - wish.sign * wish.distance
             tried.update(min(high, max(low, best + shift)) for shift in (-1, 0, 1))
-        chosen, least = here, self._cost(each, here)
+        chosen, least = here, self._cost(stack, here)
         for column in sorted(tried):
-            if column == here or not self._fits(each, column) or self._jumps(each, column):
+            if column == here or not self._fits(stack, column) or self._jumps(stack, column):
                 continue
-            cost = self._cost(each, column) + 0.01 * abs(column - here)
+            cost = self._cost(stack, column) + 0.01 * abs(column - here)
             if cost < least - 1e-9:
                 chosen, least = column, cost
         if chosen == here:
             return False
-        self._take(each)
-        self._put(each, chosen)
+        self._take(stack)
+        self._put(stack, chosen)
         return True
 
-    def _cost(self, each: int, column: int) -> float:
+    def _cost(self, stack: int, column: int) -> float:
         total = 0.0
-        for wish in self.wishes[each]:
+        for wish in self.wishes[stack]:
             total += wish.weight * abs((self.column[wish.other] - column) * wish.sign - wish.distance)
-        for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
-            total += _CROWD * sum(other != each for other in self.held(row, column))
-        return total + _BLOCKED * self._blocked(each, column)
+        for row in range(self.stacks[stack].top, self.stacks[stack].bottom + 1):
+            total += _CROWD * sum(other != stack for other in self.held(row, column))
+        return total + _BLOCKED * self._blocked(stack, column)
 
-    def _blocked(self, each: int, column: int) -> int:
+    def _blocked(self, number: int, column: int) -> int:
         """Count the vertical arrows that would not be straight: of this stack past others, and of others past it."""
         stacks = self.stacks
-        top, bottom = stacks[each].top, stacks[each].bottom
-        others = [other for other in self.standing.get(column, ()) if other != each]
+        top, bottom = stacks[number].top, stacks[number].bottom
+        others = [other for other in self.standing.get(column, ()) if other != number]
         count = 0
-        for wish in self.wishes[each]:
+        for wish in self.wishes[number]:
             if wish.distance == 0 and self.column[wish.other] == column:
                 end = stacks[wish.other]
                 low, high = (end.bottom, top) if end.top < top else (bottom, end.top)
@@ -192,21 +192,21 @@ class _Columns:
                     low < stacks[other].bottom and stacks[other].top < high and other != wish.other for other in others
                 )
         for other in others:
-            one = stacks[other]
+            stack = stacks[other]
             for wish in self.wishes[other]:
-                if wish.distance == 0 and wish.other != each and self.column[wish.other] == column:
+                if wish.distance == 0 and wish.other != number and self.column[wish.other] == column:
                     two = stacks[wish.other]
-                    count += one.bottom < top and bottom < two.top
+                    count += stack.bottom < top and bottom < two.top
         return count
 
-    def _jumps(self, each: int, column: int) -> bool:
+    def _jumps(self, stack: int, column: int) -> bool:
         """Whether a move would take it past a stack of its rows that leads to it, or that it leads to."""
-        here = self.column[each]
+        here = self.column[stack]
         step = 1 if column > here else -1
         for passed in range(here + step, column + step, step):
-            for row in range(self.stacks[each].top, self.stacks[each].bottom + 1):
+            for row in range(self.stacks[stack].top, self.stacks[stack].bottom + 1):
                 for other in self.held(row, passed):
-                    if other != each and self._related(each, other):
+                    if other != stack and self._related(stack, other):
                         return True
         return False
 
@@ -227,33 +227,33 @@ class _Columns:
         """Swap a column with the next if that is allowed and pays."""
         here, there = list(self.standing.get(column, ())), list(self.standing.get(column + 1, ()))
         follows = set(there)
-        if any(target in follows for each in here for target, _ in self.after[each]):
+        if any(target in follows for member in here for target, _ in self.after[member]):
             return False
         members = [*here, *there]
-        before = sum(self._stretch(each) for each in members)
+        before = sum(self._stretch(member) for member in members)
         self._mirror(members, column)
-        after = sum(self._stretch(each) for each in members)
+        after = sum(self._stretch(member) for member in members)
         self._mirror(members, column)
         if after > before - _SWAP_GAIN:
             return False
-        for each in members:
-            self._take(each)
-        for each in here:
-            self._put(each, column + 1)
-        for each in there:
-            self._put(each, column)
+        for member in members:
+            self._take(member)
+        for member in here:
+            self._put(member, column + 1)
+        for member in there:
+            self._put(member, column)
         return True
 
     def _mirror(self, members: list[int], column: int) -> None:
         """Exchange the column numbers of what stands in a column and the next, and nothing else."""
-        for each in members:
-            self.column[each] = 2 * column + 1 - self.column[each]
+        for member in members:
+            self.column[member] = 2 * column + 1 - self.column[member]
 
-    def _stretch(self, each: int) -> float:
+    def _stretch(self, stack: int) -> float:
         """How far the links of a stack are from the distance they want."""
         return sum(
-            wish.weight * abs((self.column[wish.other] - self.column[each]) * wish.sign - wish.distance)
-            for wish in self.wishes[each]
+            wish.weight * abs((self.column[wish.other] - self.column[stack]) * wish.sign - wish.distance)
+            for wish in self.wishes[stack]
         )
 
     def compact(self) -> Placement:

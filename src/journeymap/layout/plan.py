@@ -57,7 +57,8 @@ class Plan(Struct):
     def customer_first(self) -> list[int]:
         """Stacks in reading order: by phase, those in which the customer acts first."""
         return sorted(
-            range(len(self.stacks)), key=lambda each: (self.stacks[each].phase, not self.stacks[each].acts, each)
+            range(len(self.stacks)),
+            key=lambda number: (self.stacks[number].phase, not self.stacks[number].acts, number),
         )
 
 

@@ -268,7 +268,7 @@ class Router:
             v = point // height
             h = point - v * height
             so_far = best[state]
-            held = through.get(point) if point != start else None
+            bits = through.get(point) if point != start else None
             first, last = first_beside[state], last_beside[state]
             cell, turned = in_cell[point], _NEAR_BEND * bends[point]
             if point == start:
@@ -309,18 +309,18 @@ class Router:
                     if cell:
                         cost += _PASS_CELL
                 onward_first, onward_last = first, last
-                if held:
+                if bits:
                     part_1, part_1_first, part_2, part_2_first, join_1, join_1_first, join_2, join_2_first, straight = (
                         MEETINGS[direction * 4 + way]
                     )
                     crossings = 0
-                    if mask := held[part_1]:
+                    if mask := bits[part_1]:
                         crossings += (mask & (first if part_1_first else last)).bit_count()
-                    if mask := held[part_2]:
+                    if mask := bits[part_2]:
                         crossings += (mask & (first if part_2_first else last)).bit_count()
-                    if straight >= 0 and (mask := held[straight]):
+                    if straight >= 0 and (mask := bits[straight]):
                         crossings += mask.bit_count()
-                    for mask, is_first in ((held[join_1], join_1_first), (held[join_2], join_2_first)):
+                    for mask, is_first in ((bits[join_1], join_1_first), (bits[join_2], join_2_first)):
                         if mask:
                             if is_first:
                                 onward_first, onward_last = onward_first | mask, onward_last & ~mask

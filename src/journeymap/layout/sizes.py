@@ -93,13 +93,13 @@ def card_size(card: Card, width: float) -> CardSize:
     badges = tuple(_badge_lines(badge, width) for badge in card.badges)
     padding = COMPACT_PADDING if card.compact else CARD_PADDING
     height = max(len(lines), 1) * CARD_LEADING + 2 * padding
-    height += sum(badge_height(len(each)) + BADGE_GAP for each in badges)
+    height += sum(badge_height(len(lines_of_badge)) + BADGE_GAP for lines_of_badge in badges)
     return CardSize(height if card.compact else max(height, CARD_MIN_HEIGHT), lines, badges)
 
 
 def _stack_height(lines: int, badges: tuple[tuple[str, ...], ...]) -> float:
     """Height of a card's text and badges together."""
-    return lines * CARD_LEADING + sum(badge_height(len(each)) + BADGE_GAP for each in badges)
+    return lines * CARD_LEADING + sum(badge_height(len(badge)) + BADGE_GAP for badge in badges)
 
 
 def text_top(placed: PlacedCard) -> float:

@@ -90,8 +90,8 @@ def _pieces(arrow: int, path: Path, height: int) -> list[Segment]:
             pieces.append(Segment(arrow, order, True, ah, av, bv))
         else:
             pieces.append(Segment(arrow, order, False, av, ah, bh))
-    for one, other in pairwise(pieces):
-        one.after, other.before = other, one
+    for first, other in pairwise(pieces):
+        first.after, other.before = other, first
     for piece in pieces:
         piece.low, piece.high = float(min(piece.start, piece.end)), float(max(piece.start, piece.end))
         if piece.neighbour(high=False) is None:
@@ -192,9 +192,9 @@ def _components(meets: list[list[int]]) -> list[list[int]]:
         seen[start] = True
         group, rest = [], [start]
         while rest:
-            each = rest.pop()
-            group.append(each)
-            for other in meets[each]:
+            segment = rest.pop()
+            group.append(segment)
+            for other in meets[segment]:
                 if not seen[other]:
                     seen[other] = True
                     rest.append(other)
@@ -252,21 +252,21 @@ def _assign(channel: Channel, *, centre: bool) -> None:
                 after[other].append(index)
         active.append(index)
     track = [-1] * len(segments)
-    for each in _sorted_by_wishes(after):
-        track[each] = 1 + max((track[other] for other in meets[each]), default=-1)
+    for number in _sorted_by_wishes(after):
+        track[number] = 1 + max((track[other] for other in meets[number]), default=-1)
     for group in _components(meets):
-        count = max(track[each] for each in group) + 1
+        count = max(track[number] for number in group) + 1
         channel.tracks = max(channel.tracks, count)
         zero = (count - 1) / 2
         if centre:
-            straight = [track[each] for each in group if segments[each].before is segments[each].after is None]
-            zero = min(straight, key=lambda each: (abs(each - zero), each), default=zero)
-        for each in group:
-            segments[each].offset = track[each] - zero
-        spread = max(abs(segments[each].offset) for each in group)
+            straight = [track[number] for number in group if segments[number].before is segments[number].after is None]
+            zero = min(straight, key=lambda number: (abs(number - zero), number), default=zero)
+        for number in group:
+            segments[number].offset = track[number] - zero
+        spread = max(abs(segments[number].offset) for number in group)
         channel.reach = max(channel.reach, spread)
-        for each in group:
-            segments[each].spread = spread
+        for number in group:
+            segments[number].spread = spread
 
 
 def assign_tracks(grid: Grid, paths: list[Path], budget: int) -> Tracks:
@@ -284,7 +284,7 @@ def assign_tracks(grid: Grid, paths: list[Path], budget: int) -> Tracks:
     unordered: set[int] = set()
     for channels, grid_lines in ((vertical, grid.vertical), (horizontal, grid.horizontal)):
         for number, channel in channels.items():
-            channel.segments.sort(key=lambda each: (each.low, each.high, each.arrow, each.order))
+            channel.segments.sort(key=lambda item: (item.low, item.high, item.arrow, item.order))
             pairs = _meetings(channel.segments)
             if pairs > budget:
                 _assign_first_free(channel)

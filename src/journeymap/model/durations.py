@@ -124,14 +124,14 @@ def _plain(written: str) -> str:
     text = re.sub(r"\b(?:a |an |een )?hal(?:f|ve) (?:an? )?", "0.5 ", text)
     text = re.sub(r"\been (?=kwartier|halfuur)", "1 ", text)
     text = re.sub(r"^(?=(?:kwartier|halfuur|fortnight)$)", "1 ", text)
-    text = re.sub(_WORD, lambda found: f"{_WORDS[found[0]]:g}", text)
+    text = re.sub(_WORD, lambda match: f"{_WORDS[match[0]]:g}", text)
     between = re.fullmatch(_BETWEEN, text)
     return "-".join(part for part in between.groups() if part) if between else text
 
 
-def _and_a_half(found: re.Match[str]) -> str:
-    count = _WORDS.get(found[1]) or (int(found[1]) if found[1].isdigit() else None)
-    return found[0] if count is None else f"{count + 0.5:g} "
+def _and_a_half(match: re.Match[str]) -> str:
+    count = _WORDS.get(match[1]) or (int(match[1]) if match[1].isdigit() else None)
+    return match[0] if count is None else f"{count + 0.5:g} "
 
 
 def _points(text: str, written: str) -> tuple[list[float], bool]:
@@ -156,17 +156,17 @@ def _points(text: str, written: str) -> tuple[list[float], bool]:
     raise _refusal(text, written)
 
 
-def _fraction(found: re.Match[str], text: str) -> tuple[list[float], bool]:
+def _fraction(match: re.Match[str], text: str) -> tuple[list[float], bool]:
     """Read "1/2 hour" as half an hour; with a plural unit it may be a range as well."""
-    size, working = _unit(found["unit"], text)
-    part = int(found["whole"] or 0) + int(found["part"]) / int(found["of"])
-    if found["whole"] is None and (found["unit"] in _PLURAL or (found["part"], found["of"]) == ("2", "3")):
+    size, working = _unit(match["unit"], text)
+    part = int(match["whole"] or 0) + int(match["part"]) / int(match["of"])
+    if match["whole"] is None and (match["unit"] in _PLURAL or (match["part"], match["of"]) == ("2", "3")):
         raise MisreadError(
             say('"{text}" can be read in two ways', text=text),
             say(
                 'write "{part}" or "{range}"',
-                part=f"{part:.2g} {found['unit']}",
-                range=f"{found['part']}-{found['of']} {found['unit']}",
+                part=f"{part:.2g} {match['unit']}",
+                range=f"{match['part']}-{match['of']} {match['unit']}",
             ),
         )
     return [part * size], working
@@ -218,8 +218,8 @@ def _refusal(text: str, written: str) -> MisreadError:
 
 def _with_an_end(least: str) -> Message:
     """Return how a time that has only a beginning has to be written: with an end, here twice as long."""
-    found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>.+)", least)
-    if found is None:
+    match = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>.+)", least)
+    if match is None:
         return say('write the least and the most, such as "4-8 weeks"')
-    number = decimal(found["number"])
-    return say('write the least and the most, such as "{range}"', range=f"{number:g}-{2 * number:g} {found['unit']}")
+    number = decimal(match["number"])
+    return say('write the least and the most, such as "{range}"', range=f"{number:g}-{2 * number:g} {match['unit']}")

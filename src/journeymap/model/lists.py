@@ -71,10 +71,10 @@ def by_name(items: Iterable[Any], naming: Naming) -> dict[str, Any]:
     """Return the mapping that a list of names and of things with a name stands for; MisreadError where it is none."""
     named: dict[str, Any] = {}
     for item in items:
-        found = naming.name_of(item) if isinstance(item, Mapping) else (str(item), None)
-        if found is None:
+        name_and_rest = naming.name_of(item) if isinstance(item, Mapping) else (str(item), None)
+        if name_and_rest is None:
             raise unnamed(naming)
-        name, key = found
+        name, key = name_and_rest
         if name in named:
             raise twice(name)
         named[name] = naming.thing(item, key) if isinstance(item, Mapping) else None

@@ -29,8 +29,8 @@ def is_ambiguous(text: str) -> bool:
 
 def whole(text: str) -> float:
     """Read a number that counts something: three digits after one mark are thousands."""
-    found = re.fullmatch(_AMBIGUOUS, text)
-    return float(found[1] + found[2]) if found else decimal(text)
+    match = re.fullmatch(_AMBIGUOUS, text)
+    return float(match[1] + match[2]) if match else decimal(text)
 
 
 def decimal(text: str) -> float:
@@ -63,14 +63,14 @@ def number(value: object, *, of: str = "either") -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         return float(value)
     text = " ".join(str(value).replace("−", "-").split())
-    found = re.fullmatch(rf"([+-]?)({NUMBER}|[.,]\d+)({EXPONENT})", text)
-    if found is None:
+    match = re.fullmatch(rf"([+-]?)({NUMBER}|[.,]\d+)({EXPONENT})", text)
+    if match is None:
         raise MisreadError(say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"))
-    if found[3]:
+    if match[3]:
         result = float(text.replace(",", "."))
     else:
-        size = whole(found[2]) if of == "whole" else decimal(found[2]) if of == "decimal" else certain(found[2], text)
-        result = -size if found[1] == "-" else size
+        size = whole(match[2]) if of == "whole" else decimal(match[2]) if of == "decimal" else certain(match[2], text)
+        result = -size if match[1] == "-" else size
     if not math.isfinite(result):
         raise MisreadError(say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"))
     return result

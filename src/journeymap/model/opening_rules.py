@@ -101,10 +101,10 @@ def opening_rules(text: str) -> tuple[OpeningRule, ...]:
         if rule.state == "unknown" and "||" not in (joins, *(earlier.joins for earlier in rules)):
             raise UnjudgedError(say("hours with only a remark behind them are not sure"))
         rules.append(rule)
-        found = _SEPARATOR.match(text, place)
-        if found is None:
+        match = _SEPARATOR.match(text, place)
+        if match is None:
             raise _not_known(text[place:])
-        joins, place = found[1].strip() or ";", found.end()
+        joins, place = match[1].strip() or ";", match.end()
     return tuple(rules)
 
 
@@ -114,9 +114,9 @@ def _parts(text: str, place: int) -> tuple[dict[str, str], int]:
     while _SEPARATOR.match(text, place) is None:
         place += text[place] == " "
         for name, pattern in _TOKENS:
-            found = pattern.match(text, place)
-            if found is not None and name not in parts:
-                parts[name], place = found[0], found.end()
+            match = pattern.match(text, place)
+            if match is not None and name not in parts:
+                parts[name], place = match[0], match.end()
                 break
         else:
             raise _not_known(text[place:])
@@ -212,10 +212,10 @@ def _days(text: str) -> tuple[dict[int, tuple[int, ...]], bool]:
 
 def _nth(text: str) -> range:
     """Return which days of a month "2", "1-3" or "-1" (the last) stand for."""
-    found = re.fullmatch(r"(-?[1-5])(?:-([1-5]))?", text)
-    if found is None:
+    match = re.fullmatch(r"(-?[1-5])(?:-([1-5]))?", text)
+    if match is None:
         raise _not_known(text)
-    return range(int(found[1]), int(found[2] or found[1]) + 1)
+    return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
 def _times(text: str) -> list[tuple[int, int]]:

@@ -284,10 +284,10 @@ def day(value: Any) -> date:
     if parts is None:
         raise MisreadError(say('"{text}" is not a date', text=text), _day_remedy(text))
     try:
-        found = date(int(parts[0]), int(parts[1]), int(parts[2]))
+        result = date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
         raise MisreadError(say('"{text}" is not a day of the calendar', text=text), _DAY_HELP) from None
-    return _within_bounds(found)
+    return _within_bounds(result)
 
 
 def _within_bounds(day: date) -> date:
@@ -301,20 +301,20 @@ def _within_bounds(day: date) -> date:
 
 
 def _day_in_words(text: str) -> tuple[str, int, str | int] | None:
-    found = re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d]{3,9})\.? (\d{4})", text)
-    month = _MONTHS.get(found[2].casefold()[:3]) if found is not None else None
-    return (found[3], month, found[1] or 1) if found is not None and month is not None else None
+    match = re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d]{3,9})\.? (\d{4})", text)
+    month = _MONTHS.get(match[2].casefold()[:3]) if match is not None else None
+    return (match[3], month, match[1] or 1) if match is not None and month is not None else None
 
 
 def _day_remedy(text: str) -> Message:
     """Return the date as it has to be written; both dates where the day and the month may have changed places."""
-    found = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
-    if found is None:
+    match = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+    if match is None:
         return _DAY_HELP
-    one, other, year = int(found[1]), int(found[2]), int(found[3])
+    first, other, year = int(match[1]), int(match[2]), int(match[3])
     meant = [
         f"{year:04}-{month:02}-{day:02}"
-        for day, month in dict.fromkeys(((one, other), (other, one)))
+        for day, month in dict.fromkeys(((first, other), (other, first)))
         if 1 <= month <= _MONTHS_A_YEAR and 1 <= day <= monthrange(max(year, 1), month)[1]
     ]
     if len(meant) == 2:

@@ -54,9 +54,9 @@ def json_schema(rules: Mapping[str, str] | None = None) -> dict[str, Any]:
 
     `rules` are the names of the rules with what they find, to be offered under `accept`.
     """
-    found = Blueprint.model_json_schema(mode="validation", by_alias=True)
-    kinds = found.pop("$defs")
-    top = {key: found[key] for key in ("type", "additionalProperties", "properties")}
+    whole = Blueprint.model_json_schema(mode="validation", by_alias=True)
+    kinds = whole.pop("$defs")
+    top = {key: whole[key] for key in ("type", "additionalProperties", "properties")}
     kinds = dict(sorted(kinds.items()))
     for name, schema in [("Blueprint", top), *kinds.items()]:
         _explain(name, schema, rules or {})
@@ -171,13 +171,13 @@ def _offer_keys(entry: dict[str, Any], keys: Mapping[str, str]) -> None:
 
 
 def _elements() -> dict[str, type[Element]]:
-    found: dict[str, type[Element]] = {}
+    elements: dict[str, type[Element]] = {}
     waiting: list[type[Element]] = [Element]
     while waiting:
         for element in waiting.pop().__subclasses__():
-            found[element.__name__] = element
+            elements[element.__name__] = element
             waiting.append(element)
-    return found
+    return elements
 
 
 def _summary(element: type[Element]) -> str:

@@ -64,8 +64,8 @@ def _in_one_line(text: str) -> list[str]:
 
 def _with_its_share(item: Any) -> Any:
     """Read "b (80%)" as b with that share."""
-    found = _WITH_SHARE.fullmatch(item.strip()) if isinstance(item, str) else None
-    return item if found is None else {found["step"]: found["share"]}
+    match = _WITH_SHARE.fullmatch(item.strip()) if isinstance(item, str) else None
+    return item if match is None else {match["step"]: match["share"]}
 
 
 def _as_flow(value: Any) -> Any:

@@ -87,12 +87,12 @@ def _in_osm(text: str) -> tuple[str, bool]:
     pieces = [piece if piece.startswith('"') else _words(piece) for piece in re.split(_QUOTED, text)]
     certain = True
 
-    def in_full(found: re.Match[str]) -> str:
+    def in_full(match: re.Match[str]) -> str:
         nonlocal certain
-        first, last = int(found[1]), int(found[3])
-        if last < NOON and last <= first and (last - first) % 24 >= NOON and found[2] is None and found[4] is None:
+        first, last = int(match[1]), int(match[3])
+        if last < NOON and last <= first and (last - first) % 24 >= NOON and match[2] is None and match[4] is None:
             certain, last = False, last + NOON  # "9-5": hardly anybody works the night through
-        return f"{first:02}:{found[2] or '00'}-{last:02}:{found[4] or '00'}"
+        return f"{first:02}:{match[2] or '00'}-{last:02}:{match[4] or '00'}"
 
     pieces = [piece if piece.startswith('"') else re.sub(_LONE_HOURS, in_full, piece) for piece in pieces]
     return " ".join(piece.strip() for piece in pieces).strip(" ;,."), certain
@@ -121,6 +121,6 @@ def _words(text: str) -> str:
     return " ".join(text.split()) if text.strip() else text
 
 
-def _to_24_hours(found: re.Match[str]) -> str:
-    hours = int(found[1]) % NOON + (NOON if found[3].lower() == "p" else 0)
-    return f"{hours:02}:{found[2] or '00'}"
+def _to_24_hours(match: re.Match[str]) -> str:
+    hours = int(match[1]) % NOON + (NOON if match[3].lower() == "p" else 0)
+    return f"{hours:02}:{match[2] or '00'}"

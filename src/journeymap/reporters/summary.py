@@ -20,9 +20,9 @@ def report(results: Sequence[Report], settings: Settings) -> str:
     for result in results:
         worst = min((diagnostic.severity for diagnostic in result.diagnostics), key=lambda s: s.rank, default=None)
         style = STYLES[worst] if worst is not None else GOOD
-        found = tally([result], settings.language_of(result), settings.colour)
+        counts = tally([result], settings.language_of(result), settings.colour)
         name = harmless_path(result.path).ljust(widest)
-        lines.append(f"{paint(name, style, settings.colour)}  {found}\n")
+        lines.append(f"{paint(name, style, settings.colour)}  {counts}\n")
     if not settings.quiet:
         language = settings.language_of_all(results)
         lines.append(tally(results, language, settings.colour, files=True) + "\n")

@@ -54,17 +54,17 @@ def _everything(result: Report, settings: Settings) -> str:
 
 def _on_one_screen(result: Report, settings: Settings) -> str:
     """Return what was found in one file: the form first, then the service, then a line for each of the rest."""
-    told = digest(result.diagnostics)
+    findings = digest(result.diagnostics)
     source, language = Source(result.path, result.text), settings.language_of(result)
-    form = [_finding(lead.diagnostic, result, source, settings) for lead in told.of("file")]
-    if told.unread:
-        waiting = len(told.leads) - len(form)
+    form = [_finding(lead.diagnostic, result, source, settings) for lead in findings.of("file")]
+    if findings.unread:
+        waiting = len(findings.leads) - len(form)
         if waiting:
             later = say("what it says about the service is judged once the file can be read ({count} so far)",
                         count=waiting)  # fmt: skip
             form.append(_wrapped(later.text(language), settings.width) + "\n")
         return "\n".join(form)
-    groups = told.groups("service")
+    groups = findings.groups("service")
     shown: list[str] = []
     for group in groups[:GROUPS]:
         text = _group(group, result, settings)
@@ -76,13 +76,13 @@ def _on_one_screen(result: Report, settings: Settings) -> str:
         rest = say("and of {count} more rules: {rules}", count=len(rest_of),
                    rules=[group.worst.code.name for group in rest_of])  # fmt: skip
         parts.append(_wrapped(rest.text(language), settings.width) + "\n")
-    lines = [_wrapped(line.text(language), settings.width, "  ") for line in _summary_lines(told, result)]
+    lines = [_wrapped(line.text(language), settings.width, "  ") for line in _summary_lines(findings, result)]
     if lines:
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
 
-def _summary_lines(told: Digest, result: Report) -> Iterator[Message]:
+def _summary_lines(findings: Digest, result: Report) -> Iterator[Message]:
     """Yield the lines for what is no finding about the service: noted pains, the picture, knowledge, what is open."""
     if result.pains is not None and result.pains.noted:
         noted = say("pains: {noted} noted, {open} without an idea", noted=result.pains.noted, open=result.pains.open)
@@ -90,12 +90,12 @@ def _summary_lines(told: Digest, result: Report) -> Iterator[Message]:
             noted = say("pains: {noted} noted, {open} without an idea; worst: {step}",
                         noted=result.pains.noted, open=result.pains.open, step=result.pains.worst)  # fmt: skip
         yield noted
-    if picture := told.of("picture"):
+    if picture := findings.of("picture"):
         yield say("picture: {rules}", rules=_counted(picture))
-    knowledge = [lead for lead in told.of("knowledge") if lead.diagnostic.code.name != NOT_JUDGED]
+    knowledge = [lead for lead in findings.of("knowledge") if lead.diagnostic.code.name != NOT_JUDGED]
     if knowledge:
         yield say("known: {rules}", rules=_counted(knowledge))
-    for lead in told.of("knowledge"):
+    for lead in findings.of("knowledge"):
         if lead.diagnostic.code.name == NOT_JUDGED:
             yield lead.diagnostic.message
 
@@ -170,13 +170,13 @@ def _of_many(results: Sequence[Report], settings: Settings) -> str:
         f"{tally([result], settings.language_of(result), settings.colour)}"
         for result in results
     ]
-    told = [(digest(result.diagnostics), result) for result in results]
-    for found, result in told:
+    digests = [(digest(result.diagnostics), result) for result in results]
+    for findings, result in digests:
         source = Source(result.path, result.text)
-        form = [lead.diagnostic for lead in found.of("file") if lead.diagnostic.severity is Severity.ERROR]
+        form = [lead.diagnostic for lead in findings.of("file") if lead.diagnostic.severity is Severity.ERROR]
         lines += [f"\n{_finding(diagnostic, result, source, settings)}".rstrip("\n") for diagnostic in form]
     worst = sorted(
-        ((lead, result) for found, result in told for lead in found.of("service")
+        ((lead, result) for findings, result in digests for lead in findings.of("service")
          if lead.diagnostic.harm or lead.diagnostic.severity is Severity.ERROR),
         key=lambda pair: (-(pair[0].diagnostic.harm or 0.0), pair[0].diagnostic.severity.rank),
     )[:WORST]  # fmt: skip

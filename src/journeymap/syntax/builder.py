@@ -205,9 +205,9 @@ class Builder:
 
     def _properties(self, event: Any, node: Node) -> None:
         """Note the anchor of a node, refuse its tag, and let the node begin after both."""
-        found = PROPERTIES.match(self.source.text, node.start)
-        if found is not None:
-            if event.tag is not None and (tag := TAG.search(self.source.text, node.start, found.end())) is not None:
+        match = PROPERTIES.match(self.source.text, node.start)
+        if match is not None:
+            if event.tag is not None and (tag := TAG.search(self.source.text, node.start, match.end())) is not None:
                 self._report(
                     SYNTAX_ERROR,
                     say('the tag "{tag}" has no meaning in a blueprint', tag=tag[0]),
@@ -215,7 +215,7 @@ class Builder:
                     tag.end(),
                     say('remove it; if the "!" belongs to the text, put the whole text in quotes'),
                 )
-            node.start = min(found.end(), node.end) if isinstance(node, Scalar) else found.end()
+            node.start = min(match.end(), node.end) if isinstance(node, Scalar) else match.end()
             node.end = max(node.start, node.end)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
@@ -224,12 +224,12 @@ class Builder:
 
     def _half_character(self, text: str, start: int, end: int) -> str:
         """Report the escapes that stand for half a character, and return the text without them."""
-        for found in HALF_ESCAPE.finditer(self.adapted.text, start, end):
+        for match in HALF_ESCAPE.finditer(self.adapted.text, start, end):
             self._report(
                 SYNTAX_ERROR,
-                say('"{written}" stands for no character', written=found[1]),
-                found.start(1),
-                found.end(1),
+                say('"{written}" stands for no character', written=match[1]),
+                match.start(1),
+                match.end(1),
                 say('between double quotes a "\\" begins a special character; write "\\\\" for the "\\" itself'),
             )
         return re.sub(HALF, "\ufffd", text)
@@ -338,13 +338,13 @@ class Builder:
                 key.end,
                 say("write a key before it; if the colon belongs to the text, put the whole text in quotes"),
             )
-        elif key.bare and not self.false_space and (found := re.match(FALSE_SPACE, name)) is not None:
+        elif key.bare and not self.false_space and (match := re.match(FALSE_SPACE, name)) is not None:
             self.false_space = True
             self._report(
                 SYNTAX_ERROR,
                 say("this line begins with a character that looks like a space and is not one"),
                 key.start,
-                key.start + len(found[0]),
+                key.start + len(match[0]),
                 say("delete what stands before the key and type ordinary spaces; this often comes with copied text"),
             )
 

@@ -50,10 +50,10 @@ def _value(scene: ErrorContext) -> str:
     start = scene.source.line_start(scene.place)
     if re.search(EXPECTED, scene.problem):  # Between brackets a text ends at a comma.
         start = max(start, scene.recent.start if scene.recent is not None else scene.place)
-        found = UP_TO_COMMA.match(scene.text, start)
-        return found[0].rstrip() if found else scene.rest(start)
-    found = BEFORE_VALUE.match(scene.text, start, scene.place)
-    return scene.rest(found.end() if found else start)
+        match = UP_TO_COMMA.match(scene.text, start)
+        return match[0].rstrip() if match else scene.rest(start)
+    match = BEFORE_VALUE.match(scene.text, start, scene.place)
+    return scene.rest(match.end() if match else start)
 
 
 def _line_too_many(scene: ErrorContext, recent: Scalar) -> Fault:

@@ -68,8 +68,8 @@ class Node:
 
     def key_at(self, *path: PathPart) -> Span:
         """Return the span of the key under which the thing at a path stands; an item with no key stands for itself."""
-        node, found = self.find(*path)
-        return node.key.span if found and node.key is not None else node.mark
+        node, is_there = self.find(*path)
+        return node.key.span if is_there and node.key is not None else node.mark
 
     def find(self, *path: PathPart) -> tuple[Node, bool]:
         """Return what lies at a path, or else the nearest thing around it; and whether it was there.

@@ -60,13 +60,13 @@ def build(source: Source, adapted: Adapted, budget: Budget, loader: Loader) -> t
     return tree, list(problems.values())
 
 
-def _collect(problems: dict[tuple[object, ...], Diagnostic], found: list[Diagnostic]) -> None:
-    for problem in found:
+def _collect(problems: dict[tuple[object, ...], Diagnostic], diagnostics: list[Diagnostic]) -> None:
+    for problem in diagnostics:
         problems.setdefault((problem.code, problem.message.template, problem.span), problem)
 
 
 def _spaced(text: str) -> str:
-    return re.sub(INDENTATION, lambda found: " " * len(found[0]), text)
+    return re.sub(INDENTATION, lambda match: " " * len(match[0]), text)
 
 
 def _without(text: str, fault: Fault) -> str:
@@ -79,8 +79,8 @@ def _without(text: str, fault: Fault) -> str:
     margin = _margin(text[start : lines.line_end(start)])
     end = lines.line_end(start)
     while end < len(text):
-        found = LINE_BREAK.match(text, end)
-        following = found.end() if found else end
+        match = LINE_BREAK.match(text, end)
+        following = match.end() if match else end
         line = text[following : lines.line_end(following)]
         if line.strip() and _margin(line) <= margin and re.match(FRESH_START, line.lstrip()):
             break

@@ -27,7 +27,7 @@ class Source:
     def starts(self) -> list[int]:
         """Return the offset at which each line begins."""
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -52,8 +52,8 @@ class Source:
 
     def line_end(self, offset: int) -> int:
         """Return the offset at which the line of an offset ends, before its break."""
-        found = LINE_BREAK.search(self.text, offset)
-        return found.start() if found else len(self.text)
+        match = LINE_BREAK.search(self.text, offset)
+        return match.start() if match else len(self.text)
 
 
 def source_line(text: str, number: int) -> str:

@@ -27,10 +27,10 @@ def unseen(source: Source, most: int) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     if re.match(JSON_START, source.text):
         return problems
-    for found in UNSEEN.finditer(source.text):
+    for match in UNSEEN.finditer(source.text):
         if len(problems) == most:
             break
-        before = source.text[source.line_start(found.start()) : found.start()]
+        before = source.text[source.line_start(match.start()) : match.start()]
         if _COMMENT.search(before) and not set("\"'") & set(before):
             continue
         if _BEFORE_A_KEY.match(before):
@@ -39,8 +39,8 @@ def unseen(source: Source, most: int) -> list[Diagnostic]:
             Diagnostic(
                 SYNTAX_ERROR,
                 Severity.ERROR,
-                say("there is a character here that nobody sees, U+{number}", number=f"{ord(found[0]):04X}"),
-                source.span(found.start(), found.end()),
+                say("there is a character here that nobody sees, U+{number}", number=f"{ord(match[0]):04X}"),
+                source.span(match.start(), match.end()),
                 help=say("delete it; it cannot be seen, so delete what stands around it and type that again"),
             )
         )
@@ -49,7 +49,7 @@ def unseen(source: Source, most: int) -> list[Diagnostic]:
 
 def cut_texts(source: Source, tree: Node | None) -> list[Diagnostic]:
     """Return what to say about texts without quotes that end at a `#` with a letter or a digit right behind it."""
-    places = {found.start(): found for found in _HASH.finditer(source.text)}
+    places = {match.start(): match for match in _HASH.finditer(source.text)}
     if not places or tree is None:
         return []
     return [

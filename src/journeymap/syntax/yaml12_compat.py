@@ -68,11 +68,11 @@ def adapt(text: str, *, tabs_separate: bool = True) -> tuple[Adapted, list[int]]
             text = text.replace(character, stand_in(character))
         if not tabs_separate:
             text = text.replace("\t", " ")  # No text in JSON holds a tab: it is written as an escape.
-        text = re.sub(BREAK_BEFORE_COLON, lambda found: " " * len(found[0]), text)
+        text = re.sub(BREAK_BEFORE_COLON, lambda match: " " * len(match[0]), text)
         if re.search(SURROGATE_PAIR, text):
             padding = stand_in(None) * (ESCAPED_PAIR - 1)
-            text = re.sub(QUOTED, lambda found: _with_pairs_joined(found[0], padding), text)
-    forbidden = [found.start() for found in re.finditer(UNPRINTABLE, text)]
+            text = re.sub(QUOTED, lambda match: _with_pairs_joined(match[0], padding), text)
+    forbidden = [match.start() for match in re.finditer(UNPRINTABLE, text)]
     if forbidden:
         text = re.sub(UNPRINTABLE, "\ufffd", text)
     # What nobody sees is reported, and no part of an id or a reference.
@@ -86,7 +86,7 @@ def _with_pairs_joined(quoted: str, padding: str) -> str:
     """Return a text between quotes in which each pair of escapes that JSON reads as one character is that character."""
     if quoted.startswith("'"):
         return quoted
-    return re.sub(SURROGATE_PAIR, lambda found: found[1] + padding + _paired(found[2], found[3]), quoted)
+    return re.sub(SURROGATE_PAIR, lambda match: match[1] + padding + _paired(match[2], match[3]), quoted)
 
 
 def _paired(high: str, low: str) -> str:

@@ -149,51 +149,51 @@ class _Walk:
         if word not in words:
             raise self.unknown(depth, words)
         field = next(name for name in kind.model_fields if hyphenated(name) == word)
-        held = getattr(element, field)
+        value = getattr(element, field)
         if depth + 1 == len(self.parts):
-            if word == "fails" and held and self.value and self.value[0] not in "[{":
-                raise self.which(depth, len(held))
-            self.before = held
+            if word == "fails" and value and self.value and self.value[0] not in "[{":
+                raise self.which(depth, len(value))
+            self.before = value
             changed = self.checked(element, field, self.read(), depth)
             self.after = getattr(changed, field)
             return changed
-        if isinstance(held, Element):
-            return element.model_copy(update={field: self.element(held, depth + 1)})
-        if isinstance(held, dict):
-            return self.mapping(element, field, held, depth)
-        if isinstance(held, tuple) and held and isinstance(held[0], Element):
-            return self.sequence(element, field, held, depth)
-        if held is None:
+        if isinstance(value, Element):
+            return element.model_copy(update={field: self.element(value, depth + 1)})
+        if isinstance(value, dict):
+            return self.mapping(element, field, value, depth)
+        if isinstance(value, tuple) and value and isinstance(value[0], Element):
+            return self.sequence(element, field, value, depth)
+        if value is None:
             return self.checked(element, field, self.nested(depth + 1), depth)
         message = say('"{key}" is one value, and nothing lies inside it', key=word)
         raise _CannotChangeError(depth + 1 - self.lead, UNKNOWN_KEY, message, None)
 
-    def mapping(self, element: E, field: str, held: dict[str, Any], depth: int) -> E:
+    def mapping(self, element: E, field: str, values: dict[str, Any], depth: int) -> E:
         key = self.parts[depth + 1]
-        inside = held.get(key)
+        inside = values.get(key)
         if isinstance(inside, Flow) and depth + 2 == len(self.parts) and self.value and self.value[0] not in "[{":
             # Whoever sets an arrow to "80%" means its share, and not that it loses its condition.
             self.parts.append("share")
         if isinstance(inside, Element) and depth + 2 < len(self.parts):
-            return element.model_copy(update={field: {**held, key: self.element(inside, depth + 2)}})
+            return element.model_copy(update={field: {**values, key: self.element(inside, depth + 2)}})
         known = self.names.get(field) if self.parts[0] == "steps" else None
-        if known is None and any(isinstance(value, Element) for value in held.values()):
-            known = list(held)
+        if known is None and any(isinstance(value, Element) for value in values.values()):
+            known = list(values)
         if inside is None and known is not None and key not in known:
             raise self.unknown(depth + 1, known)
         self.before = inside
-        new = {**held, key: self.nested(depth + 2)}
-        changed = self.checked(element, field, new if new[key] is not None else _without(held, key), depth)
+        new = {**values, key: self.nested(depth + 2)}
+        changed = self.checked(element, field, new if new[key] is not None else _without(values, key), depth)
         self.after = getattr(changed, field).get(key)
         return changed
 
-    def sequence(self, element: E, field: str, held: tuple[Any, ...], depth: int) -> E:
+    def sequence(self, element: E, field: str, values: tuple[Any, ...], depth: int) -> E:
         place = self.parts[depth + 1]
-        if not place.isdecimal() or not 1 <= int(place) <= len(held) or depth + 2 == len(self.parts):
-            raise self.which(depth, len(held))
+        if not place.isdecimal() or not 1 <= int(place) <= len(values) or depth + 2 == len(self.parts):
+            raise self.which(depth, len(values))
         number = int(place) - 1
-        changed = self.element(held[number], depth + 2)
-        return element.model_copy(update={field: (*held[:number], changed, *held[number + 1 :])})
+        changed = self.element(values[number], depth + 2)
+        return element.model_copy(update={field: (*values[:number], changed, *values[number + 1 :])})
 
     def which(self, depth: int, count: int) -> _CannotChangeError:
         message = say('"{key}" is a list; say which of them', key=self.parts[depth])
@@ -223,9 +223,9 @@ class _Walk:
 
     def checked(self, element: E, field: str, value: Any, depth: int) -> E:
         """Return a copy of an element with a new value in a field, read as that field is read."""
-        held = {name: getattr(element, name) for name in element.model_fields_set if name != field}
+        values = {name: getattr(element, name) for name in element.model_fields_set if name != field}
         try:
-            new = type(element).model_validate({**held, field: value})
+            new = type(element).model_validate({**values, field: value})
         except ValidationError as error:
             detail: ErrorDetails = error.errors(include_url=False)[0]
             inside = tuple(part for part in detail["loc"] if part != "[key]")
@@ -252,11 +252,11 @@ def _misfits(
     What was wrong in the file already is said by a check, not here.
     """
     wrong = {(step, message.text()) for _, step, message, _ in _wrong_in(before)}
-    said = set()
+    known = set()
     for code, step, message, remedy in _wrong_in(after):
         culprit = _culprit(paths, step, code)
-        if (step, message.text()) not in wrong and (culprit, message.text()) not in said:
-            said.add((culprit, message.text()))
+        if (step, message.text()) not in wrong and (culprit, message.text()) not in known:
+            known.add((culprit, message.text()))
             yield culprit, code, message, remedy
 
 
@@ -275,8 +275,8 @@ def _culprit(paths: Sequence[str], step: str | None, code: Code) -> int:
     return max(scale or here, default=len(paths) - 1)
 
 
-def _without(held: dict[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in held.items() if name != key}
+def _without(values: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != key}
 
 
 def _unknown(part: int, word: str, known: Sequence[str], message: Message) -> _CannotChangeError:

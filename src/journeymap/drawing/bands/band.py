@@ -49,7 +49,7 @@ def columns(geometry: Geometry) -> list[Column]:
         if not placed.card.elsewhere:
             steps.setdefault(placed.column, {})[placed.card.step] = None
     order = sorted(middle, key=middle.__getitem__)
-    found = []
+    columns_of_step = []
     for place, number in enumerate(order):
         x, left, right = middle[number], middle[number] - half[number], middle[number] + half[number]
         if place:
@@ -59,8 +59,8 @@ def columns(geometry: Geometry) -> list[Column]:
             after = order[place + 1]
             right = max(right, (middle[after] - half[after] + right) / 2 - _SPACE)
         reach = min(x - left, right - x)
-        found.append(Column(x, x - reach, x + reach, tuple(steps.get(number, ()))))
-    return found
+        columns_of_step.append(Column(x, x - reach, x + reach, tuple(steps.get(number, ()))))
+    return columns_of_step
 
 
 def title_lines(text: str, header: float) -> tuple[str, ...]:

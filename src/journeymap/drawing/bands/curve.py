@@ -65,21 +65,21 @@ def averaged(
             column, x_of[places[name][0]] = places[name]
             columns[column].append((value, printable(graph.label(name))))
     return tuple(
-        Moment(x_of[column], sum(value for value, _ in held) / len(held), tuple(step for _, step in held))
-        for column, held in sorted(columns.items())
+        Moment(x_of[column], sum(value for value, _ in values) / len(values), tuple(step for _, step in values))
+        for column, values in sorted(columns.items())
     )
 
 
 def merged(curves: Iterable[Curve]) -> tuple[Curve, ...]:
     """Return the curves that have anything in them; those that are the same all along as one, under all their names."""
-    found: dict[tuple[object, ...], Curve] = {}
+    by_course: dict[tuple[object, ...], Curve] = {}
     for curve in curves:
         if curve.moments:
             course = tuple((moment.x, moment.value) for moment in curve.moments)
-            same = found.get((course, curve.staff, curve.faint))
+            same = by_course.get((course, curve.staff, curve.faint))
             whole = curve if same is None else same._replace(name=f"{same.name}; {curve.name}")
-            found[course, curve.staff, curve.faint] = whole
-    return tuple(found.values())
+            by_course[course, curve.staff, curve.faint] = whole
+    return tuple(by_course.values())
 
 
 def courses(frame: Frame, curves: Sequence[Curve], height_of: Callable[[float], float]) -> Iterator[Path]:

@@ -161,5 +161,5 @@ def _apart(curves: tuple[Curve, ...], middle: float) -> list[tuple[Curve, Moment
         for group in groups:
             for number, y in enumerate(y for y in column if y in group):
                 places[x, y] = x + (number - (len(group) - 1) / 2) * _FACE
-    found = [(*felt, places[x, y], y) for x, column in columns.items() for y, felt in column.items()]
-    return sorted(found, key=lambda each: curves.index(each[0]))
+    marks = [(*felt, places[x, y], y) for x, column in columns.items() for y, felt in column.items()]
+    return sorted(marks, key=lambda mark: curves.index(mark[0]))

@@ -104,7 +104,7 @@ def _source(name: str, source: Source, language: str) -> str:
 def _band(
     geometry: Geometry, kind: _Kind, texts_of: Callable[[str], list[str]], walk: PersonaScope | None
 ) -> Band | None:
-    found = []
+    stacks = []
     for column in columns(geometry):
         room = column.right - column.left - _INSET - _PADDING
         notes = tuple(
@@ -114,16 +114,16 @@ def _band(
             if text
         )
         if notes:
-            found.append(Notes(column, notes))
-    if not found:
+            stacks.append(Notes(column, notes))
+    if not stacks:
         return None
-    highest = max(sum(note.height + _GAP for note in each.notes) - _GAP for each in found)
+    highest = max(sum(note.height + _GAP for note in stack.notes) - _GAP for stack in stacks)
     height = max(highest + 2 * _MARGIN, title_height(kind.title, (), geometry.header))
     walked = None if walk is None else walk.steps
 
     def draw(frame: Frame, top: float) -> Element:
         items: list[Primitive | Element] = list(ground(frame, top, height, kind.title))
-        for notes in found:
+        for notes in stacks:
             if frame.shows(notes.column.x):
                 items += _column(frame, notes, kind.look, walked, top + _MARGIN)
         return Element(kind.name, tuple(items), title=kind.title)

@@ -97,7 +97,7 @@ def timeline_band(
     waiting, hidden = list(times.waiting), list(times.hidden)
     for step, (minutes, *_) in held_times(graph).items():
         (hidden if step in graph.silence.before else waiting)[step] += minutes
-    found = []
+    columns_of_bars = []
     for column in columns(geometry):
         bars = tuple(
             bar
@@ -110,14 +110,14 @@ def timeline_band(
         )
         if bars:
             room = (column.right - column.left) / len(bars)
-            found.append(Bars(column, bars, tuple(_figures(bar, room, language) for bar in bars)))
-    if not found:
+            columns_of_bars.append(Bars(column, bars, tuple(_figures(bar, room, language) for bar in bars)))
+    if not columns_of_bars:
         return None
-    longest = max(bar.total for each in found for bar in each.bars)
-    lines = max(len(figures) for each in found for figures in each.figures)
-    explained = _explained([bar for each in found for bar in each.bars], language)
+    longest = max(bar.total for of_step in columns_of_bars for bar in of_step.bars)
+    lines = max(len(figures) for of_step in columns_of_bars for figures in of_step.figures)
+    explained = _explained([bar for of_step in columns_of_bars for bar in of_step.bars], language)
     height = max(_ABOVE + _BARS + lines * _LEADING + 8, title_height(_TITLE.text(language), explained, geometry.header))
-    time = _Time(tuple(found), longest, explained, None if walk is None else walk.steps)
+    time = _Time(tuple(columns_of_bars), longest, explained, None if walk is None else walk.steps)
     return Band(height, lambda frame, top: _row(frame, time, top, height))
 
 
@@ -159,12 +159,12 @@ def _scale(longest: float, base: float, language: str) -> list[tuple[float, str]
 
     The first is not left out: against one line all bars can be measured.
     """
-    found: list[tuple[float, str]] = []
+    marks: list[tuple[float, str]] = []
     for minutes, name in reversed(_MARKS):
         y = base - _height(minutes, longest)
-        if minutes <= longest and (not found or (y - found[-1][0] >= _FIGURE + 1 and base - y >= _FIGURE * 0.6)):
-            found.append((y, name.text(language)))
-    return found
+        if minutes <= longest and (not marks or (y - marks[-1][0] >= _FIGURE + 1 and base - y >= _FIGURE * 0.6)):
+            marks.append((y, name.text(language)))
+    return marks
 
 
 def _row(frame: Frame, time: _Time, top: float, height: float) -> Element:

@@ -48,13 +48,13 @@ def repeated(geometry: Geometry, language: str) -> Repeated:
         return Repeated(title, 0.0, 0.0, ())
     room = {column.x: column.right - column.left for column in columns(geometry)}
     middles = {placed.column: placed.box.x for placed in geometry.cards}
-    found = tuple(
+    cards = tuple(
         (middles[number], tuple(line for text in texts[number] for line in wrap(text, _SIZE, room[middles[number]])))
         for number in sorted(texts)
     )
-    most = max(len(lines) for _, lines in found)
+    most = max(len(lines) for _, lines in cards)
     height = max(most * _LEADING + 2 * _PADDING, title_height(title, (), geometry.header)) + _GAP
-    return Repeated(title, height, max(placed.bottom for placed in rows.values()), found)
+    return Repeated(title, height, max(placed.bottom for placed in rows.values()), cards)
 
 
 def strip(frame: Frame, own: Repeated) -> Element:

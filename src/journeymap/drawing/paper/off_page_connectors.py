@@ -70,27 +70,34 @@ def neighbour(frame: Frame, side: Side) -> int:
 
 def signs(frame: Frame, exits: Sequence[Exit]) -> list[Sign]:
     """Set the marks along each side: one for neighbours that go to the same page, and none on top of another."""
-    found = []
+    elements = []
     for side in SIDES:
-        own = sorted((one for one in exits if one.side == side), key=lambda one: (_along(one), one.page, one.arrow))
-        found += _row_of_signs(frame, side, own)
-    return found
+        own = sorted(
+            (leaving for leaving in exits if leaving.side == side),
+            key=lambda leaving: (_along(leaving), leaving.page, leaving.arrow),
+        )
+        elements += _row_of_signs(frame, side, own)
+    return elements
 
 
-def _along(one: Exit) -> float:
-    return one.at[1] if one.side in ("left", "right") else one.at[0]
+def _along(leaving: Exit) -> float:
+    return leaving.at[1] if leaving.side in ("left", "right") else leaving.at[0]
 
 
 def _row_of_signs(frame: Frame, side: Side, exits: Sequence[Exit]) -> list[Sign]:
     """Return the marks of one side, those that would overlap moved apart by as little as can be."""
     groups: list[list[Exit]] = []
-    for page, same in groupby(exits, key=lambda one: one.page):
-        for one in same:
+    for page, same in groupby(exits, key=lambda leaving: leaving.page):
+        for leaving in same:
             own = groups[-1] if groups else []
-            if own and own[-1].page == page and _along(one) - _along(own[-1]) < 2 * _half(frame, side, [one]) + _GAP:
-                own.append(one)
+            if (
+                own
+                and own[-1].page == page
+                and _along(leaving) - _along(own[-1]) < 2 * _half(frame, side, [leaving]) + _GAP
+            ):
+                own.append(leaving)
             else:
-                groups.append([one])
+                groups.append([leaving])
     halves = [_half(frame, side, group) for group in groups]
     middles = [(_along(group[0]) + _along(group[-1])) / 2 for group in groups]
     return [

@@ -76,7 +76,9 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
 def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
     paper, frames = cut.paper, frames_of(content, cut, theme)
-    content = replace(content, pages={one.card.id: each.number for each in frames for one in each.geometry.cards})
+    content = replace(
+        content, pages={placed.card.id: shown.number for shown in frames for placed in shown.geometry.cards}
+    )
     if len(frames) > 1:
         content = replace(content, findings=tuple(_findings_with_pages(content, frames)))
     lists = _lists(content, frames[0], paper)

@@ -65,13 +65,13 @@ def tiling_of(scene: Scene, poster: Paper, paper: Paper) -> Tiling:
     """
     scale = min(poster.width / scene.width, poster.height / scene.height, _LARGEST_SCALE)
     upright = replace(paper, width=paper.height, height=paper.width)
-    found = [_grid(scene, scale, one) for one in (paper, upright)]
-    for full in tuple(found):
+    grids = [_grid(scene, scale, sheet) for sheet in (paper, upright)]
+    for full in tuple(grids):
         for columns, rows in ((1, 0), (0, 1), (1, 1)):
             smaller = _fitted(scene, full, full.columns - columns, full.rows - rows)
             if smaller >= _LITTLE_SMALLER * scale:
-                found.append(_grid(scene, smaller, full.paper))
-    return min(found, key=lambda tiling: (tiling.count, -tiling.scale))
+                grids.append(_grid(scene, smaller, full.paper))
+    return min(grids, key=lambda tiling: (tiling.count, -tiling.scale))
 
 
 def larger_poster(scene: Scene, poster: str, wanted: float, *, portrait: bool) -> str | None:
@@ -118,7 +118,7 @@ def _tile(scene: Scene, tiling: Tiling, row: int, column: int, language: str) ->
         row=row + 1, rows=tiling.rows, column=column + 1, columns=tiling.columns,
     ).text(language)  # fmt: skip
     elements = (
-        *(found for element in scene.elements if (found := _within(element, shown)) is not None),
+        *(part for element in scene.elements if (part := _within(element, shown)) is not None),
         Element("margin", tuple(_margin(shown, margin))),
         Element("marks", tuple(_marks(shown, tiling, row, column))),
         Element("place", (_label(f"{scene.title}: {place}", shown, tiling),)),
@@ -152,8 +152,8 @@ def _within(element: Element, shown: Bounds) -> Element | None:
     return replace(element, items=tuple(items), box=None, points=(), ends=None) if items else None
 
 
-def _meets(one: Bounds, other: Bounds) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _meets(bounds: Bounds, other: Bounds) -> bool:
+    return bounds[0] <= other[2] and other[0] <= bounds[2] and bounds[1] <= other[3] and other[1] <= bounds[3]
 
 
 def _bounds(item: Primitive) -> Bounds:

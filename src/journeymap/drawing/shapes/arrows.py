@@ -60,23 +60,23 @@ def runs(points: Sequence[Point], left: float, right: float, upper: float = -inf
     def clamped(point: Point) -> Point:
         return (min(max(point[0], left), right), min(max(point[1], upper), lower))
 
-    def passes(one: Point, other: Point) -> bool:
-        return upper <= one[1] < lower if one[1] == other[1] else left <= one[0] < right
+    def passes(begin: Point, other: Point) -> bool:
+        return upper <= begin[1] < lower if begin[1] == other[1] else left <= begin[0] < right
 
     current: list[Point] = []
     enters: Side | None = None
-    for one, other in pairwise(points):
-        begins, ends = inside(one), inside(other)
-        start, end = clamped(one), clamped(other)
-        if not begins and not ends and (start == end or not passes(one, other)):
+    for begin, other in pairwise(points):
+        begins, ends = inside(begin), inside(other)
+        start, end = clamped(begin), clamped(other)
+        if not begins and not ends and (start == end or not passes(begin, other)):
             continue
         if not current:
-            current, enters = [start], None if begins else _side(other, one)
+            current, enters = [start], None if begins else _side(other, begin)
         if end != current[-1]:
             current.append(end)
         if not ends:
             if len(current) > 1:
-                yield Run(tuple(current), enters, _side(one, other))
+                yield Run(tuple(current), enters, _side(begin, other))
             current = []
     if len(current) > 1:
         yield Run(tuple(current), enters, None)

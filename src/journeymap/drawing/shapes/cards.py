@@ -65,9 +65,9 @@ def _title(frame: Frame, placed: PlacedCard, row: Row) -> str:
     """Return what a card says, for those who cannot see it: who, what, and every badge by its name."""
     badges = [
         # The badge that counts the others says all by itself.
-        each.badge.text if look_of(each.badge) == "more" else f"{frame.say(words)}: {each.badge.text}"
-        for each in placed.badges
-        for words in (BADGE_WORDS[look_of(each.badge)],)
+        badge.badge.text if look_of(badge.badge) == "more" else f"{frame.say(words)}: {badge.badge.text}"
+        for badge in placed.badges
+        for words in (BADGE_WORDS[look_of(badge.badge)],)
     ]
     return "; ".join([f"{row.title}: {placed.card.text}", *badges])
 

@@ -35,9 +35,9 @@ def rounded(points: Sequence[Point], radius: float) -> tuple[Piece, ...]:
             pieces.append(corner)
             continue
         begin, end = towards(corner, before, r), towards(corner, after, r)
-        one, two = towards(begin, corner, r * _ROUND), towards(end, corner, r * _ROUND)
+        first, two = towards(begin, corner, r * _ROUND), towards(end, corner, r * _ROUND)
         pieces.append(begin)
-        pieces.append((*one, *two, *end))
+        pieces.append((*first, *two, *end))
     pieces.append(points[-1])
     return tuple(pieces)
 

@@ -56,7 +56,7 @@ class Column(NamedTuple):
 
 def items_of(graph: ServiceGraph, findings: Sequence[Numbered], language: str) -> tuple[Item, ...]:
     """Put findings into words."""
-    found, names = [], BlueprintNames(graph)
+    items, names = [], BlueprintNames(graph)
     for number, diagnostic, behind in findings:
         if behind:
             continue
@@ -66,8 +66,8 @@ def items_of(graph: ServiceGraph, findings: Sequence[Numbered], language: str) -
             parts.append(printable(graph.label(step)))
         remedy = "" if diagnostic.help is None else printable(with_names(diagnostic.help, names).text(language))
         message = capital(printable(with_names(diagnostic.message, names).text(language)))
-        found.append(Item(number, diagnostic.severity, " · ".join(parts), message, capital(remedy), step or ""))
-    return tuple(found)
+        items.append(Item(number, diagnostic.severity, " · ".join(parts), message, capital(remedy), step or ""))
+    return tuple(items)
 
 
 def column_width(width: float) -> tuple[int, float]:

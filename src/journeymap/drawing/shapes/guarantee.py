@@ -63,9 +63,9 @@ class Certainty(Struct, frozen=True):
 
 def certainty_of(journey: Journey) -> Certainty:
     """Return what a customer can be sure of, by the game of `analyses.guarantee`."""
-    graph, found = journey.graph, journey.facts.of(ANALYSIS)
-    steps = (graph.name(number) for number, standing in enumerate(found.standings) if standing is Standing.GUARANTEED)
-    falls = ((graph.name(fall.source), graph.name(fall.target)) for fall in found.points_of_no_return)
+    graph, game = journey.graph, journey.facts.of(ANALYSIS)
+    steps = (graph.name(number) for number, standing in enumerate(game.standings) if standing is Standing.GUARANTEED)
+    falls = ((graph.name(fall.source), graph.name(fall.target)) for fall in game.points_of_no_return)
     in_flow = {name for name, number in graph.topology.index.items() if graph.topology.in_flow[number]}
     return Certainty(frozenset(in_flow.intersection(steps)), frozenset(falls))
 
@@ -87,12 +87,12 @@ def shades(frame: Frame, back: Frame, certainty: Certainty, is_walked: Callable[
 def _acting(geometry: Geometry) -> Iterable[PlacedCard]:
     """Return the card of each step that the flow runs through: the uppermost that is no evidence, or that alone."""
     evidence = {placed.row.id for placed in geometry.rows if placed.row.lane == "evidence"}
-    found: dict[str, PlacedCard] = {}
+    cards: dict[str, PlacedCard] = {}
     for placed in geometry.cards:
-        held = found.setdefault(placed.card.step, placed)
-        if held.card.row in evidence and placed.card.row not in evidence and not placed.card.compact:
-            found[placed.card.step] = placed
-    return found.values()
+        card = cards.setdefault(placed.card.step, placed)
+        if card.card.row in evidence and placed.card.row not in evidence and not placed.card.compact:
+            cards[placed.card.step] = placed
+    return cards.values()
 
 
 def shade(theme: Theme, x: float, y: float, w: float, h: float) -> Iterator[Primitive]:
@@ -130,21 +130,21 @@ def places_of_stops(geometry: Geometry, certainty: Certainty, step_of: Mapping[s
     falls = [number for number, placed in enumerate(geometry.arrows) if certainty.is_fall(placed, step_of)]
     if not falls:
         return {}
-    taken = [_area(each.box.x, each.box.y, each.box.w, each.box.h) for each in geometry.cards]
-    taken += [_area(each.label.box.x, each.label.box.y, each.label.box.w, each.label.box.h)
-              for each in geometry.arrows if each.label is not None]  # fmt: skip
+    taken = [_area(shape.box.x, shape.box.y, shape.box.w, shape.box.h) for shape in geometry.cards]
+    taken += [_area(shape.label.box.x, shape.label.box.y, shape.label.box.w, shape.label.box.h)
+              for shape in geometry.arrows if shape.label is not None]  # fmt: skip
     lines = [
         (number, (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
-        for number, each in enumerate(geometry.arrows)
-        for a, b in zip(each.points, each.points[1:], strict=False)
+        for number, shape in enumerate(geometry.arrows)
+        for a, b in zip(shape.points, shape.points[1:], strict=False)
     ]
-    found: dict[int, Point] = {}
+    places: dict[int, Point] = {}
     for number in falls:
         passing = [line for other, line in lines if other != number]
         place = _place(geometry.arrows[number], taken, passing)
-        found[number] = place
+        places[number] = place
         taken.append(_area(*place, 2 * RADIUS, 2 * RADIUS))
-    return found
+    return places
 
 
 def _place(placed: PlacedArrow, taken: Sequence[_Area], passing: Sequence[_Area]) -> Point:
@@ -207,5 +207,5 @@ def _area(x: float, y: float, w: float, h: float, air: float = 0.0) -> _Area:
     return (x - w / 2 - air, y - h / 2 - air, x + w / 2 + air, y + h / 2 + air)
 
 
-def _meet(one: _Area, other: _Area) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _meet(area: _Area, other: _Area) -> bool:
+    return area[0] < other[2] and other[0] < area[2] and area[1] < other[3] and other[1] < area[3]

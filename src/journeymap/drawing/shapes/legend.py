@@ -82,11 +82,11 @@ def entries(
     return (*arrows, *(Entry(None, look, words.text(language)) for look, words in BADGE_WORDS.items() if look in marks))
 
 
-def set_lines(found: Sequence[Entry], width: float, theme: Theme) -> list[list[Entry]]:
+def set_lines(entries: Sequence[Entry], width: float, theme: Theme) -> list[list[Entry]]:
     """Spread the entries over as many lines as a width needs."""
     lines: list[list[Entry]] = []
     x = width
-    for entry in found:
+    for entry in entries:
         wide = _width(entry, theme)
         if x + wide > width:
             lines.append([])

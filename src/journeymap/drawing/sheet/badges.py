@@ -45,16 +45,16 @@ def build_badges(
     Dead ends always show; the findings that are given, by their numbers, one badge for each severity. What else is more
     than a card can bear is counted in the last badge.
     """
-    found: dict[str, list[Badge]] = defaultdict(list)
+    of_step: dict[str, list[Badge]] = defaultdict(list)
     for diagnostic in diagnostics:
         if diagnostic.step is not None and diagnostic.code.name == DEAD_END:
-            found[diagnostic.step].append(Badge("dead-end", BADGE_WORDS["dead-end"].text(language)))
+            of_step[diagnostic.step].append(Badge("dead-end", BADGE_WORDS["dead-end"].text(language)))
     numbers: dict[tuple[str, BadgeKind], list[str]] = defaultdict(list)
     for number, diagnostic, behind in findings:
         if diagnostic.step is not None and not behind:
             numbers[diagnostic.step, BADGE_OF[diagnostic.severity]].append(str(number))
     for (name, kind), own in numbers.items():
-        found[name].append(Badge(kind, ", ".join(own)))
+        of_step[name].append(Badge(kind, ", ".join(own)))
     choices: dict[str, list[Badge]] = defaultdict(list)
     for acceptance in accepted:
         if acceptance.diagnostic.step is not None:
@@ -63,7 +63,7 @@ def build_badges(
     badges = {}
     for name in graph.blueprint.steps:
         stated = _stated(graph, name, language)
-        everything = _once([*stated, *found.get(name, ()), *choices.get(name, ())])
+        everything = _once([*stated, *of_step.get(name, ()), *choices.get(name, ())])
         if everything:
             badges[name] = _at_most(everything, language)
     return badges

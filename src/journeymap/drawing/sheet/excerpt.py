@@ -54,15 +54,20 @@ def neighbourhood(graph: ServiceGraph, step: str, depth: int) -> set[str]:
     topology, steps = graph.topology, graph.blueprint.steps
     beside: dict[str, list[str]] = {name: [] for name in steps}
     pairs = [(topology.ids[a], topology.ids[b]) for a, b in zip(topology.sources, topology.targets, strict=True)]
-    pairs += [(name, other) for name, one in steps.items() for other in (*one.uses, *one.informs) if other in steps]
-    for one, other in pairs:
-        beside[one].append(other)
-        beside[other].append(one)
-    found, edge = {step}, [step]
+    pairs += [
+        (name, other)
+        for name, step_at_hand in steps.items()
+        for other in (*step_at_hand.uses, *step_at_hand.informs)
+        if other in steps
+    ]
+    for step_at_hand, other in pairs:
+        beside[step_at_hand].append(other)
+        beside[other].append(step_at_hand)
+    near, edge = {step}, [step]
     for _ in range(depth):
-        edge = [after for name in edge for after in dict.fromkeys(beside[name]) if after not in found]
-        found.update(edge)
-    return found
+        edge = [after for name in edge for after in dict.fromkeys(beside[name]) if after not in near]
+        near.update(edge)
+    return near
 
 
 def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
@@ -82,13 +87,13 @@ def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
         elif inside[1]:
             pill = _pill(target, source, say("from: {step}"), language)
             arrows.append(replace(arrow, source=pills.setdefault(pill.id, pill).id))
-    held = {card.row for card in kept}
+    rows = {card.row for card in kept}
     phases = {card.phase for card in kept}
     about = part.about.text(language)
     return replace(
         sheet,
         subtitle=f"{sheet.subtitle} · {about}" if sheet.subtitle else about,
-        rows=tuple(row for row in sheet.rows if row.id in held),
+        rows=tuple(row for row in sheet.rows if row.id in rows),
         phases=tuple(phase for phase in sheet.phases if phase.id in phases),
         cards=(*kept, *pills.values()),
         arrows=tuple(arrows),

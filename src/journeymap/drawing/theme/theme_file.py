@@ -158,13 +158,13 @@ class _Reading:
     ) -> Mapping[Any, Any]:
         """Return the styles of a kind of thing, each as the file changes it."""
         self._known(table, (name,), tuple(styles))
-        found = {}
+        values = {}
         for kind, style in styles.items():
             path = (name, kind)
             own = self._table(table.get(kind, {}), path)
             self._known(own, path, known)
-            found[kind] = change(own, path, style)
-        return found
+            values[kind] = change(own, path, style)
+        return values
 
     def _surface(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
         fields = ("band", "accent") if path[0] == "lanes" else ("ground", "ink")
@@ -293,7 +293,7 @@ def _svg_size(text: str) -> tuple[float, float]:
     if root is None:
         return (0.0, 0.0)
     try:
-        lengths = {found[1]: float(found[2]) for found in _LENGTH.finditer(root[0])}
+        lengths = {match[1]: float(match[2]) for match in _LENGTH.finditer(root[0])}
         box = _BOX.search(root[0])
         if box is not None:
             return (float(box[3]), float(box[4]))
