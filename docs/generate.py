@@ -29,10 +29,11 @@ from journeymap.model.blueprint import (
     Relations,
     Source,
     System,
+    Term,
 )
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
-from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
+from journeymap.model.step import Cell, Chase, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
 from journeymap.pipeline import check_source
 from journeymap.plugins import instances
 from journeymap.reporters import github, json, sarif
@@ -44,15 +45,15 @@ ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
 
 ELEMENTS: dict[str, tuple[type[Element], ...]] = {
-    "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Source, Relations, Economics),
-    "A step": (Step, Cell, Flow, Information, FailPoint, Rating, Reason, Note),
+    "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Source, Relations, Term, Economics),
+    "A step": (Step, Cell, Flow, Deadline, Chase, Information, FailPoint, Rating, Reason, Note),
 }
 # What is in none of them stands in the last group, so that no word is left out.
 README_GROUPS = {
     "What happens": ("name", "phase", "evidence", "customer", "frontstage", "backstage", "support", "channel"),
     "Where it leads": ("next", "end", "start", "starts", "needs"),
     "What it stands on": ("uses", "informs", "journey"),
-    "Time": ("takes", "wait", "promise", "tolerance"),
+    "Time": ("takes", "wait", "chased", "promise", "tolerance", "deadline"),
     "The customer": (
         "asks",
         "tells",

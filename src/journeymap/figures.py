@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from journeymap.analyses import access, burden, conversation, economics, effort, evidence, gaps, journey_time, outcomes
+from journeymap.analyses import (
+    access,
+    burden,
+    conversation,
+    economics,
+    effort,
+    evidence,
+    gaps,
+    journey_time,
+    outcomes,
+    terms,
+)
 from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
 from journeymap.i18n.messages import Message, plural, say
@@ -181,6 +192,7 @@ def _figures(facts: Facts) -> Iterator[Figure]:
         better: Better = "more" if kind == "helped" else "less"
         yield _with_errors(_figure(kind, label, "share", better, kinds[kind]), error, errors)
     yield from _times(facts)
+    yield _terms(facts)
     asked = facts.of(effort.ANALYSIS)
     yield _figure("contacts", say("contacts"), "count", "less", asked.contacts)
     yield _figure("channel-switches", say("changes of channel"), "count", "less", asked.channel_switches)
@@ -278,6 +290,26 @@ def _simulated(
     )
 
 
+def _terms(facts: Facts) -> Figure:
+    """Return the chance that the term is kept which is kept least, per persona and over all customers."""
+    found = facts.of(terms.ANALYSIS).terms
+    kept = {
+        who: min((chance.value for term in found if (chance := term.kept_for(who)) is not None), default=None)
+        for who in (None, *facts.graph.personas)
+    }
+    worst = next((term for term in found if term.kept is not None and term.kept.value == kept[None]), None)
+    return Figure(
+        "terms-kept",
+        say("chance that the hardest term is kept"),
+        "share",
+        "more",
+        kept[None],
+        {who: kept[who] for who in facts.graph.personas},
+        None if worst is None else worst.basis.assumed_share,
+        None if worst is None or worst.kept is None else worst.kept.standard_error,
+    )
+
+
 def _access(facts: Facts) -> Figure:
     """Return the coverage of the worst channel that the journey uses, per persona and for the worst off of them."""
     by_persona: dict[str, float | None] = {}
@@ -300,6 +332,7 @@ def _burdens(result: burden.Burden) -> Iterator[Figure]:
         (burden.HOME_VISIT, say("home visits per household")),
         (burden.LETTER, say("letters per household")),
         (burden.FORM, say("forms per household")),
+        (burden.DEADLINE, say("deadlines to be met per household")),
     ):
         by_persona = {persona: kinds.get(kind) for persona, kinds in result.by_persona.items()}
         yield Figure(kind, label, "count", "less", result.kinds.get(kind), by_persona, assumed)

@@ -100,3 +100,18 @@ def test_weekdays_over_a_whole_cycle_give_the_length_of_a_working_day():
     assert Calendar("NL").days_per_working_day == pytest.approx(1.43, abs=0.01)
     assert Calendar(None).elapsed(duration("2 working days")).mean == pytest.approx(2.8 * 1440)
     assert Calendar(None).elapsed(duration("2 days")).mean == 2 * 1440
+
+
+def test_of_several_channels_of_a_step_only_the_one_that_is_taken_counts_for_a_persona():
+    found = of(ANALYSIS, """
+channels: {web: {name: W, open: 24/7}, phone: {name: P, open: 'Mo-Fr 09:00-12:00'}, gone: {name: G, found: absent}}
+personas:
+  caller: {prefers: phone, available: 'Mo-Fr 18:00-20:00'}
+  other:  {prefers: gone, available: 'Mo-Fr 18:00-20:00'}
+steps:
+  ask: {customer: Asks, frontstage: Answers, channel: [gone, phone, web], end: helped}
+""").by_persona  # fmt: skip
+    assert {who: [name for name, one in channels.items() if one.used_at] for who, channels in found.items()} == {
+        "caller": ["phone"],
+        "other": ["web"],
+    }

@@ -134,3 +134,76 @@ steps:
     assert found.failure_share.by_persona == {"smooth": 0, "rough": pytest.approx(0.75)}
     # Three of the five contacts of two customers, not the mean of none and three quarters.
     assert found.failure_share.mean == pytest.approx(3 / 5)
+
+
+CHASED = """
+personas: {calm: {share: 60%}, worried: {share: 40%}}
+channels: {phone: {name: P}}
+steps:
+  apply: {customer: Applies, frontstage: Takes it in, channel: phone, next: check}
+  check: {backstage: Checks, wait: 6 weeks, chased: {share: {calm: 10%, worried: 60%}, channel: phone},
+          next: {done: 80%, apply: 20%}}
+  done:  {customer: Has it, channel: phone, end: helped}
+"""
+
+
+def test_customers_who_ask_how_it_stands_are_contacts_that_failure_causes():
+    found = of(ANALYSIS, CHASED.replace("{done: 80%, apply: 20%}", "done"))
+    assert found.contacts.by_persona == pytest.approx({"calm": 2.1, "worried": 2.6})
+    assert found.chases.by_persona == pytest.approx({"calm": 0.1, "worried": 0.6})
+    assert found.failure_contacts.mean == pytest.approx(0.6 * 0.1 + 0.4 * 0.6)
+    assert found.failure_share["worried"] == pytest.approx(0.6 / 2.6)
+    assert [(at.step, at.contacts) for at in found.chased_at] == [("check", pytest.approx(0.3))]
+
+
+def test_who_comes_back_and_waits_again_asks_again_and_no_contact_is_counted_twice():
+    around = of(
+        ANALYSIS,
+        CHASED.replace("next: apply", "next: apply, start: true").replace("  apply: {", "  apply: {start: true, "),
+    )
+    rounds = 1 / 0.8
+    assert around.contacts["calm"] == pytest.approx(rounds + rounds * 0.1 + 1)
+    assert around.failure_contacts["calm"] == pytest.approx((rounds - 1) + rounds * 0.1)
+
+
+def test_from_a_word_that_no_step_uses_no_figure_follows():
+    bare = of(
+        ANALYSIS,
+        """
+steps:
+  a: {customer: Tells the nurse, frontstage: Nurse asks, next: b}
+  b: {customer: Tells the doctor, frontstage: Doctor asks, end: helped}
+""",
+    )
+    for figure in (bare.hand_offs, bare.channel_switches, bare.items_asked):
+        assert (figure.mean, set(figure.by_persona.values())) == (None, {None})
+    one_word_each = of(
+        ANALYSIS,
+        """
+channels: {desk: Desk}
+actors: {nurse: {lane: frontstage}}
+steps:
+  a: {customer: Tells the nurse, frontstage: {by: nurse, does: Asks}, channel: desk, asks: name, next: b}
+  b: {customer: Tells the doctor, frontstage: Doctor asks, end: helped}
+""",
+    )
+    assert (one_word_each.hand_offs.mean, one_word_each.channel_switches.mean) == (0.0, 0.0)
+    assert one_word_each.items_asked.mean == 1.0
+
+
+SEVERAL = """
+channels: {web: {name: W, open: 24/7}, phone: {name: P, open: 'Mo-Fr 09:00-12:00'}, post: {name: L}}
+personas:
+  caller: {share: 50%, prefers: [phone, web], available: 'Mo-Fr 18:00-20:00'}
+  writer: {share: 25%, prefers: post, available: 'Mo-Fr 18:00-20:00'}
+  other:  {share: 25%, available: 'Mo-Fr 18:00-20:00'}
+steps:
+  ask:  {customer: Asks, frontstage: Answers, channel: [phone, web], next: send}
+  send: {customer: Sends it, frontstage: Takes it, channel: web, next: done}
+  done: {customer: Has it, frontstage: Sends it, channel: [web, post], end: helped}
+"""
+
+
+def test_of_several_channels_each_customer_takes_the_one_that_suits():
+    # The caller changes from phone to web and stays; the writer from web to post; who prefers none takes what is open.
+    assert of(ANALYSIS, SEVERAL).channel_switches.by_persona == {"caller": 1.0, "writer": 1.0, "other": 0.0}

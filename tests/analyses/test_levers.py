@@ -138,3 +138,18 @@ steps:
     assert (best.step, best.away, best.towards) == ("letter", "back", "done")
     assert best.by_persona["paper"]["helped"] == pytest.approx(1)
     assert best.helped == pytest.approx(0.2)
+
+
+def test_without_a_wait_nobody_asks_meanwhile_how_it_stands():
+    found = of(
+        levers.ANALYSIS,
+        """
+steps:
+  ask:   {customer: Asks, frontstage: Takes it in, next: check}
+  check: {backstage: Checks, wait: 6 weeks, chased: 35%, next: {done: 80%, ask: 20%}}
+  done:  {customer: Has it, end: helped}
+""".replace("ask:   {", "ask:   {start: true, "),
+    )
+    wait = next(lever for lever in found.by_gain if lever.kind == "wait")
+    assert wait.contacts == pytest.approx(-0.35 / 0.8)
+    assert found.now["contacts"] == pytest.approx((1 + 0.35) / 0.8)

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ REQUIRED = {
     "Economics": {"price": "1", "rate": "1"},
     "FailPoint": {"what": '"text"'},
     "Note": {"text": '"text"'},
+    "Deadline": {"within": '"1 day"'},
+    "Term": {"from_": '"a"', "to": '"b"', "within": '"1 day"'},
 }
 # What a schema says of the text of a value is not for types to say.
 BEYOND_TYPES = {"pattern", "minimum", "maximum", "minLength", "examples", "title", "default"}
@@ -55,6 +58,12 @@ def pyright(code: str, folder: Path, _cache: Path) -> dict[int, str]:
     assert done.returncode in (0, 1), done.stdout + done.stderr
     found = json.loads(done.stdout)["generalDiagnostics"]
     return {item["range"]["start"]["line"]: item["message"] for item in found if item["severity"] == "error"}
+
+
+def named(word: str) -> str:
+    """The name in Python of a word of the format: `from` is one that Python keeps for itself."""
+    name = word.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 each_checker = pytest.mark.parametrize("checker", [mypy, pytest.param(pyright, marks=pytest.mark.pyright)])
@@ -125,7 +134,7 @@ def test_every_field_accepts_what_the_schema_accepts_and_nothing_else(check: Cal
         for word, field in schema["properties"].items():
             validator = Draft202012Validator(types_only(field))
             for expression, value in ways_to_fill(field):
-                lines.append(construction(element, **{word.replace("-", "_"): expression}))
+                lines.append(construction(element, **{named(word): expression}))
                 # To Python a truth value is a number as well.
                 expected[lines[-1]] = validator.is_valid(value) or (value is True and validator.is_valid(1))
     errors = check("\n".join(lines))

@@ -109,7 +109,7 @@ def test_a_name_stands_for_the_one_thing_that_has_it():
     step = blueprint.steps["a"]
     assert (step.phase, step.channel, step.uses, step.heard, list(step.next)) == (
         "open",
-        "tel",
+        ("tel",),
         ("crm",),
         ("talks",),
         ["b"],

@@ -16,6 +16,7 @@ from journeymap.cli.commands.new import starter
 from journeymap.model import blueprint as blueprint_module
 from journeymap.model import step as step_module
 from journeymap.model.blueprint import Blueprint
+from journeymap.model.element import hyphenated
 from journeymap.model.schema import json_schema
 from journeymap.pipeline import check_source
 
@@ -83,7 +84,7 @@ def test_every_key_of_the_model_is_in_it_and_nothing_else():
                 continue
             schema = SCHEMA if element is Blueprint else SCHEMA["$defs"][element.__name__]
             short = ["emotion", "emotie", "feeling", "mood"] if element.__name__ == "Step" else []
-            assert list(schema["properties"]) == [name.replace("_", "-") for name in element.model_fields] + short
+            assert list(schema["properties"]) == [hyphenated(name) for name in element.model_fields] + short
             assert schema["additionalProperties"] is False
 
 

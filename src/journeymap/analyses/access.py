@@ -36,7 +36,8 @@ class ChannelAccess(Struct, frozen=True):
     closed, `closed_from` when it begins (minutes since Monday, 0:00), `longest_gap` the longest in which the persona
     cannot use it; `expected_wait` the mean time from a random moment until the persona can; both are infinite when that
     moment never comes. `preferred` tells that the persona
-    would choose it, `used_at` which of the steps use it that this persona may come to.
+    would choose it, `used_at` at which of the steps that this persona may come to it takes this channel: of several the
+    one that it prefers, else the one that is open most of its free time.
     """
 
     persona: str
@@ -89,8 +90,9 @@ def compute(graph: ServiceGraph) -> Access:
     blueprint = graph.blueprint
     used: dict[str, list[str]] = {name: [] for name in blueprint.channels}
     for name, step in blueprint.steps.items():
-        if step.channel in used:
-            used[step.channel].append(name)
+        for channel in step.channel:
+            if channel in used:
+                used[channel].append(name)
     by_persona: dict[str, dict[str, ChannelAccess]] = {}
     index = graph.topology.index
     for name in graph.personas:
@@ -101,7 +103,9 @@ def compute(graph: ServiceGraph) -> Access:
                 graph,
                 (name, persona),
                 (channel, found),
-                tuple(step for step in used[channel] if index[step] in reached),
+                tuple(
+                    step for step in used[channel] if index[step] in reached and graph.channel(name, step) == channel
+                ),
             )
             for channel, found in blueprint.channels.items()
         }

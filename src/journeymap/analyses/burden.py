@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import COUNT, DAYS, MINUTES, SHARE
 from journeymap.i18n.numbers import DAY
 from journeymap.model.quantities import WORKING_DAY_HOURS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
 HOME_VISIT, LETTER, FORM, TRAVEL, NUISANCE = "home-visit", "letter", "form", "travel", "nuisance-day"
+DEADLINE = "deadline"
 
 # Kinds are words of the designer's own; these mean the same as the format's.
 _SAME = {
@@ -40,10 +42,11 @@ class JourneyBurden(Struct, frozen=True):
     """What one journey asks of a household.
 
     `file` is the path by which this blueprint names it, None for this journey itself. `kinds` holds the expected count
-    per kind (`home-visit`, `letter`, `form`, `travel`, `nuisance-day`, the designer's own), only of kinds that occur.
-    `nuisance_days` are the expected days of nuisance: those stated, and where a home visit states none, a day for each
-    visit or the days that the work takes, whichever is more. `minutes` is the expected time of the journeys that come
-    to an end, None where no time is stated; `outcomes` the probability of each kind of end, over all customers.
+    per kind (`home-visit`, `letter`, `form`, `travel`, `nuisance-day`, `deadline` for times that the customer must
+    keep, the designer's own), only of kinds that occur. `nuisance_days` are the expected days of nuisance: those
+    stated, and where a home visit states none, a day for each visit or the days that the work takes, whichever is more.
+    `minutes` is the expected time of the journeys that come to an end, None where no time is stated; `outcomes` the
+    probability of each kind of end, over all customers.
     """
 
     title: str
@@ -200,7 +203,8 @@ def _journey(file: str | None, graph: ServiceGraph) -> JourneyBurden:
                 {persona: graph.chain(persona).total_work(column) for persona in graph.personas}, "shares"
             )
             for kind, column in columns.items()
-        },
+        }
+        | _deadlines(graph),
         nuisance_days=graph.spread(
             {persona: graph.chain(persona).total_work(nuisance) for persona in graph.personas}, "shares"
         ),
@@ -208,6 +212,27 @@ def _journey(file: str | None, graph: ServiceGraph) -> JourneyBurden:
         outcomes=outcomes,
         basis=graph.basis(None, "shares"),
     )
+
+
+def _deadlines(graph: ServiceGraph) -> dict[str, PersonaFigure]:
+    """Return how many deadlines a customer has to meet, at steps and on ways; nothing where the file states none."""
+    topology = graph.topology
+    at_steps = [float(step.deadline is not None) for step in graph.blueprint.steps.values()]
+    on_ways = [
+        edge
+        for number, step in enumerate(graph.blueprint.steps.values())
+        if any(flow.deadline is not None for flow in step.next.values())
+        for edge in topology.ways[number]
+        if topology.kinds[edge] is EdgeKind.NEXT and step.next[graph.name(topology.targets[edge])].deadline is not None
+    ]
+    if not on_ways and not any(at_steps):
+        return {}
+    counts = {
+        persona: chain.total_work(at_steps) + fsum(chain.flow(edge) for edge in on_ways)
+        for persona in graph.personas
+        for chain in [graph.chain(persona)]
+    }
+    return {DEADLINE: graph.spread(counts, "shares")}
 
 
 def _nuisance(step: Step) -> float:

@@ -111,10 +111,7 @@ def compute(graph: ServiceGraph) -> Conversation:
 
 
 def _talk(graph: ServiceGraph, number: int, step: Step) -> Talk:
-    channel = graph.blueprint.channels.get(step.channel) if step.channel is not None else None
-    answers = None if channel is None else channel.answers
-    if answers is None and channel is not None and channel.self_service:
-        answers = False
+    answers = _answers(graph, step)
     exchanged = bool(step.asks or step.tells)
     return Talk(
         step=graph.name(number),
@@ -125,6 +122,13 @@ def _talk(graph: ServiceGraph, number: int, step: Step) -> Talk:
         two_way=bool(step.customer and step.frontstage and exchanged and answers is not False),
         sacrifice=_sacrifice(graph, number) if step.experience else None,
     )
+
+
+def _answers(graph: ServiceGraph, step: Step) -> bool | None:
+    """Return whether the customer gets an answer at a step: through one of its channels at least."""
+    channels = [graph.blueprint.channels[word] for word in step.channel if word in graph.blueprint.channels]
+    each = [False if channel.answers is None and channel.self_service else channel.answers for channel in channels]
+    return True if True in each else None if None in each or not each else False
 
 
 def _sacrifice(graph: ServiceGraph, number: int) -> PersonaFigure:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.channel_choice import alone_by_intent
 from journeymap.graph.units import MINUTES, MONEY, MONEY_A_MINUTE, derived
 from journeymap.model.lanes import ORGANISATION_LANES
 
@@ -95,8 +96,7 @@ def compute(graph: ServiceGraph) -> Profit | None:
 
 def _is_paid(graph: ServiceGraph, step: Step) -> bool:
     """Tell whether a step takes time for which the organisation pays."""
-    channel = graph.blueprint.channels.get(step.channel or "")
-    alone = channel is not None and channel.self_service
+    alone = alone_by_intent(graph.blueprint, step)
     return step.takes is not None and not alone and any(step.cells(lane) for lane in ORGANISATION_LANES)
 
 

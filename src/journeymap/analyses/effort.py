@@ -18,7 +18,7 @@ from journeymap.graph.units import COUNT, SHARE
 from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.markov_chain import Chain
@@ -38,24 +38,33 @@ class FailureCause(Struct, frozen=True):
     contacts: Annotated[float, COUNT]
 
 
+class ChasedStep(Struct, frozen=True):
+    """A step at which customers who wait ask how it stands: how often per customer, over all of them."""
+
+    step: str
+    contacts: Annotated[float, COUNT]
+
+
 class Effort(Struct, frozen=True):
     """The effort of one journey, per customer; each with its spread over the personas.
 
-    `contacts` are meetings of customer and organisation: both act, or one of them through a channel. `touchpoints` are
-    all steps that the customer does or sees. `channel_switches` and `hand_offs` count how often the channel, or the
-    person of the organisation who acts first, is another than at the last step that had one. `line_crossings` counts
-    the lines between lanes (interaction, visibility, internal interaction) crossed inside steps and on arrows.
-    `items_asked` counts what must be told or handed over, each time anew. `pages`, `clicks` and `burden` (per kind)
-    have no figure where the file states none. All of these are infinite for those who go round for ever where they are
-    asked for it again and again. `actors` are those of the organisation whom a journey may meet, in the
-    file's order.
+    `contacts` are meetings of customer and organisation: both act, or one of them through a channel, and customers who
+    wait and ask how it stands (`chases`). `touchpoints` are all steps that the customer does or sees.
+    `channel_switches` and `hand_offs` count how often the channel, or the person of the organisation who acts first, is
+    another than at the last step that had one. `line_crossings` counts the lines between lanes (interaction,
+    visibility, internal interaction) crossed inside steps and on arrows.
+    `items_asked` counts what must be told or handed over, each time anew. Changes of channel, hand-offs, items,
+    `pages`, `clicks` and `burden` (per kind) have no figure where no step states a channel, who acts, or any of them.
+    All of these are infinite for those who go round for ever where they are asked for it again and again. `actors` are
+    those of the organisation whom a journey may meet, in the file's order.
 
     `failure_contacts` are the contacts that would not be there if nothing failed, `failure_share` their part of all
-    contacts (None without contacts, and where these have no end), `failure_causes` the arrows that cause them, the
-    greatest first.
+    contacts (None without contacts, and where these have no end), `failure_causes` the arrows that cause them and
+    `chased_at` the steps at which customers ask how it stands, the greatest first.
     """
 
     contacts: Annotated[PersonaFigure, COUNT]
+    chases: Annotated[PersonaFigure, COUNT]
     touchpoints: Annotated[PersonaFigure, COUNT]
     channel_switches: Annotated[PersonaFigure, COUNT]
     hand_offs: Annotated[PersonaFigure, COUNT]
@@ -68,6 +77,7 @@ class Effort(Struct, frozen=True):
     failure_contacts: Annotated[PersonaFigure, COUNT]
     failure_share: Annotated[PersonaFigure, SHARE]
     failure_causes: tuple[FailureCause, ...]
+    chased_at: tuple[ChasedStep, ...]
 
 
 class _Columns(Struct, frozen=True):
@@ -80,7 +90,6 @@ class _Columns(Struct, frozen=True):
     clicks: list[float]
     crossings: list[float]
     ranks: list[int | None]
-    channels: list[str | None]
     actors: list[str | None]
     burden: dict[str, list[float]]
     stated: frozenset[str]
@@ -89,15 +98,15 @@ class _Columns(Struct, frozen=True):
 def compute(graph: ServiceGraph) -> Effort:
     """Return what the journey asks of the customer."""
     columns = _columns(graph)
-    known: dict[int, tuple[float, float, float]] = {}
+    known: dict[int, tuple[float, float]] = {}
     for persona in graph.personas:
         chain = graph.chain(persona)
         if id(chain) not in known:
             known[id(chain)] = (
-                expected_switches(chain, columns.channels),
                 expected_switches(chain, columns.actors),
                 chain.total_work(columns.crossings) + _crossed_on_arrows(chain, columns.ranks),
             )
+    switches = _switches(graph) if "channels" in columns.stated else dict.fromkeys(graph.personas)
 
     def spread(figure: Callable[[Chain], float | None]) -> PersonaFigure:
         return graph.spread({persona: figure(graph.chain(persona)) for persona in graph.personas}, "shares")
@@ -106,7 +115,12 @@ def compute(graph: ServiceGraph) -> Effort:
         return spread(lambda chain: chain.total_work(column) if stated else None)
 
     failed, causes = _failed(graph, columns.contacts)
-    contacts = total(columns.contacts)
+    met = total(columns.contacts)
+    chases, chased_at = _chases(graph)
+    contacts = graph.spread(
+        {persona: (number or 0.0) + chases[persona] for persona, number in met.by_persona.items()}, "shares"
+    )
+    failed = {persona: number + chases[persona] for persona, number in failed.items()}
     # Of all contacts of all customers: who has more of them counts for more.
     every = {persona: number or 0.0 for persona, number in contacts.by_persona.items()}
     shares = {
@@ -116,11 +130,12 @@ def compute(graph: ServiceGraph) -> Effort:
     weights = {persona: number if isfinite(number) else 0.0 for persona, number in every.items()}
     return Effort(
         contacts=contacts,
+        chases=graph.spread(dict(chases), "shares"),
         touchpoints=total(columns.touchpoints),
-        channel_switches=spread(lambda chain: known[id(chain)][0]),
-        hand_offs=spread(lambda chain: known[id(chain)][1]),
-        line_crossings=spread(lambda chain: known[id(chain)][2]),
-        items_asked=total(columns.items),
+        channel_switches=graph.spread(switches, "shares"),
+        hand_offs=spread(lambda chain: known[id(chain)][0] if "actors" in columns.stated else None),
+        line_crossings=spread(lambda chain: known[id(chain)][1]),
+        items_asked=total(columns.items, stated="items" in columns.stated),
         pages=total(columns.pages, stated="pages" in columns.stated),
         clicks=total(columns.clicks, stated="clicks" in columns.stated),
         burden={kind: total(column) for kind, column in columns.burden.items()},
@@ -128,6 +143,7 @@ def compute(graph: ServiceGraph) -> Effort:
         failure_contacts=graph.spread(failed, "shares"),
         failure_share=graph.spread(shares, "shares", among=weights),
         failure_causes=causes,
+        chased_at=chased_at,
     )
 
 
@@ -141,16 +157,11 @@ def _columns(graph: ServiceGraph) -> _Columns:
         clicks=[0.0] * size,
         crossings=[0.0] * size,
         ranks=[None] * size,
-        channels=[None] * size,
         actors=[None] * size,
         burden={},
-        stated=frozenset(
-            name
-            for name in ("pages", "clicks")
-            if any(getattr(step, name) is not None for step in graph.blueprint.steps.values())
-        ),
+        stated=_stated(graph.blueprint.steps.values()),
     )
-    in_flow, named = graph.topology.in_flow, bool(graph.blueprint.actors)
+    in_flow, named = graph.topology.in_flow, "actors" in columns.stated
     for number, step in enumerate(graph.blueprint.steps.values()):
         if not in_flow[number]:
             continue
@@ -164,12 +175,60 @@ def _columns(graph: ServiceGraph) -> _Columns:
         if ranks:
             columns.ranks[number] = ranks[0]
             columns.crossings[number] = float(ranks[-1] - ranks[0])
-        columns.channels[number] = step.channel
         if named:
             columns.actors[number] = _acting(step)
         for kind, count in step.burden.items():
             columns.burden.setdefault(kind, [0.0] * size)[number] = count
     return columns
+
+
+def _stated(steps: Iterable[Step]) -> frozenset[str]:
+    """Return the vocabularies that the file uses anywhere: from a word that it never uses nothing follows."""
+    found: set[str] = set()
+    for step in steps:
+        if step.channel:
+            found.add("channels")
+        if step.asks:
+            found.add("items")
+        if step.pages is not None:
+            found.add("pages")
+        if step.clicks is not None:
+            found.add("clicks")
+        if "actors" not in found and _acting(step) is not None:
+            found.add("actors")
+    return frozenset(found)
+
+
+def _switches(graph: ServiceGraph) -> dict[str, float | None]:
+    """Return how often each persona changes channel; of several at a step each takes its own."""
+    several = any(len(step.channel) > 1 for step in graph.blueprint.steps.values())
+    found: dict[str, float | None] = {}
+    known: dict[object, float] = {}
+    for persona in graph.personas:
+        chain = graph.chain(persona)
+        in_flow = graph.topology.in_flow
+        key: object = (id(chain), persona if several else None)
+        if key not in known:
+            labels = [graph.channel(persona, step) if in_flow[step] else None for step in range(len(in_flow))]
+            known[key] = expected_switches(chain, labels)
+        found[persona] = known[key]
+    return found
+
+
+def _chases(graph: ServiceGraph) -> tuple[dict[str, float], tuple[ChasedStep, ...]]:
+    """Return how often each persona asks how it stands while it waits, and at which steps over all customers."""
+    chased = [number for number, step in enumerate(graph.blueprint.steps.values()) if step.chased is not None]
+    per_persona = dict.fromkeys(graph.personas, 0.0)
+    per_step = dict.fromkeys(chased, 0.0)
+    for persona, part in graph.personas.items() if chased else ():
+        chain = graph.chain(persona)
+        column = [0.0] * len(graph.topology)
+        for number in chased:
+            column[number] = graph.step(number).chasing(persona)
+            per_step[number] += part * chain.done[number] * column[number] if column[number] else 0.0
+        per_persona[persona] = chain.total_work(column)
+    ranked = sorted((number for number in chased if per_step[number] > 0), key=lambda number: -per_step[number])
+    return per_persona, tuple(ChasedStep(graph.name(number), per_step[number]) for number in ranked)
 
 
 def _acting(step: Step) -> str | None:

@@ -156,6 +156,8 @@ class _Persona:
         sacrifice = _sacrifices(graph, persona)
         self.held = graph.held(persona)
         self.by_end: list[tuple[float, TotalLevers]] = []
+        self.chased = [step.chasing(persona) for step in graph.blueprint.steps.values()]
+        contacts = [met + asked for met, asked in zip(contacts, self.chased, strict=True)]
         self.totals: list[TotalLevers | None] = [None, None, None]
         now: list[float | None] = [None, None, None]
         if chain.ended and times.stated:
@@ -206,7 +208,14 @@ class _Persona:
             edge = self.chain.topology.ways[change.step][change.away]
             place = (change.step, change.away)
             less = -self._counting(place, minutes.passage(*place)) * self.times.on_way[edge]
-        return (0.0, less, *(None if one is None else 0.0 for one in self.totals[1:]))
+        return (0.0, less, self._fewer_chases(change), None if self.totals[2] is None else 0.0)
+
+    def _fewer_chases(self, change: _Change) -> float | None:
+        """Return by how much the contacts change: who need not wait at a step does not ask how it stands either."""
+        contacts = self.totals[1]
+        if contacts is None or change.kind != "wait" or change.away >= 0 or not self.chased[change.step]:
+            return None if contacts is None else 0.0
+        return -contacts.visit(change.step) * self.chased[change.step]
 
     def _counting(self, what: int | tuple[int, int], visits: float) -> float:
         """Return how often a step or a way holds up the end: each visit, but where other work is waited for anyway."""

@@ -162,9 +162,11 @@ def _way(graph: ServiceGraph) -> Way:
     good = {step for persona in graph.personas for step in graph.paths(persona).good_steps}
     channels = graph.blueprint.channels
     used = dict.fromkeys(
-        step.channel
+        channel
         for number, step in enumerate(steps)
-        if number in good and step.customer and step.channel in channels
+        if number in good and step.customer
+        for channel in step.channel
+        if channel in channels
     )
 
     def least(costs: Sequence[float], ways: Sequence[float] = (), *, stated: bool) -> float | None:
@@ -188,7 +190,7 @@ def _way(graph: ServiceGraph) -> Way:
         expected_steps=_mixed(graph, lambda chain: chain.expected(touchpoints, given=(HELPED,))),
         expected_minutes=graph.spread({name: graph.minutes(name, (HELPED,)) for name in graph.personas}).mean,
         findability=_findability(graph),
-        channels=tuple((channels[name].name or name) for name in used if name is not None),
+        channels=tuple((channels[name].name or name) for name in used),
         requests=_requests(graph),
         basis=graph.basis(None, "shares", "times"),
     )
@@ -198,7 +200,9 @@ def _requests(graph: ServiceGraph) -> dict[str, str]:
     """Return the channels through which the customer can begin what they came for, by id, with their names."""
     steps = list(graph.blueprint.steps.values())
     channels = graph.blueprint.channels
-    acting = {number for number, step in enumerate(steps) if step.customer and step.channel in channels}
+    acting = {
+        number for number, step in enumerate(steps) if step.customer and not channels.keys().isdisjoint(step.channel)
+    }
     found: set[int] = set()
     for persona in graph.personas:
         paths = graph.paths(persona)
@@ -207,7 +211,7 @@ def _requests(graph: ServiceGraph) -> dict[str, str]:
         # Nobody is followed beyond the first of these steps.
         stopping = [[] if step in wanted else targets for step, targets in enumerate(paths.successors)]
         found |= wanted.intersection(search(stopping, graph.topology.starts).order)
-    used = {steps[number].channel for number in found}
+    used = {channel for number in found for channel in steps[number].channel}
     return {channel: element.name or channel for channel, element in channels.items() if channel in used}
 
 
@@ -248,9 +252,14 @@ def _mixed(graph: ServiceGraph, figure: Callable[[Chain], float | None]) -> floa
 def _findability(graph: ServiceGraph) -> float | None:
     """Return how hard the hardest channel of the easiest path is to find; None where no channel on a path says so."""
     ranks = [
-        FINDABILITY.get(graph.blueprint.channels[step.channel].found or "", 0)
-        if step.channel in graph.blueprint.channels
-        else 0
+        min(
+            (
+                FINDABILITY.get(graph.blueprint.channels[channel].found or "", 0)
+                for channel in step.channel
+                if channel in graph.blueprint.channels
+            ),
+            default=0,
+        )
         for step in graph.blueprint.steps.values()
     ]
     for rank in range(5):

@@ -83,7 +83,12 @@ def _way(graph: ServiceGraph, first: list[int], avoiding: list[int], last: list[
 
 
 def _closes(graph: ServiceGraph, number: int) -> bool:
-    channel = graph.blueprint.channels.get(graph.step(number).channel or "")
+    words = graph.step(number).channel
+    return bool(words) and all(_is_closed_at_times(graph, word) for word in words)
+
+
+def _is_closed_at_times(graph: ServiceGraph, word: str) -> bool:
+    channel = graph.blueprint.channels.get(word)
     if channel is None or channel.open is None or graph.calendar.unjudged(channel.open) is not None:
         return False
     hours = graph.calendar.hours(channel.open, weekly=graph.calendar.same_every_week(channel.open))

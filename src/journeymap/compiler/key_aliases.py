@@ -31,6 +31,7 @@ _ENGLISH = {
     "by actors": "actor",
     "calendar": "country, holidays",
     "channel": "channels in step, device, media, medium, platform",
+    "chased": "chaser, chasers, follow up calls, status calls",
     "choice next": "choice",
     "clicks": "click, misclicks, taps",
     "complaints": "complaint",
@@ -40,6 +41,7 @@ _ENGLISH = {
         "actions, customer activities, customer journey, does customer, doing, patient, task, tasks, user, user "
         "action, user actions, user task",
     "customer channel": "touch point, touchpoint",
+    "deadline": "due, due date, time limit",
     "desired": "ideal, wish",
     "detection": "detectability",
     "effect": "consequence",
@@ -118,6 +120,7 @@ _ENGLISH = {
     "takes": "active, cycle time, duration, effort time, length, processing time, time",
     "takes promise": "lead time, leadtime, throughput time, turnaround, turnaround time",
     "tells": "communication, informs customer, message to customer, tell, tells who",
+    "terms": "service levels, sla, slas",
     "text notes": "text",
     "title": "heading, title text",
     "tolerance": "patience",
@@ -147,6 +150,7 @@ _DUTCH = {
     "chance": "toeval",
     "channel": "kanaal",
     "channels channel": "kanalen",
+    "chased": "belt na, nabellen, statusvragen",
     "choice next": "keuze",
     "clicks": "klikken",
     "complaints": "klacht, klachten",
@@ -155,6 +159,7 @@ _DUTCH = {
         "klanten",
     "customer channel": "contactmoment, contactpunt",
     "date": "datum, datum onderzoek",
+    "deadline terms": "termijn",
     "decides": "beslist",
     "decides next": "besluit",
     "desired": "gewenst, wens, wenselijk",
@@ -188,6 +193,7 @@ _DUTCH = {
     "language": "taal",
     "law": "wet",
     "links": "bijlage",
+    "missed": "gemist, te laat",
     "n share": "aantal",
     "name": "naam stap, stapnaam",
     "name title": "naam",
@@ -229,6 +235,7 @@ _DUTCH = {
     "takes": "behandeltijd, bewerkingstijd, duur, duurt, tijd, tijdsduur",
     "takes promise": "doorlooptijd",
     "tells": "communicatie, vertelt",
+    "terms deadline": "beslistermijnen, termijnen",
     "text does": "tekst",
     "title": "titel",
     "tolerance": "geduld, tolerantie",
@@ -241,6 +248,7 @@ _DUTCH = {
     "when next": "indien, voorwaarde",
     "why": "oorzaak",
     "why because": "waarom",
+    "within": "binnen",
 }  # fmt: skip
 # From here on a word is a slip of the keyboard and not another word.
 ALIKE = 0.8

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Span
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.element import Element
-    from journeymap.model.step import Step
+    from journeymap.model.step import Deadline, Step
 
 
 # Comparing a word with all ids takes time; a file with more mistakes than this was not written by a person.
@@ -32,6 +32,7 @@ _KINDS = {
     "persona": (say("persona"), say('a persona under "personas"')),
     "rated": (say("persona"), say('a persona under "personas"')),
     "source": (say("source"), say('a source under "sources"')),
+    "way": (say("way on from this step"), say('the step under "next" as well')),
     "rule": (say("rule"), say('the name of a rule, as "journeymap rules" lists them')),
 }
 
@@ -40,8 +41,8 @@ class Reference(Struct, frozen=True):
     """A word that stands for something else.
 
     `kind` is what it names: `step`, `used` (a system or a step), `phase`, `channel`, `actor`, `persona`, `rated` (a
-    persona or the staff), `source` or `rule`. `step` is the id of the step it is written in, None outside the steps;
-    `lane` is the lane in which an actor must act.
+    persona or the staff), `way` (one of the steps in `next`), `source` or `rule`. `step` is the id of the step it is
+    written in, None outside the steps; `lane` is the lane in which an actor must act.
     """
 
     kind: str
@@ -68,6 +69,9 @@ def references(blueprint: Blueprint) -> Iterator[Reference]:
             yield Reference("source", word, None, note, ("heard", word))
     for rule in blueprint.accept:
         yield Reference("rule", rule, None, blueprint, ("accept", rule))
+    for term in blueprint.terms:
+        yield Reference("step", term.from_, None, term, ("from",))
+        yield Reference("step", term.to, None, term, ("to",))
     for name, step in blueprint.steps.items():
         yield from _of_step(name, step)
 
@@ -75,8 +79,8 @@ def references(blueprint: Blueprint) -> Iterator[Reference]:
 def _of_step(name: str, step: Step) -> Iterator[Reference]:
     if step.phase is not None:
         yield Reference("phase", step.phase, name, step, ("phase",))
-    if step.channel is not None:
-        yield Reference("channel", step.channel, name, step, ("channel",))
+    for word in step.channel:
+        yield Reference("channel", word, name, step, ("channel", word))
     for lane in LANES:
         for cell in step.cells(lane):
             if cell.by is not None:
@@ -85,6 +89,13 @@ def _of_step(name: str, step: Step) -> Iterator[Reference]:
         yield Reference("step", target, name, step, ("next", target))
         for persona in flow.share or ():
             yield Reference("persona", persona, name, flow, ("share", persona))
+        yield from _of_deadline(name, flow.deadline)
+    yield from _of_deadline(name, step.deadline)
+    if step.chased is not None:
+        for persona in step.chased.share or ():
+            yield Reference("persona", persona, name, step.chased, ("share", persona))
+        if step.chased.channel is not None:
+            yield Reference("channel", step.chased.channel, name, step.chased, ("channel",))
     for field, words in (("starts", step.starts), ("needs", step.needs), ("informs", step.informs)):
         for word in words:
             yield Reference("step", word, name, step, (field, word))
@@ -110,13 +121,14 @@ def check_references(blueprint: Blueprint, rules: Collection[str]) -> Iterator[t
     actors = blueprint.actors
     guesses = 0
     for reference in references(blueprint):
-        word, candidates = reference.word, known[reference.kind]
+        word, is_way = reference.word, reference.kind == "way"
+        candidates = blueprint.steps[reference.step or ""].next if is_way else known[reference.kind]
         if word not in candidates:
             guesses += 1
             kind = _KINDS[reference.kind][0]
             message = say('this file has no {what} "{word}"', word=word, what=kind)
-            if reference.kind == "rule":
-                message = say('"{word}" is not a rule', word=word)
+            if is_way or reference.kind == "rule":
+                message = say('"{word}" is not a {what}', word=word, what=kind)
             yield reference, message, _remedy(reference, candidates, guess=guesses <= _GUESSES)
         elif reference.kind == "actor" and actors[word].lane != reference.lane:
             message = say(
@@ -140,8 +152,13 @@ def _remedy(reference: Reference, candidates: Collection[str], *, guess: bool) -
     meant = closest(reference.word, candidates) if guess else None
     if meant is not None:
         return say('did you mean "{word}"?', word=meant)
-    if candidates and reference.kind != "rule":
+    if reference.kind in ("rule", "way"):
+        return say("write {what}", what=_KINDS[reference.kind][1])
+    if candidates:
         return say("known here: {words}; or define {what}", words=shown(candidates), what=_KINDS[reference.kind][1])
-    if reference.kind == "rule":
-        return say("write {what}", what=_KINDS["rule"][1])
     return say("define {what}", what=_KINDS[reference.kind][1])
+
+
+def _of_deadline(name: str, deadline: Deadline | None) -> Iterator[Reference]:
+    if deadline is not None and deadline.missed is not None:
+        yield Reference("way", deadline.missed, name, deadline, ("missed",))

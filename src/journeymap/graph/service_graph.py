@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 
 from journeymap.graph.calendar import Calendar
+from journeymap.graph.channel_choice import channel_taken
 from journeymap.graph.dates import months_between, stated_day, today
 from journeymap.graph.evidence import Evidence
 from journeymap.graph.held import NOBODY, held_in
@@ -68,6 +69,7 @@ class ServiceGraph:
         self.topology = topology
         self._read_links = read_links or Links
         self._paths: dict[str, Paths] = {}
+        self._channels: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._chains: dict[str, Chain] = {}
         self._waits: dict[int, WaitsForEver | None] = {}
         self._samples: dict[int, Sample] = {}
@@ -95,6 +97,16 @@ class ServiceGraph:
         """Return where a step, or a field of it, stands in the file: its key when no field is given."""
         step = self.step(which)
         return step.at(*path) if path else step.key_at()
+
+    def channel(self, persona: str, which: int | str) -> str | None:
+        """Return the channel that a persona takes at a step: of several the one that suits it best; None for none."""
+        offered = self.step(which).channel
+        if len(offered) < 2:
+            return offered[0] if offered else None
+        key = persona, offered
+        if key not in self._channels:
+            self._channels[key] = channel_taken(self.blueprint, self.calendar, persona, offered)
+        return self._channels[key]
 
     @cached_property
     def personas(self) -> dict[str, float]:

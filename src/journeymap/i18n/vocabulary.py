@@ -151,6 +151,7 @@ TERMS: Mapping[str, Message] = {
     "form": say("forms"),
     "travel": say("travel"),
     "nuisance-day": say("days of nuisance"),
+    "deadline": say("deadlines"),
     # where it comes from
     "interview": say("interview"),
     "survey": say("survey"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from journeymap.diagnostics import Span
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import (
+    Beneficiary,
     Converted,
     Country,
     Findability,
@@ -23,6 +24,7 @@ from journeymap.model.fields import (
     OptionalDay,
     OptionalDuration,
     OptionalShare,
+    RequiredDuration,
     Scale,
     Status,
     Text,
@@ -33,7 +35,7 @@ from journeymap.model.fields import (
 )
 from journeymap.model.naming import Names, changed, with_ids
 from journeymap.model.quantities import Scale as RatingScale
-from journeymap.model.shorthand import as_language, as_named, as_steps
+from journeymap.model.shorthand import as_language, as_list, as_named, as_steps
 from journeymap.model.step import EVERYONES, Notes, Step
 
 FORMAT_VERSION = 1
@@ -158,6 +160,27 @@ class Economics(Element):
     """The longest execution time that the customer accepts."""
 
 
+class Term(Element):
+    """A time within which the service must come from one step to another."""
+
+    name: Text | None = None
+    """What it is called."""
+    from_: Text
+    """The step with whose end it begins to run: an id from `steps`."""
+    to: Text
+    """The step that must be done by then: an id from `steps`."""
+    within: RequiredDuration
+    """The time itself."""
+    serves: Beneficiary | None = None
+    """Who set it: the law, the organisation, or the customer, who counts on it."""
+
+
+Terms = Converted[
+    Annotated[tuple[Term, ...], BeforeValidator(as_list, json_schema_input_type=Term | list[Term])],
+    Term | Sequence[Term],
+]
+
+
 def _named(kind: Any) -> BeforeValidator:
     """Return what reads a mapping from ids to things, which may be written as a list of names or ids with a name."""
     return BeforeValidator(as_named, json_schema_input_type=list[str] | dict[str, str | kind | None])
@@ -219,6 +242,8 @@ class Blueprint(Element):
         default_factory=dict
     )
     """The steps, by id."""
+    terms: Terms = default(())
+    """Times within which the service must come from one step to another: a decision within 8 weeks."""
     economics: Economics | None = None
     """What one execution earns and costs."""
     relates: Relations | None = None
@@ -255,11 +280,14 @@ class Blueprint(Element):
         steps = self.steps
         if not all(name.has_none for name in names.values()):
             steps = {key: with_ids(step, names) for key, step in steps.items()}
-        used = dict.fromkeys(step.channel for step in steps.values() if step.channel is not None)
+        used = dict.fromkeys(channel for step in steps.values() for channel in step.channel)
         undefined = [name for name in used if name not in self.channels and not names["channels"].alike(name)]
         if undefined:
             self.__dict__["channels"] = self.channels | {name: Channel(name=name) for name in undefined}
         self.__dict__["steps"] = steps
+        self.__dict__["terms"] = tuple(
+            changed(term, from_=names["steps"](term.from_), to=names["steps"](term.to)) for term in self.terms
+        )
         self.__dict__["personas"] = {
             key: changed(
                 persona, prefers=names["channels"].all(persona.prefers), heard=names["sources"].all(persona.heard)

@@ -18,7 +18,7 @@ DECIMAL_POINT = "decimal point"
 
 def hyphenated(name: str) -> str:
     """Return the word of the file for a field of the model."""
-    return name.replace("_", "-")
+    return name.rstrip("_").replace("_", "-")
 
 
 @cache

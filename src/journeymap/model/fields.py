@@ -90,6 +90,7 @@ _Duration = Annotated[
         }
     ),
 ]
+RequiredDuration = Converted[_Duration, str | timedelta | quantities.Duration]
 OptionalDuration = Converted[_Duration | None, str | timedelta | quantities.Duration | None]
 _SHARE = {"type": ["string", "number"], "minimum": 0, "maximum": 1, "pattern": quantities.SHARE_PATTERN}
 _Share = Annotated[

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from journeymap.model.element import Element
-    from journeymap.model.step import Step
+    from journeymap.model.step import Chase, Deadline, Step
 
 ElementT = TypeVar("ElementT", bound="Element")
 # From here on a channel is one that is defined, with a slip of the keyboard, and not another one.
@@ -70,6 +70,18 @@ def changed(element: ElementT, **fields: Any) -> ElementT:
     return copy
 
 
+def _deadline(deadline: Deadline | None, ways: Names) -> Deadline | None:
+    return deadline if deadline is None or deadline.missed is None else changed(deadline, missed=ways(deadline.missed))
+
+
+def _chased(chase: Chase, names: Mapping[str, Names]) -> Chase:
+    return changed(
+        chase,
+        share=None if chase.share is None else names["personas"].keys(chase.share),
+        channel=None if chase.channel is None else names["channels"](chase.channel),
+    )
+
+
 def with_ids(step: Step, names: Mapping[str, Names]) -> Step:
     """Return a step in which ids stand for the names that were written; `names` are by the kind of thing."""
     people, ways, sources = names["personas"], names["steps"], names["sources"]
@@ -81,14 +93,20 @@ def with_ids(step: Step, names: Mapping[str, Names]) -> Step:
         if any(cell.by is not None for cell in step.cells(lane))
     }
     flows = {
-        target: flow if flow.share is None else changed(flow, share=people.keys(flow.share))
+        target: changed(
+            flow,
+            share=None if flow.share is None else people.keys(flow.share),
+            deadline=_deadline(flow.deadline, ways),
+        )
         for target, flow in step.next.items()
     }
     return changed(
         step,
         **lanes,
         phase=None if step.phase is None else names["phases"](step.phase),
-        channel=None if step.channel is None else names["channels"](step.channel),
+        channel=names["channels"].all(step.channel),
+        chased=None if step.chased is None else _chased(step.chased, names),
+        deadline=_deadline(step.deadline, ways),
         next=ways.keys(flows),
         starts=ways.all(step.starts),
         needs=ways.all(step.needs),

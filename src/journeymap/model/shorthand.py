@@ -48,7 +48,7 @@ def as_flows(value: Any) -> Any:
     return value
 
 
-_OF_A_WAY = {"to", "share", "when", "decides", "wait", "kind", "formerly"}
+_OF_A_WAY = {"to", "share", "when", "decides", "wait", "kind", "formerly", "deadline", "lasts"}
 _WITH_SHARE = re.compile(r"(?P<step>[^\s(]+)\s*\(\s*(?P<share>[~≈]?\s*[\d.,]+\s*%?)\s*\)")
 _SEVERAL = re.compile(r"[^\W_]+(?:-+[^\W_]+)*(?:\s*,\s*[^\W_]+(?:-+[^\W_]+)*)+")
 REST = frozenset({
@@ -90,6 +90,21 @@ def without_rest(value: Any) -> Any:
 def as_shares(value: Any) -> Any:
     """Read one share as everyone's."""
     return value if isinstance(value, Mapping) else {"everyone": value}
+
+
+def as_deadline(value: Any) -> Any:
+    """Read a time as the deadline that is all that is known of it."""
+    return value if value is None or isinstance(value, Mapping) or hasattr(value, "within") else {"within": value}
+
+
+_OF_A_CHASE = frozenset({"share", "channel"})
+
+
+def as_chase(value: Any) -> Any:
+    """Read a share, or shares per persona, as all that is known of the customers who ask how it stands."""
+    if isinstance(value, (str, int, float)) or (isinstance(value, Mapping) and not value.keys() <= _OF_A_CHASE):
+        return {"share": value}
+    return value
 
 
 def as_information(value: Any) -> Any:

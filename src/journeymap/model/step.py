@@ -28,6 +28,7 @@ from journeymap.model.fields import (
     OptionalShare,
     OptionalShares,
     Outcome,
+    RequiredDuration,
     Text,
     Texts,
     default,
@@ -35,6 +36,8 @@ from journeymap.model.fields import (
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.model.shorthand import (
     as_cells,
+    as_chase,
+    as_deadline,
     as_experience,
     as_flows,
     as_information,
@@ -54,6 +57,37 @@ class Cell(Element):
     """The actor who does it: an id from `actors`, of this lane."""
 
 
+class Deadline(Element):
+    """A time within which the customer must have done something."""
+
+    within: RequiredDuration
+    """How long the customer has."""
+    missed: Text | None = None
+    """The way that is taken when it is missed: one of the steps in `next`."""
+
+
+class Chase(Element):
+    """Customers who ask how it stands while they wait."""
+
+    share: OptionalShares = default(None)
+    """The part of those who wait that asks, or per persona."""
+    channel: str | None = None
+    """The channel through which they ask: an id from `channels`."""
+
+
+OptionalDeadline = Converted[
+    Annotated[Deadline | None, BeforeValidator(as_deadline, json_schema_input_type=str | Deadline | None)],
+    str | Deadline | None,
+]
+OptionalChase = Converted[
+    Annotated[
+        Chase | None,
+        BeforeValidator(as_chase, json_schema_input_type=str | float | Chase | dict[str, str | float | None] | None),
+    ],
+    str | float | Chase | Mapping[str, str | float | None] | None,
+]
+
+
 class Flow(Element):
     """An arrow from one step to the next."""
 
@@ -71,6 +105,8 @@ class Flow(Element):
     """A word of your own for this kind of arrow."""
     formerly: Decider | None = None
     """Who took this choice before, when it was taken over."""
+    deadline: OptionalDeadline = default(None)
+    """By when the customer must have gone this way."""
 
 
 class Information(Element):
@@ -224,8 +260,8 @@ class Step(Element):
     """What the organisation does out of sight."""
     support: Cells = default(())
     """What other parties and systems do to make it possible."""
-    channel: str | None = None
-    """The channel it happens through: an id from `channels`."""
+    channel: Ids = default(())
+    """The channel it happens through: an id from `channels`; of several any of them, as the customer prefers."""
     next: Flows = default({})
     """Where it leads: a step, a list of steps, or steps with a share. Exactly one of several is taken."""
     end: Outcome | None = None
@@ -246,6 +282,10 @@ class Step(Element):
     """Time that passes before the step can begin, seen by the customer as waiting."""
     lasts: OptionalDuration = default(None)
     """Time that passes at the step and is nobody's waiting: a benefit period, paying off, living on."""
+    chased: OptionalChase = default(None)
+    """How many of those who wait here ask how it stands meanwhile: `35%`, or per persona."""
+    deadline: OptionalDeadline = default(None)
+    """By when the customer must have done this."""
     promise: OptionalDuration = default(None)
     """The time the organisation promised for waiting and acting together."""
     tolerance: OptionalDuration = default(None)
@@ -306,7 +346,15 @@ class Step(Element):
     @property
     def is_contact(self) -> bool:
         """Whether customer and organisation meet: both act, or one of them through a channel."""
-        return bool(self.customer and self.frontstage) or (self.is_touchpoint and self.channel is not None)
+        return bool(self.customer and self.frontstage) or (self.is_touchpoint and bool(self.channel))
+
+    def chasing(self, persona: str) -> float:
+        """Return which part of a persona's customers asks how it stands at each visit, because they have to wait.
+
+        Each of them is a contact that would not be there if they knew.
+        """
+        shares = self.chased.share if self.chased is not None else None
+        return shares.get(persona, shares.get("everyone", 0.0)) if shares else 0.0
 
     @property
     def label(self) -> str:

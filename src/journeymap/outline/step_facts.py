@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from journeymap.graph import ServiceGraph
-    from journeymap.model.step import FailPoint, Flow, Note, Step
+    from journeymap.model.step import Chase, Deadline, FailPoint, Flow, Note, Step
     from journeymap.outline.model import GroupKind, Piece
 
 STAFF = "staff"
@@ -143,10 +143,12 @@ class Steps:
         yield self._line(say("used by"), *users)
 
     def _channel(self, step: Step) -> Iterator[Line]:
-        if step.channel is None:
-            return
-        channel = self.blueprint.channels.get(step.channel)
-        yield self._line(say("channel"), (channel.name if channel else None) or step.channel)
+        for word in step.channel:
+            yield from self._one_channel(word)
+
+    def _one_channel(self, word: str) -> Iterator[Line]:
+        channel = self.blueprint.channels.get(word)
+        yield self._line(say("channel"), (channel.name if channel else None) or word)
         if channel is None:
             return
         yield self._line(say("open"), WeekHours(channel.open or "").text(self.language))
@@ -162,6 +164,29 @@ class Steps:
             (say("accepted by the customer"), step.tolerance),
         ):
             yield self._line(label, "" if value is None else str(value))
+        if step.deadline is not None:
+            yield self._line(say("the customer must do it within"), self._deadline(step.deadline))
+        if step.chased is not None:
+            yield self._line(say("ask meanwhile how it stands"), self._chased(step.chased))
+
+    def _deadline(self, deadline: Deadline) -> str:
+        within = printable(str(deadline.within))
+        if deadline.missed is None:
+            return within
+        missed = deadline.missed
+        name = self.graph.label(missed) if missed in self.blueprint.steps else missed
+        return self._say(say("{time}; else: {step}", time=within, step=printable(name)))
+
+    def _chased(self, chase: Chase) -> str:
+        shares = [
+            percent(share, self.language)
+            if who == EVERYONE and len(chase.share or {}) == 1
+            else f"{self.name_of(who)} {percent(share, self.language)}"
+            for who, share in (chase.share or {}).items()
+        ]
+        channel = self.blueprint.channels.get(chase.channel or "")
+        through = (channel.name if channel else None) or chase.channel
+        return ", ".join(shares) + (f" ({printable(through)})" if through else "")
 
     def _in(self, name: str, step: Step) -> Iterator[Line]:
         if step.start:
@@ -211,6 +236,8 @@ class Steps:
             parts.append(self._say(DECIDED[flow.formerly]))
         if flow.wait is not None:
             parts.append(self._say(say("after {time}", time=printable(str(flow.wait)))))
+        if flow.deadline is not None:
+            parts.append(self._say(say("within {deadline}", deadline=self._deadline(flow.deadline))))
         if flow.kind:
             parts.append(printable(flow.kind))
         return self._after("; ".join(parts))

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Severity
+from journeymap.graph.channel_choice import alone_by_intent
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
 from journeymap.model.lanes import ORGANISATION_LANES
@@ -55,8 +56,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     for name, step in blueprint.steps.items():
         if not step.customer or not (step.channel or step.asks or step.tells) or _is_answered(graph, step):
             continue
-        channel = blueprint.channels.get(step.channel or "")
-        if channel is not None and channel.self_service:
+        if alone_by_intent(blueprint, step):
             continue
         yield Finding(
             step.at("customer"),

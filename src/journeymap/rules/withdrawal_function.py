@@ -58,8 +58,14 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         remedy = say('add the step at which the customer can withdraw, and tag it "withdraw"')
         yield Finding(place, say("no step lets the customer withdraw"), step, found.contracts, remedy, effect)
     for name in found.functions:
-        channel = blueprint.channels.get(graph.step(name).channel or "")
-        if channel is not None and channel.found not in (None, "prominent"):
+        channels = [blueprint.channels[word] for word in graph.step(name).channel if word in blueprint.channels]
+        # Of several channels the customer takes any: one that is as it should be is enough.
+        channel = channels[0] if channels else None
+        if (
+            channel is not None
+            and channel.found is not None
+            and all(other.found not in (None, "prominent") for other in channels)
+        ):
             message = say(
                 'withdrawing at "{step}" is {found}, not prominent', step=StepRef(name), found=Term(channel.found)
             )

@@ -20,6 +20,7 @@ def view(effort: Effort, graph: ServiceGraph, persona: str | None, look: Termina
     """Return what is asked per customer, and which failures ask more."""
     rows = [
         (say("contacts"), effort.contacts, "count"),
+        (say("of which to ask how it stands"), effort.chases, "count"),
         (say("of which caused by failure"), effort.failure_contacts, "count"),
         (say("part caused by failure"), effort.failure_share, "share"),
         (say("touchpoints"), effort.touchpoints, "count"),
@@ -39,5 +40,10 @@ def view(effort: Effort, graph: ServiceGraph, persona: str | None, look: Termina
         ]
         tables.append(
             Table(say("failures that cause contacts"), (say("from, to"), say("contacts per customer")), causes)
+        )
+    if effort.chased_at:
+        chases = [[chased.step, Amount(chased.contacts, "count")] for chased in effort.chased_at]
+        tables.append(
+            Table(say("waits during which customers ask"), (say("step"), say("contacts per customer")), chases)
         )
     return tables

@@ -1,0 +1,217 @@
+"""Times that are held against the service and against the customer: terms over several steps, and deadlines.
+
+A term begins to run when its first step is done and is kept when its last step is done in time. How long that takes is
+that of journeys drawn by chance from the first step on, of those who come to the last one: half of them, nine in ten,
+and the part that is in time, each with its standard error.
+"""
+
+from __future__ import annotations
+
+from math import fsum, sqrt
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct
+
+from journeymap.analysis import Analysis
+from journeymap.graph import connect
+from journeymap.graph.markov_chain import HELPED
+from journeymap.graph.sampling import draw_journeys
+from journeymap.graph.topology import CHOICES, EdgeKind
+from journeymap.graph.units import MINUTES, SHARE
+from journeymap.numerics import simulation
+from journeymap.numerics.components import search
+from journeymap.numerics.simulation import Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.graph import ServiceGraph
+    from journeymap.graph.evidence import Basis
+    from journeymap.graph.per_persona import PersonaFigure
+    from journeymap.model.blueprint import Blueprint, Term
+    from journeymap.model.quantities import Duration
+    from journeymap.model.step import Deadline, Step
+
+_SEED = 20260901
+_MOST, _LEAST, _STEPS = 10_000, 200, 200_000
+# Times that are equal on paper differ in the last digit once they went through a calendar.
+_EXACT = 1 + 1e-9
+_DONE = "(done)"  # no id of a step holds a space
+
+
+class TermTime(Struct, frozen=True):
+    """How long it takes from the end of one step to the end of another, held against the time that it may take.
+
+    `within` is the term in minutes that pass on the calendar, `serves` who set it.
+    `arrived` is the part of the customers at the first step who come to the last one; all that follows is of these and
+    None where nobody does or no time is stated. `mean`, `p50` and `p90` are times, `kept` is the chance that the term
+    is kept, `kept_by` the same of each persona.
+    """
+
+    name: str | None
+    source: str
+    target: str
+    within: Annotated[float, MINUTES]
+    serves: str | None
+    arrived: Annotated[PersonaFigure, SHARE]
+    mean: Annotated[Estimate | None, MINUTES]
+    p50: Annotated[Estimate | None, MINUTES]
+    p90: Annotated[Estimate | None, MINUTES]
+    kept: Annotated[Estimate | None, SHARE]
+    kept_by: Annotated[Mapping[str, Estimate], SHARE]
+    basis: Basis
+
+    def kept_for(self, persona: str | None) -> Estimate | None:
+        """Return the chance that the term is kept for a persona, or with None for all; None when it is not known."""
+        return self.kept if persona is None else self.kept_by.get(persona)
+
+
+class DeadlineMet(Struct, frozen=True):
+    """A deadline that the customer must meet: at which step, and on which way from it, None for the step itself.
+
+    `within` is in minutes on the calendar. `way` is the way that is taken when it is missed, `missed` the part of the
+    customers at the step who take it: None where no such way is named. `told` names the steps on some way to it that
+    tell the customer anything.
+    """
+
+    step: str
+    target: str | None
+    within: Annotated[float, MINUTES]
+    way: str | None
+    missed: Annotated[PersonaFigure | None, SHARE]
+    told: tuple[str, ...]
+
+
+class Terms(Struct, frozen=True):
+    """All times over which somebody is held to account: terms and deadlines, each in the order of the file."""
+
+    terms: tuple[TermTime, ...]
+    deadlines: tuple[DeadlineMet, ...]
+
+
+def compute(graph: ServiceGraph) -> Terms:
+    """Return what is kept of the terms, and what the customer must keep."""
+    steps = graph.blueprint.steps
+    return Terms(
+        tuple(
+            _term(graph, term)
+            for term in graph.blueprint.terms
+            if term.from_ in steps and term.to in steps and term.from_ != term.to
+        ),
+        tuple(_deadlines(graph)),
+    )
+
+
+def _minutes(graph: ServiceGraph, time: Duration) -> float:
+    return graph.calendar.elapsed(time).most
+
+
+def _term(graph: ServiceGraph, term: Term) -> TermTime:
+    between = connect(_between(graph, term))
+    within = _minutes(graph, term.within)
+    drawn: dict[int, list[float]] = {}
+    weights: dict[int, float] = {}  # by chain: who walks alike is drawn once
+    walks: dict[str, int] = {}
+    for place, (persona, part) in enumerate(graph.personas.items()):
+        chain = between.chain(persona)
+        walks[persona] = id(chain)
+        begun = part * graph.chain(persona).passes[graph.topology.index[term.from_]]
+        weights[id(chain)] = weights.get(id(chain), 0.0) + begun * chain.outcomes["helped"]
+        if id(chain) not in drawn:
+            count = max(_LEAST, min(_MOST, int(_STEPS / max(1.0, fsum(chain.passes)))))
+            times = between.times
+            sample = draw_journeys(chain, times, count, _SEED + place) if times.stated else simulation.Sample()
+            drawn[id(chain)] = sample.totals((HELPED,))
+    together = _mixed(weights, drawn)
+    return TermTime(
+        name=term.name,
+        source=term.from_,
+        target=term.to,
+        within=within,
+        serves=term.serves,
+        arrived=graph.spread({who: between.chain(who).outcomes["helped"] for who in graph.personas}, "shares"),
+        mean=simulation.mean(together) if together else None,
+        p50=simulation.quantile(together, 0.5) if together else None,
+        p90=simulation.quantile(together, 0.9) if together else None,
+        kept=_kept(together, within),
+        kept_by={
+            who: kept
+            for who, walk in walks.items()
+            if weights[walk] and (kept := _kept(drawn[walk], within)) is not None
+        },
+        basis=between.basis(None, "shares", "times"),
+    )
+
+
+def _kept(totals: Sequence[float], within: float) -> Estimate | None:
+    """Return the part of the times that is no longer than the term; its standard error is that of a proportion."""
+    if not totals:
+        return None
+    share = sum(minutes <= within * _EXACT for minutes in totals) / len(totals)
+    return Estimate(share, sqrt(share * (1 - share) / len(totals)))
+
+
+def _mixed(weights: Mapping[int, float], drawn: Mapping[int, Sequence[float]]) -> list[float]:
+    """Return times of all customers together: so many of each chain as there are among those who arrive."""
+    whole = fsum(weight for walk, weight in weights.items() if drawn[walk])
+    parts = {walk: weight / whole for walk, weight in weights.items() if weight and drawn[walk]} if whole else {}
+    size = min((len(drawn[walk]) / part for walk, part in parts.items()), default=0.0)
+    return [minutes for walk, part in parts.items() for minutes in drawn[walk][: round(size * part)]]
+
+
+def _between(graph: ServiceGraph, term: Term) -> Blueprint:
+    """Return the blueprint of the journeys that begin when the first step of a term is done, and end at its last."""
+    steps: dict[str, Step] = {}
+    topology = graph.topology
+    onwards = [
+        [topology.targets[edge] for edge in edges if topology.kinds[edge] in (*CHOICES, EdgeKind.STARTS)]
+        for edges in topology.outgoing
+    ]
+    # What was begun before the term runs cannot be waited for here: it is taken to be done, as its first step is.
+    ahead = set(graph.names(list(search(onwards, [topology.index[term.from_]]).order))) - {term.from_}
+    first = graph.blueprint.steps[term.from_]
+    # Who comes back to the first step is in it once more: so the term begins at another one that takes no time.
+    steps[f"{term.from_} {_DONE}"] = first.model_copy(
+        update={"start": True, "wait": None, "takes": None, "needs": (), "end": None}
+    )
+    for name, step in graph.blueprint.steps.items():
+        update: dict[str, object] = {"start": 0.0, "needs": tuple(needed for needed in step.needs if needed in ahead)}
+        if name == term.to:
+            update |= {"end": "helped", "next": {}, "fails": (), "starts": ()}
+        elif step.end == "helped":
+            update["end"] = "transferred"
+        steps[name] = step.model_copy(update=update)
+    return graph.blueprint.model_copy(update={"steps": steps})
+
+
+def _deadlines(graph: ServiceGraph) -> Iterator[DeadlineMet]:
+    for number, step in enumerate(graph.blueprint.steps.values()):
+        if step.deadline is not None:
+            yield _deadline(graph, number, None, step.deadline)
+        for target, flow in step.next.items():
+            if flow.deadline is not None:
+                yield _deadline(graph, number, target, flow.deadline)
+
+
+def _deadline(graph: ServiceGraph, number: int, target: str | None, deadline: Deadline) -> DeadlineMet:
+    topology = graph.topology
+    way = next((edge for edge in topology.ways[number] if graph.name(topology.targets[edge]) == deadline.missed), None)
+    missed = None
+    if way is not None:
+        chances = {who: graph.chain(who).probabilities[way] for who in graph.personas}
+        missed = graph.spread(chances, "shares", among={who: graph.chain(who).passes[number] for who in chances})
+    before = search(_backwards(graph), [number]).order
+    told = sorted(step for step in before if graph.step(step).tells)
+    return DeadlineMet(
+        graph.name(number), target, _minutes(graph, deadline.within), deadline.missed, missed, graph.names(told)
+    )
+
+
+def _backwards(graph: ServiceGraph) -> list[list[int]]:
+    topology = graph.topology
+    return [
+        [topology.sources[edge] for edge in edges if topology.kinds[edge] in CHOICES] for edges in topology.incoming
+    ]
+
+
+ANALYSIS = Analysis(name="terms", compute=compute)
