@@ -35,9 +35,10 @@ if TYPE_CHECKING:
         Relations,
         Source,
         System,
+        Term,
     )
     from journeymap.model.quantities import Duration, Scale
-    from journeymap.model.step import Cell, FailPoint, Flow, Information, Note, Rating, Reason, Step
+    from journeymap.model.step import Cell, Chase, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
     from journeymap.pipeline import Result
 
 _HOMES = {
@@ -50,20 +51,23 @@ _HOMES = {
     "journeymap.graph": ("ServiceGraph",),
     "journeymap.model.blueprint": (
         "Actor", "Blueprint", "Channel", "Customer", "Economics", "Persona", "Phase", "Relations", "Source", "System",
+        "Term",
     ),
     "journeymap.model.quantities": ("Duration", "Scale"),
-    "journeymap.model.step": ("Cell", "FailPoint", "Flow", "Information", "Note", "Rating", "Reason", "Step"),
+    "journeymap.model.step": (
+        "Cell", "Chase", "Deadline", "FailPoint", "Flow", "Information", "Note", "Rating", "Reason", "Step",
+    ),
     "journeymap.pipeline": ("Result",),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "ChoiceError", "Config", "Customer",
-    "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint", "Figure", "Figures",
-    "Flow", "Information", "Note", "Persona", "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Scale",
-    "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "analyse", "check", "compare", "draw", "load",
-    "to_networkx",
+    "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Config",
+    "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint",
+    "Figure", "Figures", "Flow", "Information", "Note", "Persona", "Phase", "Picture", "Rating", "Reason", "Relations",
+    "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "Term", "analyse", "check",
+    "compare", "draw", "load", "to_networkx",
 ]  # fmt: skip
 
 

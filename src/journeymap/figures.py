@@ -192,7 +192,8 @@ def _figures(facts: Facts) -> Iterator[Figure]:
         better: Better = "more" if kind == "helped" else "less"
         yield _with_errors(_figure(kind, label, "share", better, kinds[kind]), error, errors)
     yield from _times(facts)
-    yield _terms(facts)
+    if facts.graph.blueprint.terms:
+        yield _terms(facts)
     asked = facts.of(effort.ANALYSIS)
     yield _figure("contacts", say("contacts"), "count", "less", asked.contacts)
     yield _figure("channel-switches", say("changes of channel"), "count", "less", asked.channel_switches)
@@ -334,6 +335,8 @@ def _burdens(result: burden.Burden) -> Iterator[Figure]:
         (burden.FORM, say("forms per household")),
         (burden.DEADLINE, say("deadlines to be met per household")),
     ):
+        if kind == burden.DEADLINE and kind not in result.kinds:
+            continue  # it comes only from a word that this file does not use
         by_persona = {persona: kinds.get(kind) for persona, kinds in result.by_persona.items()}
         yield Figure(kind, label, "count", "less", result.kinds.get(kind), by_persona, assumed)
     nuisance = say("days of nuisance per household")

@@ -22,6 +22,9 @@ _WRITE: Mapping[str, Message] = {
     "contacts": say(
         'how often the customer is in touch: write "frontstage", or "channel", at the steps of the customer'
     ),
+    "hand-offs": say('how often somebody else takes over: write who acts, with "by" behind what is done'),
+    "channel-switches": say('how often the channel changes: write "channel" at the steps of the customer'),
+    "items-asked": say('how much the customer is asked: write "asks" at the steps'),
     "feelings": say('how it feels: write "emotion" in "experience" at the steps, from -2 to 2'),
     "sacrifice": say('what is given up: write "desired" and "perceived" in "experience" at the steps'),
     "levers": say('what one change buys: write in "next" how many go which way, such as "visit: 80%"'),
@@ -31,6 +34,10 @@ _WRITE: Mapping[str, Message] = {
 }
 
 
+# What only a file can tell in which customer and organisation meet.
+_OF_MEETINGS = ("hand-offs", "channel-switches", "items-asked")
+
+
 def to_know(facts: Facts) -> Mapping[str, Message]:
     """Return what is not known, by short names: what it is, and what to write to know it."""
     blueprint, felt = facts.graph.blueprint, facts.of(gaps.ANALYSIS)
@@ -38,6 +45,7 @@ def to_know(facts: Facts) -> Mapping[str, Message]:
     known = {
         "time": figures["time"].stated,
         "contacts": figures.meets,
+        **{name: figures[name].stated or not figures.meets for name in _OF_MEETINGS},
         "feelings": any(gap.emotion is not None for by_persona in felt.steps.values() for gap in by_persona.values()),
         "sacrifice": figures["sacrifice"].stated,
         "levers": bool(facts.of(levers.ANALYSIS).by_gain),

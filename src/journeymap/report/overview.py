@@ -100,7 +100,10 @@ class _Overview:
                 ("channel-switches", say("changes of channel")),
                 ("items-asked", say("items asked for")),
             ):
-                yield self._row(self.figures[name], label)
+                if self.figures[name].stated:
+                    yield self._row(self.figures[name], label)
+                else:
+                    self.silent.append(label)
         else:
             self.silent.append(say("contacts"))
         scale = self.graph.blueprint.scale

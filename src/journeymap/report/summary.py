@@ -104,7 +104,8 @@ class Summary:
         )
         asked = plural("asked {count} thing", "asked {count} things", figures["items-asked"].amount())
         if figures.meets:
-            yield self._tile("contacts", say("Contacts"), (handed, asked))
+            told = (("hand-offs", handed), ("items-asked", asked))
+            yield self._tile("contacts", say("Contacts"), tuple(words for name, words in told if figures[name].stated))
         if figures["sacrifice"].stated:
             given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
             value = say("{points} of {scale}", points=given.amount(), scale=Amount(scale, "count"))
