@@ -106,6 +106,21 @@ steps:
     assert found.mean.value == pytest.approx(4 * DAY, abs=4 * found.mean.standard_error)
 
 
+def test_promises_are_listed_with_the_chance_that_they_are_kept():
+    found = of(
+        ANALYSIS,
+        """
+steps:
+  a: {customer: Asks, next: {b: 50%, c: 50%}}
+  b: {backstage: Looks, wait: 2-10 days, promise: 4 days, next: c}
+  c: {customer: Has it, promise: 1 day, end: helped}
+""",
+    ).promises
+    assert [(kept.step, kept.promise, kept.reached) for kept in found] == [("b", 4 * DAY, 0.5), ("c", DAY, 1.0)]
+    assert found[0].kept == pytest.approx(0.25, abs=1e-4)
+    assert found[1].kept is None
+
+
 DEADLINE = """
 steps:
   refusal: {customer: Reads it, tells: [object within 6 weeks], deadline: {within: 6 weeks, missed: late},
@@ -127,3 +142,18 @@ def test_a_deadline_says_who_misses_it_and_where_something_was_told_before():
 
 def test_deadlines_count_as_burden_on_steps_and_on_ways():
     assert of(BURDEN, DEADLINE).kinds == {"deadline": pytest.approx(1.3)}
+
+
+def test_what_lasts_at_the_first_step_is_over_when_the_term_begins_and_counts_at_the_steps_behind_it():
+    found = of(
+        ANALYSIS,
+        """
+terms: {from: grant, to: ask, within: 1 year}
+steps:
+  grant: {customer: Has a benefit, lasts: 100 days, next: live}
+  live: {customer: Lives on it, lasts: 300 days, next: ask}
+  ask: {customer: Asks anew, end: helped}
+""",
+    ).terms[0]
+    assert found.mean is not None
+    assert found.mean.value == pytest.approx(300 * DAY)

@@ -25,7 +25,7 @@ CALL: dict[str, Any] = {
     "next": {
         "answer": {
             "share": "61%", "when": "WHEN", "decides": "organisation", "formerly": "customer", "wait": "17 min",
-            "kind": "KIND", "deadline": {"within": "31 days", "missed": "stop"},
+            "kind": "KIND", "lasts": "41 days", "deadline": {"within": "31 days", "missed": "stop"},
         },
         "stop": "39%",
     },
@@ -35,6 +35,7 @@ CALL: dict[str, Any] = {
     "starts": ["file"],
     "takes": "3 min",
     "wait": "7 min",
+    "lasts": "37 days",
     "promise": "11 min",
     "chased": {"share": "29%", "channel": "desk"},
     "deadline": {"within": "23 days", "missed": "stop"},
@@ -64,12 +65,13 @@ CALL: dict[str, Any] = {
 }  # fmt: skip
 WORDS = [
     "NAME", "EVIDENCE", "CALLER: CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PHONE", "61%", "WHEN", "17 min",
-    "KIND", "the organisation decides", "the customer used to decide", "39%", "83%", "Finds the customer", "INFORMS",
-    "begins beside it", "3 min", "7 min", "11 min", "13 min", "29%", "23 days; else: Stops", "31 days; else: Stops",
-    "ASKS", "TELLS", "welcomes", "MEETS",
-    "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY", "EFFECT",
-    "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "2019-03-01", "2027-04-02",
-    "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE", "LINK", "TAG",
+    "KIND", "41 days", "the organisation decides", "the customer used to decide", "39%", "83%", "Finds the customer",
+    "INFORMS", "begins beside it", "3 min", "7 min", "37 days", "11 min", "13 min", "29%", "23 days; else: Stops",
+    "31 days; else: Stops", "ASKS", "TELLS", "welcomes", "MEETS",
+    "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY",
+    "EFFECT", "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "2019-03-01",
+    "2027-04-02", "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE",
+    "LINK", "TAG",
 ]  # fmt: skip
 FIELDS = {
     "title": "A call",

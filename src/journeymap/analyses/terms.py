@@ -1,4 +1,4 @@
-"""Times that are held against the service and against the customer: terms over several steps, and deadlines.
+"""Times that are held against the service and against the customer: terms over several steps, promises, deadlines.
 
 A term begins to run when its first step is done and is kept when its last step is done in time. How long that takes is
 that of journeys drawn by chance from the first step on, of those who come to the last one: half of them, nine in ten,
@@ -7,6 +7,7 @@ and the part that is in time, each with its standard error.
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +16,10 @@ from msgspec import Struct
 from journeymap.analysis import Analysis
 from journeymap.graph import connect
 from journeymap.graph.markov_chain import HELPED
-from journeymap.graph.sampling import draw_journeys
+from journeymap.graph.sampling import draw_journeys, is_certain
+from journeymap.graph.step_times import step_times
 from journeymap.graph.topology import CHOICES, EdgeKind
-from journeymap.graph.units import MINUTES, SHARE
+from journeymap.graph.units import MINUTES, SHARE, derived
 from journeymap.numerics import simulation
 from journeymap.numerics.components import search
 from journeymap.numerics.simulation import Estimate
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
+    from journeymap.graph.markov_chain import Chain
     from journeymap.graph.per_persona import PersonaFigure
     from journeymap.model.blueprint import Blueprint, Term
     from journeymap.model.quantities import Duration
@@ -66,6 +69,19 @@ class TermTime(Struct, frozen=True):
         return self.kept if persona is None else self.kept_by.get(persona)
 
 
+class PromiseKept(Struct, frozen=True):
+    """A promise: at which step, how long in minutes on the calendar, and the chance that it is kept.
+
+    `reached` is how many of the customers ever come to the step; `kept` is None where no time is stated there.
+    """
+
+    step: str
+    promise: Annotated[float, MINUTES]
+    reached: Annotated[float, SHARE]
+    kept: Annotated[float | None, SHARE]
+    basis: Basis
+
+
 class DeadlineMet(Struct, frozen=True):
     """A deadline that the customer must meet: at which step, and on which way from it, None for the step itself.
 
@@ -82,11 +98,20 @@ class DeadlineMet(Struct, frozen=True):
     told: tuple[str, ...]
 
 
-class Terms(Struct, frozen=True):
-    """All times over which somebody is held to account: terms and deadlines, each in the order of the file."""
+class Terms(Struct, frozen=True, dict=True):
+    """All times that are held against somebody: terms, promises and deadlines, each in the order of the file."""
 
     terms: tuple[TermTime, ...]
     deadlines: tuple[DeadlineMet, ...]
+    _graph: ServiceGraph
+
+    @cached_property
+    @derived()
+    def promises(self) -> tuple[PromiseKept, ...]:
+        """The promises of the steps, and what becomes of them."""
+        # Found when they are asked for: the terms alone need not know how long every step takes.
+        steps = self._graph.blueprint.steps.values()
+        return tuple(_promises(self._graph)) if any(step.promise is not None for step in steps) else ()
 
 
 def compute(graph: ServiceGraph) -> Terms:
@@ -99,11 +124,12 @@ def compute(graph: ServiceGraph) -> Terms:
             if term.from_ in steps and term.to in steps and term.from_ != term.to
         ),
         tuple(_deadlines(graph)),
+        graph,
     )
 
 
 def _minutes(graph: ServiceGraph, time: Duration) -> float:
-    return graph.calendar.elapsed(time).most
+    return graph.calendar.on_average(time).most
 
 
 def _term(graph: ServiceGraph, term: Term) -> TermTime:
@@ -118,10 +144,7 @@ def _term(graph: ServiceGraph, term: Term) -> TermTime:
         begun = part * graph.chain(persona).passes[graph.topology.index[term.from_]]
         weights[id(chain)] = weights.get(id(chain), 0.0) + begun * chain.outcomes["helped"]
         if id(chain) not in drawn:
-            count = max(_LEAST, min(_MOST, int(_STEPS / max(1.0, fsum(chain.passes)))))
-            times = between.times
-            sample = draw_journeys(chain, times, count, _SEED + place) if times.stated else simulation.Sample()
-            drawn[id(chain)] = sample.totals((HELPED,))
+            drawn[id(chain)] = _times_of(between, chain, _SEED + place)
     together = _mixed(weights, drawn)
     return TermTime(
         name=term.name,
@@ -141,6 +164,16 @@ def _term(graph: ServiceGraph, term: Term) -> TermTime:
         },
         basis=between.basis(None, "shares", "times"),
     )
+
+
+def _times_of(between: ServiceGraph, chain: Chain, seed: int) -> list[float]:
+    """Return the times of journeys of a chain that come to the last step; none where no time is stated."""
+    if not between.times.stated:
+        return []
+    count = max(_LEAST, min(_MOST, int(_STEPS / max(1.0, fsum(chain.passes)))))
+    if is_certain(chain, between.times):
+        return draw_journeys(chain, between.times, seed, 1).totals((HELPED,)) * count
+    return draw_journeys(chain, between.times, seed, count).totals((HELPED,))
 
 
 def _kept(totals: Sequence[float], within: float) -> Estimate | None:
@@ -172,7 +205,7 @@ def _between(graph: ServiceGraph, term: Term) -> Blueprint:
     first = graph.blueprint.steps[term.from_]
     # Who comes back to the first step is in it once more: so the term begins at another one that takes no time.
     steps[f"{term.from_} {_DONE}"] = first.model_copy(
-        update={"start": True, "wait": None, "takes": None, "needs": (), "end": None}
+        update={"start": True, "wait": None, "takes": None, "lasts": None, "needs": (), "end": None}
     )
     for name, step in graph.blueprint.steps.items():
         update: dict[str, object] = {"start": 0.0, "needs": tuple(needed for needed in step.needs if needed in ahead)}
@@ -182,6 +215,16 @@ def _between(graph: ServiceGraph, term: Term) -> Blueprint:
             update["end"] = "transferred"
         steps[name] = step.model_copy(update=update)
     return graph.blueprint.model_copy(update={"steps": steps})
+
+
+def _promises(graph: ServiceGraph) -> Iterator[PromiseKept]:
+    times = step_times(graph)
+    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
+        if step.promise is None or (time := times.get(name)) is None or time.promise is None:
+            continue
+        reached = fsum(part * min(1.0, graph.chain(who).passes[number]) for who, part in graph.personas.items())
+        late = time.late(time.promise, working=step.promise.working) if time.is_timed else None
+        yield PromiseKept(name, time.promise, reached, None if late is None else 1 - late, time.basis)
 
 
 def _deadlines(graph: ServiceGraph) -> Iterator[DeadlineMet]:

@@ -120,7 +120,7 @@ _ENGLISH = {
     "takes": "active, cycle time, duration, effort time, length, processing time, time",
     "takes promise": "lead time, leadtime, throughput time, turnaround, turnaround time",
     "tells": "communication, informs customer, message to customer, tell, tells who",
-    "terms": "service levels, sla, slas",
+    "terms": "service levels",
     "text notes": "text",
     "title": "heading, title text",
     "tolerance": "patience",

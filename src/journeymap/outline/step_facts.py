@@ -160,6 +160,7 @@ class Steps:
         for label, value in (
             (say("waiting before it"), step.wait),
             (say("takes"), step.takes),
+            (say("lasts, and nobody waits"), step.lasts),
             (say("promised"), step.promise),
             (say("accepted by the customer"), step.tolerance),
         ):
@@ -236,6 +237,8 @@ class Steps:
             parts.append(self._say(DECIDED[flow.formerly]))
         if flow.wait is not None:
             parts.append(self._say(say("after {time}", time=printable(str(flow.wait)))))
+        if flow.lasts is not None:
+            parts.append(self._say(say("{time} passes on the way", time=printable(str(flow.lasts)))))
         if flow.deadline is not None:
             parts.append(self._say(say("within {deadline}", deadline=self._deadline(flow.deadline))))
         if flow.kind:

@@ -61,11 +61,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         channels = [blueprint.channels[word] for word in graph.step(name).channel if word in blueprint.channels]
         # Of several channels the customer takes any: one that is as it should be is enough.
         channel = channels[0] if channels else None
-        if (
-            channel is not None
-            and channel.found is not None
-            and all(other.found not in (None, "prominent") for other in channels)
-        ):
+        if channel is not None and channel.found and all(one.found not in (None, "prominent") for one in channels):
             message = say(
                 'withdrawing at "{step}" is {found}, not prominent', step=StepRef(name), found=Term(channel.found)
             )

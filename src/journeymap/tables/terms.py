@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def view(found: Terms, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
-    """Return the terms with the chance that each is kept, and the deadlines with how many miss them."""
+    """Return the terms, the promises and the deadlines, and the chance that each is kept."""
     personas = shown_personas(graph, persona)
     terms = [
         [
@@ -39,6 +39,11 @@ def view(found: Terms, graph: ServiceGraph, persona: str | None, look: TerminalS
         say("term"), say("from, to"), say("within"), say("serves"), say("arrive"), say("half within"),
         say("nine in ten within"), say("kept"), *(name for name in personas if len(personas) > 1), say("assumed"),
     )  # fmt: skip
+    promises = [
+        [kept.step, Amount(kept.promise, "minutes"), Amount(kept.reached, "share"), Amount(kept.kept, "share"),
+         assumed(kept.basis.assumed_share)]
+        for kept in found.promises
+    ]  # fmt: skip
     deadlines = [
         [
             deadline.step if deadline.target is None else f"{deadline.step} -> {deadline.target}",
@@ -51,6 +56,11 @@ def view(found: Terms, graph: ServiceGraph, persona: str | None, look: TerminalS
     ]
     tables = [
         Table(say("terms over several steps"), heads, terms),
+        Table(
+            say("promises"),
+            (say("step"), say("promised"), say("customers come there"), say("kept"), say("assumed")),
+            promises,
+        ),
         Table(
             say("deadlines of the customer"),
             (say("step"), say("within"), say("when missed"), say("miss it"), say("something is told at")),
