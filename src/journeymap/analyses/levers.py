@@ -153,7 +153,7 @@ class _Persona:
         # What is asked of customers is asked of the stranded too, up to where they stop.
         stranded = bool(chain.stranded)
         all_who_stop = Derivatives(chain.stopping, chain.start) if stranded else self.derivatives
-        sacrifice = _sacrifices(graph, persona)
+        sacrifice = graph.ratings.given_up(persona, len(graph.topology))
         self.held = graph.held(persona)
         self.by_end: list[tuple[float, TotalLevers]] = []
         self.chased = [step.chasing(persona) for step in graph.blueprint.steps.values()]
@@ -266,21 +266,6 @@ def _among(weights: Mapping[str, float], values: Mapping[str, float | None]) -> 
 
 def _with_minutes(deltas: Deltas, minutes: float | None) -> Deltas:
     return (*deltas[:_MINUTES], minutes, *deltas[_MINUTES + 1 :])
-
-
-def _sacrifices(graph: ServiceGraph, persona: str) -> list[float] | None:
-    """Return what is given up at each visit to a step, weighted by importance; None where nothing of it is stated."""
-    rated = [number for number in graph.ratings.steps if graph.ratings.of(number, persona) is not None]
-    weights = graph.ratings.importances(persona, rated)
-    average = sum(weights) / len(weights) if weights else 1.0
-    found = [0.0] * len(graph.topology)
-    stated = False
-    for number, weight in zip(rated, weights, strict=True):
-        lived = graph.ratings.of(number, persona)
-        if lived is not None and lived.sacrifice is not None:
-            found[number] = lived.sacrifice * weight / average
-            stated = True
-    return found if stated else None
 
 
 def _changes(graph: ServiceGraph) -> Iterator[_Change]:

@@ -100,6 +100,20 @@ class Ratings:
             return [1.0] * len(stated)
         return [usual if weight is None else weight for weight in stated]
 
+    def given_up(self, persona: str, size: int) -> list[float] | None:
+        """Return what is given up at each visit to each of `size` steps, weighted by importance, None if not stated."""
+        rated = [number for number in self.steps if self.of(number, persona) is not None]
+        weights = self.importances(persona, rated)
+        average = sum(weights) / len(weights) if weights else 1.0
+        per_step = [0.0] * size
+        stated = False
+        for number, weight in zip(rated, weights, strict=True):
+            lived = self.of(number, persona)
+            if lived is not None and lived.sacrifice is not None:
+                per_step[number] = lived.sacrifice * weight / average
+                stated = True
+        return per_step if stated else None
+
     def _merged(self, number: int, own: Rating | None, everyone: Rating | None) -> Lived | None:
         mine = own is not None and any(getattr(own, field) is not None for field in RATED)
         merged: dict[str, float] = {}
