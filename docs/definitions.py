@@ -36,8 +36,8 @@ TIMES = """\
   against the `promise` and the `tolerance` of the step that they lead to.
 * **`lasts`** is time that passes and is nobody's waiting: in no rule on waits, no lever, and apart in the figures.
 * **Waiting without a word**: a customer may come there and have been told nothing. What is told at a step that
-  customers see holds until the next step that they see; what is told in writing, at a step with `evidence`, until a wait after it is
-  over.
+  customers see holds until the next step that they see; what is told in writing, at a step with `evidence`, until a
+  wait after it is over.
 """
 
 DECIDES = """\

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.findings.numbering import numbered
 from journeymap.graph.names import BlueprintNames
+from journeymap.i18n.dates import Day
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import percent
 from journeymap.i18n.references import Names, with_names
@@ -146,7 +147,7 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
         say("The journey"),
         line(say("status"), word(STATUS.get(blueprint.status or ""))),
         line(say("owner"), blueprint.owner or ""),
-        line(say("last reviewed"), str(blueprint.reviewed or "")),
+        line(say("last reviewed"), "" if blueprint.reviewed is None else Day(blueprint.reviewed).text(language)),
         line(say("customer"), f"{role}, {freedom}" if role else freedom),
         *(steps.note(say("pain"), note) for note in blueprint.pains),
         *(steps.note(say("idea"), note) for note in blueprint.ideas),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from journeymap.graph import EVERYONE
+from journeymap.i18n.dates import Day
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import Amount, number, percent
 from journeymap.i18n.text import capital, printable, typeset
@@ -31,6 +32,7 @@ from journeymap.outline.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from journeymap.graph import ServiceGraph
     from journeymap.model.step import Chase, Deadline, FailPoint, Flow, Note, Step
@@ -308,8 +310,11 @@ class Steps:
             return
         yield self._line(say("serves"), self._say(SERVED[because.serves]) if because.serves else "")
         yield self._line(say("reason"), because.reason or "")
-        yield self._line(say("since"), str(because.since or ""))
-        yield self._line(say("looked at again"), str(because.review or ""))
+        yield self._line(say("since"), self._day(because.since))
+        yield self._line(say("looked at again"), self._day(because.review))
+
+    def _day(self, day: date | None) -> str:
+        return "" if day is None else Day(day).text(self.language)
 
     def _more(self, step: Step) -> Iterator[Line]:
         for idea in step.ideas:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Message, say
-from journeymap.i18n.vocabulary import NOT_STATED, STATUS
+from journeymap.i18n.vocabulary import STATUS
 from journeymap.report import charts, decisions, evidence, figures, findings, personas, summary
 from journeymap.report.document import Document, DrawingBlock, Section
 
@@ -59,5 +60,4 @@ def head_of(graph: ServiceGraph) -> list[tuple[Message, object]]:
         facts.append((say("Customer"), blueprint.customer.role))
     if blueprint.owner:
         facts.append((say("Owner"), blueprint.owner))
-    reviewed = NOT_STATED if blueprint.reviewed is None else blueprint.reviewed.isoformat()
-    return [*facts, (say("Last reviewed"), reviewed)]
+    return [*facts, (say("Last reviewed"), day_of(blueprint.reviewed))]

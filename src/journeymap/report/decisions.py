@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.findings.harm import weighed
+from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.vocabulary import NOT_STATED, SERVED
 from journeymap.report.document import FindingList, Heading, Section, TableBlock
@@ -50,8 +51,8 @@ def reasons_table(graph: ServiceGraph, name_of: Callable[[str], object]) -> Tabl
             because.reason or NOT_STATED,
             NOT_STATED if because.serves is None else SERVED[because.serves],
             answers_for(graph, name),
-            NOT_STATED if because.since is None else because.since.isoformat(),
-            NOT_STATED if because.review is None else because.review.isoformat(),
+            day_of(because.since),
+            day_of(because.review),
         ]
         for name, step in graph.blueprint.steps.items()
         if (because := step.because) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import evidence
+from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import say
-from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.report.document import Paragraph, Section, TableBlock
 from journeymap.report.missing_data import unknown_lines
 from journeymap.tables.sources import kinds_table, sources_table
@@ -21,8 +21,7 @@ def section(context: Context, result: Result) -> Section:
     """Return the evidence: the sources, and how much of each kind of statement has none."""
     del result
     known = context.facts.of(evidence.ANALYSIS)
-    day = NOT_STATED if known.as_of is None else known.as_of.isoformat()
-    counted_by = Paragraph(say("Ages are counted by: {day}.", day=day))
+    counted_by = Paragraph(say("Ages are counted by: {day}.", day=day_of(known.as_of)))
     kinds = TableBlock(kinds_table(known, context.persona))
     blocks: list[Block] = [TableBlock(sources_table(known, context.step, context.persona))]
     if context.medium == "page":

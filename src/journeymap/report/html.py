@@ -17,6 +17,7 @@ from journeymap.diagnostics import Severity
 from journeymap.drawing import DrawOptions, draw
 from journeymap.findings.harm import weighed
 from journeymap.findings.numbering import numbered
+from journeymap.i18n.dates import Day
 from journeymap.i18n.messages import Joined, Message, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import SEVERITIES, SEVERITY_GROUPS
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from journeymap.terminal.table import Table
 
 _FOLDER = Path(__file__).parent
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WORDS: Mapping[str, Message] = {
     "report": say("Report"),
     "contents": say("Contents"),
@@ -176,8 +176,8 @@ class Html:
         cells = []
         for cell, is_figure in zip(row, columns_of_figures(table), strict=True):
             text = Markup("–") if is_unstated(cell) else html_of(cell, self.language)
-            # A day that is broken at its hyphens cannot be read.
-            cells.append((text, "date" if _DAY.fullmatch(text) else "figure" if is_figure else ""))
+            # A day that is broken cannot be read.
+            cells.append((text, "date" if isinstance(cell, Day) else "figure" if is_figure else ""))
         return cells
 
     def notes(self, table: Table) -> list[object]:

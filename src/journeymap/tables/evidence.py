@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import Amount
-from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.tables.per_persona import assumed
 from journeymap.tables.sources import kinds_table, sources_table
 from journeymap.terminal.table import Table
@@ -45,5 +45,4 @@ def view(evidence: EvidenceFound, graph: ServiceGraph, persona: str | None, look
         ]
         heads = (say("step"), say("persona"), say("source"), say("what speaks against it"))
         tables.append(Table(say("contradictions"), heads, rows))
-    day = NOT_STATED if evidence.as_of is None else evidence.as_of.isoformat()
-    return [*tables, Table(None, (), (), (say("ages are counted by: {day}", day=day),))]
+    return [*tables, Table(None, (), (), (say("ages are counted by: {day}", day=day_of(evidence.as_of)),))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Joined, Message, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import NOT_STATED, Term
@@ -31,7 +32,7 @@ def sources_table(
     """Return the sources, each with what rests on it; `step` and `persona` name these."""
     rows = [
         [source.source, Term(source.kind) if source.kind else NOT_STATED, Amount(source.n, "count", digits=12),
-         NOT_STATED if source.date is None else source.date.isoformat(), _age(source.age),
+         day_of(source.date), _age(source.age),
          Amount(source.statements, "count"),
          Joined([*map(step, source.steps), *map(persona, source.personas)] or [say("none")])]
         for source in evidence.sources
