@@ -4,7 +4,7 @@
     python docs/catalogue.py --missing  list what has no translation yet
 
 A message is the literal in a call of `say` or `translate`, the two literals in one of `plural` or `translate_plural`,
-and each part of a rule's page: its first line, Why and Fix.
+what a word of the format means, and each part of a rule's page: its first line, Why and Fix.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from journeymap.model.blueprint import Blueprint
+from journeymap.model.element import Element
+from journeymap.model.schema import field_texts, summary_of
 from journeymap.rule_docs import translatable
 
 if TYPE_CHECKING:
@@ -45,6 +48,12 @@ def messages() -> dict[Said, list[str]]:
     for path in sorted(SOURCE.rglob("*.py")):
         module = path.relative_to(SOURCE).as_posix()
         for text in said_in(path.read_text(encoding="utf-8"), is_rule=path.parent.name == "rules"):
+            places = found.setdefault(text, [])
+            if module not in places:
+                places.append(module)
+    for element in dict.fromkeys((Blueprint, *Element.__subclasses__())):
+        module = f"{element.__module__.removeprefix('journeymap.').replace('.', '/')}.py"
+        for text in (summary_of(element), *field_texts(element).values()):
             places = found.setdefault(text, [])
             if module not in places:
                 places.append(module)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 WAYS = (
     (
         "Short forms",
@@ -68,10 +73,19 @@ WORD` tells which word of the format another one leads to.
 """
 
 
-def ways_of_writing() -> list[str]:
-    """Return the parts of docs/format.md about the ways of writing."""
-    parts = ["## Ways of writing"]
+def texts() -> list[str]:
+    """Return every text of the parts about the ways of writing but the prose below them."""
+    return [
+        "Ways of writing",
+        *(text for part in WAYS for text in (*part[:2], *part[2], *(c for row in part[3] for c in row))),
+    ]
+
+
+def ways_of_writing(said: Callable[[str], str] = str, hours: str = HOURS) -> list[str]:
+    """Return the parts of a page about the ways of writing; `said` gives each text in the language of the page."""
+    parts = [f"## {said('Ways of writing')}"]
     for title, introduction, head, rows in WAYS:
-        lines = [f"| {' | '.join(head)} |", "| --- | --- |", *(f"| {' | '.join(row)} |" for row in rows)]
-        parts += [f"### {title}", introduction, "\n".join(line.replace("||", "\\|\\|") for line in lines)]
-    return [*parts, HOURS.strip()]
+        lines = [f"| {' | '.join(map(said, row))} |" for row in (head, *rows)]
+        lines.insert(1, "| --- | --- |")
+        parts += [f"### {said(title)}", said(introduction), "\n".join(line.replace("||", "\\|\\|") for line in lines)]
+    return [*parts, hours.strip()]

@@ -26,8 +26,8 @@ def test_a_journey_is_summed_up_on_one_screen(run: Callable[..., Outcome]):
     done = run("analyse", PERMIT)
     assert done.code == 0
     assert done.out.startswith("Apply for a building permit (as-is)")
-    assert "helped                        87%         87%       0%" in done.out
-    assert "time on average          3.94 hours" in done.out
+    assert "helped                          87%         87%       0%" in done.out
+    assert "time on average            3.94 hours" in done.out
     assert "\033" not in done.out
 
 

@@ -221,5 +221,5 @@ def test_percentages_are_written_as_the_language_writes_them(run, here):
     steps = "  a: {customer: a, next: {b: 33.3%, c: 33.3%}}\n  b: {customer: b, end: helped}\n"
     steps += "  c: {customer: c, end: refused}\n"
     (here / "a.yaml").write_text(f"journeymap: 1\nlanguage: nl\nsteps:\n{steps}")
-    assert '33,4% van de klanten bij "a" gaat nergens heen' in run("check", "a.yaml").out
+    assert 'voor 33,4% van de klanten staat niet wat er na "a" gebeurt' in run("check", "a.yaml").out
     assert '33.4% of the customers at "a" go nowhere' in run("check", "a.yaml", "--lang", "en").out

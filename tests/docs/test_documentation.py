@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 
+import definitions  # noqa: E402
+import dutch  # noqa: E402
 import generate  # noqa: E402
+import short_forms  # noqa: E402
 from journeymap.cli import main  # noqa: E402
 from journeymap.cli.options import all_rules  # noqa: E402
 from journeymap.config import read_config  # noqa: E402
@@ -21,7 +24,8 @@ from journeymap.model.step import Step  # noqa: E402
 from journeymap.pipeline import check_source  # noqa: E402
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+TOUR = (ROOT / "docs/nl/rondleiding.md").read_text(encoding="utf-8")
+BLOCKS, TOUR_BLOCKS = (re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) for text in (README, TOUR))
 
 
 @pytest.mark.parametrize(
@@ -41,6 +45,22 @@ def test_the_second_blueprint_of_the_readme_has_no_error():
     assert check_source(BLOCKS[1], "coffee.yaml").worst() != "error"
 
 
+def test_the_blueprints_of_the_dutch_tour_have_what_the_text_says():
+    first, second, accepted = (check_source(block, "koffie.yaml") for block in TOUR_BLOCKS)
+    assert {found.code.name for found in first.diagnostics if found.severity == "error"} == {"dead-end", "no-good-end"}
+    assert second.worst() != "error"
+    assert "bare-no" not in {found.code.name for found in accepted.diagnostics}
+
+
+def test_everything_on_the_dutch_pages_is_dutch():
+    assert [text for text in short_forms.texts() if dutch.untranslated(text)] == []
+    # As many headings and items as in English, so that what is added there is added here.
+    marks = re.compile(r"^(?:#+|\* )", re.MULTILINE)
+    english = "\n".join(definitions.FORMAT)
+    assert marks.findall(dutch.FORMAT) == marks.findall(english)
+    assert marks.findall(dutch.HOURS) == marks.findall(short_forms.HOURS)
+
+
 def test_the_configuration_of_the_readme_can_be_read(tmp_path: Path):
     (block,) = [found for found in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "fail-on" in found]
     file = tmp_path / "journeymap.toml"
@@ -48,10 +68,13 @@ def test_the_configuration_of_the_readme_can_be_read(tmp_path: Path):
     assert read_config(file, rules=all_rules())[1] == []
 
 
-@pytest.mark.parametrize("line", re.findall(r"^(journeymap [^\n`]*)$", README, re.MULTILINE))
-def test_every_command_of_the_readme_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("line", re.findall(r"^(journeymap [^\n`]*)$", README + TOUR, re.MULTILINE))
+def test_every_command_of_the_readme_and_of_the_dutch_tour_runs(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "coffee.yaml").write_text(BLOCKS[1])
+    (tmp_path / "koffie.yaml").write_text(TOUR_BLOCKS[1])
     (tmp_path / "blueprints").symlink_to(ROOT / "blueprints")
     words = shlex.split(line, comments=True)[1:]
     # A check says with 1 that it found something; what draws, counts or writes has to succeed.

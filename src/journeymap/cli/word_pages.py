@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.compiler.key_aliases import folded, meanings, other_words
 from journeymap.compiler.word_groups import word_groups, words_of
+from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import (
     Actor,
@@ -56,7 +57,7 @@ def word_page(word: str, language: str, width: int) -> list[str]:
         for name in meanings(word, words_of(element)):
             if folded(name) != folded(word) and folded(word) not in other_words():
                 continue  # a slip of the keyboard: that is for a file to say
-            text = field_texts(element)[_field(element, name)]
+            text = translate(field_texts(element)[_field(element, name)], language)
             heading = say('"{word}" of {place}', word=name, place=place).text(language)
             lines += textwrap.wrap(f"{heading}: {text}", width, subsequent_indent="  ", break_on_hyphens=False)
     others = ", ".join(_written_instead(word))

@@ -184,6 +184,11 @@ def _summary(element: type[Element]) -> str:
     return inspect.cleandoc(element.__doc__ or "").split("\n\n")[0].replace("\n", " ")
 
 
+def summary_of(element: type[Element]) -> str:
+    """Return what an element is: the first paragraph of its docstring as one line."""
+    return " ".join(inspect.cleandoc(element.__doc__ or "").split("\n\n")[0].split())
+
+
 def field_texts(element: type[Element]) -> dict[str, str]:
     """Return what each field of an element means, by its name in Python: the text below it in the source."""
     texts: dict[str, str] = {}
