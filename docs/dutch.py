@@ -32,6 +32,9 @@ TEXTS = {
     "Rating": "Beoordeling",
     "Reason": "Reden",
     "Note": "Opmerking",
+    "Term": "Termijn van de dienst",
+    "Deadline": "Termijn voor de klant",
+    "Chase": "Navraag tijdens het wachten",
     # Ways of writing
     "Ways of writing": "Schrijfwijzen",
     "Short forms": "Korte vormen",
