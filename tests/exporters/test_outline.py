@@ -55,9 +55,9 @@ def test_hostile_texts_are_shown_as_they_are():
 def test_all_texts_of_the_drawing_are_in_it():
     drawing = checked("en")
     text = shown(outline(drawing)).casefold()
-    # What a card has no room for is only counted there; what stands on an arrow is told in parts.
+    # What a card has no room for is only counted there; what stands on an arrow is told in parts, and who it is for.
     counted = [words for words in texts(drawing) if not words.startswith("and ")]
-    parts = [part for words in counted for part in re.split(", |–", words)]
+    parts = [part for words in counted for part in re.split(", per persona|, |–", words) if part]
     assert [part for part in parts if part.casefold() not in text] == []
 
 

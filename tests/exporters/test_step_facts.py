@@ -69,8 +69,8 @@ WORDS = [
     "INFORMS", "begins beside it", "3 min", "7 min", "37 days", "11 min", "13 min", "29%", "23 days; else: Stops",
     "31 days; else: Stops", "ASKS", "TELLS", "welcomes", "MEETS",
     "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY",
-    "EFFECT", "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "2019-03-01",
-    "2027-04-02", "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE",
+    "EFFECT", "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "1 March 2019",
+    "2 April 2027", "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE",
     "LINK", "TAG",
 ]  # fmt: skip
 FIELDS = {

@@ -22,6 +22,7 @@ from journeymap.i18n.vocabulary import (
     Term,
     WeekHours,
 )
+from journeymap.i18n.written_times import time_in
 from journeymap.layout.sheet import LANES
 from journeymap.outline.model import (
     Address,
@@ -166,7 +167,7 @@ class Steps:
             (say("promised"), step.promise),
             (say("accepted by the customer"), step.tolerance),
         ):
-            yield self._line(label, "" if value is None else str(value))
+            yield self._line(label, "" if value is None else time_in(value, self.language))
         if step.deadline is not None:
             yield self._line(say("the customer must do it within"), self._deadline(step.deadline))
         if step.chased is not None:
@@ -238,7 +239,7 @@ class Steps:
         if flow.formerly is not None:
             parts.append(self._say(DECIDED[flow.formerly]))
         if flow.wait is not None:
-            parts.append(self._say(say("after {time}", time=printable(str(flow.wait)))))
+            parts.append(self._say(say("after {time}", time=printable(time_in(flow.wait, self.language)))))
         if flow.lasts is not None:
             parts.append(self._say(say("{time} passes on the way", time=printable(str(flow.lasts)))))
         if flow.deadline is not None:

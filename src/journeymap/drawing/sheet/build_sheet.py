@@ -10,6 +10,7 @@ from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import percent
 from journeymap.i18n.text import capital, printable
 from journeymap.i18n.vocabulary import LANE_TITLES
+from journeymap.i18n.written_times import time_in
 from journeymap.layout.sheet import LANES, Arrow, Card, Phase, Row, Sheet
 
 if TYPE_CHECKING:
@@ -201,7 +202,9 @@ def _condition(flow: Flow, language: str) -> str:
     parts = [flow.when] if flow.when else []
     shares = sorted(set((flow.share or {}).values()))
     if shares:
-        parts.append("–".join(percent(share, language) for share in dict.fromkeys((shares[0], shares[-1]))))
+        least, most = percent(shares[0], language), percent(shares[-1], language)
+        both = say("{least}–{most}, per persona", least=least, most=most)
+        parts.append(least if least == most else both.text(language))
     if flow.wait is not None:
-        parts.append(say("after {time}", time=str(flow.wait)).text(language))
+        parts.append(say("after {time}", time=time_in(flow.wait, language)).text(language))
     return ", ".join(parts)
