@@ -346,6 +346,8 @@ def _burdens(result: burden.Burden) -> Iterator[Figure]:
 def rests_on(facts: Facts) -> Message:
     """Return how many statements the file makes, and how many of them have no source."""
     total = facts.of(evidence.ANALYSIS).total
+    if not total.statements:
+        return say("nothing yet")
     if not total.assumed:
         return plural(
             "1 statement, with a source", "{count} statements, {unheard} without a source", total.statements,

@@ -231,15 +231,18 @@ def _time(figures: Figures) -> Message:
     """Return how long it takes, never the average without how far it spreads."""
     total, helped = figures["time"], figures["time-of-helped"]
     half, most = figures["p50"], figures["p90"]
-    if not total.stated or total.value == inf or not (half.stated and most.stated):
+    if total.stated and total.value == inf:
+        return say(
+            "Total time: not for everyone, as some customers come to no end; of those who are helped: {helped}.",
+            helped=_ranged(helped),
+        )
+    if not total.stated or not (half.stated and most.stated):
         return say("Total time: {time}; of those who are helped: {helped}.",
                    time=_ranged(total), helped=_ranged(helped))  # fmt: skip
     # Where a step waits for work beside the path only journeys that were drawn know the whole.
     return say(
-
-        "Total time: {time} on average, half within {half}, nine in ten within {most}; of those who "
-        "are helped: {helped}."
-,
+        "Total time: {time} on average, half within {half}, nine in ten within {most}; of those who are helped: "
+        "{helped}.",
         time=_ranged(total), half=half.amount(),
         most=most.amount(), helped=_ranged(helped),
     )  # fmt: skip

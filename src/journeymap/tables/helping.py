@@ -33,7 +33,7 @@ def view(helping: Helping, graph: ServiceGraph, persona: str | None, look: Termi
         say("where the customer can answer back: {steps}", steps=listed(helping.voices)),
     )
     ways = [
-        [why, outcome(step.outcome), way(step.steps), listed(step.personas)]
+        [why, outcome(step.outcome), way(step.steps), listed(step.personas) if step.personas else say("everyone")]
         for why, passed in (
             (say("a no without another way"), helping.bare),
             (say("helped without follow-up questions"), helping.unclarified),
