@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -136,6 +135,8 @@ def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
         return None, "", [_unreadable(shown, say("the file is not written in UTF-8"))]
     except OSError as error:
         return None, "", [_unreadable(shown, say("the file cannot be read: {reason}", reason=error.strerror))]
+    import tomllib
+
     try:
         return tomllib.loads(text), text, []
     except tomllib.TOMLDecodeError as error:
@@ -172,27 +173,26 @@ class KeyPlaces:
     """Where the keys of a TOML file stand; the library that reads it does not tell."""
 
     _WORD = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-    _TABLE = re.compile(r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?")
-    _ENTRY = re.compile(rf"\s*(?P<key>{_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
-    _INLINE = re.compile(rf"[{{,]\s*(?P<key>{_WORD})\s*=")
-    _PART = re.compile(_WORD)
+    _TABLE = r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?"
+    _ENTRY = rf"\s*(?P<key>{_WORD}(?:\s*\.\s*{_WORD})*)\s*="
+    _INLINE = rf"[{{,]\s*(?P<key>{_WORD})\s*="
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.places: dict[tuple[str, ...], Span] = {}
         table: tuple[str, ...] = ()
         for number, line in enumerate(text.splitlines(), start=1):
-            if (header := self._TABLE.fullmatch(line)) is not None:
+            if (header := re.fullmatch(self._TABLE, line)) is not None:
                 table = self._note((), header, number)
-            elif (entry := self._ENTRY.match(line)) is not None:
+            elif (entry := re.match(self._ENTRY, line)) is not None:
                 place = self._note(table, entry, number)
                 if line[entry.end() :].lstrip().startswith("{"):
-                    for inline in self._INLINE.finditer(line, entry.end()):
+                    for inline in re.compile(self._INLINE).finditer(line, entry.end()):
                         self._note(place, inline, number)
 
     def _note(self, table: tuple[str, ...], match: re.Match[str], line: int) -> tuple[str, ...]:
         path = table
-        for part in self._PART.finditer(match["key"]):
+        for part in re.finditer(self._WORD, match["key"]):
             path = (*path, part[0].strip("\"'"))
             start = match.start("key") + part.start() + 1
             self.places.setdefault(path, Span(self.path, line, start, line, start + len(part[0])))

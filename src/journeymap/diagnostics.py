@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
@@ -160,6 +159,8 @@ def shown(words: Iterable[_Word], most: int = 8) -> Sequence[_Word | str]:
 
 def closest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """Return the known word that is spelled most alike, or None when none is alike enough (from 0 to 1)."""
+    from difflib import get_close_matches
+
     candidates = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold(), candidates, n=1, cutoff=alike)
     return candidates[found[0]] if found else None

@@ -5,7 +5,6 @@ A reporter's file holds its docstring, one function `report(results, settings)` 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -85,6 +84,8 @@ class Reporter(Struct, frozen=True):
 
 def as_json(data: Any) -> str:
     """Return data as JSON to read, in any script, with what a terminal or a decoder would trip over as escapes."""
+    import json
+
     return harmless_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 

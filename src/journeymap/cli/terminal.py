@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -97,7 +96,11 @@ def _named_output() -> Iterator[None]:
 
 def columns(shown: bool = True) -> int:
     """Return how many columns a text may take: those of the terminal, else as many as are read with ease."""
-    return shutil.get_terminal_size((READABLE, 24)).columns if shown else READABLE
+    if not shown:
+        return READABLE
+    from shutil import get_terminal_size  # brings the libraries of compression with it
+
+    return get_terminal_size((READABLE, 24)).columns
 
 
 def shows_signs(stream: TextIO) -> bool:

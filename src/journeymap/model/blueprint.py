@@ -1,7 +1,5 @@
 """A blueprint: one customer journey with everything behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 

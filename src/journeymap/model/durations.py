@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from difflib import get_close_matches
 
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
@@ -63,11 +62,13 @@ _MOST = (
 _LEAST = r"(?:min\.?\s(?=\d)|minimaal|minimum|minstens|at least|more than|over|from|vanaf|meer dan|langer dan|[>≥])"
 _RANGE = r"(?:-|–|—|/|\bto\b|\btot(?: en met)?\b|\bt/m\b|\bà\b|\bor\b|\bof\b)"
 _BETWEEN = r"(?:between|tussen) (.+?) (?:and|en) (.+)|(?:from|van) (.+?) (?:to|tot) (.+)"
+# How times are written nearly always, which needs none of the readings below: "5 min", "2-5 working days".
+_SIMPLE = r"(\d{1,3})(?:-(\d{1,3}))? ([a-z]+(?: days?)?)"
 _DURATION = rf"(?P<numbers>{NUMBER}(?:\s*{_RANGE}\s*{NUMBER}){{0,2}})\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
 _SEPARATOR = rf"\s*{_RANGE}\s*"
 # What a range in different units is made of: "30 min - 2 h", and each of these of "1 h 30 min".
 _UNTIL = rf"\s*{_RANGE}\s*(?=\d)"
-_AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\W\d]+)\.?(?:(?:\s*,|\s+and|\s+en)?\s*(?=\d)|$)")
+_AMOUNT = rf"(?P<number>{NUMBER})\s*(?P<unit>[^\W\d]+)\.?(?:(?:\s*,|\s+and|\s+en)?\s*(?=\d)|$)"
 _FRACTION = r"(?:(?P<whole>\d+)\s+)?(?P<part>[123])/(?P<of>[234])\s*(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)\.?"
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _CLOCK = r"(\d+)\s*(?:h|u|hr|uur)\s*(\d{2})(?:\s*(?:m|min))?|(\d+):(\d{2})\s*(?:h|hours?|uur|u)"
@@ -100,7 +101,12 @@ def read(written: str) -> tuple[list[float], bool]:
 
     MisreadError, with what may be written instead, when it is none or may mean two things.
     """
-    text = _plain(written)
+    text = " ".join(written.casefold().split())
+    simple = re.fullmatch(_SIMPLE, text)
+    if simple is not None and (simple[3] in _UNITS or simple[3] in _WORKING):
+        size, working = _unit(simple[3], written)
+        return [float(number) * size for number in simple.group(1, 2) if number], working
+    text = _plain(text)
     if text == "0":
         return [0.0], False
     most = re.fullmatch(rf"{_MOST}\s*(.+)|(.+?)\s+max\.?", text)
@@ -110,9 +116,8 @@ def read(written: str) -> tuple[list[float], bool]:
     return _points(text, written)
 
 
-def _plain(written: str) -> str:
+def _plain(text: str) -> str:
     """Return a text with digits for words and signs, and without what only says that it is an estimate."""
-    text = " ".join(written.casefold().split())
     for sign, digits in _SIGNS.items():
         text = re.sub(rf"(?<=\d)\s*{sign}", f" {digits}", text).replace(sign, digits)
     text = re.sub(rf"^{_ABOUT}\s*|\s+{_ABOUT}$", "", text)
@@ -179,6 +184,8 @@ def _unit(word: str, written: str) -> tuple[float, bool]:
         return WORKING_DAY_HOURS * HOUR, True
     if word in _UNITS:
         return _UNITS[word], False
+    from difflib import get_close_matches
+
     meant = get_close_matches(word, [unit for unit in (*_UNITS, *_WORKING) if unit not in _SHORT], n=1, cutoff=0.8)
     right = re.sub(re.escape(word), meant[0], written, flags=re.IGNORECASE) if meant else ""
     remedy = say('write "{text}" if that is meant', text=right) if meant else HELP
@@ -187,10 +194,10 @@ def _unit(word: str, written: str) -> tuple[float, bool]:
 
 def _in_units(text: str, written: str) -> list[float] | None:
     """Return the minutes of one to three times in units of their own ("1 h 30 min - 1 d"); None when it is none."""
-    points = []
+    points, amount = [], re.compile(_AMOUNT)
     for part in re.split(_UNTIL, text):
         total, end = 0.0, 0
-        while (match := _AMOUNT.match(part, end)) is not None and (size := _UNITS.get(match["unit"].casefold())):
+        while (match := amount.match(part, end)) is not None and (size := _UNITS.get(match["unit"].casefold())):
             total, end = total + certain(match["number"], written) * size, match.end()
         if end < len(part) or not part:
             return None

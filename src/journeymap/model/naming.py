@@ -6,7 +6,6 @@ stated, unless the file defines one that is spelled nearly so.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
 
@@ -54,6 +53,8 @@ class Names:
 
     def alike(self, word: str) -> bool:
         """Tell whether a known id is spelled nearly as a word is."""
+        from difflib import SequenceMatcher
+
         return any(SequenceMatcher(None, _folded(word), _folded(key)).ratio() >= ALIKE for key in self._known)
 
 

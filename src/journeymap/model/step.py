@@ -1,7 +1,5 @@
 """A step: one moment of the journey, what everybody does in it, and where it leads."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 

@@ -26,9 +26,6 @@ _DAY_WORDS = {
     "May": "mei", "Jun": r"june|juni", "Jul": r"july|juli", "Aug": r"august|augustus", "Sep": r"sept|september",
     "Oct": r"october|oktober|okt", "Nov": "november", "Dec": "december",
 }  # fmt: skip
-_WORDS = {
-    name: re.compile(rf"(?<![\w\"])(?:{pattern})\b\.?(?!\")", re.IGNORECASE) for name, pattern in _DAY_WORDS.items()
-}
 _ALWAYS = (
     r"(?i)24/7|24x7|24 ?(?:h|hours?|uur)(?: (?:a|per) (?:day|dag)| per etmaal)?"
     r"(?:,? ?7 (?:days?|dagen)(?: (?:a|per) week)?)?|"
@@ -42,7 +39,7 @@ _FROM = r"\b(?:van|from|open|tussen|between|om|at|op|on)\s+(?=[\dA-Z])"
 _HALF_DAY = r"(?i)\b(\d{1,2})(?:[.:](\d\d))? ?([ap])\.?m\b\.?"
 _O_CLOCK = r"(?i)(?<=\d) ?(?:uur|u\b|h\b|hrs?\b|o'clock)\.?"
 _LONE_HOURS = r"(?<![\d:.\w])(\d{1,2})(?::(\d\d))?-(\d{1,2})(?::(\d\d))?(?![\d:.\w])"
-_DAY_NAME = re.compile(rf"(?:{'|'.join(DAYS)}|PH)(?![a-z])")
+_DAY_NAME = rf"(?:{'|'.join(DAYS)}|PH)(?![a-z])"
 
 NOON = 12
 _GENERAL = say('write days and hours like "Mo-Fr 08:30-17:00; Sa 10:00-14:00", or "24/7"')
@@ -106,16 +103,16 @@ def _words(text: str) -> str:
     text = re.sub(r"\b(\d{1,2})\.(\d\d)\b", r"\1:\2", text)
     text = re.sub(r"\b(\d{2})(\d{2})-(\d{2})(\d{2})\b", r"\1:\2-\3:\4", text)
     text = re.sub(_CLOSED, "off", text)
-    for name, pattern in _WORDS.items():
-        text = pattern.sub(name, text)
+    for name, pattern in _DAY_WORDS.items():
+        text = re.sub(rf"(?<![\w\"])(?:{pattern})\b\.?(?!\")", name, text, flags=re.IGNORECASE)
     text = re.sub(_UNTIL, "-", text)
     text = re.sub(r"\s*-\s*", "-", text)
     text = re.sub(_AND, ",", text)
     text = re.sub(_FROM, "", text)
-    text = re.sub(rf"(?<=[a-z]),\s+(?={_DAY_NAME.pattern})", ",", text)
-    text = re.sub(rf"(\d:\d\d|\d),\s*(?={_DAY_NAME.pattern})", r"\1; ", text)
+    text = re.sub(rf"(?<=[a-z]),\s+(?={_DAY_NAME})", ",", text)
+    text = re.sub(rf"(\d:\d\d|\d),\s*(?={_DAY_NAME})", r"\1; ", text)
     text = re.sub(r"(?<=[a-zA-Z]) ?: ?(?=\d|off)", " ", text)
-    text = re.sub(rf"(\d) (?={_DAY_NAME.pattern})", r"\1; ", text)
+    text = re.sub(rf"(\d) (?={_DAY_NAME})", r"\1; ", text)
     text = re.sub(r"(?<=\d),\s+(?=\d)", ",", text)
     text = re.sub(r"(?<![\d:])(\d):(?=\d\d)", r"0\1:", text)
     return " ".join(text.split()) if text.strip() else text

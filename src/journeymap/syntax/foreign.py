@@ -14,17 +14,17 @@ _MAGIC = (
     (b"\xff\xd8\xff", say("this is a picture")),
     (b"GIF8", say("this is a picture")),
 )
-_MERMAID = re.compile(
+_MERMAID = (
     r"(?:\s|%%[^\n]*\n|---\n(?:[^\n]*\n)*?---\n)*(?:```\s*mermaid\s+)?"
     r"(?:(?:graph|flowchart(?:-elk)?)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|"
     r"erDiagram|journey|gantt|mindmap|timeline|quadrantChart|block-beta|kanban)[ \t]*(?:\r?\n|$))"
 )
 _BEGINNINGS = (
     (_MERMAID, "Mermaid"),
-    (re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?definitions\b[^>]*(?i:bpmn)", re.DOTALL), "BPMN"),
-    (re.compile(r"\s*<mxfile\b|\s*<mxGraphModel\b"), "draw.io"),
-    (re.compile(r"\s*@start(?:uml|bpm|mindmap)"), "PlantUML"),
-    (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\s*(?:\w+|\"[^\"]*\")?\s*\{"), "Graphviz DOT"),
+    (r"(?s)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?definitions\b[^>]*(?i:bpmn)", "BPMN"),
+    (r"\s*<mxfile\b|\s*<mxGraphModel\b", "draw.io"),
+    (r"\s*@start(?:uml|bpm|mindmap)", "PlantUML"),
+    (r"\s*(?:strict\s+)?(?:di)?graph\s*(?:\w+|\"[^\"]*\")?\s*\{", "Graphviz DOT"),
 )
 ADVICE = say(
     'write it as a blueprint: "journeymap new" makes an example, in which each box is a step and each arrow its "next"'
@@ -39,7 +39,7 @@ def kind_of_bytes(data: bytes) -> Message | None:
 def kind_of_text(text: str) -> Message | None:
     """Return what a text is that was written for another program, by how it begins."""
     for beginning, name in _BEGINNINGS:
-        if beginning.match(text):
+        if re.match(beginning, text):
             return say("this is {language}; a blueprint is YAML or JSON", language=name)
     return None
 
