@@ -6,9 +6,13 @@ file. Third parties add theirs through entry points of the group `journeymap.<fo
 
 from __future__ import annotations
 
+import os
 import pkgutil
+import sys
 from functools import lru_cache
 from importlib import import_module
+from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,9 +28,38 @@ def module_names(folder: str) -> tuple[str, ...]:
 
 def _entry_points(folder: str) -> list[EntryPoint]:
     """Return what other packages add to a folder, sorted by name."""
+    if not _may_be_extended():
+        return []
     from importlib.metadata import entry_points  # takes longer to import than most commands need as a whole
 
     return sorted(entry_points(group=f"journeymap.{folder}"), key=lambda point: point.name)
+
+
+def _may_be_extended() -> bool:
+    """Whether an installed package may have an entry point for journeymap; False only where certainly none has one."""
+    if any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder):
+        return True
+    return any(map(_may_extend, dict.fromkeys(sys.path)))
+
+
+def _may_extend(folder: str) -> bool:
+    """Whether a package that is installed in a folder of Python's path may have an entry point for journeymap."""
+    try:
+        entries = os.listdir(folder or ".")  # noqa: PTH208 - many names, of which few become paths
+    except NotADirectoryError:
+        return True  # an archive, of which only the library of metadata knows what is in it
+    except OSError:
+        return False
+    for entry in entries:
+        if entry.endswith(".egg"):
+            return True
+        if entry.endswith((".dist-info", ".egg-info")):
+            try:
+                if b"[journeymap." in Path(folder, entry, "entry_points.txt").read_bytes():
+                    return True
+            except OSError:
+                continue
+    return False
 
 
 @lru_cache

@@ -8,6 +8,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NAME = "journeymap"
 WRONG_USE, INTERNAL, INTERRUPTED, CLOSED_PIPE = 2, 3, 130, 141
 DEBUG = "JOURNEYMAP_DEBUG"
+_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 
 
 class Commands(click.Group):
@@ -129,8 +131,31 @@ def _start_quickly() -> None:
 
     The command line makes few circles and much that stays. As a library journeymap leaves both as they are.
     """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if os.environ.setdefault(_PLUGINS, "__all__") == "__all__":
+        sys.modules.setdefault(_NoPlugins.NAME, _NoPlugins(_NoPlugins.NAME))
     gc.set_threshold(100_000, 20, 20)
+
+
+class _NoPlugins(ModuleType):
+    """Stands in for pydantic's loader of plug-ins, where these are switched off.
+
+    The loader itself would import the library of package metadata, and with it those of e-mail and sockets, to find out
+    that there is nothing to do. Should pydantic ask for more than the plug-ins, it gets its own loader.
+    """
+
+    NAME = "pydantic.plugin._loader"
+
+    @staticmethod
+    def get_plugins() -> tuple[()]:
+        """Return the plug-ins: none."""
+        return ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.NAME) is self:
+            del sys.modules[self.NAME]
+        return getattr(import_module(self.NAME), name)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
