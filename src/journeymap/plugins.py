@@ -51,9 +51,7 @@ def _may_extend(folder: str) -> bool:
     except OSError:
         return False
     for entry in entries:
-        if entry.endswith(".egg"):
-            return True
-        if entry.endswith((".dist-info", ".egg-info")):
+        if entry.lower().endswith((".dist-info", "egg-info")):
             try:
                 if b"[journeymap." in Path(folder, entry, "entry_points.txt").read_bytes():
                     return True

@@ -143,3 +143,29 @@ def test_drawing_svg_loads_nothing_that_draws_other_formats(good):
 def test_what_needs_no_blueprint_loads_no_reader(here, arguments):
     modules = loaded_by(*arguments) if arguments != ["--help"] else set()
     assert not modules & {"pydantic", "yaml", "journeymap.pipeline"}
+
+
+@pytest.mark.parametrize(("arguments", "spared"), [("None", True), ("sys.argv[1:]", False)])
+def test_garbage_is_looked_for_at_the_end_unless_the_process_goes_on(good, arguments, spared):
+    code = f"import gc, sys; from journeymap.cli import main; main({arguments}); print(gc.get_freeze_count() > 0)"
+    done = subprocess.run([sys.executable, "-c", code, "check", good.name], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == str(spared)
+
+
+@pytest.mark.parametrize(("variable", "spared"), [({}, True), ({"PYDANTIC_DISABLE_PLUGINS": "some-plugin"}, False)])
+def test_plugins_of_pydantic_are_left_out_unless_the_environment_wants_them(good, variable, spared):
+    code = (
+        "import sys; from journeymap.cli import main; main(['check', sys.argv[1]])\n"
+        "before = 'importlib.metadata' in sys.modules\n"
+        "from pydantic.plugin import _loader\n"
+        "assert _loader.PYDANTIC_ENTRY_POINT_GROUP == 'pydantic'\n"  # what the stand-in lacks is still to be had
+        "print(before)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, good.name],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **variable},
+    )
+    assert (done.stdout.splitlines()[-1] == "False") is spared

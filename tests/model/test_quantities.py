@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.model import quantities
+from journeymap.model import durations, quantities
 from journeymap.model.misread import MisreadError
 
 
@@ -317,3 +317,9 @@ def test_any_text_is_read_or_refused_but_never_breaks(text):
     ):
         with contextlib.suppress(MisreadError):
             read(text)
+
+
+@pytest.mark.parametrize("unit", [*durations._UNITS, *sorted(durations._WORKING)])
+def test_a_number_with_a_unit_is_the_same_with_a_word_that_says_it_is_no_more_than_an_estimate(unit):
+    for numbers in ("0", "7", "2-5", "100-250"):
+        assert durations.read(f"{numbers} {unit}") == durations.read(f"about {numbers} {unit}")
