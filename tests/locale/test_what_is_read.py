@@ -82,21 +82,28 @@ def dutch_in(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", DUTCH_FILES, ids=lambda path: path.stem)
 def test_a_dutch_file_is_spoken_of_in_dutch(said: Callable[..., str], path: Path):
-    text = said("check", path)
+    text = said("check", path, "--all")
     assert "  = wat te doen: " in text or "geen bevindingen" in text
+    assert english_in(text) == []
+
+
+@pytest.mark.parametrize("path", DUTCH_FILES, ids=lambda path: path.stem)
+def test_what_a_dutch_file_comes_to_on_one_screen_is_dutch(said: Callable[..., str], path: Path):
+    text = said("check", path)
+    assert "wat te doen: " in text or "geen bevindingen" in text
     assert english_in(text) == []
 
 
 @pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
 def test_english_is_spoken_of_a_dutch_file_on_demand(said: Callable[..., str], path: Path):
-    text = said("check", path, "--lang", "en")
+    text = said("check", path, "--lang", "en", "--all")
     assert ": warning: " in text
     assert "  = help: " in text
     assert dutch_in(text) == []
 
 
 def test_an_english_file_is_spoken_of_in_dutch_on_demand(said: Callable[..., str]):
-    text = said("check", BLUEPRINTS / "hospital-visit.yaml", "--lang", "nl", "--format", "text")
+    text = said("check", BLUEPRINTS / "hospital-visit.yaml", "--lang", "nl", "--format", "text", "--all")
     assert ": opmerking: " in text or ": waarschuwing: " in text
     assert english_in(text) == []
 

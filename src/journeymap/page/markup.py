@@ -100,6 +100,7 @@ def templates(folder: Path, language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=partial(html_of, language=language),
     )
     environment.filters["titled"] = partial(titled, language=language)

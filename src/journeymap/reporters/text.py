@@ -163,7 +163,9 @@ def harm_in_words(harm: float) -> Message:
 
 
 def _of_many(results: Sequence[Report], settings: Settings) -> str:
-    """Return a line per file, and the worst findings of all."""
+    """Return a line per file, and the worst findings of all; nothing where there is nothing to tell."""
+    if not any(result.diagnostics for result in results):
+        return ""
     widest = max((display_width(result.path) for result in results), default=0)
     lines = [
         f"{harmless_path(result.path)}{' ' * (widest - display_width(result.path))}  "

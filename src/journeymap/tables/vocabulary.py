@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def view(vocabulary: Vocabulary, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return how many steps state each word, and how many of the touchpoints each lane."""
-    words: list[list[object]] = [[word, Amount(count, "count")] for word, count in vocabulary.uses.items()]
+    words: list[list[object]] = [[f'"{word}"', Amount(count, "count")] for word, count in vocabulary.uses.items()]
     lanes: list[list[object]] = [[Term(lane), Amount(count, "count")] for lane, count in vocabulary.lanes.items()]
     note = say("touchpoints: {count}", count=vocabulary.touchpoints)
     return [
