@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -110,3 +110,25 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(tmp_path: Path):
     text, code = _run(tmp_path, "crn")
     assert code == 2
     assert "crm" in text
+
+
+def test_the_drawing_lets_stand_back_what_does_not_hang_on_it(tmp_path: Path):
+    from journeymap.drawing import DrawOptions, draw
+    from journeymap.graph.trace import scope_of_trace
+
+    journey = check_source(CALL, "x.yaml").journey
+    assert journey is not None
+    scope = scope_of_trace(journey.graph, [trace(journey.graph, "system", "crm")])
+    assert scope.steps == {"call", "file", "archive", "done"}
+    picture = tmp_path / "call.svg"
+    _run(tmp_path, "crm", "-o", str(picture))
+    plain = draw(journey, options=DrawOptions(language="en"))
+    (whole,) = (part.content for part in _svg().render(plain))
+    assert picture.read_bytes().startswith(b"<svg") or b"<svg" in picture.read_bytes()
+    assert picture.read_bytes() != whole
+
+
+def _svg() -> Any:
+    from journeymap.plugins import instance
+
+    return instance("exporters", "EXPORTER", "svg")

@@ -62,7 +62,7 @@ class DrawOptions(Struct, frozen=True):
     made of dots has. `rows` are those of `ROWS` to draw: `findings` puts what was found on the cards as numbers, and a
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
     whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
-    be drawn, by id or name; without either the whole is drawn.
+    be drawn, by id or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
     """
 
     language: str | None = None
@@ -76,6 +76,7 @@ class DrawOptions(Struct, frozen=True):
     focus: str | None = None
     depth: int = 1
     phases: tuple[str, ...] = ()
+    traced: PersonaScope | None = None
 
 
 class Notice(NamedTuple):
@@ -210,7 +211,7 @@ class Drawing:
             geometry,
             self.language,
             bands=tuple(self._bands(geometry)),
-            walk=self.walk,
+            walk=self.options.traced or self.walk,
             findings=items_of(self.graph, self.findings, self.language),
             certainty=certainty_of(self.journey) if "guarantee" in self.options.rows else None,
         )

@@ -126,7 +126,9 @@ def content_of(
 
 def _persona(graph: ServiceGraph, walk: PersonaScope | None) -> str | None:
     """Return the name of the persona that a drawing is about."""
-    return None if walk is None else printable(graph.blueprint.personas[walk.persona].name or walk.persona)
+    if walk is None or walk.persona not in graph.blueprint.personas:
+        return None
+    return printable(graph.blueprint.personas[walk.persona].name or walk.persona)
 
 
 def _is_within(scope: PersonaScope, placed: PlacedArrow, owners: Mapping[str, str]) -> bool:

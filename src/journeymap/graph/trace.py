@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
+from journeymap.graph.persona_scope import PersonaScope
 from journeymap.model.lanes import LANES
 from journeymap.numerics.absorption import Absorption
 from journeymap.numerics.components import reverse, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from journeymap.graph.markov_chain import Chain
     from journeymap.graph.service_graph import ServiceGraph
@@ -99,6 +100,18 @@ def trace(graph: ServiceGraph, kind: Kind, name: str) -> Trace:
         ),
         blueprints=tuple(dict.fromkeys(_blueprints(graph, kind, name, graph.names(steps)))),
     )
+
+
+def scope_of_trace(graph: ServiceGraph, traces: Iterable[Trace]) -> PersonaScope:
+    """Return what hangs on things as a part of a drawing that stands out: what needs them, and what comes behind."""
+    steps = frozenset(step for found in traces for step in (*found.steps, *found.after))
+    topology = graph.topology
+    ways = frozenset(
+        (topology.ids[topology.sources[edge]], topology.ids[topology.targets[edge]], kind)
+        for edge, kind in enumerate(topology.kinds)
+        if {topology.ids[topology.sources[edge]], topology.ids[topology.targets[edge]]} <= steps
+    )
+    return PersonaScope("", steps, ways)
 
 
 def _bearing(graph: ServiceGraph, kind: Kind, name: str) -> Iterator[str]:

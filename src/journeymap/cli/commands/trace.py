@@ -18,10 +18,11 @@ from journeymap.cli.options import all_rules, colour_option, config_option, lang
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
 from journeymap.files import write_atomic
-from journeymap.graph.trace import Trace, trace, traced
+from journeymap.graph.trace import Trace, scope_of_trace, trace, traced
 from journeymap.i18n.languages import translate
 from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import check_file
+from journeymap.plugins import instance
 from journeymap.reporter import STRONG, as_json
 from journeymap.tables.trace import trace_table
 from journeymap.terminal.charts import TerminalStyle
@@ -29,9 +30,11 @@ from journeymap.terminal.table import as_text
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
+    from journeymap.result import Result
 
 NOT_READ = 1
 FORMAT = 1
+PICTURES = (".svg", ".png", ".pdf")
 
 
 @click.command(name="trace")
@@ -58,7 +61,8 @@ def command(
 
     NAME is a step, a system, an actor, a channel or a source, by its id or its name: which steps need it, what comes
     before and after them, how many customers come there, who is not helped without it, and which promises, terms and
-    other blueprints it touches.
+    other blueprints it touches. With -o NAME.svg, .png or .pdf the blueprint is drawn, and all that does not hang on it
+    stands back.
     """
     spare_inputs(output, [path])
     projects = Projects(config_file, all_rules())
@@ -75,6 +79,9 @@ def command(
         raise click.UsageError(f"Nothing is called {name!r}.{near(name, known)}")
     traces = [trace(graph, kind, key) for kind, key in things]
     file = Path(output) if output not in (None, "-") else None
+    if file is not None and file.suffix.lower() in PICTURES:
+        _draw(result, traces, spoken, file)
+        return 0
     painted = bool(colour) if file is not None else wants_colour(colour)
     look = TerminalStyle(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
     if form == "json":
@@ -88,6 +95,17 @@ def command(
     else:
         write_text(text, colour=painted)
     return 0
+
+
+def _draw(result: Result, traces: list[Trace], language: str, file: Path) -> None:
+    """Draw the blueprint with all that does not hang on it standing back."""
+    from journeymap.drawing import DrawOptions, draw
+
+    assert result.journey is not None  # noqa: S101 - whoever calls has looked
+    options = DrawOptions(language=language, traced=scope_of_trace(result.journey.graph, traces))
+    exporter = instance("exporters", "EXPORTER", file.suffix.lower().lstrip("."))
+    (part,) = exporter.render(draw(result.journey, options=options))
+    write_atomic(file, part.content)
 
 
 def _names(graph: ServiceGraph) -> list[str]:
