@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from journeymap.model.blueprint import Channel, Persona
 
 
+# A wait of which more than this part is the customer's own time that is scarce is not made by the hours of a channel.
+_OWN_PART = 0.75
+
+
 class ChannelAccess(Struct, frozen=True):
     """How a persona's time and a channel's hours fit; minutes, None for what is not stated.
 
@@ -35,9 +39,9 @@ class ChannelAccess(Struct, frozen=True):
     persona's free time in which the channel is open. `longest_closed` is the longest stretch in which the channel is
     closed, `closed_from` when it begins (minutes since Monday, 0:00), `longest_gap` the longest in which the persona
     cannot use it; `expected_wait` the mean time from a random moment until the persona can; both are infinite when that
-    moment never comes. `preferred` tells that the persona
-    would choose it, `used_at` at which of the steps that this persona may come to it takes this channel: of several the
-    one that it prefers, else the one that is open most of its free time.
+    moment never comes. `own_wait` and `own_gap` are the same for the persona's free time alone, were the channel always
+    open. `preferred` tells that the persona would choose it, `used_at` at which of the steps that this persona may come
+    to it takes this channel: of several the one that it prefers, else the one that is open most of its free time.
     """
 
     persona: str
@@ -53,6 +57,18 @@ class ChannelAccess(Struct, frozen=True):
     preferred: bool
     used_at: tuple[str, ...]
     basis: Basis
+    own_wait: Annotated[float | None, MINUTES] = None
+    own_gap: Annotated[float | None, MINUTES] = None
+
+    def keeps_out(self, wait: float, gap: float) -> bool:
+        """Tell whether the channel's hours keep the persona waiting over a time on average, or over a longest stretch.
+
+        Where it is the persona's own time that is scarce, so that hours without end would hardly help, it is not so.
+        """
+        if self.expected_wait is None or self.longest_gap is None or not self.available_minutes:
+            return False
+        too_long = self.expected_wait > wait and (self.own_wait or 0.0) <= _OWN_PART * self.expected_wait
+        return too_long or (self.longest_gap > gap and (self.own_gap or 0.0) <= _OWN_PART * self.longest_gap)
 
 
 class Steering(Struct, frozen=True):
@@ -162,6 +178,7 @@ def _access(
         both = Hours(tuple(intervals.intersect(opened.stretches, free.stretches)), opened.period, opened.offset)
         coverage = both.total / free.total if free.total else None
     gap = None if both is None else intervals.longest_gap(both.stretches, both.period)
+    own = None if free is None else intervals.longest_gap(free.stretches, free.period)
     return ChannelAccess(
         persona=name,
         channel=channel,
@@ -176,6 +193,8 @@ def _access(
         preferred=persona is not None and channel in persona.prefers,
         used_at=used,
         basis=_basis(graph, persona),
+        own_wait=None if free is None else intervals.expected_wait(free.stretches, free.period),
+        own_gap=None if free is None else (own.length if own else 0.0),
     )
 
 

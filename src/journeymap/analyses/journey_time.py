@@ -114,6 +114,21 @@ class JourneyTime(Struct, frozen=True, dict=True):
             self._simulated[persona] = simulate(self._graph, persona) if stated else None
         return self._simulated[persona]
 
+    def needs_a_word(self, step: str, minutes: float, long: float, short: float, part: float) -> bool:
+        """Tell whether a wait for a step, in minutes, needs a word before it or during it.
+
+        From `long` on by itself; from `short` on where it is a `part` of half of the journeys' time, or where a way
+        leads from the step to an end other than helped.
+        """
+        if minutes >= long or minutes < short:
+            return minutes >= long
+        steps = self._graph.blueprint.steps
+        ends = [steps[target].end for target in steps[step].next if target in steps]
+        if any(end is not None and end != "helped" for end in ends):
+            return True
+        simulated = self.simulated()
+        return simulated is not None and simulated.p50 is not None and minutes >= part * simulated.p50.value
+
     @cached_property
     @derived(MINUTES)
     def waits(self) -> Mapping[str, float]:

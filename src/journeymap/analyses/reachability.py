@@ -13,6 +13,7 @@ from msgspec import Struct
 from journeymap.analysis import Analysis
 from journeymap.diagnostics import closest
 from journeymap.graph.entry_points import prompted_by
+from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import STEP
 from journeymap.numerics.components import Search, Successors, bottom_components, reverse, search, strong_components
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.topology import Topology
 
 # Finding what a misspelt reference meant compares it with every id; beyond this it is not worth the time.
 COMPARISONS = 200_000
@@ -63,7 +65,7 @@ class Reachability(Struct, frozen=True):
     """Reach and CoReach, as numbers of steps.
 
     * `starts`: where journeys begin; without a beginning in the file every step of the flow, so that nothing is called
-      unreachable for that reason.
+      unreachable for that reason; `path` then has all but the work that is begun beside it.
     * `path`: Reach(S), the customer's own path: what a start leads to over `next` and `recover`.
     * `led_to`: everything a start sets going, also as work beside the path or by informing it.
     * `to_end`, `to_good_end`: CoReach(T) and CoReach(T+), searched against the arrows; `path_from` gives the way there.
@@ -99,7 +101,7 @@ def reachability(graph: ServiceGraph) -> Reachability:
     ways, incoming = topology.successors, reverse(topology.successors)
     inside = [number for number, in_flow in enumerate(topology.in_flow) if in_flow]
     starts = topology.starts or inside
-    path = search(ways, starts)
+    path = search(ways, topology.starts or _beside_nothing(topology, inside))
     open_ends, meant = _open_ends(graph)
     leaves = [n for n in sorted(path.order) if not ways[n] and topology.outcomes[n] is None and n not in open_ends]
     final = {*topology.ends, *open_ends, *(() if topology.ends else leaves)}
@@ -124,6 +126,17 @@ def reachability(graph: ServiceGraph) -> Reachability:
         orphans=tuple(_orphans(graph, prompts, led_to)),
         own=tuple(_own(graph, open_ends, {*leaves, *(step for loop in livelocks for step in loop.steps)}, lost)),
     )
+
+
+def _beside_nothing(topology: Topology, inside: list[int]) -> list[int]:
+    """Return of some steps those that may be on the customer's path, where no beginning tells: all but begun work."""
+    begun = [
+        step
+        for step in inside
+        if topology.incoming[step] and all(topology.kinds[edge] is EdgeKind.STARTS for edge in topology.incoming[step])
+    ]
+    work = search(topology.successors, begun)
+    return [step for step in inside if step not in work] or inside
 
 
 def _own(graph: ServiceGraph, open_ends: frozenset[int], stuck: set[int], lost: set[int]) -> Iterable[Own]:

@@ -48,6 +48,11 @@ def _open_for(blueprint: Blueprint, calendar: Calendar, persona: Persona | None,
 
 
 def alone_by_intent(blueprint: Blueprint, step: Step) -> bool:
-    """Tell whether the customer is meant to act alone at a step: every channel of it is self-service."""
+    """Tell whether the customer is meant to act alone at a step: every channel of it is self-service or never answers.
+
+    Who reads a letter asks nothing of the letter.
+    """
     channels = [blueprint.channels.get(word) for word in step.channel]
-    return bool(channels) and all(channel is not None and channel.self_service for channel in channels)
+    return bool(channels) and all(
+        channel is not None and (channel.self_service or channel.answers is False) for channel in channels
+    )

@@ -1,14 +1,16 @@
-"""A channel that is closed in nearly all the time that a customer has for it.
+"""A channel whose hours keep a customer waiting: for days on average, or for more than a week on end.
 
 Why: hours that suit the staff shut out whoever works the same hours; nobody decided that for the customer. Anyone who
 finds it closed waits until both are free, on average longer than half the gap: long gaps are met more often (Feller
 1971).
 
 Fix: open it when these customers are free, on one evening to begin with. If the hours must stay, give the reason in
-`accept` at the first step that uses the channel. Only steps at which the customer acts are looked at.
+`accept` at the first step that uses the channel. Only steps at which the customer acts are looked at. A customer who
+has all day is no victim of office hours, and hours are not to blame where it is the customer who hardly has time.
 
 Options:
-    * `coverage`: part of a persona's free time, from 0 to 1, in which a channel must be open.
+    * `days`: the days that a customer may wait on average, from any moment, until both are free.
+    * `stretch`: the days that the longest such wait may take.
 
 Bad::
 
@@ -36,7 +38,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import Message, say
-from journeymap.i18n.numbers import WHOLE, Amount, Minutes, WeekMoment
+from journeymap.i18n.numbers import DAY, WHOLE, Amount, Minutes, WeekMoment
 from journeymap.i18n.references import ChannelRef, PersonaRef
 from journeymap.i18n.vocabulary import WeekHours
 from journeymap.rule import Finding, Rule
@@ -51,14 +53,14 @@ if TYPE_CHECKING:
 
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
-    """Find per channel the personas in whose free time it is hardly ever open, where they have to act through it."""
+    """Find per channel the personas whom its hours keep waiting, where they have to act through it."""
     steps, found = graph.blueprint.steps, facts.of(ACCESS).by_persona
     acting = {name for name, step in steps.items() if step.customer}
     for name, channel in graph.blueprint.channels.items():
         short = [
             access
-            for access in (found[persona][name] for persona in graph.personas)
-            if access.coverage is not None and access.coverage < options["coverage"] and acting & {*access.used_at}
+            for access in (channels[name] for channels in found.values())
+            if acting & {*access.used_at} and access.keeps_out(options["days"] * DAY, options["stretch"] * DAY)
         ]
         used = acting & {step for access in short for step in access.used_at}
         if not used:
@@ -66,15 +68,15 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         witness = tuple(step for step in steps if step in used)
         parts = [
             say('{share} for "{persona}"',
-                share=Amount(share, "share", digits=WHOLE), persona=PersonaRef(access.persona))
-            for access in short if (share := access.coverage) is not None
+                share=Amount(access.coverage, "share", digits=WHOLE), persona=PersonaRef(access.persona))
+            for access in short
         ]  # fmt: skip
         who = tuple(access.persona for access in short)
         free = list(dict.fromkeys(WeekHours(graph.blueprint.personas[persona].available or "") for persona in who))
         yield Finding(
             channel.at("open"),
             say(
-                '"{channel}" (open {hours}) is hardly open when customers are free: {parts}',
+                '"{channel}" (open {hours}) keeps customers waiting too long; of their free time it is open: {parts}',
                 channel=ChannelRef(name), hours=WeekHours(channel.open or ""), parts=parts,
             ),
             step=witness[0],
@@ -96,6 +98,6 @@ def _effect(access: ChannelAccess) -> Message:
                persona=PersonaRef(access.persona), wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
 
 
-OPTIONS = {"coverage": 0.25}
+OPTIONS = {"days": 1, "stretch": 7}
 
 RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -4,7 +4,8 @@ Why: the customer takes the trouble of every further step for nothing. An appeal
 than none.
 
 Fix: lead back to where help is given from one of these steps, or end the journey where it is decided. If it must be so,
-say why in `accept`. A refusal that ends the journey right there is not reported.
+say why in `accept`. A refusal that ends the journey right there is not reported, nor is the word that leads up to
+one: that is one refusal, of which `bare-no` tells.
 
 Bad::
 
@@ -52,6 +53,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     found = facts.of(REACHABILITY)
     everybody: list[tuple[Region, Reachability | Own, tuple[str, ...]]] = [(region, found, ()) for region in found.lost]
     for region, way, personas in (*everybody, *((lost, own, own.personas) for own in found.own for lost in own.lost)):
+        if _is_one_refusal(graph, region):
+            continue
         entry = region.entries[0]
         name = graph.name(entry)
         ends = dict.fromkeys(graph.topology.outcomes[step] for step in region.steps)
@@ -81,6 +84,14 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
                 for other, place in others if place is not None
             ),
         )  # fmt: skip
+
+
+def _is_one_refusal(graph: ServiceGraph, region: Region) -> bool:
+    """Whether it only ends in a no, and the customer has nothing to do between hearing of it and the end."""
+    ends = {step for step in region.steps if graph.topology.outcomes[step] is not None}
+    between = set(region.steps) - ends - set(region.entries)
+    refused = all(graph.topology.outcomes[step] == "refused" for step in ends)
+    return refused and not any(graph.step(step).customer for step in between)
 
 
 RULE = Rule(code="JM205", name="lost-journey", severity=Severity.WARNING, check=check, family=Family("refusal", 3))

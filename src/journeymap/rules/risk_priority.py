@@ -1,14 +1,17 @@
-"""A fail point that is grave, frequent and noticed late, all in one.
+"""A fail point that is grave, or bad and frequent and noticed late.
 
-Why: each of the three can be borne alone; together they are what customers tell each other about. Severity times
-occurrence times detection is the risk priority number of FMEA; Chuang (2007) uses it on service blueprints.
+Why: a failure that ruins everything is not borne because it is rare; a smaller one is, unless it comes often and nobody
+notices it in time. Then it becomes what customers tell each other about. Chuang (2007) uses failure mode and effects
+analysis on service blueprints.
 
 Fix: take away the cause, let it be noticed earlier, or soften what the customer notices of it; recovering alone does
-not lower the risk. Occurrence follows from the share: half is 10, a third 9, one in 8 is 8, one in 20 is 7, one in 80
-is 6 (AIAG 1995). A fail point without share, severity or detection has no number.
+not lower the risk. A severity of 9 or 10 speaks alone; else the action priority decides (AIAG and VDA 2019: high or
+medium), with the risk priority number beside it. Occurrence follows from the share: half is 10, a third 9, one in 8 is
+8, one in 20 is 7, one in 80 is 6 (AIAG 1995). Without share, severity or detection there is no priority.
 
 Options:
-    * `number`: the risk priority number, from 1 to 1000, from which a fail point is reported.
+    * `severity`: the severity, from 1 to 10, from which a fail point is reported whatever else is known of it.
+    * `medium`: whether an action priority of medium is reported too, or only a high one.
 
 Bad::
 
@@ -29,7 +32,7 @@ Good::
       visit:
         customer: Opens the door
         frontstage: Repairs the tap, knows it from a photo
-        fails: [{what: The part does not fit, share: 2%, severity: 6, detection: 2, recover: again}]
+        fails: [{what: The part does not fit, share: 1%, severity: 6, detection: 2, recover: again}]
         next: done
       again: {customer: Chooses a second day, frontstage: Brings the part, next: done}
       done: {customer: Is dry, end: helped}
@@ -55,27 +58,35 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the fail points with a high risk priority number."""
+    asking = {"high": say("high"), "medium": say("medium")} if options["medium"] else {"high": say("high")}
     for point in facts.of(FAIL_POINTS).points:
-        if point.number is None or point.number < options["number"]:
+        grave = point.severity is not None and point.severity >= options["severity"]
+        if not grave and point.priority not in asking:
             continue
         fail = graph.step(point.step).fails[point.place]
         effect = say("it happens often enough, and late enough, to become what customers remember")
+        if grave:
+            effect = say("for the customer it ruins everything, however seldom it happens")
         if fail.effect is not None:
             effect = say('what the customer notices of it: "{effect}"', effect=fail.effect)
+        values = {"what": point.what, "step": StepRef(point.step), "severity": point.severity}
+        message = say('"{what}" at "{step}" is grave: severity {severity} of 10', **values)
+        if point.priority in asking:
+            message = say(
+                '"{what}" at "{step}" has a {priority} action priority: severity {severity}, occurrence {occurrence}, '
+                "detection {detection} (risk priority number {number})",
+                priority=asking[point.priority], occurrence=point.occurrence, detection=point.detection,
+                number=point.number, **values,
+            )  # fmt: skip
         yield Finding(
             fail.at("what"),
-            say(
-                '"{what}" at "{step}" is a risk of {number}: severity {severity}, occurrence {occurrence}, '
-                "detection {detection}",
-                what=point.what, step=StepRef(point.step), number=point.number, severity=point.severity,
-                occurrence=point.occurrence, detection=point.detection,
-            ),
+            message,
             step=point.step,
             help=say("take away the cause, or let it be noticed before the customer does"),
             effect=effect,
-        )  # fmt: skip
+        )
 
 
-OPTIONS = {"number": 100}
+OPTIONS = {"severity": 9, "medium": True}
 
 RULE = Rule(code="JM707", name="risk-priority", severity=Severity.WARNING, check=check, options=OPTIONS)

@@ -53,15 +53,16 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the waits at steps that the customer sees, and on the arrows to them."""
     times = facts.of(TIME)
+    limits = options["days"] * DAY, options["minutes"], options["part"] / 100
     found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
     for name, time in times.steps.items():
-        if time.untold and not time.hidden and _is_long(time.waiting, name, graph, facts, options):
+        if time.untold and not time.hidden and times.needs_a_word(name, time.waiting, *limits):
             stated, length = waited(graph.step(name), time)
             found.append((name, (stated,), length, time.silent))
     found += [
         (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)
         for way in times.ways
-        if way.silent and not way.hidden and _is_long(way.mean, way.target, graph, facts, options)
+        if way.silent and not way.hidden and times.needs_a_word(way.target, way.mean, *limits)
     ]
     for name, field, wait, way_here in found:
         comers = facts.of(OUTCOMES).comers(name)
@@ -83,22 +84,6 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 effect=say("the customer does not know whether anything happens, and calls to ask or gives up"),
                 personas=personas,
             )
-
-
-def _is_long(minutes: float, name: str, graph: ServiceGraph, facts: Facts, options: Options) -> bool:
-    """Tell whether a wait needs a word: by itself, as a part of a short journey, or because some leave from it."""
-    if minutes >= options["days"] * DAY:
-        return True
-    if minutes < options["minutes"]:
-        return False
-    step, steps = graph.step(name), graph.blueprint.steps
-    ends = [steps[target].end for target in step.next if target in steps]
-    if any(end is not None and end != "helped" for end in ends):
-        return True
-    simulated = facts.of(TIME).simulated()
-    if simulated is None or simulated.p50 is None:
-        return False
-    return bool(100 * minutes >= options["part"] * simulated.p50.value)
 
 
 RULE = Rule(

@@ -5,7 +5,8 @@ Bitner, Ostrom and Morgan 2008). Where none is drawn, the customer is left witho
 it.
 
 Fix: write who answers and how, in `frontstage`, or what happens out of sight, in `backstage` or `support`; in this step
-or in the next. Where the customer is meant to act alone, set `self-service: true` on the channel. Only steps at which
+or in the next. Where the customer is meant to act alone, set `self-service: true` on the channel; on one
+that only brings something, such as a letter, `answers: false`. Only steps at which
 the customer turns to the organisation count: those with a channel, or at which something is asked or told.
 
 Bad::

@@ -48,7 +48,8 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     steps = list(graph.blueprint.steps.values())
     marked = any(step.start for step in steps)
     for place, number in enumerate(presumed_starts(graph.blueprint, graph.topology)):
-        first = place == 0 and not marked
+        # Of the one step that what is left of the stated shares can only mean, nothing has to be said.
+        first = place == 0 and (not marked or number in graph.topology.starts)
         # A step that only keeps a customer waiting out of sight, or that leads nowhere, is told of by other rules.
         if first or not graph.topology.outgoing[number] or not steps[number].is_touchpoint:
             continue

@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from journeymap.terminal.charts import TerminalStyle
 
 
+PRIORITIES = {"high": say("high"), "medium": say("medium"), "low": say("low")}
+
+
 def view(fail_points: FailPoints, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
     """Return the fail points with how often, how bad, how hard to notice, and what puts them right."""
     rows = [
         [point.step, point.what, Amount(point.share, "share"), Amount(point.severity, "count"),
          Amount(point.occurrence, "count"), Amount(point.detection, "count"), Amount(point.number, "count"),
+         PRIORITIES.get(point.priority or "", NOT_STATED),
          point.recover or NOT_STATED, assumed(point.basis.assumed_share)]
         for point in fail_points.points
     ]  # fmt: skip
     heads = (say("step"), say("what goes wrong"), say("share"), say("severity"), say("occurrence"), say("detection"),
-             say("risk number"), say("put right at"), say("assumed"))  # fmt: skip
+             say("risk number"), say("action priority"), say("put right at"), say("assumed"))  # fmt: skip
     return [Table(say("fail points"), heads, rows, () if rows else (say("no fail points are stated"),))]
