@@ -57,11 +57,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     steps, found = graph.blueprint.steps, facts.of(ACCESS).by_persona
     acting = {name for name, step in steps.items() if step.customer}
     for name, channel in graph.blueprint.channels.items():
-        short = [
-            access
-            for access in (channels[name] for channels in found.values())
-            if acting & {*access.used_at} and access.keeps_out(options["days"] * DAY, options["stretch"] * DAY)
-        ]
+        limits = options["days"] * DAY, options["stretch"] * DAY
+        ways = [channels[name] for channels in found.values()]
+        short = [access for access in ways if acting & {*access.used_at} and access.keeps_out(*limits)]
         used = acting & {step for access in short for step in access.used_at}
         if not used:
             continue
