@@ -207,3 +207,9 @@ steps:
 def test_of_several_channels_each_customer_takes_the_one_that_suits():
     # The caller changes from phone to web and stays; the writer from web to post; who prefers none takes what is open.
     assert of(ANALYSIS, SEVERAL).channel_switches.by_persona == {"caller": 1.0, "writer": 1.0, "other": 0.0}
+
+
+def test_the_shares_of_those_who_ask_are_statements_that_need_a_source():
+    chased = CHASED.replace("{done: 80%, apply: 20%}", "done")
+    bare = of(ANALYSIS, chased.replace("chased: {share: {calm: 10%, worried: 60%}, channel: phone},", ""))
+    assert of(ANALYSIS, chased).contacts.basis.statements == bare.contacts.basis.statements + 2

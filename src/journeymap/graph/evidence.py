@@ -110,6 +110,9 @@ class Evidence:
                     silent += 1
             # The last of the shares that are not stated follows from the others.
             assumed[step] += max(0, silent)
+        for step, element in enumerate(self._blueprint.steps.values()):
+            if element.chased is not None:
+                stated[step] += len(element.chased.share or ())
         begins = [step.start for step in self._blueprint.steps.values()]
         entries = [step for step, weight in enumerate(begins) if weight is True]
         for step, weight in enumerate(begins):
