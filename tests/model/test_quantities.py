@@ -323,3 +323,9 @@ def test_any_text_is_read_or_refused_but_never_breaks(text):
 def test_a_number_with_a_unit_is_the_same_with_a_word_that_says_it_is_no_more_than_an_estimate(unit):
     for numbers in ("0", "7", "2-5", "100-250"):
         assert durations.read(f"{numbers} {unit}") == durations.read(f"about {numbers} {unit}")
+
+
+@given(st.integers(min_value=0, max_value=10**15 - 1))
+def test_digits_are_the_same_number_with_and_without_a_space_around_them(number):
+    assert quantities.count(f"{number}") == quantities.count(f" {number} ") == number
+    assert quantities.frequency(f"{number}%") == quantities.frequency(f"{number} percent") == number / 100

@@ -17,6 +17,7 @@ from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, S
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
 from journeymap.model.element import DECIMAL_POINT, Element, hyphenated
+from journeymap.syntax import Mapping
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -148,14 +149,14 @@ def _mark_unread(blueprint: Blueprint, node: Node, doubtful: dict[str, set[str]]
     `doubtful` are the words of each step of which it is not known whether they were meant.
     """
     for name, step in blueprint.steps.items():
-        written = node.find("steps", name)[0].plain()
-        if not isinstance(written, dict):
+        written = node.find("steps", name)[0]
+        if not isinstance(written, Mapping):
             continue
         lost = set(doubtful.get(name, ()))
-        if step.end is None and written.get("end") is not None:
+        if step.end is None and "end" in written.entries and written.entries["end"].plain() is not None:
             lost.add("end")
-        if "next" in written:
-            ways = written["next"]
+        if "next" in written.entries:
+            ways = written.entries["next"].plain()
             stated = len(ways) if isinstance(ways, (dict, list)) else int(ways is not None)
             if len(step.next) < stated:
                 lost.add("next")

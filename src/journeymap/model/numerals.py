@@ -22,6 +22,11 @@ _AMBIGUOUS = r"([1-9]\d{0,2})[.,](\d{3})"
 _MARKS = r"[.,]"
 
 
+def is_digits(text: str) -> bool:
+    """Tell whether a number is written in up to fifteen digits and nothing else, so that nothing can be doubted."""
+    return len(text) <= 15 and text.isascii() and text.isdigit()
+
+
 def is_ambiguous(text: str) -> bool:
     """Tell whether a number may be thousands or decimals: `1.000`, `1,500`, but not `0.125` or `1.5`."""
     return re.fullmatch(_AMBIGUOUS, text) is not None
@@ -62,7 +67,9 @@ def number(value: object, *, of: str = "either") -> float:
     """Read a number by itself; MisreadError when it is none. `of` is `whole`, `decimal` or `either`."""
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         return float(value)
-    text = " ".join(str(value).replace("−", "-").split())
+    if is_digits(text := str(value)):
+        return float(text)
+    text = " ".join(text.replace("−", "-").split())
     match = re.fullmatch(rf"([+-]?)({NUMBER}|[.,]\d+)({EXPONENT})", text)
     if match is None:
         raise MisreadError(say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"))

@@ -196,7 +196,10 @@ def _proportion(value: Any) -> float | None:
         return None
     if isinstance(value, (int, float)):
         return float(value) if math.isfinite(value) else None
-    text = re.sub(_ESTIMATE, "", " ".join(str(value).split()))
+    text = str(value)
+    if text.endswith("%") and numerals.is_digits(text[:-1]):
+        return float(text[:-1]) / 100.0  # how shares are written nearly always, which needs no pattern
+    text = re.sub(_ESTIMATE, "", " ".join(text.split()))
     if text.casefold() in _PARTS:
         return _PARTS[text.casefold()]
     if (match := re.fullmatch(_SHARE, text)) is not None:
