@@ -2,8 +2,8 @@
 
     python benchmarks/start_up.py [BLUEPRINT] [--rounds 15] [--bpmnlint PROGRAM SERVICE.bpmn]
 
-Seconds are those of the processor, user and system together. With `--bpmnlint`, the base is that program on the same
-service, drawn in BPMN.
+Seconds are those of the processor, user and system together, of the command as it is installed. With `--bpmnlint`, the
+base is that program on the same service, drawn in BPMN.
 
 The processes take turns within each round, so that whatever else the machine does falls on all of them alike; the ratio
 is that of the fastest runs, which such disturbance touches least, with the median beside it. Bytecode is cached as in
@@ -28,7 +28,7 @@ LIMITS = {"import journeymap": 0.5, "journeymap --version": 1.0, "check": 2.0, "
 
 def commands(blueprint: Path, folder: Path) -> dict[str, list[str]]:
     """Return the processes to compare, the one they are compared with first."""
-    python, program = [sys.executable], [sys.executable, "-m", "journeymap"]
+    python, program = [sys.executable], [str(Path(sys.executable).with_name("journeymap"))]
     return {
         "base": [*python, "-c", BASE],
         "python alone": [*python, "-c", "pass"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -93,8 +92,8 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code. No mistake of the user's ends in a traceback."""
-    _start_quickly()
+    """Run the command that the arguments name and return the exit code."""
+    _leave_out_plugins()
     speak_to_any_terminal()
     try:
         return _run(arguments)
@@ -120,20 +119,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"Please report it; {DEBUG}=1 in the environment shows where it happened."
         )
         return INTERNAL
-    finally:
-        if arguments is None:
-            # The process ends here: looking for garbage in all that is about to go anyway takes a fifth of its time.
-            gc.freeze()
 
 
-def _start_quickly() -> None:
-    """Leave out what costs a short process more than it brings: plug-ins of pydantic, and frequent garbage collection.
-
-    The command line makes few circles and much that stays. As a library journeymap leaves both as they are.
-    """
+def _leave_out_plugins() -> None:
+    """Leave out plug-ins of pydantic, unless the environment wants them; as a library journeymap leaves them in."""
     if os.environ.setdefault(_PLUGINS, "__all__") == "__all__":
         sys.modules.setdefault(_NoPlugins.NAME, _NoPlugins(_NoPlugins.NAME))
-    gc.set_threshold(100_000, 20, 20)
 
 
 class _NoPlugins(ModuleType):
