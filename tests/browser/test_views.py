@@ -132,7 +132,7 @@ def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(pa
     expect(elder).to_be_visible()
     expect(everyone).to_be_hidden()
     card(page, "call", 1).click()
-    expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone comes here 1 times on average")
+    expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone comes here 1 time on average")
     page.click("#close-panel")
     card(page, "quit").click()
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone never comes here")
