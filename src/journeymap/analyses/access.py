@@ -18,14 +18,17 @@ from journeymap.graph.calendar import Hours
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.units import MINUTES, MINUTES_A_WEEK, MINUTES_OF_THE_WEEK, SHARE
+from journeymap.graph.vocabulary import is_receiving, is_remote
 from journeymap.i18n.numbers import WEEK
 from journeymap.numerics import intervals
+from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import Channel, Persona
+    from journeymap.model.step import Step
 
 
 # A wait of which more than this part is the customer's own time that is scarce is not made by the hours of a channel.
@@ -90,7 +93,9 @@ class Access(Struct, frozen=True):
 
     `coverage` and `expected_wait` hold the spread over the personas per channel. `unused` are the channels that a
     persona prefers and no step uses, `unknown` those that it prefers and the file does not describe. `steered` are the
-    preferred channels that are harder to find than one that the organisation prefers.
+    preferred channels that are harder to find than one that the organisation prefers. `begun_at` are the steps at which
+    a persona can begin: those with a channel at which, on some way, it first turns to the organisation from afar;
+    `begun_by` are their channels.
     """
 
     by_persona: Mapping[str, Mapping[str, ChannelAccess]]
@@ -99,6 +104,8 @@ class Access(Struct, frozen=True):
     unused: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, tuple[str, ...]]
     steered: tuple[Steering, ...]
+    begun_at: Mapping[str, tuple[str, ...]]
+    begun_by: Mapping[str, tuple[str, ...]]
 
 
 def compute(graph: ServiceGraph) -> Access:
@@ -126,6 +133,7 @@ def compute(graph: ServiceGraph) -> Access:
             for channel, found in blueprint.channels.items()
         }
     preferred = {name: blueprint.personas[name].prefers for name in graph.personas if name in blueprint.personas}
+    begun_at = {name: _begun_at(graph, name) for name in preferred}
     return Access(
         by_persona,
         {channel: _spread(graph, by_persona, channel, "coverage") for channel in blueprint.channels},
@@ -136,7 +144,35 @@ def compute(graph: ServiceGraph) -> Access:
         },
         {name: tuple(channel for channel in wanted if channel not in used) for name, wanted in preferred.items()},
         tuple(_steered(graph, by_persona)),
+        begun_at,
+        {
+            name: tuple(dict.fromkeys(word for step in steps for word in blueprint.steps[step].channel))
+            for name, steps in begun_at.items()
+        },
     )
+
+
+def _begun_at(graph: ServiceGraph, persona: str) -> tuple[str, ...]:
+    """Return where a persona first turns to the organisation; to read or to get something is not to turn to it."""
+    paths = graph.paths(persona)
+    acting = {
+        number
+        for number, step in enumerate(graph.blueprint.steps.values())
+        if step.customer and step.channel and (step.asks or not _is_only_told(graph, step))
+    }
+    stopping = [[] if number in acting else targets for number, targets in enumerate(paths.successors)]
+    met = [number for number in search(stopping, graph.topology.starts).order if number in acting]
+    channels = graph.blueprint.channels
+    words = {word for number in met for word in graph.step(number).channel}
+    # A place, such as a parking lot, is where it happens, not how it is asked for.
+    remote = all(is_remote(word) or is_remote((word in channels and channels[word].name) or "") for word in words)
+    return graph.names(met) if remote else ()
+
+
+def _is_only_told(graph: ServiceGraph, step: Step) -> bool:
+    channels = [graph.blueprint.channels.get(word) for word in step.channel]
+    silent = all(channel is not None and channel.answers is False for channel in channels)
+    return silent or bool(step.tells) or is_receiving(step.customer[0].does)
 
 
 def _steered(graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelAccess]]) -> Iterator[Steering]:

@@ -109,7 +109,7 @@ class Meeting(Struct, frozen=True):
 
 
 class Burden(Struct, frozen=True):
-    """The burden per household of this journey and all that are beside it.
+    """The burden per household of this journey and all that are beside it, or beside one of those.
 
     `journeys` begins with this one. `kinds` and `nuisance_days` add up the expected values over all journeys, per
     household on average; `by_persona` does the same per persona and kind, taking of another journey the persona of the
@@ -129,10 +129,8 @@ class Burden(Struct, frozen=True):
 
 def compute(graph: ServiceGraph) -> Burden:
     """Return what this journey and those beside it ask of a household."""
-    relates = graph.blueprint.relates
-    beside = relates.beside if relates is not None else ()
     graphs: list[tuple[str | None, ServiceGraph]] = [(None, graph)]
-    graphs += [(file, graph.related[file]) for file in beside if file in graph.related]
+    graphs += [(file, graph.related[file]) for file in graph.links.beside]
     journeys = tuple(_journey(file, one) for file, one in graphs)
     kinds = dict.fromkeys(kind for journey in journeys for kind in journey.kinds)
     visits = [(visit, step) for file, one in graphs for visit, step in _visits(file, one)]

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import CHOICES, EdgeKind
+from journeymap.graph.vocabulary import tells_of_change
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.topology import Topology
+    from journeymap.model.step import Step
 
 # So many items are followed at a time: as the bits of one number, which keeps the memory small on large files.
 _AT_ONCE = 256
@@ -32,6 +34,7 @@ class AskedAgain(Struct, frozen=True):
     `before` are the other steps where it may have been given last; it is empty when only a way back to the step itself
     has it given again. `always` tells that it was given on every path that comes here. `witness` is a shortest
     path from one of those steps to this one, as ids.
+    Where a step says that the item has changed, it is no asking again.
     """
 
     item: str
@@ -93,13 +96,18 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
     for item, (some, every) in _followed(topology, candidates, asked).items():
         askers = frozenset(asked[item])
         for step in asked[item]:
-            if step in some:
+            if step in some and not _is_news(graph.step(step), item):
                 before, witness = _last_asked(topology, step, askers)
                 found.append(
                     AskedAgain(item, graph.name(step), graph.names(before), step in every, graph.names(witness))
                 )
     order = topology.index
     return sorted(found, key=lambda again: order[again.step])
+
+
+def _is_news(step: Step, item: str) -> bool:
+    """Whether the customer tells there what has changed since, in the words of the step."""
+    return any(tells_of_change(text, item) for text in (step.name or "", *(cell.does for cell in step.customer)))
 
 
 def _last_asked(topology: Topology, step: int, askers: frozenset[int]) -> tuple[list[int], list[int]]:

@@ -1,10 +1,13 @@
 """The blueprints that a blueprint names: the way in to a way out, journeys beside it, one that a step stands for.
 
-Only what a file itself names is read, not what those files name in turn, so files may name each other in a circle.
+Only what a file itself names is read, not what those files name in turn, so files may name each other in a circle. The
+journeys beside each other are one set, however they are named: who lives through two of three at a time lives through
+the third as well.
 """
 
 from __future__ import annotations
 
+from os.path import relpath
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -53,7 +56,38 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
         else:
             graphs[named] = graph
             returned[named] = _naming(graph.blueprint, here.parent / named, here)
-    return Links(graphs, broken, returned)
+    return Links(graphs, broken, returned, tuple(_beside(blueprint, here, graphs)))
+
+
+def _beside(blueprint: Blueprint, here: Path, known: dict[str, ServiceGraph]) -> list[str]:
+    """Return the journeys beside a blueprint and beside those, nearest first, as seen from the file `here`.
+
+    What had to be read for it is added to the blueprints that are `known` by their paths.
+    """
+    names = list(blueprint.relates.beside) if blueprint.relates is not None else []
+    together: list[str] = []
+    seen = {_resolved(here)}
+    for named in names:  # grows while it is read
+        place = here.parent / named
+        if _resolved(place) in seen or len(together) == MOST_FILES:
+            continue
+        seen.add(_resolved(place))
+        graph = known.get(named) or _load(here, named)
+        if isinstance(graph, Message):
+            continue
+        known[named] = graph
+        together.append(named)
+        relates = graph.blueprint.relates
+        if relates is not None:
+            names += [Path(relpath(place.parent / path, here.parent)).as_posix() for path in relates.beside]
+    return together
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):  # no path at all, or links in a circle
+        return path
 
 
 def _stands_for(path: Path, blueprint: Blueprint, other: Path) -> bool:

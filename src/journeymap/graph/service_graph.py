@@ -46,12 +46,15 @@ LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
 class Links(Struct, frozen=True):
     """The graphs of other blueprints, by the path as it is written; those that could not be read, with the reason.
 
-    `returned` holds by the same paths in which ways the other names this one: `mirrors`, `beside`, and so on.
+    `returned` holds by the same paths in which ways the other names this one: `mirrors`, `beside`, and so on. `beside`
+    are the paths of all journeys that the same customer lives through: those that this one names, and those that these
+    name in turn.
     """
 
     related: Mapping[str, ServiceGraph] = field(default_factory=dict)
     broken: Mapping[str, Message] = field(default_factory=dict)
     returned: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
 
 
 class ServiceGraph:
@@ -122,6 +125,10 @@ class ServiceGraph:
         parts = {name: left / len(missing) if share is None else share for name, share in stated.items()}
         total = sum(parts.values())
         return {name: part / total if total else 1 / len(parts) for name, part in parts.items()}
+
+    def last_contact(self, name: str) -> str:
+        """Return the step at which, or before which, the organisation last had the chance to say something."""
+        return self.name(self.silence.contact_before(self.topology.index[name]))
 
     def unless_all(self, personas: Iterable[str]) -> tuple[str, ...]:
         """Return some personas in the order of the file, or none where they are all that the journey is for."""

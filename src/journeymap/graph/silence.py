@@ -10,6 +10,8 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.graph.topology import CHOICES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -105,6 +107,21 @@ class Silence:
             if not is_out_of_sight(self._steps[way[-1]]):
                 break
         return tuple(way[::-1])
+
+    def contact_before(self, number: int) -> int:
+        """Return the step at which the organisation could say something: this one, else the nearest before it.
+
+        The step itself where nothing before it is a contact.
+        """
+        topology, steps = self._topology, self._steps
+        queue = [number]
+        for here in queue:  # grows while it is read
+            step = steps[here]
+            if step.frontstage or step.channel or step.tells:
+                return here
+            sources = (topology.sources[edge] for edge in topology.incoming[here] if topology.kinds[edge] in CHOICES)
+            queue += [source for source in dict.fromkeys(sources) if source not in queue]
+        return number
 
     def way_over(self, edge: int) -> tuple[int, ...]:
         """Return the same for who comes over one arrow."""

@@ -1,4 +1,4 @@
-"""Words by which a reason is told from a habit, and the organisation's words from the customer's, per language."""
+"""Words by which a reason is told from a habit, the organisation's words from the customer's, news from repeating."""
 
 from __future__ import annotations
 
@@ -122,6 +122,35 @@ def is_habit(reason: str, language: str | None) -> bool:
     if pattern.search(reason) is None:
         return False
     return len(re.findall(r"\w+", pattern.sub(" ", reason))) <= BESIDE_HABIT
+
+
+def is_receiving(text: str) -> bool:
+    """Return whether what a customer does, in so many words, is to get, read, see or hear something."""
+    return re.match(_RECEIVING, text.strip(), re.IGNORECASE) is not None
+
+
+_RECEIVING = r"(?:gets|receives|reads|sees|hears|finds|is told|krijgt|ontvangt|leest|ziet|hoort|vindt|verneemt)\b"
+
+
+def is_remote(channel: str) -> bool:
+    """Return whether a channel, by its name, is a means to reach somebody from afar, and no place to come to."""
+    return re.search(_REMOTE, channel, re.IGNORECASE) is not None
+
+
+_REMOTE = (
+    r"(?<!\w)(?:tele(?:phone|foon)|phone|tel|web|site|portal|portaal|app|whatsapp|chat|sms|e-?mail|mail)(?!\w)|"
+    r"(?:web-?site|brief|letter|formulier|form|telefoon)(?!\w)"
+)
+
+
+def tells_of_change(text: str, item: str) -> bool:
+    """Return whether a text says that something has changed, or speaks of an item as new: that is no repeating."""
+    return _whole(_CHANGE + rf"|{_NEW} (?:\w+ )?{re.escape(item)}").search(text) is not None
+
+
+# In both languages: who writes of a change in one does not mean it in the other.
+_CHANGE = r"change[sd]?|changing|updates?|updated|(?:ge)?wijzig\w*|verander\w*|mutatie"
+_NEW = r"(?:new|changed|other|nieuwe?|andere?)"
 
 
 def jargon_in(text: str, language: str | None, more: Iterable[str] = ()) -> dict[str, str]:

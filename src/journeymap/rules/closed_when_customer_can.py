@@ -96,6 +96,5 @@ def _effect(access: ChannelAccess) -> Message:
                persona=PersonaRef(access.persona), wait=Minutes(access.expected_wait or 0.0), **values)  # fmt: skip
 
 
-OPTIONS = {"days": 1, "stretch": 7}
-
-RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=OPTIONS)
+LIMITS = {"days": 1, "stretch": 7}
+RULE = Rule(code="JM601", name="closed-when-customer-can", severity=Severity.WARNING, check=check, options=LIMITS)

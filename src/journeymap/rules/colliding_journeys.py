@@ -70,7 +70,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         else:
             continue
         remedy = say('make one plan of the two, or let one follow the other ("follows")')
-        yield Finding(relates.at("beside", relates.beside.index(journey.file)), message, help=remedy, effect=effect)
+        named = relates.beside.index(journey.file) if journey.file in relates.beside else None
+        place = relates.key_at("beside") if named is None else relates.at("beside", named)
+        yield Finding(place, message, help=remedy, effect=effect)
 
 
 RULE = Rule(

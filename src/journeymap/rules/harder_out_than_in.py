@@ -7,7 +7,7 @@ Directive (EU) 2023/2673.
 
 Fix: offer every channel of the way in on the way out too, and take out steps and offers to stay. The files name each
 other with `relates: {mirrors: file}`; which is the way out follows from the title, or from a tag of the file, `way-out`
-or `way-in`. A channel that only the way in has, or no way out at all, is an error.
+or `way-in`; where nothing tells, that is said. A channel that only the way in has, or no way out at all, is an error.
 
 Options:
     * `ratio`: how many times as much leaving may take as joining.
@@ -62,6 +62,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     relates = graph.blueprint.relates
     effect = say("customers who want to leave are kept by effort, not by what the service is worth")
     for pair in facts.of(WAY_OUT).pairs:
+        if pair.direction is None and relates is not None:
+            message = say('nothing tells whether this is the way out or the way in of "{file}"', file=pair.file)
+            remedy = say('tag this file "way-out" or "way-in"')
+            yield Finding(relates.at("mirrors"), message, help=remedy, severity=Severity.NOTE)
         if pair.direction != "out" or relates is None or not pair.way_in.possible:
             continue
         out, place, file, way = pair.way_out, relates.at("mirrors"), pair.file, pair.way_out.path
@@ -93,6 +97,4 @@ def _shown(measure: str, way: Way) -> object:
     return Minutes(value) if measure == "minutes" else value
 
 
-OPTIONS = {"ratio": 1.0}
-
-RULE = Rule(code="JM605", name="harder-out-than-in", severity=Severity.WARNING, check=check, options=OPTIONS)
+RULE = Rule(code="JM605", name="harder-out-than-in", severity=Severity.WARNING, check=check, options={"ratio": 1.0})

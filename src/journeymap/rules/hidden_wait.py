@@ -81,7 +81,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 message,
                 step=name,
                 witness=way_here,
-                help=say('say at "{step}" how long it will take and why, in "tells"', step=StepRef(way_here[0])),
+                help=say(
+                    'say at "{step}" how long it will take and why, in "tells"',
+                    step=StepRef(graph.last_contact(way_here[0])),
+                ),
                 effect=say("for the customer nothing happens, and nobody says when something will"),
                 personas=personas,
             )

@@ -68,7 +68,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         comers = facts.of(OUTCOMES).comers(name)
         if comers:
             personas = graph.unless_all(comers)
-            before, step = StepRef(way_here[0]), StepRef(way_here[-1])
+            before, step = StepRef(graph.last_contact(way_here[0])), StepRef(way_here[-1])
             message = say('the customer waits "{wait}" for "{step}" and is told nothing', wait=wait, step=step)
             if personas:
                 message = say(

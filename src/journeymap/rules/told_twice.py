@@ -5,6 +5,7 @@ or two systems. An information item is asked once and then passed on.
 
 Fix: pass on what was told: let the first step write it where the second one reads it (`uses` the same system, or
 `informs`), and take it out of `asks`. Where the law wants it told anew, say so in `accept`.
+Reporting what has changed since is no repeating: a step whose words say so is left alone.
 
 Bad::
 
