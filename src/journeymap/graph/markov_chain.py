@@ -25,6 +25,8 @@ HELPED = 0
 # Work that starts work that starts itself again would never be done; by then it is a fault of the blueprint.
 _ROUNDS = 100
 _NEGLIGIBLE = 1e-12
+# What most steps know: one way, that everybody takes.
+CERTAIN = [1.0]
 
 
 class Chain:
@@ -53,6 +55,10 @@ class Chain:
             leads = [targets[edge] for edge in edges]
             chances = [probabilities[edge] for edge in edges]
             outcome = outcomes[step]
+            if outcome is None and chances == CERTAIN:
+                self.successors.append(leads)
+                self.shares.append(chances)
+                continue
             left = 1 - fsum(chances)
             if outcome is not None and (not edges or left >= 1):
                 leads, chances = [], []

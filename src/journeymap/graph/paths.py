@@ -29,7 +29,7 @@ class Paths:
         kinds, shares, targets = topology.kinds, topology.shares, topology.targets
         self.ways: list[list[int]] = topology.ways
         self.successors: list[list[int]] = topology.successors
-        if any(not probabilities[edge] for edges in topology.ways for edge in edges):
+        if 0.0 in probabilities and any(not probabilities[edge] for edges in topology.ways for edge in edges):
             self.ways = [
                 [
                     edge

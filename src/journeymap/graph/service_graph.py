@@ -74,6 +74,7 @@ class ServiceGraph:
         self._paths: dict[str, Paths] = {}
         self._channels: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._chains: dict[str, Chain] = {}
+        self._probabilities: dict[str, list[float]] = {}
         self._waits: dict[int, WaitsForEver | None] = {}
         self._samples: dict[int, Sample] = {}
         self._held: dict[int, Held] = {}
@@ -215,15 +216,21 @@ class ServiceGraph:
         """Return the graph as a persona may walk it."""
         who = persona if persona in self.distinguished else EVERYONE
         if who not in self._paths:
-            self._paths[who] = Paths(self.topology, self.topology.probabilities(who))
+            self._paths[who] = Paths(self.topology, self._taken(who))
         return self._paths[who]
 
     def chain(self, persona: str) -> Chain:
         """Return the journeys of a persona as a Markov chain, solved once."""
         who = persona if persona in self.distinguished else EVERYONE
         if who not in self._chains:
-            self._chains[who] = Chain(self.topology, self.topology.probabilities(who))
+            self._chains[who] = Chain(self.topology, self._taken(who))
         return self._chains[who]
+
+    def _taken(self, who: str) -> list[float]:
+        """Return the probability of every edge, divided once for paths and chain."""
+        if who not in self._probabilities:
+            self._probabilities[who] = self.topology.probabilities(who)
+        return self._probabilities[who]
 
     def waits_for_ever(self, persona: str) -> WaitsForEver | None:
         """Return how many of a persona's journeys wait for ever at a join, and where the others end; None if none."""

@@ -79,6 +79,15 @@ def divide(ways: Sequence[float | None], fails: Sequence[float | None] = (), *, 
     return Division(divided, tuple(recovered), rest, stated, failing, of_all, over, under, failing_over)
 
 
+def divide_all_stated(ways: Sequence[float]) -> list[float]:
+    """Return the probabilities of the ways where nothing fails, all shares are stated and nobody ends: as `divide`."""
+    stated = fsum(ways)
+    if stated <= 1 and (not stated or 1 - stated > ROUNDING * len(ways) + _EXACT):
+        return [*ways]
+    scale = 1.0 / stated
+    return [share * scale for share in ways]
+
+
 def _fitted(shares: list[float], total: float) -> tuple[float, list[float]]:
     """Return by how much fail points are over one, and their shares scaled so that they are not."""
     over = total - 1 if total - 1 > ROUNDING * len(shares) + _EXACT else 0.0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from journeymap.graph.shares import divide
+from journeymap.graph.shares import divide, divide_all_stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,13 +149,24 @@ class Topology(Struct, dict=True):
         shares are read is said at `divide`.
         """
         found = [0.0] * len(self.sources)
+        shares, kinds = self.shares, self.kinds
         for edges, outcome in zip(self.ways, self.outcomes, strict=True):
-            ends = outcome is not None
-            lone = len(edges) == 1 and not ends and self.kinds[edges[0]] is EdgeKind.NEXT
-            if lone and self.shares[edges[0]] is None:
-                found[edges[0]] = 1.0
-            elif edges:
-                self._split(edges, persona, found, ends=ends)
+            if outcome is None and edges:
+                if len(edges) == 1 and shares[edges[0]] is None and kinds[edges[0]] is EdgeKind.NEXT:
+                    found[edges[0]] = 1.0
+                    continue
+                # Most steps state the shares of all their ways, and nothing fails there.
+                stated = [
+                    share.get(persona, share.get("everyone"))
+                    for edge in edges
+                    if (share := shares[edge]) is not None and kinds[edge] is EdgeKind.NEXT
+                ]
+                if len(stated) == len(edges) and None not in stated:
+                    for edge, probability in zip(edges, divide_all_stated(stated), strict=True):
+                        found[edge] = probability
+                    continue
+            if edges:
+                self._split(edges, persona, found, ends=outcome is not None)
         return found
 
     def _split(self, edges: list[int], persona: str, found: list[float], *, ends: bool) -> None:

@@ -147,40 +147,44 @@ class _Elimination:
         self.sources: list[list[int]] = [[] for _ in rows]  # who leads here; the eliminated are still in it
         size, sources = factors.size, self.sources
         for state, row in enumerate(rows):
-            for target in row or ():
-                if target < size:
-                    sources[target].append(state)
+            if row:
+                for target in row:
+                    if target < size:
+                        sources[target].append(state)
         self.ways_in = list(map(len, sources))
-        self.cost = [-1] * len(rows)  # the bucket in which a state waits; -1 once eliminated
+        self.cost = costs = [-1] * len(rows)  # the bucket in which a state waits; -1 once eliminated
         self.buckets: list[list[int]] = [[] for _ in range(BUCKETS)]
         self.heap: list[tuple[int, int]] = []
-        self.lowest = 0  # no bucket below this one has anyone in it
-        for state, row in enumerate(rows):
+        for state, (row, ways) in enumerate(zip(rows, self.ways_in, strict=True)):
             if row is not None:
                 total = sum(row.values())
-                if total < LEAST_LEFT:
-                    self.rescale(-1, state, row)
-                elif total < 1.0:
-                    self.left[state] = total
-                self.queue(state, self.ways_in[state] * len(row))
+                if total < 1.0:
+                    if total < LEAST_LEFT:
+                        self.rescale(-1, state, row)
+                    else:
+                        self.left[state] = total
+                costs[state] = cost = ways * len(row)
+                if cost < BUCKETS:
+                    self.buckets[cost].append(state)
+                else:
+                    heappush(self.heap, (cost, state))
 
-    def queue(self, state: int, cost: int) -> None:
-        """Let a state wait for its turn."""
-        self.cost[state] = cost
-        if cost < BUCKETS:
-            self.buckets[cost].append(state)
-            self.lowest = min(self.lowest, cost)
-        else:
-            heappush(self.heap, (cost, state))
+    def run(self) -> None:  # noqa: PLR0915 (the hot loop: calls cost)
+        """Eliminate the states, the cheapest first; costs are brought up to date when a state's turn comes.
 
-    def run(self) -> None:
-        """Eliminate the states, the cheapest first; costs are brought up to date when a state's turn comes."""
-        cost, buckets, heap, rows, ways_in = self.cost, self.buckets, self.heap, self.rows, self.ways_in
+        To eliminate a state is to lead every journey past it, and to write down its ways in and out, these divided by
+        their sum.
+        """
+        factors, rows, ways_in, cost, left = self.factors, self.rows, self.ways_in, self.cost, self.left
+        leading, buckets, heap, size = self.sources, self.buckets, self.heap, self.factors.size
+        sources, inward, targets, outward = factors.sources, factors.inward, factors.targets, factors.outward
+        order, sums, ins, outs = factors.order, factors.sums, factors.ins, factors.outs
+        lowest = 0  # no bucket below this one has anyone in it
         while True:
-            while self.lowest < BUCKETS and not buckets[self.lowest]:
-                self.lowest += 1
-            if self.lowest < BUCKETS:
-                expected, state = self.lowest, buckets[self.lowest].pop()
+            while lowest < BUCKETS and not buckets[lowest]:
+                lowest += 1
+            if lowest < BUCKETS:
+                expected, state = lowest, buckets[lowest].pop()
             elif heap:
                 expected, state = heappop(heap)
             else:
@@ -190,67 +194,77 @@ class _Elimination:
                 continue  # it has been eliminated, or waits elsewhere
             now = ways_in[state] * len(row)
             if now > expected:
-                self.queue(state, now)
-            else:
-                cost[state] = -1
-                rows[state] = None
-                self.eliminate(state, row)
-
-    def eliminate(self, state: int, row: Row) -> None:
-        """Lead every journey past a state and keep its row."""
-        factors, rows, ways_in, cost, sources = self.factors, self.rows, self.ways_in, self.cost, self.sources
-        size = factors.size
-        for target in row:
-            if target < size:
-                ways_in[target] -= 1
-        ways_out = self.record(state, row)
-        leading = [(source, other) for source in sources[state] if (other := rows[source]) is not None]
-        sources[state] = []
-        rescaled = []
-        for source, other in leading:
-            through = other.pop(state)
-            factors.sources.append(source)
-            factors.inward.append(through)
-            for target, probability in ways_out:
-                if target in other:
-                    other[target] += through * probability
-                elif target != source:
-                    other[target] = through * probability
-                    if target < size:
-                        sources[target].append(source)
-                        ways_in[target] += 1
+                cost[state] = now
+                if now < BUCKETS:
+                    buckets[now].append(state)
                 else:
-                    left = self.left.get(source, 1.0) - through * probability
-                    self.left[source] = left
-                    if left < LEAST_LEFT:
-                        rescaled.append((source, other))
-            now = ways_in[source] * len(other)
-            if now < cost[source]:
-                self.queue(source, now)
-        factors.ins.append(len(leading))
-        for target, _ in ways_out:
-            if target < size:
-                now = ways_in[target] * len(rows[target] or ())
-                if now < cost[target]:
-                    self.queue(target, now)
-        for source, other in rescaled:
-            self.rescale(state, source, other)
-
-    def record(self, state: int, row: Row) -> list[tuple[int, float]]:
-        """Write down a state's ways out, each divided by their sum."""
-        factors = self.factors
-        total = fsum(row.values())
-        if total < SMALLEST:
-            factors.stuck.append(state)
-            row, total = {factors.never: 1.0}, 1.0
-        targets = list(row)
-        outward = [probability / total for probability in row.values()]
-        factors.order.append(state)
-        factors.sums.append(total)
-        factors.outs.append(len(targets))
-        factors.targets += targets
-        factors.outward += outward
-        return list(zip(targets, outward, strict=True))
+                    heappush(heap, (now, state))
+                continue
+            cost[state] = -1
+            rows[state] = None
+            total = fsum(row.values())
+            if total < SMALLEST:
+                for target in row:
+                    if target < size:
+                        ways_in[target] -= 1
+                factors.stuck.append(state)
+                row, total = {factors.never: 1.0}, 1.0
+            else:
+                for target, probability in row.items():
+                    row[target] = probability / total
+                    if target < size:
+                        ways_in[target] -= 1
+            order.append(state)
+            sums.append(total)
+            outs.append(len(row))
+            targets += row
+            outward += row.values()
+            ways_out = row.items()
+            rescaled = []
+            came = 0
+            for source in leading[state]:
+                other = rows[source]
+                if other is None:
+                    continue
+                came += 1
+                through = other.pop(state)
+                sources.append(source)
+                inward.append(through)
+                for target, probability in ways_out:
+                    if target in other:
+                        other[target] += through * probability
+                    elif target != source:
+                        other[target] = through * probability
+                        if target < size:
+                            leading[target].append(source)
+                            ways_in[target] += 1
+                    else:
+                        remaining = left.get(source, 1.0) - through * probability
+                        left[source] = remaining
+                        if remaining < LEAST_LEFT:
+                            rescaled.append((source, other))
+                now = ways_in[source] * len(other)
+                if now < cost[source]:
+                    cost[source] = now
+                    if now < BUCKETS:
+                        buckets[now].append(source)
+                        lowest = min(lowest, now)
+                    else:
+                        heappush(heap, (now, source))
+            leading[state] = []
+            ins.append(came)
+            for target in row:
+                if target < size:
+                    now = ways_in[target] * len(rows[target] or ())
+                    if now < cost[target]:
+                        cost[target] = now
+                        if now < BUCKETS:
+                            buckets[now].append(target)
+                            lowest = min(lowest, now)
+                        else:
+                            heappush(heap, (now, target))
+            for source, other in rescaled:
+                self.rescale(state, source, other)
 
     def rescale(self, after: int, state: int, row: Row) -> None:
         """Bring the sum of a row back to between 1/2 and 1, so that its small entries keep their digits."""
