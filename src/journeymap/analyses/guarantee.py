@@ -105,11 +105,12 @@ def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
         return found
 
     def solved(organisation: Collection[int]) -> Guarantee:
+        """Solve it without the points of no return, which nobody asks for here."""
         deciders = list(topology.deciders)
         for step, edges in silent.items():
             for edge in edges:
                 deciders[edge] = "organisation" if step in organisation else "customer"
-        return _solved(topology, taken, deciders)
+        return _solved(topology, taken, deciders, with_points=False)
 
     best, worst = solved(()), solved(silent)
     if best.overall == worst.overall:
@@ -119,13 +120,13 @@ def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
     return replace(found, overall=None, losing_way=(), depends_on=alone or tuple(silent))
 
 
-def _solved(topology: Topology, taken: Sequence[bool], who_decides: Sequence[str]) -> Guarantee:
+def _solved(
+    topology: Topology, taken: Sequence[bool], who_decides: Sequence[str], *, with_points: bool = True
+) -> Guarantee:
     """Solve the game from every step, over the arrows that are taken."""
     waits = unfulfilled(topology, taken)
     game, steps = _game(topology, taken, tuple(waits), who_decides)
     standings = tuple(game.standings[: len(topology)])
-    successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
-    path = search(successors, topology.starts)
     weakest = min(topology.starts, key=lambda step: standings[step], default=None)
     if weakest is None or not topology.good_ends:
         return Guarantee(standings, None, (), ())
@@ -133,6 +134,10 @@ def _solved(topology: Topology, taken: Sequence[bool], who_decides: Sequence[str
     losing = [step for node in way if (step := steps[node]) is not None]
     if len(way) > 1 and steps[way[-1]] is None and way[-2] > len(topology):
         losing = waits[losing[-1]]
+    if not with_points:
+        return Guarantee(standings, standings[weakest], tuple(losing), ())
+    successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
+    path = search(successors, topology.starts)
     falls = [
         PointOfNoReturn(source, target, fall.decider, path)
         for fall in game.points_of_no_return()

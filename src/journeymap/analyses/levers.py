@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from heapq import nlargest, nsmallest
 from math import fsum, inf, isfinite
+from operator import mul
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Struct
@@ -320,7 +321,12 @@ def _points(graph: ServiceGraph, visits: Sequence[float]) -> Iterator[_Change]:
 def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:
     """Weigh the figures of the personas by their parts of all customers, over those for whom each is stated."""
     mixed: list[float | None] = []
+    parts = tuple(graph.personas.values())
+    everybody = sum(parts) if all(parts) else 0.0
     for values in zip(*by_persona.values(), strict=True):
+        if everybody and None not in values:
+            mixed.append(sum(map(mul, values, parts)) / everybody)
+            continue
         stated = [
             (value, part)
             for value, part in zip(values, graph.personas.values(), strict=True)

@@ -183,20 +183,24 @@ def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
 def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
     scale = graph.blueprint.scale
     stated = graph.evidence.counts("ratings")
+    done = {persona: graph.chain(persona).done for persona in graph.personas}
+    unrated = PersonaFigure.of(dict.fromkeys(graph.personas), graph.personas)
     for number, step in enumerate(graph.blueprint.steps.values()):
         if not step.is_contact:
             continue
-        importance: dict[str, float | None] = {}
-        for persona in graph.personas:
-            lived = graph.ratings.of(number, persona) if step.experience else None
-            value = None if lived is None else lived.importance
-            importance[persona] = None if value is None else (value - scale.low) / scale.width
-        rated = PersonaFigure.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
+        rated = unrated
+        if step.experience:
+            importance: dict[str, float | None] = {}
+            for persona in graph.personas:
+                lived = graph.ratings.of(number, persona)
+                value = None if lived is None else lived.importance
+                importance[persona] = None if value is None else (value - scale.low) / scale.width
+            rated = PersonaFigure.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
         yield MomentOfTruth(
             step=graph.name(number),
-            visits=graph.spread({persona: graph.chain(persona).done[number] for persona in graph.personas}, "shares"),
+            visits=graph.spread({persona: times[number] for persona, times in done.items()}, "shares"),
             importance=rated,
-            important=rated.highest is not None and rated.highest[1] >= IMPORTANT,
+            important=(highest := rated.highest) is not None and highest[1] >= IMPORTANT,
         )
 
 

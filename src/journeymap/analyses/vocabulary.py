@@ -47,6 +47,7 @@ def compute(graph: ServiceGraph) -> Vocabulary:
     """Return which words the steps of a blueprint state."""
     steps = list(graph.blueprint.steps.values())
     choices = [step for step in steps if len(step.next) > 1]
+    deciding = [[flow.decides is not None for flow in step.next.values()] for step in choices]
     touchpoints = [step for step in steps if step.is_touchpoint]
     return Vocabulary(
         uses={
@@ -55,7 +56,7 @@ def compute(graph: ServiceGraph) -> Vocabulary:
             "tells": sum(bool(step.tells) for step in steps),
             "channel": sum(bool(step.channel) for step in steps),
             "by": sum(_names_actors(step) for step in steps),
-            "decides": sum(any(flow.decides is not None for flow in step.next.values()) for step in choices),
+            "decides": sum(any(deciders) for deciders in deciding),
             "meets": sum(bool(step.meets) for step in steps),
             "uses": sum(bool(step.uses) for step in steps),
             "heard": sum(bool(step.heard) for step in steps),
@@ -63,12 +64,13 @@ def compute(graph: ServiceGraph) -> Vocabulary:
         lanes={lane: sum(bool(step.cells(lane)) for step in touchpoints) for lane in LANES},
         touchpoints=len(touchpoints),
         choices=len(choices),
-        undecided=sum(any(flow.decides is None for flow in step.next.values()) for step in choices),
+        undecided=sum(not all(deciders) for deciders in deciding),
     )
 
 
 def _names_actors(step: Step) -> bool:
-    return any(cell.by is not None for lane in LANES for cell in step.cells(lane))
+    cells = (*step.evidence, *step.customer, *step.frontstage, *step.backstage, *step.support)
+    return any([cell.by is not None for cell in cells])  # noqa: C419 - faster for few
 
 
 ANALYSIS = Analysis(name="vocabulary", compute=compute)

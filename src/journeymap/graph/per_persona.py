@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import mul
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct, field
@@ -38,6 +39,11 @@ class PersonaFigure(Struct, frozen=True):
         among: Mapping[str, float] | None = None,
     ) -> PersonaFigure:
         """Weigh figures by the personas' parts of all customers; `among` some of these only, by the share of each."""
+        if by_persona and among is None and None not in by_persona.values():
+            weights = [parts[name] for name in by_persona]
+            if all(weights):
+                mean = sum(map(mul, by_persona.values(), weights)) / (whole := sum(weights))
+                return cls(mean, dict(by_persona), whole, basis)
         stated = [
             (value, parts[name] * (among[name] if among else 1.0))
             for name, value in by_persona.items()

@@ -126,18 +126,17 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
         if not times.timed[number] and step.promise is None and step.tolerance is None and number not in held:
             continue
         ways = partial(_ways_of, graph, number, flows, held)
-        sums = [
-            (weight, fsum(span.mean for span in spans), fsum(span.variance for span in spans))
-            for weight, spans in ways(False)
-        ]
-        mean = fsum(weight * minutes for weight, minutes, _ in sums)
-        variance = fsum(weight * (spread + (minutes - mean) ** 2) for weight, minutes, spread in sums)
+        own = times.parts.get(number, ())
+        if number in flows or number in held:
+            mean, variance = _moments(ways(False))
+        else:
+            mean, variance = fsum([span.mean for span in own]), fsum([span.variance for span in own])
         found[name] = StepTime(
             step=name,
-            wait=None if step.wait is None else calendar.elapsed(step.wait).mean,
-            takes=None if step.takes is None else calendar.elapsed(step.takes).mean,
+            wait=None if step.wait is None else own[0].mean,
+            takes=None if step.takes is None else own[-1].mean,
             held=held[number][0] if number in held else 0.0,
-            arriving=_arriving(graph, number, flows),
+            arriving=_arriving(graph, number, flows) if number in flows else 0.0,
             mean=mean,
             deviation=sqrt(max(0.0, variance)),
             promise=None if step.promise is None else calendar.on_average(step.promise).most,
@@ -150,6 +149,15 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
             _silent=partial(_silent, graph, number),
         )
     return found
+
+
+def _moments(ways: Ways) -> tuple[float, float]:
+    """Return mean and variance of a time that is spread over several ways."""
+    sums = [
+        (weight, fsum(span.mean for span in spans), fsum(span.variance for span in spans)) for weight, spans in ways
+    ]
+    mean = fsum(weight * minutes for weight, minutes, _ in sums)
+    return mean, fsum(weight * (spread + (minutes - mean) ** 2) for weight, minutes, spread in sums)
 
 
 def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:

@@ -95,7 +95,7 @@ class Times:
         takes, takes_variance = self._elapsed(step.takes, calendar)
         lasts, lasts_variance = self._elapsed(step.lasts, calendar)
         self.timed[number] = True
-        self.parts[number] = tuple(calendar.elapsed(time) for time in (step.wait, step.takes) if time is not None)
+        self.parts[number] = tuple([self._known[id(time)][0] for time in (step.wait, step.takes) if time is not None])
         if step.lasts is not None:
             self.lasting_parts[number] = (calendar.elapsed(step.lasts),)
         # What is done in two working days is sixteen hours of work; the nights between are nobody's.
