@@ -142,6 +142,18 @@ def test_a_sheet_within_the_budget_is_laid_out_as_if_there_were_none() -> None:
         assert arrange(drawn).plain == 0
 
 
+@pytest.mark.parametrize("drawn", [complete(14), hub(40), dense(40, 8)], ids=["complete", "hub", "dense"])
+def test_arrows_that_are_not_looked_at_again_are_told(drawn: Sheet) -> None:
+    whole = arrange(drawn, Effort(10**12, 10**12, 10**12))
+    plan, grid = grid_of(drawn)
+    work = route(plan, grid, 10**12).work
+    assert whole.once == 0
+    found = [arrange(drawn, Effort(work * tenths // 10, 10**12, 10**12)) for tenths in range(1, 10)]
+    assert any(geometry.once and not geometry.plain for geometry in found)
+    # Where nothing is told, nothing is different either.
+    assert all(geometry.once or geometry.plain or geometry == whole for geometry in found)
+
+
 @pytest.mark.parametrize("drawn", [*(plain_sheet(seed, 30) for seed in range(12)), complete(10), hub(30), dense(30, 6)])
 def test_an_arrow_that_is_passed_over_would_have_been_led_the_same_way(
     drawn: Sheet, monkeypatch: pytest.MonkeyPatch

@@ -162,6 +162,8 @@ class Drawing:
         geometry = arrange(self.sheet)
         if geometry.plain:
             self.warn(_plain(geometry.plain, len(geometry.arrows)), remedy=_DRAW_A_PART)
+        if geometry.once:
+            self.warn(_once(geometry.once, len(geometry.arrows)), remedy=_DRAW_A_PART)
         return geometry
 
     @cached_property
@@ -236,6 +238,15 @@ def _plain(plain: int, arrows: int) -> Message:
         "there are too many arrows to look for the best way of each: {plain} of {arrows} run beside the cards without "
         "regard to what they cross",
         plain=plain,
+        arrows=arrows,
+    )
+
+
+def _once(once: int, arrows: int) -> Message:
+    return say(
+        "there are too many arrows to look for the best way of each again when all have one: {once} of {arrows} keep "
+        "the way that was found before the others took theirs",
+        once=once,
         arrows=arrows,
     )
 

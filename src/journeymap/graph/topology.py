@@ -157,11 +157,13 @@ class Topology(Struct, dict=True):
                     continue
                 # Most steps state the shares of all their ways, and nothing fails there.
                 stated = [
-                    share.get(persona, share.get("everyone"))
+                    part
                     for edge in edges
-                    if (share := shares[edge]) is not None and kinds[edge] is EdgeKind.NEXT
+                    if (share := shares[edge]) is not None
+                    and kinds[edge] is EdgeKind.NEXT
+                    and (part := share.get(persona, share.get("everyone"))) is not None
                 ]
-                if len(stated) == len(edges) and None not in stated:
+                if len(stated) == len(edges):
                     for edge, probability in zip(edges, divide_all_stated(stated), strict=True):
                         found[edge] = probability
                     continue

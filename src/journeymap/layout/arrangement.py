@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from journeymap.layout.coordinates import MARGIN, Coordinates, Ruler, first_row_top
 from journeymap.layout.effort import Effort
 from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard, RowCut
@@ -41,10 +43,12 @@ def arrange(sheet: Sheet, effort: Effort | None = None) -> Geometry:
     tracks = assign_tracks(grid, ways.paths, effort.tracks)
     placed, labels, unsought = place_labels(Ruler(plan, grid, tracks), effort.labels)
     plain = tracks.unordered.union(ways.plain, unsought)
-    return _geometry(plan, grid, placed, labels, len(plain))
+    once = set(ways.once).difference(plain)
+    geometry = _geometry(plan, grid, placed, labels)
+    return replace(geometry, plain=len(plain), once=len(once)) if plain or once else geometry
 
 
-def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel], plain: int) -> Geometry:
+def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> Geometry:
     sheet = plan.sheet
     return Geometry(
         title=sheet.title,
@@ -66,7 +70,6 @@ def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, Pla
         ),
         cuts=_cuts(grid, placed, labels),
         row_cuts=_row_cuts(grid, placed, labels),
-        plain=plain,
     )
 
 

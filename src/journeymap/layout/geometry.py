@@ -127,7 +127,8 @@ class Geometry(Struct, frozen=True):
 
     `cuts` are the x positions where a page may end without cutting a card, those between phases flagged True;
     `row_cuts` the heights where it may. `plain` is how many arrows were laid out without looking for the best way or
-    the best place for their words, because there are too many of them.
+    the best place for their words, because there are too many of them; `once` is how many others keep the way that was
+    found before all others had theirs.
     """
 
     title: str
@@ -144,3 +145,4 @@ class Geometry(Struct, frozen=True):
     cuts: tuple[tuple[float, bool], ...]
     row_cuts: tuple[RowCut, ...] = ()
     plain: int = 0
+    once: int = 0

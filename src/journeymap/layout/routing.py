@@ -9,7 +9,8 @@ Two arrows that run along together cross exactly when they part on other sides o
 search remembers on which side of its company it is, and the crossings it pays for are those that will be drawn.
 
 Searching has a budget, in states looked at. When it is spent, what has a way keeps it, and what has none is led round
-the cards through the gutters without a search: longer and with more crossings, but through nothing.
+the cards through the gutters without a search: longer and with more crossings, but through nothing. Which arrows that
+are is told.
 """
 
 from __future__ import annotations
@@ -51,13 +52,15 @@ _ENDS = 8
 
 
 class Ways(NamedTuple):
-    """The way of every arrow, in the order of the sheet, and the arrows that were led round without a search.
+    """The way of every arrow, in the order of the sheet.
 
-    `work` is how many states were looked at.
+    `plain` are the arrows that were led round without a search, `once` those that were not looked at again although
+    something changed where they had looked. `work` is how many states were looked at.
     """
 
     paths: list[Path]
     plain: Sequence[int]
+    once: Sequence[int]
     work: int
 
 
@@ -112,7 +115,7 @@ class Router:
             changed = False
             for number, arrow in enumerate(order):
                 if self.work >= self.budget:
-                    return self._without_search(() if again else order[number:])
+                    return self._beyond_budget(order[number:], again=bool(again))
                 if self._untouched(arrow):
                     continue
                 self.turn += 1
@@ -127,13 +130,15 @@ class Router:
                 self.routed_at[arrow] = self.turn
             if not changed:
                 break
-        return Ways(self.paths, (), self.work)
+        return Ways(self.paths, (), (), self.work)
 
-    def _without_search(self, arrows: Sequence[int]) -> Ways:
-        """Lead arrows through the gutters, in the order in which they would have been routed."""
+    def _beyond_budget(self, arrows: Sequence[int], *, again: bool) -> Ways:
+        """Let arrows keep their ways, or lead them through the gutters, in the order in which they had their turn."""
+        if again:
+            return Ways(self.paths, (), [arrow for arrow in arrows if not self._untouched(arrow)], self.work)
         for arrow in arrows:
             self.paths[arrow] = plain_way(self.plan, self.grid, self.sides, arrow)
-        return Ways(self.paths, arrows, self.work)
+        return Ways(self.paths, arrows, (), self.work)
 
     def way(self, arrow: int) -> Path:
         """Find the way of one arrow among the others."""

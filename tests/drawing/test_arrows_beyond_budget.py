@@ -1,0 +1,36 @@
+"""What the budget of a layout no longer allows is told, with how many arrows it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.analysis import Journey
+from journeymap.drawing import drawing
+from journeymap.drawing.drawing import draw
+from journeymap.layout import arrange
+from journeymap.layout.effort import Effort
+from journeymap.model.blueprint import Blueprint
+
+if TYPE_CHECKING:
+    import pytest
+
+NAMES = [f"s{number}" for number in range(10)]
+COMPLETE = {name: {"customer": name, "next": [other for other in NAMES if other != name]} for name in NAMES}
+
+
+def warnings(routing: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    effort = Effort(routing, 10**9, 10**9)
+    monkeypatch.setattr(drawing, "arrange", lambda sheet: arrange(sheet, effort))
+    drawn = draw(Journey.of(Blueprint.model_validate({"steps": COMPLETE})))
+    assert drawn.geometry.arrows
+    return {language: [notice.message.text(language) for notice in drawn.notices] for language in ("en", "nl")}
+
+
+def test_arrows_that_keep_their_first_way_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [warnings(states, monkeypatch) for states in range(2_000, 100_000, 2_000)]
+    assert any("keep the way that was found before the others took theirs" in text for it in told for text in it["en"])
+    assert any("houden de route die gevonden werd" in text for it in told for text in it["nl"])
+
+
+def test_nothing_is_told_within_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert warnings(10**9, monkeypatch) == {"en": [], "nl": []}
