@@ -38,13 +38,18 @@ _LEAVING = re.compile(
 )
 
 
+# One step more outweighs any clicks; of equal ways one with clicks stated is compared before one of which none are.
+_ONE, _UNKNOWN = 1e9, 1e6
+
+
 class Way(Struct, frozen=True):
     """One way, to being helped; None for what the file does not state.
 
-    `possible` tells that there is one at all, `helped` how likely a customer who begins comes to its end. On the
-    shortest path (`path`, fewest steps that the customer does or sees): `steps` so many of those. The fewest possible
-    `items` asked and `minutes` are each those of its own cheapest path; `clicks` and `pages` those of the cheapest path
-    that takes any, for whoever can also come to a desk still clicks when they do not. `expected_steps` and
+    `possible` tells that there is one at all, `helped` how likely a customer who begins comes to its end. `path` is the
+    one way on which all is counted: with the fewest steps that the customer does or sees, of equal ones with clicks or
+    pages stated rather than none, of these with the fewest clicks. `steps`, `clicks`, `pages`, `items` asked and
+    `minutes` are those of that path; None for clicks and pages that no step of it states, for items and time where no
+    step of the file does. `expected_steps` and
     `expected_minutes` are the means of the customers who succeed. `channels` are those through which the customer can
     act, by name; `requests` those through which they can begin it, by id and name: the channels of the steps where, on
     some way to being helped, they are first asked something, or first act where the file states nothing that is asked.
@@ -158,7 +163,13 @@ def _way(graph: ServiceGraph) -> Way:
     steps = list(graph.blueprint.steps.values())
     touchpoints = [float(step.is_touchpoint) for step in steps]
     times = graph.times
-    path = _cheapest(graph, touchpoints)
+    path = _cheapest(
+        graph,
+        [
+            _ONE * touch + (min(step.clicks or 0.0, _ONE / 2) if step.clicks or step.pages else touch * _UNKNOWN)
+            for touch, step in zip(touchpoints, steps, strict=True)
+        ],
+    )
     good = {step for persona in graph.personas for step in graph.paths(persona).good_steps}
     channels = graph.blueprint.channels
     used = dict.fromkeys(
@@ -169,11 +180,9 @@ def _way(graph: ServiceGraph) -> Way:
         if channel in channels
     )
 
-    def least(costs: Sequence[float], ways: Sequence[float] = (), *, stated: bool) -> float | None:
-        if not stated or not path:
-            return None
-        found = _cheapest(graph, costs, ways)
-        return sum(costs[step] for step in found) + sum(_passed(graph, found, ways))
+    def stated(counts: Sequence[float | None]) -> float | None:
+        known = [count for count in (counts[step] for step in path) if count is not None]
+        return sum(known) if known else None
 
     passing = times.total_on_way
     on_way = [passing.get(edge, 0.0) for edge in range(len(graph.topology.sources))] if passing else []
@@ -183,10 +192,10 @@ def _way(graph: ServiceGraph) -> Way:
         helped=_mixed(graph, lambda chain: chain.outcomes["helped"]) or 0.0,
         path=graph.names(path),
         steps=sum(touchpoints[step] for step in path) if path else None,
-        clicks=_least_of_any(graph, [step.clicks or 0.0 for step in steps]),
-        pages=_least_of_any(graph, [step.pages or 0.0 for step in steps]),
-        items=least([float(len(step.asks)) for step in steps], stated=any(step.asks for step in steps)),
-        minutes=least(times.total, on_way, stated=times.stated),
+        clicks=stated([step.clicks for step in steps]),
+        pages=stated([step.pages for step in steps]),
+        items=sum(float(len(steps[step].asks)) for step in path) if path and any(s.asks for s in steps) else None,
+        minutes=_minutes(graph, path, on_way) if path and times.stated else None,
         expected_steps=_mixed(graph, lambda chain: chain.expected(touchpoints, given=(HELPED,))),
         expected_minutes=graph.spread({name: graph.minutes(name, (HELPED,)) for name in graph.personas}).mean,
         findability=_findability(graph),
@@ -215,14 +224,10 @@ def _requests(graph: ServiceGraph) -> dict[str, str]:
     return {channel: element.name or channel for channel, element in channels.items() if channel in used}
 
 
-def _cheapest(graph: ServiceGraph, costs: Sequence[float], ways: Sequence[float] = ()) -> list[int]:
+def _cheapest(graph: ServiceGraph, costs: Sequence[float]) -> list[int]:
     """Return the cheapest path to being helped that any persona can take; empty when there is none."""
-    found = (graph.paths(persona).cheapest(costs, graph.topology.good_ends, ways) for persona in graph.personas)
-    return min(
-        (path for path in found if path),
-        key=lambda path: sum(costs[step] for step in path) + sum(_passed(graph, path, ways)),
-        default=[],
-    )
+    paths = (graph.paths(persona).cheapest(costs, graph.topology.good_ends) for persona in graph.personas)
+    return min((path for path in paths if path), key=lambda path: sum(costs[step] for step in path), default=[])
 
 
 def _passed(graph: ServiceGraph, path: Sequence[int], ways: Sequence[float]) -> list[float]:
@@ -236,13 +241,8 @@ def _passed(graph: ServiceGraph, path: Sequence[int], ways: Sequence[float]) -> 
     ]
 
 
-def _least_of_any(graph: ServiceGraph, costs: Sequence[float]) -> float | None:
-    """Return the least that a path to being helped costs of those that cost anything; None where none does."""
-    via = [step for step, cost in enumerate(costs) if cost]
-    if not via:
-        return None
-    found = (graph.paths(persona).least_cost_via(costs, graph.topology.good_ends, via) for persona in graph.personas)
-    return min((cost for cost in found if cost is not None), default=None)
+def _minutes(graph: ServiceGraph, path: Sequence[int], ways: Sequence[float]) -> float:
+    return sum(graph.times.total[step] for step in path) + sum(_passed(graph, path, ways))
 
 
 def _mixed(graph: ServiceGraph, figure: Callable[[Chain], float | None]) -> float | None:
