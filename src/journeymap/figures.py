@@ -187,7 +187,9 @@ def _figures(facts: Facts) -> Iterator[Figure]:
     kinds = facts.of(outcomes.ANALYSIS).kinds
     labels = (say("helped"), say("refused"), say("gave up"), say("passed on"), say("stranded"))
     for kind, label in zip(outcomes.KINDS, labels, strict=True):
-        errors = {name: one.errors[kind] for name, one in facts.of(outcomes.ANALYSIS).by_persona.items()}
+        errors = {
+            name: outcomes_of.errors[kind] for name, outcomes_of in facts.of(outcomes.ANALYSIS).by_persona.items()
+        }
         error = hypot(*(part * errors[name] for name, part in facts.graph.personas.items()))
         better: Better = "more" if kind == "helped" else "less"
         yield _with_errors(_figure(kind, label, "share", better, kinds[kind]), error, errors)
@@ -229,11 +231,11 @@ def _times(facts: Facts) -> Iterator[Figure]:
     """Yield the times, those of who is helped, and what only simulated journeys can tell."""
     times = facts.of(journey_time.ANALYSIS)
     errors = {name: one.error for name, one in times.by_persona.items()}
-    for name, label, found in (
+    for name, label, spread in (
         ("time", say("total time"), times.total),
         ("time-of-finished", say("time of journeys that end"), times.finished),
     ):
-        yield _with_errors(_figure(name, label, "minutes", "less", found), times.error, errors)
+        yield _with_errors(_figure(name, label, "minutes", "less", spread), times.error, errors)
     yield _figure("active", say("of which active"), "minutes", "less", times.active)
     yield _figure("waiting", say("of which waiting"), "minutes", "less", times.waiting)
     yield _figure("hidden-waiting", say("of which waiting without a word"), "minutes", "less", times.hidden)

@@ -125,12 +125,12 @@ def compute(graph: ServiceGraph) -> Access:
             channel: _access(
                 graph,
                 (name, persona),
-                (channel, found),
+                (channel, described),
                 tuple(
                     step for step in used[channel] if index[step] in reached and graph.channel(name, step) == channel
                 ),
             )
-            for channel, found in blueprint.channels.items()
+            for channel, described in blueprint.channels.items()
         }
     preferred = {name: blueprint.personas[name].prefers for name in graph.personas if name in blueprint.personas}
     begun_at = {name: _begun_at(graph, name) for name in preferred}
@@ -200,11 +200,11 @@ _HARDER = ("prominent", "visible", "buried")
 def _access(
     graph: ServiceGraph, who: tuple[str, Persona | None], where: tuple[str, Channel], used: tuple[str, ...]
 ) -> ChannelAccess:
-    (name, persona), (channel, found) = who, where
+    (name, persona), (channel, described) = who, where
     available = persona.available if persona is not None else None
     calendar = graph.calendar
     # What is written so that it cannot be judged counts as not stated.
-    there, here = (None if text is None or calendar.unjudged(text) else text for text in (found.open, available))
+    there, here = (None if text is None or calendar.unjudged(text) else text for text in (described.open, available))
     weekly = calendar.same_every_week(*(text for text in (here, there) if text is not None))
     opened = calendar.hours(there, weekly=weekly) if there is not None else None
     free = calendar.hours(here, weekly=weekly) if here is not None else None
@@ -244,10 +244,10 @@ def _basis(graph: ServiceGraph, persona: Persona | None) -> Basis:
 def _spread(
     graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelAccess]], channel: str, field: str
 ) -> PersonaFigure:
-    found = {persona: channels[channel] for persona, channels in by_persona.items()}
-    basis = sum((access.basis for access in found.values()), graph.evidence.mix)
+    of_channel = {persona: channels[channel] for persona, channels in by_persona.items()}
+    basis = sum((access.basis for access in of_channel.values()), graph.evidence.mix)
     return PersonaFigure.of(
-        {persona: getattr(access, field) for persona, access in found.items()}, graph.personas, basis
+        {persona: getattr(access, field) for persona, access in of_channel.items()}, graph.personas, basis
     )
 
 

@@ -60,8 +60,8 @@ class JourneyBurden(Struct, frozen=True):
     @property
     def home_visits(self) -> float:
         """The expected home visits per household."""
-        found = self.kinds.get(HOME_VISIT)
-        return (found.mean if found is not None else None) or 0.0
+        visits = self.kinds.get(HOME_VISIT)
+        return (visits.mean if visits is not None else None) or 0.0
 
 
 class Visit(Struct, frozen=True):
@@ -131,9 +131,9 @@ def compute(graph: ServiceGraph) -> Burden:
     """Return what this journey and those beside it ask of a household."""
     graphs: list[tuple[str | None, ServiceGraph]] = [(None, graph)]
     graphs += [(file, graph.related[file]) for file in graph.links.beside]
-    journeys = tuple(_journey(file, one) for file, one in graphs)
+    journeys = tuple(_journey(file, graph_of_file) for file, graph_of_file in graphs)
     kinds = dict.fromkeys(kind for journey in journeys for kind in journey.kinds)
-    visits = [(visit, step) for file, one in graphs for visit, step in _visits(file, one)]
+    visits = [(visit, step) for file, graph_of_file in graphs for visit, step in _visits(file, graph_of_file)]
     basis = journeys[0].basis
     for journey in journeys[1:]:
         basis += journey.basis
@@ -149,18 +149,18 @@ def compute(graph: ServiceGraph) -> Burden:
         },
         visits=tuple(visit for visit, _ in visits),
         combinable=tuple(_combinable(graphs, visits)),
-        meetings=tuple(_meeting(one, other) for one, other in combinations(journeys, 2)),
+        meetings=tuple(_meeting(graph_of_file, other) for graph_of_file, other in combinations(journeys, 2)),
         basis=basis,
     )
 
 
-def _meeting(one: JourneyBurden, other: JourneyBurden) -> Meeting:
-    first, second = one.outcomes["helped"], other.outcomes["helped"]
+def _meeting(own: JourneyBurden, other: JourneyBurden) -> Meeting:
+    first, second = own.outcomes["helped"], other.outcomes["helped"]
     return Meeting(
-        one.file,
+        own.file,
         other.file,
         first * (1 - second) + second * (1 - first),
-        None if one.minutes is None or other.minutes is None else other.minutes - one.minutes,
+        None if own.minutes is None or other.minutes is None else other.minutes - own.minutes,
     )
 
 
@@ -266,7 +266,7 @@ def _combinable(graphs: list[tuple[str | None, ServiceGraph]], visits: list[tupl
             key = why, what.casefold()
             names.setdefault(key, what)
             groups.setdefault(key, []).append(visit)
-    found = [
+    pairs = [
         Combinable(
             key[0],
             names[key],
@@ -276,14 +276,14 @@ def _combinable(graphs: list[tuple[str | None, ServiceGraph]], visits: list[tupl
         for key, together in groups.items()
         if len(together) > 1
     ]
-    return sorted(found, key=lambda group: -round(group.saved, 9))
+    return sorted(pairs, key=lambda group: -round(group.saved, 9))
 
 
 def _marks(graph: ServiceGraph, step: Step) -> list[tuple[str, str]]:
     """Return what a home visit could have in common with another: who comes, what is asked, how it is marked."""
     actors = graph.blueprint.actors
     by = [cell.by for lane in ("frontstage", "backstage") for cell in step.cells(lane) if cell.by is not None]
-    people = [(actors[one].name or one) if one in actors else one for one in by]
+    people = [(actors[actor].name or actor) if actor in actors else actor for actor in by]
     marks = [
         *(("actor", name) for name in people),
         *(("item", item) for item in step.asks),

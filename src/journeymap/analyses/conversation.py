@@ -133,8 +133,8 @@ def _answers(graph: ServiceGraph, step: Step) -> bool | None:
 
 def _sacrifice(graph: ServiceGraph, number: int) -> PersonaFigure:
     lived = {persona: graph.ratings.of(number, persona) for persona in graph.personas}
-    basis = sum((found.basis for found in lived.values() if found is not None), Basis())
-    sacrifice = {persona: None if found is None else found.sacrifice for persona, found in lived.items()}
+    basis = sum((rating.basis for rating in lived.values() if rating is not None), Basis())
+    sacrifice = {persona: None if rating is None else rating.sacrifice for persona, rating in lived.items()}
     return PersonaFigure.of(sacrifice, graph.personas, basis)
 
 

@@ -90,14 +90,14 @@ def _bearers(graph: ServiceGraph) -> dict[tuple[str, str], list[int]]:
     """Return the steps that need each thing, in the order of the file."""
     topology = graph.topology
     own = [list(_own(graph, step)) for step in range(len(topology))]
-    found: dict[tuple[str, str], list[int]] = {}
+    named: dict[tuple[str, str], list[int]] = {}
     for step in range(len(topology)):
         for needed in _needed(topology, step) if topology.has_concurrency else (step,):
             for thing in own[needed]:
-                bearers = found.setdefault(thing, [])
+                bearers = named.setdefault(thing, [])
                 if not bearers or bearers[-1] != step:
                     bearers.append(step)
-    return found
+    return named
 
 
 def _own(graph: ServiceGraph, number: int) -> Iterable[tuple[str, str]]:
@@ -126,8 +126,8 @@ def _own(graph: ServiceGraph, number: int) -> Iterable[tuple[str, str]]:
 def _needed(topology: Topology, step: int) -> Iterable[int]:
     """Return a step and all that it waits for, and what they wait for."""
     queue, seen = [step], {step}
-    for one in queue:  # grows while it is read
-        for edge in topology.incoming[one]:
+    for number in queue:  # grows while it is read
+        for edge in topology.incoming[number]:
             source = topology.sources[edge]
             if topology.kinds[edge] is EdgeKind.NEEDS and source not in seen:
                 seen.add(source)

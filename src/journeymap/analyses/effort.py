@@ -277,8 +277,10 @@ def _failed(graph: ServiceGraph, contacts: Sequence[float]) -> tuple[dict[str, f
         chain = graph.chain(persona)
         if id(chain) not in added:
             edges = failure_edges(chain, graph.blueprint)
-            found = caused_by(chain, edges, contacts) if edges else []
-            added[id(chain)] = {one.edge: one.added for one in found if one.added > _NOTED}
+            contacts_of_failures = caused_by(chain, edges, contacts) if edges else []
+            added[id(chain)] = {
+                failure.edge: failure.added for failure in contacts_of_failures if failure.added > _NOTED
+            }
     failed = {persona: sum(added[id(graph.chain(persona))].values()) for persona in graph.personas}
     together: dict[int, float] = {}
     for persona, part in graph.personas.items():
@@ -329,7 +331,7 @@ def expected_switches(chain: Chain, labels: Sequence[str | None]) -> float:
     labelled = {step: number[label] for step, label in enumerate(labels) if label is not None}
     stop = labelled.keys() | chain.ends.keys()
     successors = [[] if step in stop else targets for step, targets in enumerate(chain.successors)]
-    shares = [[] if step in stop else found for step, found in enumerate(chain.shares)]
+    shares = [[] if step in stop else ways_on for step, ways_on in enumerate(chain.shares)]
     between = Absorption(successors, shares, labelled, len(names))
     for label, begun in silent.items():
         arriving = between.visits(begun).outcomes

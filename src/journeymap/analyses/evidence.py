@@ -126,16 +126,16 @@ def _sources(
     return tuple(
         SourceUse(
             source=name,
-            kind=found.kind,
-            n=found.n,
-            date=found.date,
-            age=months_between(found.date, as_of) if found.date is not None and as_of is not None else None,
+            kind=described.kind,
+            n=described.n,
+            date=described.date,
+            age=months_between(described.date, as_of) if described.date is not None and as_of is not None else None,
             steps=tuple(steps[name]),
             personas=tuple(personas[name]),
             statements=sum(by_step[step].statements for step in steps[name] if step in by_step)
             + sum(by_persona[persona].statements for persona in personas[name]),
         )
-        for name, found in blueprint.sources.items()
+        for name, described in blueprint.sources.items()
     )
 
 
@@ -147,8 +147,8 @@ def _contradictions(graph: ServiceGraph) -> Iterable[Contradiction]:
         known = graph.evidence.sources[name]
         since = step.because.since if step.because is not None else None
         for source in known:
-            told = sources[source].date
-            if since is not None and told is not None and told < since:
+            day = sources[source].date
+            if since is not None and day is not None and day < since:
                 yield Contradiction("older-than-practice", name, None, source)
         against = _complaining(graph, step, known)
         if against is None:

@@ -125,23 +125,27 @@ def compute(graph: ServiceGraph) -> Gaps:
     personas = {persona: _overall(graph, persona, gaps) for persona, gaps in lived.items()}
 
     def spread(figure: Callable[[PersonaGaps], float | None]) -> PersonaFigure:
-        return graph.spread({name: figure(found) for name, found in personas.items()}, "ratings", "shares")
+        return graph.spread(
+            {name: figure(gaps_of_step) for name, gaps_of_step in personas.items()}, "ratings", "shares"
+        )
 
     return Gaps(
         scale=graph.blueprint.scale.width,
         steps=steps,
-        step_sacrifice={step: _step_spread(graph, found, "sacrifice") for step, found in steps.items()},
-        step_satisfaction={step: _step_spread(graph, found, "satisfaction") for step, found in steps.items()},
+        step_sacrifice={step: _step_spread(graph, gaps_of_step, "sacrifice") for step, gaps_of_step in steps.items()},
+        step_satisfaction={
+            step: _step_spread(graph, gaps_of_step, "satisfaction") for step, gaps_of_step in steps.items()
+        },
         phases={
             phase: {persona: _sums(gaps) for persona, gaps in phases[phase].items()}
             for phase in graph.blueprint.phases
             if phase in phases
         },
         by_persona=personas,
-        satisfaction=spread(lambda found: found.sums.satisfaction),
-        sacrifice=spread(lambda found: found.sums.sacrifice),
-        total_sacrifice=spread(lambda found: found.sums.total_sacrifice),
-        peak_end=spread(lambda found: found.peak_end),
+        satisfaction=spread(lambda gaps_of_step: gaps_of_step.sums.satisfaction),
+        sacrifice=spread(lambda gaps_of_step: gaps_of_step.sums.sacrifice),
+        total_sacrifice=spread(lambda gaps_of_step: gaps_of_step.sums.total_sacrifice),
+        peak_end=spread(lambda gaps_of_step: gaps_of_step.peak_end),
         staff={
             graph.name(number): emotion
             for number, step in enumerate(graph.blueprint.steps.values())
@@ -152,12 +156,12 @@ def compute(graph: ServiceGraph) -> Gaps:
 
 def _lived(graph: ServiceGraph, persona: str, rated: Sequence[int]) -> list[StepGap]:
     """Return the steps that are rated for a persona, each with its weight among them."""
-    found = [(number, lived) for number in rated if (lived := graph.ratings.of(number, persona)) is not None]
-    weights = graph.ratings.importances(persona, [number for number, _ in found])
+    rated_steps = [(number, lived) for number in rated if (lived := graph.ratings.of(number, persona)) is not None]
+    weights = graph.ratings.importances(persona, [number for number, _ in rated_steps])
     average = sum(weights) / len(weights) if weights else 1.0
     return [
         _gap(graph, persona, number, lived, weight / average)
-        for (number, lived), weight in zip(found, weights, strict=True)
+        for (number, lived), weight in zip(rated_steps, weights, strict=True)
     ]
 
 
@@ -187,11 +191,11 @@ def _gap(graph: ServiceGraph, persona: str, number: int, lived: Lived, weight: f
     )
 
 
-def _step_spread(graph: ServiceGraph, found: Mapping[str, StepGap], field: str) -> PersonaFigure:
+def _step_spread(graph: ServiceGraph, gaps_of_step: Mapping[str, StepGap], field: str) -> PersonaFigure:
     """Return the spread of a gap over the personas who ever come to the step."""
-    here = {persona: found.get(persona) for persona in graph.personas}
+    here = {persona: gaps_of_step.get(persona) for persona in graph.personas}
     values = {persona: None if gap is None or not gap.visits else getattr(gap, field) for persona, gap in here.items()}
-    return PersonaFigure.of(values, graph.personas, sum((gap.basis for gap in found.values()), NOTHING))
+    return PersonaFigure.of(values, graph.personas, sum((gap.basis for gap in gaps_of_step.values()), NOTHING))
 
 
 def _sums(gaps: Sequence[StepGap]) -> Sums:

@@ -89,20 +89,20 @@ def compute(graph: ServiceGraph) -> Guarantee:
 
     everybody = of(*graph.personas)
     own = {persona: of(persona) for persona in graph.personas}
-    return replace(everybody, own={persona: found for persona, found in own.items() if found is not everybody})
+    return replace(everybody, own={persona: game for persona, game in own.items() if game is not everybody})
 
 
 def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
     """Solve the game with the customer and with the organisation deciding wherever nobody is said to."""
-    found = _solved(topology, taken, topology.deciders)
+    game = _solved(topology, taken, topology.deciders)
     silent = {
         step: undecided
         for step, edges in enumerate(topology.ways)
         if (undecided := [edge for edge in edges if taken[edge] and edge in topology.undecided])
         and sum(taken[edge] for edge in edges) + (topology.outcomes[step] is not None) > 1
     }
-    if not silent or found.overall is None:
-        return found
+    if not silent or game.overall is None:
+        return game
 
     def solved(organisation: Collection[int]) -> Guarantee:
         """Solve it without the points of no return, which nobody asks for here."""
@@ -114,10 +114,10 @@ def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
 
     best, worst = solved(()), solved(silent)
     if best.overall == worst.overall:
-        return replace(found, overall=worst.overall, losing_way=worst.losing_way)
+        return replace(game, overall=worst.overall, losing_way=worst.losing_way)
     few = silent if len(silent) <= _FEW else ()
     alone = tuple(step for step in few if solved((step,)).overall != best.overall)
-    return replace(found, overall=None, losing_way=(), depends_on=alone or tuple(silent))
+    return replace(game, overall=None, losing_way=(), depends_on=alone or tuple(silent))
 
 
 def _solved(

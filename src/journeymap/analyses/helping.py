@@ -122,7 +122,7 @@ def compute(graph: ServiceGraph) -> Helping:
     good = topology.good_ends
     asking_first = serving["clarify"].difference(good)
     return Helping(
-        served={rule: graph.names(sorted(found & reached)) for rule, found in serving.items()},
+        served={rule: graph.names(sorted(numbers & reached)) for rule, numbers in serving.items()},
         stated=any(serving.values()),
         bare=_ways(graph, lambda paths: _bare(paths, alternatives)),
         unclarified=_ways(graph, lambda paths: _avoiding(paths, asking_first, good)),
@@ -166,16 +166,16 @@ def _words(texts: tuple[str, ...]) -> set[str]:
 def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tuple[WayWithout, ...]:
     """Put together what is found for each persona; who walks alike is searched once."""
     known: dict[int, dict[int, Back]] = {}
-    found: dict[int, Back] = {}
+    ways: dict[int, Back] = {}
     who: dict[int, list[str]] = {}
     for persona in graph.personas:
         paths = graph.paths(persona)
         if id(paths) not in known:
             known[id(paths)] = find(paths)
         for end, way in known[id(paths)].items():
-            found.setdefault(end, way)
+            ways.setdefault(end, way)
             who.setdefault(end, []).append(persona)
-    decided = _decided(graph.topology) if found else ()
+    decided = _decided(graph.topology) if ways else ()
     return tuple(
         WayWithout(
             end=graph.name(end),
@@ -185,25 +185,25 @@ def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tupl
             _back=back,
             _decided=decided,
         )
-        for end, back in sorted(found.items(), key=itemgetter(0))
+        for end, back in sorted(ways.items(), key=itemgetter(0))
     )
 
 
 def _decided(topology: Topology) -> set[tuple[int, int]]:
     """Return the arrows, as pairs of steps, by which the organisation or chance chose between several ways."""
-    found: set[tuple[int, int]] = set()
+    decided: set[tuple[int, int]] = set()
     for step, ways in enumerate(topology.ways):
         if len(ways) < 2:
             continue
         choices = [edge for edge in ways if topology.kinds[edge] is EdgeKind.NEXT]
         if len(choices) > 1:
-            found.update((step, topology.targets[edge]) for edge in choices if topology.deciders[edge] != "customer")
-    return found
+            decided.update((step, topology.targets[edge]) for edge in choices if topology.deciders[edge] != "customer")
+    return decided
 
 
 def _avoiding(paths: Paths, steps: Collection[int], ends: list[int]) -> dict[int, Back]:
-    found = components.search(paths.successors, paths.topology.starts, steps)
-    return {end: partial(_traced, found.parents, end) for end in ends if end in found}
+    reached = components.search(paths.successors, paths.topology.starts, steps)
+    return {end: partial(_traced, reached.parents, end) for end in ends if end in reached}
 
 
 def _traced(parents: Sequence[int], step: int) -> Iterator[int]:

@@ -49,7 +49,7 @@ def compute(graph: ServiceGraph) -> HotSpots:
         if id(chain) not in known:
             known[id(chain)] = _losses(chain)
     losses = {persona: known[id(chain)] for persona, chain in chains.items()}
-    found = [
+    spots = [
         HotSpot(
             graph.name(step),
             graph.spread({persona: lost.get(step, 0.0) for persona, lost in losses.items()}, "shares"),
@@ -58,12 +58,12 @@ def compute(graph: ServiceGraph) -> HotSpots:
         )
         for step in sorted({step for lost in losses.values() for step in lost})
     ]
-    return HotSpots(tuple(sorted(found, key=lambda spot: -round(spot.loss.mean or 0.0, 12))))
+    return HotSpots(tuple(sorted(spots, key=lambda spot: -round(spot.loss.mean or 0.0, 12))))
 
 
 def _losses(chain: Chain) -> dict[int, float]:
     helped, passes = chain.helped, chain.passes
-    found = {}
+    losses = {}
     for step, (targets, shares) in enumerate(zip(chain.successors, chain.shares, strict=True)):
         if len(targets) > 1 and passes[step] > 0:
             here = helped[step]
@@ -71,8 +71,8 @@ def _losses(chain: Chain) -> dict[int, float]:
                 share * abs(here - helped[target]) for target, share in zip(targets, shares, strict=True)
             )
             if loss > _ROUNDING:
-                found[step] = loss
-    return found
+                losses[step] = loss
+    return losses
 
 
 def _worst_way(graph: ServiceGraph, step: int) -> str | None:

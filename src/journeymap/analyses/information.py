@@ -70,19 +70,19 @@ class Information(Struct, frozen=True):
 def compute(graph: ServiceGraph) -> Information:
     """Return what is asked again, and what is told before it is needed."""
     asked: dict[str, list[int]] = {}
-    told: dict[str, list[int]] = {}
+    tellers: dict[str, list[int]] = {}
     in_flow = graph.topology.in_flow
     for number, step in enumerate(graph.blueprint.steps.values()):
         if in_flow[number]:
             for item in dict.fromkeys(step.asks):
                 asked.setdefault(item, []).append(number)
             for item in dict.fromkeys(step.tells):
-                told.setdefault(item, []).append(number)
+                tellers.setdefault(item, []).append(number)
     return Information(
         asked={item: graph.names(steps) for item, steps in asked.items()},
-        told={item: graph.names(steps) for item, steps in told.items()},
+        told={item: graph.names(steps) for item, steps in tellers.items()},
         again=tuple(_asked_again(graph, asked)),
-        in_time=tuple(_told_in_time(graph, asked, told)),
+        in_time=tuple(_told_in_time(graph, asked, tellers)),
     )
 
 
@@ -146,11 +146,11 @@ def _before(topology: Topology, step: int, askers: frozenset[int], kinds: frozen
     return onward
 
 
-def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], told: dict[str, list[int]]) -> list[ToldInTime]:
-    items = [item for item in asked if item in told]
+def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], tellers: dict[str, list[int]]) -> list[ToldInTime]:
+    items = [item for item in asked if item in tellers]
     found = [
-        ToldInTime(item, graph.name(step), step in every, step in some, graph.names(told[item]))
-        for item, (some, every) in _followed(graph.topology, items, told).items()
+        ToldInTime(item, graph.name(step), step in every, step in some, graph.names(tellers[item]))
+        for item, (some, every) in _followed(graph.topology, items, tellers).items()
         for step in asked[item]
     ]
     order = graph.topology.index
@@ -161,7 +161,7 @@ def _followed(
     topology: Topology, items: Sequence[str], given: Mapping[str, Sequence[int]]
 ) -> dict[str, tuple[set[int], set[int]]]:
     """Return per item the steps before which it has been given on some path, and those where it has on every path."""
-    found: dict[str, tuple[set[int], set[int]]] = {}
+    followers: dict[str, tuple[set[int], set[int]]] = {}
     reached = components.search(topology.reached, topology.starts)
     for first in range(0, len(items), _AT_ONCE):
         group = items[first : first + _AT_ONCE]
@@ -174,11 +174,11 @@ def _followed(
         every = _spread(topology, reached.order, own, everything)
         for bit, item in enumerate(group):
             mask = 1 << bit
-            found[item] = (
+            followers[item] = (
                 {step for step in reached.order if some[step] & mask},
                 {step for step in reached.order if every[step] & mask},
             )
-    return found
+    return followers
 
 
 def _spread(topology: Topology, order: list[int], own: list[int], top: int | None) -> list[int]:

@@ -136,8 +136,12 @@ class JourneyTime(Struct, frozen=True, dict=True):
 
         All customers count, with their returns to the step, also those who never come to an end. The longest first.
         """
-        found = {step: spent.waiting + spent.hidden for step, spent in self.spent.items()}
-        return {step: found[step] for step in sorted(found, key=lambda step: -found[step]) if found[step] > 0}
+        waits_of_steps = {step: spent.waiting + spent.hidden for step, spent in self.spent.items()}
+        return {
+            step: waits_of_steps[step]
+            for step in sorted(waits_of_steps, key=lambda step: -waits_of_steps[step])
+            if waits_of_steps[step] > 0
+        }
 
     @cached_property
     def spent(self) -> Mapping[str, Spent]:
@@ -145,21 +149,21 @@ class JourneyTime(Struct, frozen=True, dict=True):
         graph = self._graph
         times, targets = graph.times, graph.topology.targets
         dark = graph.silence.before if times.stated else {}
-        found = [[0.0, 0.0, 0.0, 0.0] for _ in range(len(graph.topology))]
+        parts_of_steps = [[0.0, 0.0, 0.0, 0.0] for _ in range(len(graph.topology))]
         columns = (times.active, times.waiting, times.hidden, times.lasting)
         for persona, part in graph.personas.items():
             chain = graph.chain(persona)
             for step, visits in enumerate(chain.passes):
                 for place, column in enumerate(columns):
                     # Nobody spends nothing, however often they come.
-                    found[step][place] += part * visits * column[step] if column[step] else 0.0
+                    parts_of_steps[step][place] += part * visits * column[step] if column[step] else 0.0
             for step, visit in graph.held(persona).per_visit.items():
-                found[step][2 if step in dark else 1] += part * chain.passes[step] * visit.value
+                parts_of_steps[step][2 if step in dark else 1] += part * chain.passes[step] * visit.value
             for edge, minutes in times.on_way.items():
-                found[targets[edge]][2 if edge in times.dark_ways else 1] += part * chain.flow(edge) * minutes
+                parts_of_steps[targets[edge]][2 if edge in times.dark_ways else 1] += part * chain.flow(edge) * minutes
             for edge, minutes in times.lasting_on_way.items():
-                found[targets[edge]][3] += part * chain.flow(edge) * minutes
-        return {graph.name(step): Spent(*parts) for step, parts in enumerate(found) if any(parts)}
+                parts_of_steps[targets[edge]][3] += part * chain.flow(edge) * minutes
+        return {graph.name(step): Spent(*parts) for step, parts in enumerate(parts_of_steps) if any(parts)}
 
 
 def compute(graph: ServiceGraph) -> JourneyTime:
@@ -178,16 +182,16 @@ def compute(graph: ServiceGraph) -> JourneyTime:
     def spread(
         figure: Callable[[PersonaTime], float | None], among: Mapping[str, float] | None = ending
     ) -> PersonaFigure:
-        found = {name: figure(one) for name, one in by_persona.items()}
+        found = {name: figure(of_persona) for name, of_persona in by_persona.items()}
         return graph.spread(found, "shares", "times", among=among)
 
     weights = {name: part * ending[name] for name, part in graph.personas.items()}
     whole = fsum(weights.values()) or 1.0
     # Who walks alike was drawn once: their errors are one and the same.
     errors: dict[int, float] = {}
-    for name, one in by_persona.items():
+    for name, of_persona in by_persona.items():
         chain_id = id(graph.chain(name))
-        errors[chain_id] = errors.get(chain_id, 0.0) + weights[name] / whole * one.error
+        errors[chain_id] = errors.get(chain_id, 0.0) + weights[name] / whole * of_persona.error
     return JourneyTime(
         by_persona=by_persona,
         total=spread(lambda found: found.total, None),
@@ -199,7 +203,7 @@ def compute(graph: ServiceGraph) -> JourneyTime:
         work=spread(lambda found: found.work, None),
         steps=steps,
         ways=way_times(graph),
-        exact=not any(one.error for one in by_persona.values()),
+        exact=not any(of_persona.error for of_persona in by_persona.values()),
         error=sqrt(fsum(error**2 for error in errors.values())),
         _graph=graph,
     )
@@ -213,7 +217,7 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
         nothing = (None,) * 10
         return PersonaTime(persona, *nothing, {}, untimed, 0.0, basis)
     dark = graph.silence.before
-    held, waits = graph.held(persona), graph.waits_for_ever(persona)
+    held_times, waits = graph.held(persona), graph.waits_for_ever(persona)
     agreed = {number for number, name in enumerate(ids) if name in steps and steps[name].agreed}
     finished, deviation, error = _whole(graph, persona, chain)
     waiting_ways = {edge: minutes for edge, minutes in times.on_way.items() if edge not in times.dark_ways}
@@ -229,7 +233,7 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
     ]
 
     def at(wanted: Callable[[int], bool]) -> float:
-        return fsum(minutes.value for step, minutes in held.per_journey.items() if wanted(step))
+        return fsum(minutes.value for step, minutes in held_times.per_journey.items() if wanted(step))
 
     def expected(per_step: list[float], per_way: Mapping[int, float], more: float = 0.0) -> float | None:
         path = graph.collected(persona, per_step, per_way) if finished is not None else None
@@ -244,7 +248,7 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
         waiting=expected(times.waiting, waiting_ways, at(lambda step: step not in dark)),
         hidden=expected(times.hidden, hidden_ways, at(lambda step: step in dark)),
         lasting=expected(times.lasting, times.lasting_on_way),
-        held=held.total.value if finished is not None else None,
+        held=held_times.total.value if finished is not None else None,
         unagreed=expected(unagreed, unagreed_ways, at(lambda step: step not in agreed)),
         work=chain.total_work(times.work),
         given={
@@ -261,22 +265,22 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
 
 def _whole(graph: ServiceGraph, persona: str, chain: Chain) -> tuple[float | None, float | None, float]:
     """Return the mean time of journeys that end, its standard deviation, and the standard error of the mean."""
-    times, held, waits = graph.times, graph.held(persona), graph.waits_for_ever(persona)
+    times, held_times, waits = graph.times, graph.held(persona), graph.waits_for_ever(persona)
     if not chain.ended:
         return None, None, 0.0
-    if waits is None and not held.per_visit:
+    if waits is None and not held_times.per_visit:
         given = chain.ended if chain.stranded else None
         reward = chain.reward(times.total, times.total_on_way, times.variance, times.on_way_variance)
         solved = chain.absorption
         return *solved.from_start(solved.moments(reward, given), chain.start, given), 0.0
     finished = graph.minutes(persona)
     totals = graph.sample(persona).totals()
-    found = simulation.mean(totals)
+    estimate = simulation.mean(totals)
     certain = len(totals) == 1
-    deviation = 0.0 if certain else found.standard_error * sqrt(len(totals)) if totals else None
-    error = held.total.standard_error
+    deviation = 0.0 if certain else estimate.standard_error * sqrt(len(totals)) if totals else None
+    error = held_times.total.standard_error
     if waits is not None and waits.situations is None:
-        error = found.standard_error
+        error = estimate.standard_error
     return finished, deviation, 0.0 if certain or finished is None else error
 
 

@@ -175,24 +175,24 @@ class _Persona:
                 reward = chain.reward(chain.with_started(asked))
                 self.totals[place] = all_who_stop.total(reward, _ALL_WHO_STOP if stranded else None)
         self.ending = fsum(chain.outcomes.values())
-        found = [one if total is None else total.value for one, total in zip(now, self.totals, strict=True)]
+        figures = [value if total is None else total.value for value, total in zip(now, self.totals, strict=True)]
         if self.held.per_visit and chain.ended:
-            found[0] = graph.minutes(persona)
-        self.now: Deltas = (chain.outcomes["helped"], *found)
+            figures[0] = graph.minutes(persona)
+        self.now: Deltas = (chain.outcomes["helped"], *figures)
 
     def pull(self, change: _Change) -> Deltas:
         """Return what a change does to each figure."""
         minutes = self.totals[0]
         if change.kind == "point" and not self._has_ways(change):
-            return (0.0, *(None if one is None else 0.0 for one in self.totals))
+            return (0.0, *(None if total is None else 0.0 for total in self.totals))
         if change.kind == "point":
             helped = self.derivatives.outcome(change.step, change.away, change.towards, (HELPED,)) * POINT
             if not isfinite(helped):
                 # Out of a circle that nothing leaves the first way out helps everybody in it, not each point the same.
                 return self._with_way_out(change)
             moved = [
-                None if one is None else one.move(change.step, change.away, change.towards) * POINT
-                for one in self.totals
+                None if total is None else total.move(change.step, change.away, change.towards) * POINT
+                for total in self.totals
             ]
             if self.held.per_visit:
                 moved[0] = None  # who goes another way is held up otherwise: by how much is not known
@@ -356,14 +356,14 @@ def _gain(deltas: Deltas, now: Deltas) -> float:
 
 
 def _winner(place: int) -> Callable[[_Pulled], float]:
-    return lambda one: _won(place, one.mixed[place])
+    return lambda lever: _won(place, lever.mixed[place])
 
 
 def _best(pulled: Sequence[_Pulled], won: Callable[[_Pulled], float]) -> list[_Pulled]:
     """Return the levers that win most, the first of equals in the order of the file."""
-    order = {id(one): place for place, one in enumerate(pulled)}
-    winning = [one for one in pulled if won(one) > _NOTED]
-    return nsmallest(KEPT, winning, key=lambda one: (-won(one), order[id(one)]))
+    order = {id(lever): place for place, lever in enumerate(pulled)}
+    winning = [lever for lever in pulled if won(lever) > _NOTED]
+    return nsmallest(KEPT, winning, key=lambda lever: (-won(lever), order[id(lever)]))
 
 
 def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:
@@ -393,7 +393,7 @@ def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:
         contacts=contacts,
         sacrifice=sacrifice,
         gain=pulled.gain,
-        by_persona={name: dict(zip(FIGURES, found, strict=True)) for name, found in pulled.by_persona.items()},
+        by_persona={name: dict(zip(FIGURES, deltas, strict=True)) for name, deltas in pulled.by_persona.items()},
     )
 
 

@@ -46,17 +46,17 @@ class Moments(Struct, frozen=True):
         A step that ends the journey is no such moment itself. Being helped is relief unless it is rated as bad.
         """
         graph = self._graph
-        found: dict[int, dict[str, tuple[float, list[int]]]] = {}
+        by_step: dict[int, dict[str, tuple[float, list[int]]]] = {}
         for persona in graph.personas:
             for number, emotion, path in _unrelieved(graph, persona, bad):
-                found.setdefault(number, {})[persona] = emotion, path
+                by_step.setdefault(number, {})[persona] = emotion, path
         return tuple(
             Unrelieved(
                 step=graph.name(number),
-                emotions={persona: emotion for persona, (emotion, _) in found[number].items()},
-                path=graph.names(min(found[number].values())[1]),
+                emotions={persona: emotion for persona, (emotion, _) in by_step[number].items()},
+                path=graph.names(min(by_step[number].values())[1]),
             )
-            for number in sorted(found)
+            for number in sorted(by_step)
         )
 
 
@@ -96,7 +96,7 @@ def _first_of_each(
     onward: Callable[[int], list[int]],
 ) -> list[tuple[int, float, list[int]]]:
     """Return the bad moments from which `onward` knows a way, without those that follow on an earlier one."""
-    found = []
+    first_moments = []
     followed: set[int] = set()
     for number in order:
         if number not in low or number in followed:
@@ -104,14 +104,14 @@ def _first_of_each(
         path = onward(number)
         if len(path) < 2:
             continue
-        found.append((number, low[number], path))
+        first_moments.append((number, low[number], path))
         queue = [number]
         for here in queue:  # grows while it is read
             for target in successors[here]:
                 if target not in followed and target not in relief:
                     followed.add(target)
                     queue.append(target)
-    return found
+    return first_moments
 
 
 ANALYSIS = Analysis(name="moments", compute=compute)

@@ -88,11 +88,11 @@ class Outcomes(Struct, frozen=True):
 
     def comers(self, step: str) -> tuple[str, ...]:
         """Return the personas who ever come to a step on their way, in the order of the file."""
-        return tuple(name for name, found in self.by_persona.items() if found.visits.get(step, 0.0) > 0)
+        return tuple(name for name, outcomes in self.by_persona.items() if outcomes.visits.get(step, 0.0) > 0)
 
     def done(self, step: str) -> float:
         """Return how often a step is done for a customer, over all customers."""
-        return sum(found.done[step] * found.part for found in self.by_persona.values() if found.part)
+        return sum(outcomes.done[step] * outcomes.part for outcomes in self.by_persona.values() if outcomes.part)
 
 
 def compute(graph: ServiceGraph) -> Outcomes:
@@ -101,11 +101,11 @@ def compute(graph: ServiceGraph) -> Outcomes:
     return Outcomes(
         by_persona,
         {
-            kind: graph.spread({name: found.kinds[kind] for name, found in by_persona.items()}, "shares")
+            kind: graph.spread({name: outcomes.kinds[kind] for name, outcomes in by_persona.items()}, "shares")
             for kind in KINDS
         },
         {
-            end: graph.spread({name: found.ends[end] for name, found in by_persona.items()}, "shares")
+            end: graph.spread({name: outcomes.ends[end] for name, outcomes in by_persona.items()}, "shares")
             for end in graph.names(graph.topology.ends)
         },
     )

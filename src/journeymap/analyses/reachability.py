@@ -185,7 +185,7 @@ def _livelocks(ways: Successors, path: Search, final: Collection[int]) -> list[L
 def _open_ends(graph: ServiceGraph) -> tuple[frozenset[int], list[int]]:
     """Return the steps that lead where this file cannot see, and the steps that misspelt references probably mean."""
     index = graph.topology.index
-    found: set[int] = set()
+    open_ends: set[int] = set()
     meant: list[int] = []
     compared = 0
     for number, step in enumerate(graph.blueprint.steps.values()):
@@ -193,12 +193,12 @@ def _open_ends(graph: ServiceGraph) -> tuple[frozenset[int], list[int]]:
             continue  # nothing of it is unknown, as is usual
         unknown = [name for name in (*step.next, *(fail.recover for fail in step.fails)) if name and name not in index]
         if unknown or (step.journey is not None and not step.next and step.end is None):
-            found.add(number)
+            open_ends.add(number)
         for name in (*unknown, *(name for name in step.starts if name not in index)):
             compared += len(index)
             if compared <= COMPARISONS and (guess := closest(name, index)) is not None:
                 meant.append(index[guess])
-    return frozenset(found), meant
+    return frozenset(open_ends), meant
 
 
 def _goes_round(steps: Sequence[int], ways: Successors, path: Search, final: Collection[int]) -> bool:

@@ -154,17 +154,17 @@ class _Net:
 
     def started_by(self, steps: Iterable[int]) -> dict[int, int]:
         """Return the first steps of all work that is begun, from these steps on, each with the step that begins it."""
-        found: dict[int, int] = {}
+        starters: dict[int, int] = {}
         queue = list(steps)
         seen = set(queue)
         for step in queue:  # grows while it is read
             for target in self.starts[step]:
-                found.setdefault(target, step)
+                starters.setdefault(target, step)
             for target in (*self.starts[step], *self.after[step]):
                 if target not in seen:
                     seen.add(target)
                     queue.append(target)
-        return found
+        return starters
 
     def look_ahead(self) -> tuple[list[int], list[int]]:
         """Return per step the flags that steps from there on can raise, and those that they ask for."""
@@ -240,7 +240,7 @@ class _Run:
     def _following(self, situation: _Situation) -> list[tuple[bool, _Situation]]:
         """Return what may follow: the moves of one piece of work beside the path where that is enough, else all."""
         customer, beside, flags = situation
-        found: list[tuple[bool, _Situation]] = []
+        followers: list[tuple[bool, _Situation]] = []
         self.work += len(beside)
         for step in beside:
             missing = self.net.needed[step] & ~flags
@@ -248,20 +248,20 @@ class _Run:
                 self._held_up[step] = self._held_up.get(step, 0) | missing
                 continue
             moves = [(False, target) for target in self._moves_beside(situation, step)]
-            found += moves
+            followers += moves
             # Work that goes round must not keep everything else from going on: a circle holds a known situation.
             # Where none of this work can come up again, a known situation is one that other choices led to as well.
             if step not in self._going_round or not any(target in self.parents for _, target in moves):
                 return moves
         if customer == GONE or self.net.needed[customer] & ~flags:
-            return found
+            return followers
         self.done.add(customer)
         work = [*beside, *self.net.starts[customer]]
         raised = flags | self.net.flags.get(customer, 0)
         if customer in self.net.ends or not self.net.ways[customer]:
-            found.append((True, self._situation(GONE, work, raised)))
-        found += [(True, self._situation(target, work, raised)) for target in self.net.ways[customer]]
-        return found
+            followers.append((True, self._situation(GONE, work, raised)))
+        followers += [(True, self._situation(target, work, raised)) for target in self.net.ways[customer]]
+        return followers
 
     def _moves_beside(self, situation: _Situation, step: int) -> Iterable[_Situation]:
         customer, beside, flags = situation
@@ -284,11 +284,11 @@ class _Run:
             if situation not in hopeful and step not in stuck:
                 missing = self._named(step, self._never_raised(situation))
                 stuck[step] = Wait(step, missing, self._way_to(situation))
-        found = list(stuck.values())
+        waits = list(stuck.values())
         for step, flags in self._held_up.items() if self.complete else ():
             if step not in self.done and step not in stuck:
-                found.append(Wait(step, self._named(step, self._left_waiting.get(step) or flags), ()))
-        return tuple(sorted(found, key=lambda wait: wait.step))
+                waits.append(Wait(step, self._named(step, self._left_waiting.get(step) or flags), ()))
+        return tuple(sorted(waits, key=lambda wait: wait.step))
 
     def _settled(self) -> Iterable[_Situation]:
         return (situation for situation, following in self._waiting.items() if not following)
@@ -302,13 +302,13 @@ class _Run:
                 hopeful.append(situation)
             for target in following:
                 before.setdefault(target, []).append(situation)
-        found = set(hopeful)
+        hoping = set(hopeful)
         for situation in hopeful:  # grows while it is read
             for earlier in before.get(situation, ()):
-                if earlier not in found:
-                    found.add(earlier)
+                if earlier not in hoping:
+                    hoping.add(earlier)
                     hopeful.append(earlier)
-        return found
+        return hoping
 
     def _never_raised(self, situation: _Situation) -> int:
         """Return the flags that the customer waits for and that no future raises; those that are down if all may be."""

@@ -129,22 +129,22 @@ def _ratio(part: float, whole: float) -> float | None:
 
 def _entropies(chain: Chain) -> dict[int, float]:
     """Return the entropy in bits of each choice that is one."""
-    found = {}
+    entropies = {}
     for step, shares in enumerate(chain.shares):
         if len(shares) > 1 and step not in chain.ends:
             bits = -fsum(share * log2(share) for share in shares if share > 0)
             if bits > 0:
-                found[step] = bits
-    return found
+                entropies[step] = bits
+    return entropies
 
 
 def _per_choice(graph: ServiceGraph, entropies: Mapping[int, Mapping[int, float]]) -> dict[str, float]:
     """Return the entropy of each choice, the mean over the personas weighted by their parts."""
-    found: dict[int, float] = {}
+    by_choice: dict[int, float] = {}
     for persona, part in graph.personas.items():
         for step, bits in entropies[id(graph.chain(persona))].items():
-            found[step] = found.get(step, 0.0) + part * bits
-    return {graph.name(step): found[step] for step in sorted(found)}
+            by_choice[step] = by_choice.get(step, 0.0) + part * bits
+    return {graph.name(step): by_choice[step] for step in sorted(by_choice)}
 
 
 def _failing(graph: ServiceGraph) -> list[float] | None:

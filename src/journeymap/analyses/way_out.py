@@ -263,7 +263,7 @@ def _findability(graph: ServiceGraph) -> float | None:
         for step in graph.blueprint.steps.values()
     ]
     for rank in range(5):
-        harder = {number for number, found in enumerate(ranks) if found > rank}
+        harder = {number for number, rank_of_way in enumerate(ranks) if rank_of_way > rank}
         if any(graph.paths(persona).avoiding(harder) for persona in graph.personas):
             return float(rank) or None
     return None

@@ -78,8 +78,8 @@ def _has(tags: tuple[str, ...], words: frozenset[str]) -> bool:
 
 
 def _way(graph: ServiceGraph, first: list[int], avoiding: list[int], last: list[int]) -> tuple[str, ...]:
-    found = search(graph.topology.successors, first, avoiding)
-    return graph.names(min((found.path(end) for end in last if end in found), key=len, default=[]))
+    reached = search(graph.topology.successors, first, avoiding)
+    return graph.names(min((reached.path(end) for end in last if end in reached), key=len, default=[]))
 
 
 def _closes(graph: ServiceGraph, number: int) -> bool:

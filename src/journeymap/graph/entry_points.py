@@ -21,29 +21,29 @@ def presumed_starts(blueprint: Blueprint, topology: Topology) -> list[int]:
     such as the desk that greets whoever walks in.
     """
     steps = list(blueprint.steps.values())
-    found = [
+    begun = [
         number
         for number, inside in enumerate(topology.in_flow)
         if inside and (steps[number].start or (steps[number].start is None and not topology.incoming[number]))
     ]
-    return [number for number in _entered(blueprint, topology, found) if steps[number].start is None]
+    return [number for number in _entered(blueprint, topology, begun) if steps[number].start is None]
 
 
-def _entered(blueprint: Blueprint, topology: Topology, found: list[int]) -> list[int]:
+def _entered(blueprint: Blueprint, topology: Topology, begun: list[int]) -> list[int]:
     """Return at which of some steps a journey is begun; those of which it is stated are among them."""
-    if len(found) < 2:
-        return found
+    if len(begun) < 2:
+        return begun
     steps = list(blueprint.steps.values())
     touchpoints = [number for number, step in enumerate(steps) if step.is_touchpoint]
     comes_out = search(reverse(topology.successors), touchpoints)
-    found = [number for number in found if number in comes_out] or found
+    begun = [number for number in begun if number in comes_out] or begun
     # An arrow to a step that is not there was still meant to lead on.
-    found = [number for number in found if topology.outgoing[number] or steps[number].next] or found
+    begun = [number for number in begun if topology.outgoing[number] or steps[number].next] or begun
     prompts = prompted_by(blueprint, topology)
-    if len(found) < 2 or not any(step.informs for step in steps):
-        return found
-    answers = _behind(prompts, [number for number in found if steps[number].customer])
-    return [number for number in found if not answers[number]]
+    if len(begun) < 2 or not any(step.informs for step in steps):
+        return begun
+    answers = _behind(prompts, [number for number in begun if steps[number].customer])
+    return [number for number in begun if not answers[number]]
 
 
 def prompted_by(blueprint: Blueprint, topology: Topology) -> list[list[int]]:

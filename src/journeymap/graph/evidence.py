@@ -70,8 +70,8 @@ class Evidence:
         """Return for every step by its number how many statements of one kind it makes."""
         if kind not in self._known:
             # A graph that was built without a blueprint has steps of which nothing is stated.
-            found = self._count(kind)
-            self._known[kind] = found + [0] * (len(self._topology) - len(found))
+            counts_of_kind = self._count(kind)
+            self._known[kind] = counts_of_kind + [0] * (len(self._topology) - len(counts_of_kind))
         return self._known[kind]
 
     def _count(self, kind: Kind) -> list[int]:
@@ -167,12 +167,12 @@ class Evidence:
         """What all statements of each step together rest on, by its number."""
         columns = [self.counts(kind) for kind in KINDS if kind != "notes"]
         notes, split = self.counts("notes"), self._choices[1]
-        found = []
+        bases = []
         for number, (sourced, *counts) in enumerate(zip(self._sourced, *columns, strict=True)):
             stated = sum(counts)
             basis = Basis(stated + split[number], (0 if sourced else stated) + split[number])
-            found.append(basis + self._notes((number,)) if notes[number] else basis)
-        return found
+            bases.append(basis + self._notes((number,)) if notes[number] else basis)
+        return bases
 
     def step(self, number: int, statements: int) -> Basis:
         """Return what a figure rests on that uses so many statements of one step."""
@@ -180,8 +180,8 @@ class Evidence:
 
     @cached_property
     def _sourced(self) -> list[bool]:
-        found = [bool(sources) for sources in self.sources.values()]
-        return found + [False] * (len(self._topology) - len(found))
+        by_source = [bool(sources) for sources in self.sources.values()]
+        return by_source + [False] * (len(self._topology) - len(by_source))
 
     @cached_property
     def mix(self) -> Basis:

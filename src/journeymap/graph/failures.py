@@ -40,12 +40,12 @@ def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
     back = _back_edges(chain)
     named: dict[int, str] = {}
     tagged: set[int] = set()
-    for step, found in enumerate(blueprint.steps.values()):
-        if found.tags and not _TAGGED.isdisjoint(tag.strip().casefold() for tag in found.tags):
+    for step, described in enumerate(blueprint.steps.values()):
+        if described.tags and not _TAGGED.isdisjoint(tag.strip().casefold() for tag in described.tags):
             tagged.add(step)
-        if any(flow.kind for flow in found.next.values()):
+        if any(flow.kind for flow in described.next.values()):
             for edge in topology.ways[step]:
-                flow = found.next.get(ids[targets[edge]])
+                flow = described.next.get(ids[targets[edge]])
                 if kinds[edge] is EdgeKind.NEXT and flow is not None and flow.kind:
                     named[edge] = flow.kind.strip().casefold()
     return _with_ways_in(
@@ -104,15 +104,15 @@ def caused_by(chain: Chain, edges: Sequence[int], per_step: Sequence[float]) -> 
     if not changed:
         return []
     ahead = _ahead(chain, shares, per_step)
-    found = []
+    by_edge = []
     for step in changed:
         usual = sum(share * ahead[target] for target, share in zip(chain.successors[step], shares[step], strict=True))
-        found += [
+        by_edge += [
             Caused(edge, chain.flow(edge) * (ahead[topology.targets[edge]] - usual))
             for edge in topology.ways[step]
             if edge in failed
         ]
-    return sorted(found, key=lambda caused: (-caused.added, caused.edge))
+    return sorted(by_edge, key=lambda caused: (-caused.added, caused.edge))
 
 
 def _ahead(chain: Chain, shares: Sequence[Sequence[float]], per_step: Sequence[float]) -> list[float]:

@@ -41,9 +41,9 @@ class Held(Struct, frozen=True):
         """Return what journeys wait in all that come to an end, or to one of some kinds of end, in minutes."""
         if given is None:
             return self.total.value
-        found = [self.by_end[kind] for kind in given if kind in self.by_end]
-        count = sum(number for number, _ in found)
-        return fsum(number * minutes for number, minutes in found) / count if count else 0.0
+        times_of_ends = [self.by_end[kind] for kind in given if kind in self.by_end]
+        count = sum(number for number, _ in times_of_ends)
+        return fsum(number * minutes for number, minutes in times_of_ends) / count if count else 0.0
 
     def span(self, step: int) -> list[tuple[float, Span]]:
         """Return what is waited for at a step as single times, each as likely: at most 200 of them."""
@@ -84,5 +84,5 @@ def held_in(sample: Sample) -> Held:
 
 
 def _mean(values: Sequence[float], *, certain: bool) -> Estimate:
-    found = simulation.mean(values)
-    return Estimate(found.value, 0.0 if certain or len(values) < 2 else found.standard_error)
+    estimate = simulation.mean(values)
+    return Estimate(estimate.value, 0.0 if certain or len(values) < 2 else estimate.standard_error)

@@ -83,17 +83,17 @@ class _Joins:
 
     def _leading_to(self, need: int) -> set[int]:
         """Return the steps from which work is sure to come to what is needed: by every way, or because it begins it."""
-        found = {need}
+        reached = {need}
         queue = [need]
         left = [len(targets) for targets in self.ways]
         for step in queue:  # grows while it is read
             for before in self.before[step]:
                 left[before] -= 1
-                if not left[before] and before not in found:
-                    found.add(before)
+                if not left[before] and before not in reached:
+                    reached.add(before)
                     queue.append(before)
             for starter in self.beginning[step]:
-                if starter not in found:
-                    found.add(starter)
+                if starter not in reached:
+                    reached.add(starter)
                     queue.append(starter)
-        return found
+        return reached

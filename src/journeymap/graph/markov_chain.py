@@ -155,13 +155,13 @@ class Chain:
             return own
         for _ in range(_ROUNDS):
             behind = self.stopping.totals(self.reward(own))
-            found = list(per_step)
+            sums = list(per_step)
             for edge, kind in enumerate(topology.kinds):
                 if kind is EdgeKind.STARTS:
-                    found[topology.sources[edge]] += behind[topology.targets[edge]]
-            if all(abs(new - old) <= _NEGLIGIBLE * abs(new) for new, old in zip(found, own, strict=True)):
-                return found
-            own = found
+                    sums[topology.sources[edge]] += behind[topology.targets[edge]]
+            if all(abs(new - old) <= _NEGLIGIBLE * abs(new) for new, old in zip(sums, own, strict=True)):
+                return sums
+            own = sums
         return own
 
     @cached_property
@@ -217,8 +217,8 @@ class Chain:
     @cached_property
     def livelocks(self) -> list[tuple[tuple[int, ...], float]]:
         """The circles that nothing leaves and that are reached, with the probability of being stranded in each."""
-        found = [(circle, fsum(self._arriving[step] for step in circle)) for circle in self._circles]
-        return sorted((circle, mass) for circle, mass in found if mass > 0)
+        trapped = [(circle, fsum(self._arriving[step] for step in circle)) for circle in self._circles]
+        return sorted((circle, mass) for circle, mass in trapped if mass > 0)
 
     def flow(self, edge: int) -> float:
         """Return how often a customer takes an edge."""
@@ -245,13 +245,13 @@ class Chain:
         return [0.0] * (len(self.successors) - self.nowhere)
 
     def _by_place(self, values: Mapping[int, float]) -> list[list[float]]:
-        found = [[0.0] * len(targets) for targets in self.successors]
+        by_place = [[0.0] * len(targets) for targets in self.successors]
         for edge, value in values.items():
             source = self.topology.sources[edge]
             place = self.topology.ways[source].index(edge)
-            if place < len(found[source]):  # where all end at a step, its ways are none of the chain
-                found[source][place] = value
-        return found
+            if place < len(by_place[source]):  # where all end at a step, its ways are none of the chain
+                by_place[source][place] = value
+        return by_place
 
     def expected(
         self,

@@ -31,14 +31,14 @@ def open_times(rules: Sequence[OpeningRule], begin: date, days: int, holidays: C
     if not years and any(rule.years for rule in rules):
         raise UnjudgedError(say("these are not the hours of {year}", year=begin.year))
     period = days * DAY_MINUTES
-    found: list[Interval] = []
+    times: list[Interval] = []
     settled: list[Interval] = []
     for group in _groups(rules):
         opened, unknown = _group(group, begin, days, holidays)
         free = complement(settled, period)
-        found = union(found, intersect(opened, free))
+        times = union(times, intersect(opened, free))
         settled = union(settled, union(opened, unknown))
-    return found
+    return times
 
 
 def _groups(rules: Iterable[OpeningRule]) -> list[list[OpeningRule]]:

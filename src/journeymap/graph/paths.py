@@ -57,8 +57,8 @@ class Paths:
 
     def avoiding(self, steps: Collection[int]) -> list[int]:
         """Return a shortest path from a start to a good end that passes none of these steps; empty if there is none."""
-        found = components.search(self.successors, self.topology.starts, steps)
-        return min((found.path(end) for end in self.topology.good_ends if end in found), key=len, default=[])
+        reached = components.search(self.successors, self.topology.starts, steps)
+        return min((reached.path(end) for end in self.topology.good_ends if end in reached), key=len, default=[])
 
     def cheapest(self, costs: Sequence[float], targets: Iterable[int], way_costs: Sequence[float] = ()) -> list[int]:
         """Return a path from a start to one of the targets with the least sum of its steps' costs.
@@ -127,12 +127,12 @@ class Paths:
 def _distances(successors: Sequence[Sequence[int]], costs: Sequence[float], sources: Iterable[int]) -> dict[int, float]:
     """Return the least sum of costs from any of the sources to each step that can be reached, both ends included."""
     heap = sorted((costs[step], step) for step in sources)
-    found: dict[int, float] = {}
+    distances: dict[int, float] = {}
     while heap:
         cost, step = heappop(heap)
-        if step not in found:
-            found[step] = cost
+        if step not in distances:
+            distances[step] = cost
             for target in successors[step]:
-                if target not in found:
+                if target not in distances:
                     heappush(heap, (cost + costs[target], target))
-    return found
+    return distances

@@ -33,23 +33,25 @@ class PersonaScope(Struct, frozen=True):
 def scope_of(graph: ServiceGraph, persona: str) -> PersonaScope:
     """Return the way of a persona: what it may come to, without the arrows whose share is 0 for it."""
     topology, paths = graph.topology, graph.paths(persona)
-    found = dict.fromkeys(paths.reached.order)
-    queue = deque(found)
+    steps_on_the_way = dict.fromkeys(paths.reached.order)
+    queue = deque(steps_on_the_way)
     while queue:
         step = queue.popleft()
         started = (
             topology.targets[edge] for edge in topology.outgoing[step] if topology.kinds[edge] is EdgeKind.STARTS
         )
         for after in (*started, *paths.successors[step]):
-            if after not in found:
-                found[after] = None
+            if after not in steps_on_the_way:
+                steps_on_the_way[after] = None
                 queue.append(after)
     ways = frozenset(
         (topology.ids[step], topology.ids[topology.targets[edge]], topology.kinds[edge])
-        for step in found
+        for step in steps_on_the_way
         for edge in paths.ways[step]
     )
-    return PersonaScope(persona, frozenset(_with_support(graph, [topology.ids[step] for step in found])), ways)
+    return PersonaScope(
+        persona, frozenset(_with_support(graph, [topology.ids[step] for step in steps_on_the_way])), ways
+    )
 
 
 def _with_support(graph: ServiceGraph, walked: list[str]) -> set[str]:
@@ -61,11 +63,11 @@ def _with_support(graph: ServiceGraph, walked: list[str]) -> set[str]:
         for other in (*step.uses, *step.informs):
             beside.setdefault(name, []).append(other)
             beside.setdefault(other, []).append(name)
-    found = set(walked)
+    supported = set(walked)
     queue = deque(walked)
     while queue:
         for other in beside.get(queue.popleft(), ()):
-            if other in supporting and other not in found:
-                found.add(other)
+            if other in supporting and other not in supported:
+                supported.add(other)
                 queue.append(other)
-    return found
+    return supported

@@ -30,7 +30,7 @@ def quantile(parts: Sequence[Span], level: float) -> float:
 
 def quantile_of_ways(ways: Iterable[tuple[float, Sequence[Span]]], level: float) -> float:
     """Return the quantile where one of several sums comes about, each with its probability; together they are one."""
-    sums = [found for weight, parts in ways if weight > 0 for found in _expanded(weight, parts)]
+    sums = [expanded for weight, parts in ways if weight > 0 for expanded in _expanded(weight, parts)]
     low = min((fixed + sum(part.least for part in varying) for _, fixed, varying in sums), default=0.0)
     high = max((fixed + sum(part.most for part in varying) for _, fixed, varying in sums), default=0.0)
     for _ in range(_HALVINGS if low < high else 0):
@@ -46,7 +46,7 @@ def quantile_of_ways(ways: Iterable[tuple[float, Sequence[Span]]], level: float)
 def chance_over(ways: Iterable[tuple[float, Sequence[Span]]], minutes: float) -> float:
     """Return the probability that it takes longer than a time; what is longer in the last digit only is not."""
     limit = minutes * (1 + 1e-9)
-    sums = [found for weight, parts in ways if weight > 0 for found in _expanded(weight, parts)]
+    sums = [expanded for weight, parts in ways if weight > 0 for expanded in _expanded(weight, parts)]
     return max(0.0, 1 - sum(weight * _below(varying, limit - fixed) for weight, fixed, varying in sums))
 
 

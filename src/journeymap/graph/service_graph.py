@@ -144,12 +144,12 @@ class ServiceGraph:
         """
         known = self.blueprint.phases
         current = next(iter(known), None)
-        found: dict[str, str | None] = {}
+        phase_of: dict[str, str | None] = {}
         for name, step in self.blueprint.steps.items():
             if step.phase in known:
                 current = step.phase
-            found[name] = current
-        return found
+            phase_of[name] = current
+        return phase_of
 
     def lanes(self, which: int | str) -> tuple[str, ...]:
         """Return the lanes in which something happens in a step, from the customer's side to the back."""

@@ -57,8 +57,8 @@ def sums_of_choices(blueprint: Blueprint) -> Iterator[Sum]:
         everyone = list(blueprint.personas) or [EVERYONE]
         for persona in everyone if differs else [EVERYONE]:
             own = [None if share is None else share.get(persona, share.get(EVERYONE)) for share in shares]
-            found = divide(own, fails, ends=step.end is not None)
-            yield Sum(name, None if persona == EVERYONE else persona, found)
+            totals = divide(own, fails, ends=step.end is not None)
+            yield Sum(name, None if persona == EVERYONE else persona, totals)
 
 
 def sum_of_personas(blueprint: Blueprint) -> float | None:

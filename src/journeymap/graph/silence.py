@@ -47,31 +47,31 @@ class Silence:
         """What may hold of a customer when he comes to each step: nothing told, told, or told in writing."""
         topology = self._topology
         waiting = deque((start, _NOTHING) for start in topology.starts)
-        found = dict.fromkeys(waiting)
+        states = dict.fromkeys(waiting)
         while waiting:
-            step, told = waiting.popleft()
+            step, telling = waiting.popleft()
             for edge in topology.ways[step]:
                 target = topology.targets[edge]
-                arriving = target, self._holds(step, told)
-                if arriving not in found:
-                    found[arriving] = None
+                arriving = target, self._holds(step, telling)
+                if arriving not in states:
+                    states[arriving] = None
                     waiting.append(arriving)
-        return found
+        return states
 
-    def _holds(self, number: int, told: int) -> int:
+    def _holds(self, number: int, telling: int) -> int:
         """Return what holds when a customer leaves a step to which he came with something told."""
         step = self._steps[number]
         if step.tells:
             return _WRITTEN if step.evidence else _SPOKEN
         if is_out_of_sight(step):
-            return told
-        return _WRITTEN if told == _WRITTEN and not self._waits[number] else _NOTHING
+            return telling
+        return _WRITTEN if telling == _WRITTEN and not self._waits[number] else _NOTHING
 
     def left_in_the_dark(self, number: int) -> bool:
         """Tell whether a customer may go on from a step without anything that was told to him and still holds."""
         return any(
-            (number, told) in self._come and self._holds(number, told) == _NOTHING
-            for told in (_NOTHING, _SPOKEN, _WRITTEN)
+            (number, telling) in self._come and self._holds(number, telling) == _NOTHING
+            for telling in (_NOTHING, _SPOKEN, _WRITTEN)
         )
 
     @cached_property
@@ -81,17 +81,17 @@ class Silence:
         A step where journeys begin is before itself.
         """
         topology, steps = self._topology, self._steps
-        found = {start: start for start in topology.starts if not steps[start].tells}
-        queue = [start for start in found if is_out_of_sight(steps[start])]
+        origins = {start: start for start in topology.starts if not steps[start].tells}
+        queue = [start for start in origins if is_out_of_sight(steps[start])]
         reached = dict.fromkeys(number for number, _ in self._come)
         queue += [number for number in reached if not is_out_of_sight(steps[number]) and self.left_in_the_dark(number)]
         for number in queue:  # grows while it is read
             for target in topology.successors[number]:
-                if target not in found and not steps[target].tells:
-                    found[target] = number
+                if target not in origins and not steps[target].tells:
+                    origins[target] = number
                     if is_out_of_sight(steps[target]):
                         queue.append(target)
-        return found
+        return origins
 
     def way_to(self, number: int) -> tuple[int, ...]:
         """Return a shortest way on which a customer comes to a step and is told nothing; empty if told on each.

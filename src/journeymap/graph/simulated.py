@@ -46,16 +46,25 @@ def simulate(graph: ServiceGraph, persona: str | None) -> SimulatedTimes:
         if persona in (None, name):
             parts[id(chain)] = parts.get(id(chain), 0.0) + part
             samples[id(chain)] = graph.sample(name)
-    drawn = {one: len(sample.outcomes) for one, sample in samples.items()}
+    drawn = {persona_name: len(sample.outcomes) for persona_name, sample in samples.items()}
     # Of journeys that are all alike one is drawn, which stands for as many as it takes.
-    counts = {one: MOST if count == 1 else count for one, count in drawn.items()}
+    counts = {persona_name: MOST if count == 1 else count for persona_name, count in drawn.items()}
     if persona is None:
         # So many of each as there are among all customers, as far as there are enough of all.
-        whole = min([MOST, *(count / parts[one] for one, count in counts.items() if count and parts[one])])
-        counts = {one: round(whole * part) for one, part in parts.items()}
+        whole = min(
+            [
+                MOST,
+                *(
+                    count / parts[persona_name]
+                    for persona_name, count in counts.items()
+                    if count and parts[persona_name]
+                ),
+            ]
+        )
+        counts = {persona_name: round(whole * part) for persona_name, part in parts.items()}
     together = simulation.Sample()
-    for one, count in counts.items():
-        sample, times = samples[one], -(-count // max(1, drawn[one]))
+    for persona_name, count in counts.items():
+        sample, times = samples[persona_name], -(-count // max(1, drawn[persona_name]))
         together.outcomes.extend((sample.outcomes * times)[:count])
         together.active.extend((sample.active * times)[:count])
         together.waiting.extend((sample.waiting * times)[:count])
@@ -82,7 +91,7 @@ def _drawn(sample: simulation.Sample) -> SimulatedTimes:
     )
 
 
-def _known(found: Estimate, open_ended: list[float]) -> Estimate | None:
+def _known(estimate: Estimate, open_ended: list[float]) -> Estimate | None:
     """Return a quantile where it is certain to lie among the journeys that came to an end."""
-    known = found.value < min(open_ended, default=inf) and found.standard_error < inf
-    return found if known or not open_ended else None
+    known = estimate.value < min(open_ended, default=inf) and estimate.standard_error < inf
+    return estimate if known or not open_ended else None

@@ -135,13 +135,13 @@ class Situations:
                 continue
             raised = flags | self._flags.get(step, 0)
             others = [*beside[:place], *beside[place + 1 :], *self._starts[step]]
-            found: list[tuple[_Situation, float]] = []
+            followers: list[tuple[_Situation, float]] = []
             going_on = chain.successors[step] if step not in chain.ends else ()
             for target, share in zip(going_on, chain.shares[step], strict=False):
                 # Work that comes to a step that needs it has arrived there, and goes no further.
                 arrived = target >= chain.nowhere or step in self._needs[target]
-                found.append((self._situation(customer, others if arrived else [*others, target], raised), share))
-            return None, found or [(self._situation(customer, others, raised), 1.0)]
+                followers.append((self._situation(customer, others if arrived else [*others, target], raised), share))
+            return None, followers or [(self._situation(customer, others, raised), 1.0)]
         return None, []
 
     @cached_property
@@ -152,18 +152,18 @@ class Situations:
     def ended(self) -> Mapping[int, float]:
         """The probability of ending in each state of the journey's chain that is an end."""
         visits = self._absorption.visits(self.start).states
-        found: dict[int, float] = {}
+        masses: dict[int, float] = {}
         for number, state in self._ended.items():
-            found[state] = found.get(state, 0.0) + visits[number]
-        return found
+            masses[state] = masses.get(state, 0.0) + visits[number]
+        return masses
 
     @cached_property
     def waiting(self) -> Mapping[int, float]:
         """The probability of waiting for ever at each step."""
-        found: dict[int, float] = {}
+        masses: dict[int, float] = {}
         visits = self._absorption.visits(self.start).states
         for number, step in self.blocked.items():
-            found[step] = found.get(step, 0.0) + visits[number]
+            masses[step] = masses.get(step, 0.0) + visits[number]
         for trap in self._absorption.traps:
             # Work beside goes round for ever, and what is waited for is never done.
             if len(trap) > 1 and all(self.steps[number] is None for number in trap):
@@ -174,9 +174,9 @@ class Situations:
                     for target, share in zip(targets, self.shares[source], strict=True)
                     if target in trap
                 )
-                held = self._customers[trap[0]]
-                found[held] = found.get(held, 0.0) + entered
-        return {step: share for step, share in found.items() if share > 0}
+                customer = self._customers[trap[0]]
+                masses[customer] = masses.get(customer, 0.0) + entered
+        return {step: share for step, share in masses.items() if share > 0}
 
     def expected(
         self, per_step: Sequence[float], per_edge: Mapping[int, float], given: Sequence[int] | None = None

@@ -84,7 +84,7 @@ class Span(Struct, frozen=True, dict=True):
         if self.least < self.most:
             step = (self.most - self.least) / parts
             bounds = sorted({*self._turns(), *(self.least + step * number for number in range(1, parts))})
-        found: list[tuple[float, Span]] = []
+        weighted: list[tuple[float, Span]] = []
         for begin, end in pairwise(bounds):
             chance = self.distribution(end) - self.distribution(begin) if begin < end else 1.0
             weekends = floor((begin + end) / 2 / self.week)
@@ -92,8 +92,8 @@ class Span(Struct, frozen=True, dict=True):
             for more, share in ((0, 1 - part), (1, part)):
                 if chance * share > 0:
                     later = self.gap * (weekends + more)
-                    found.append((chance * share, Span(begin + later, None, end + later)))
-        return found
+                    weighted.append((chance * share, Span(begin + later, None, end + later)))
+        return weighted
 
     def density(self, minutes: float) -> float:
         """Return the density of the time without weekends."""

@@ -120,22 +120,22 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
     stated = evidence.counts("times")
     dark = silence.before if times.stated else {}
     flows = _flows(graph)
-    held = held_times(graph)
-    found = {}
+    held_by_step = held_times(graph)
+    times_of_steps = {}
     for number, (name, step) in enumerate(graph.blueprint.steps.items()):
-        if not times.timed[number] and step.promise is None and step.tolerance is None and number not in held:
+        if not times.timed[number] and step.promise is None and step.tolerance is None and number not in held_by_step:
             continue
-        ways = partial(_ways_of, graph, number, flows, held)
+        ways = partial(_ways_of, graph, number, flows, held_by_step)
         own = times.parts.get(number, ())
-        if number in flows or number in held:
+        if number in flows or number in held_by_step:
             mean, variance = _moments(ways(False))
         else:
             mean, variance = fsum([span.mean for span in own]), fsum([span.variance for span in own])
-        found[name] = StepTime(
+        times_of_steps[name] = StepTime(
             step=name,
             wait=None if step.wait is None else own[0].mean,
             takes=None if step.takes is None else own[-1].mean,
-            held=held[number][0] if number in held else 0.0,
+            held=held_by_step[number][0] if number in held_by_step else 0.0,
             arriving=_arriving(graph, number, flows) if number in flows else 0.0,
             mean=mean,
             deviation=sqrt(max(0.0, variance)),
@@ -143,12 +143,12 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
             tolerance=None if step.tolerance is None else calendar.on_average(step.tolerance).most,
             hidden=is_out_of_sight(step) and not step.tells,
             untold=number in dark,
-            error=held[number][1] if number in held else 0.0,
+            error=held_by_step[number][1] if number in held_by_step else 0.0,
             basis=evidence.step(number, stated[number]),
             _ways=ways,
             _silent=partial(_silent, graph, number),
         )
-    return found
+    return times_of_steps
 
 
 def _moments(ways: Ways) -> tuple[float, float]:
@@ -163,10 +163,10 @@ def _moments(ways: Ways) -> tuple[float, float]:
 def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
     """Return the waits on arrows."""
     topology, times = graph.topology, graph.times
-    found = []
+    times_of_ways = []
     for edge, minutes in times.on_way.items():
         after = graph.step(topology.targets[edge])
-        found.append(
+        times_of_ways.append(
             WayTime(
                 source=graph.name(topology.sources[edge]),
                 target=graph.name(topology.targets[edge]),
@@ -177,7 +177,7 @@ def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
                 silent=graph.names(graph.silence.way_over(edge)),
             )
         )
-    return tuple(found)
+    return tuple(times_of_ways)
 
 
 def _silent(graph: ServiceGraph, number: int) -> tuple[str, ...]:
@@ -188,28 +188,30 @@ def _flows(graph: ServiceGraph) -> dict[int, list[tuple[int, float]]]:
     """Return for each step to which an arrow with a wait leads how many customers come over each of its arrows."""
     topology = graph.topology
     targets = {topology.targets[edge] for edge in graph.times.on_way}
-    found: dict[int, list[tuple[int, float]]] = {}
+    flows: dict[int, list[tuple[int, float]]] = {}
     for target in targets:
-        found[target] = [
+        flows[target] = [
             (edge, fsum(part * graph.chain(name).flow(edge) for name, part in graph.personas.items()))
             for edge in topology.incoming[target]
         ]
-    return found
+    return flows
 
 
 def held_times(graph: ServiceGraph) -> dict[int, tuple[float, float, list[tuple[float, Span]]]]:
     """Return for each step at which customers are held: how long on average, with what error, and how it is spread."""
-    found: dict[int, list[tuple[float, float, float, list[tuple[float, Span]]]]] = {}
+    by_step: dict[int, list[tuple[float, float, float, list[tuple[float, Span]]]]] = {}
     for name, part in graph.personas.items():
-        held, passes = graph.held(name), graph.chain(name).passes
-        for step, visit in held.per_visit.items():
-            found.setdefault(step, []).append((part * passes[step], visit.value, visit.standard_error, held.span(step)))
+        of_persona, passes = graph.held(name), graph.chain(name).passes
+        for step, visit in of_persona.per_visit.items():
+            by_step.setdefault(step, []).append(
+                (part * passes[step], visit.value, visit.standard_error, of_persona.span(step))
+            )
     mixed = {}
-    for step, each in found.items():
-        whole = fsum(weight for weight, *_ in each) or 1.0
-        mean = fsum(weight * minutes for weight, minutes, _, _ in each) / whole
-        error = sqrt(fsum((weight / whole * error) ** 2 for weight, _, error, _ in each))
-        spans = [(weight / whole * chance, span) for weight, _, _, spread in each for chance, span in spread]
+    for step, entries in by_step.items():
+        whole = fsum(weight for weight, *_ in entries) or 1.0
+        mean = fsum(weight * minutes for weight, minutes, _, _ in entries) / whole
+        error = sqrt(fsum((weight / whole * error) ** 2 for weight, _, error, _ in entries))
+        spans = [(weight / whole * chance, span) for weight, _, _, spread in entries for chance, span in spread]
         mixed[step] = mean, error, spans
     return mixed
 
@@ -223,7 +225,7 @@ def _ways_of(
     graph: ServiceGraph,
     number: int,
     flows: dict[int, list[tuple[int, float]]],
-    held: dict[int, tuple[float, float, list[tuple[float, Span]]]],
+    held_by_step: dict[int, tuple[float, float, list[tuple[float, Span]]]],
     working: bool,
 ) -> Ways:
     """Return the ways in which customers come to a step, how likely each is, and what they wait and do then."""
@@ -241,7 +243,7 @@ def _ways_of(
         ways.append((flow / (arrived + begun), [] if written is None else [elapsed(written)]))
     if begun or not ways:
         ways.append((begun / (arrived + begun) if ways else 1.0, []))
-    waits = held[number][2] if number in held else []
+    waits = held_by_step[number][2] if number in held_by_step else []
     if waits:
         return [(weight * chance, [*spans, span, *own]) for weight, spans in ways for chance, span in waits]
     return [(weight, [*spans, *own]) for weight, spans in ways]

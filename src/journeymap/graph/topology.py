@@ -148,12 +148,12 @@ class Topology(Struct, dict=True):
         What is missing to one is nobody's way and is stranded, or, at a step with an end, ends there. How the stated
         shares are read is said at `divide`.
         """
-        found = [0.0] * len(self.sources)
+        probabilities = [0.0] * len(self.sources)
         shares, kinds = self.shares, self.kinds
         for edges, outcome in zip(self.ways, self.outcomes, strict=True):
             if outcome is None and edges:
                 if len(edges) == 1 and shares[edges[0]] is None and kinds[edges[0]] is EdgeKind.NEXT:
-                    found[edges[0]] = 1.0
+                    probabilities[edges[0]] = 1.0
                     continue
                 # Most steps state the shares of all their ways, and nothing fails there.
                 stated = [
@@ -165,13 +165,13 @@ class Topology(Struct, dict=True):
                 ]
                 if len(stated) == len(edges):
                     for edge, probability in zip(edges, divide_all_stated(stated), strict=True):
-                        found[edge] = probability
+                        probabilities[edge] = probability
                     continue
             if edges:
-                self._split(edges, persona, found, ends=outcome is not None)
-        return found
+                self._split(edges, persona, probabilities, ends=outcome is not None)
+        return probabilities
 
-    def _split(self, edges: list[int], persona: str, found: list[float], *, ends: bool) -> None:
+    def _split(self, edges: list[int], persona: str, probabilities: list[float], *, ends: bool) -> None:
         ways: list[int] = []
         fails: list[int] = []
         for edge in edges:
@@ -179,13 +179,13 @@ class Topology(Struct, dict=True):
         shares = [_stated(self.shares[edge], persona) for edge in ways]
         if not fails and not any(share is not None for share in shares):
             for edge in ways:
-                found[edge] = 1.0 / (len(ways) + ends)
+                probabilities[edge] = 1.0 / (len(ways) + ends)
             return
         division = divide(shares, [_stated(self.shares[edge], persona) for edge in fails], ends=ends)
         for edge, probability in zip(ways, division.ways, strict=True):
-            found[edge] = probability
+            probabilities[edge] = probability
         for edge, probability in zip(fails, division.fails, strict=True):
-            found[edge] = probability
+            probabilities[edge] = probability
 
 
 def _stated(share: Mapping[str, float] | None, persona: str) -> float | None:

@@ -110,7 +110,7 @@ _JARGON = {
 
 def _table(text: str) -> dict[str, str]:
     rows = (line.partition(" > ") for line in text.strip().splitlines())
-    return {pattern.strip(): said.strip() for pattern, _, said in rows}
+    return {pattern.strip(): plain_words.strip() for pattern, _, plain_words in rows}
 
 
 JARGON: Mapping[str, Mapping[str, str]] = {language: _table(text) for language, text in _JARGON.items()}
@@ -158,14 +158,16 @@ def jargon_in(text: str, language: str | None, more: Iterable[str] = ()) -> dict
 
     `more` are words of a project's own.
     """
-    found: dict[int, tuple[str, str]] = {}
-    words = {pattern: said for name in _languages(language, JARGON) for pattern, said in JARGON[name].items()}
+    by_place: dict[int, tuple[str, str]] = {}
+    words = {
+        pattern: plain_words for name in _languages(language, JARGON) for pattern, plain_words in JARGON[name].items()
+    }
     words.update({re.escape(word): "" for word in more})
-    for pattern, said in words.items():
+    for pattern, plain_words in words.items():
         for match in _whole(pattern).finditer(text):
-            if match.start() not in found or len(match[0]) > len(found[match.start()][0]):
-                found[match.start()] = match[0], said
-    return dict(found[start] for start in sorted(found))
+            if match.start() not in by_place or len(match[0]) > len(by_place[match.start()][0]):
+                by_place[match.start()] = match[0], plain_words
+    return dict(by_place[start] for start in sorted(by_place))
 
 
 def _languages(language: str | None, known: Iterable[str]) -> tuple[str, ...]:

@@ -88,10 +88,10 @@ def certainty(
     ]
     more = [say("{count} more", count=len(falls) - MOST)] if len(falls) > MOST else []
 
-    def answer(found: guarantee.Guarantee) -> object:
-        if not found.depends_on:
-            return sure(found.overall)
-        steps = Joined([name_of(graph.name(step)) for step in found.depends_on[:MOST]], ", ")
+    def answer(game: guarantee.Guarantee) -> object:
+        if not game.depends_on:
+            return sure(game.overall)
+        steps = Joined([name_of(graph.name(step)) for step in game.depends_on[:MOST]], ", ")
         return say("depends on who decides at {steps}, which is not stated", steps=steps)
 
     words = answer(result)

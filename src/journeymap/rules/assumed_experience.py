@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the ratings without a source."""
-    found = facts.of(EVIDENCE)
-    assumed, ratings = found.assumed_ratings, found.by_kind["ratings"]
+    known = facts.of(EVIDENCE)
+    assumed, ratings = known.assumed_ratings, known.by_kind["ratings"]
     if not assumed:
         return
     steps = tuple(assumed)

@@ -53,19 +53,19 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the personas who give up much more than the mean."""
-    found = facts.of(GAPS)
-    most = options["excess"] / 100 * found.scale - 1e-9
+    gaps = facts.of(GAPS)
+    most = options["excess"] / 100 * gaps.scale - 1e-9
     for persona in graph.personas:
         excess = {
             step: own - spread.mean
-            for step, spread in found.step_sacrifice.items()
+            for step, spread in gaps.step_sacrifice.items()
             if spread.mean is not None
             and (own := spread.by_persona.get(persona)) is not None and own - spread.mean >= most
         }  # fmt: skip
         if not excess:
             continue
         worst = max(excess, key=excess.__getitem__)
-        spread = found.step_sacrifice[worst]
+        spread = gaps.step_sacrifice[worst]
         figures = {"persona": PersonaRef(persona), "step": StepRef(worst), "own": spread[persona], "mean": spread.mean}
         message = say('"{persona}" gives up {own} at "{step}", where the mean is {mean}', **figures)
         if len(excess) > 1:

@@ -81,13 +81,13 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
 def _chosen_before(graph: ServiceGraph) -> dict[str, str]:
     """Return the steps at which only the customer chooses in a file that this one replaces, with that file."""
     relates = graph.blueprint.relates
-    found: dict[str, str] = {}
+    chosen: dict[str, str] = {}
     for file in relates.replaces if relates is not None else ():
         old = graph.related[file].blueprint.steps if file in graph.related else {}
         for name, step in old.items():
             if len(step.next) > 1 and all(flow.decides == "customer" for flow in step.next.values()):
-                found.setdefault(name, file)
-    return found
+                chosen.setdefault(name, file)
+    return chosen
 
 
 def _is_decided(step: Step) -> bool:

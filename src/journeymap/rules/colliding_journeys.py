@@ -48,13 +48,13 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the journeys beside this one that collide with it."""
-    found, relates = facts.of(BURDEN), graph.blueprint.relates
-    own = found.journeys[0]
-    meetings = {meeting.second: meeting for meeting in found.meetings if meeting.first is None}
-    for journey in found.journeys[1:]:
+    burden, relates = facts.of(BURDEN), graph.blueprint.relates
+    own = burden.journeys[0]
+    meetings = {meeting.second: meeting for meeting in burden.meetings if meeting.first is None}
+    for journey in burden.journeys[1:]:
         if relates is None or journey.file is None:
             continue
-        days = [one.nuisance_days.mean or 0.0 for one in (own, journey)]
+        days = [lived.nuisance_days.mean or 0.0 for lived in (own, journey)]
         differ = meetings[journey.file].ends_differ
         contradict = 100 * differ >= options["apart"] and own.home_visits > 0 and journey.home_visits > 0
         only_one = say("for {share} of households only one of the two helps", share=Amount(differ, "share"))

@@ -45,8 +45,8 @@ EFFECT = say("the customer is left standing and does not know whether anything i
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the leaves of the path, and those that are the end of the way for some personas only."""
-    found = facts.of(REACHABILITY)
-    for number in found.leaves:
+    reached = facts.of(REACHABILITY)
+    for number in reached.leaves:
         step = graph.step(number)
         # A "next" that is there but empty is reported as such.
         if "next" in step.model_fields_set:
@@ -59,11 +59,11 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             graph.place(number),
             say('"{step}" leads nowhere and is not an end', step=StepRef(name)),
             step=name,
-            witness=graph.names(found.path.path(number)),
+            witness=graph.names(reached.path.path(number)),
             help=remedy,
             effect=EFFECT,
         )
-    for own in found.own:
+    for own in reached.own:
         # Where nobody at all takes a way on, that is an empty choice.
         for number in own.leaves if own.personas else ():
             name, personas = graph.name(number), quoted(refs(PersonaRef, own.personas))

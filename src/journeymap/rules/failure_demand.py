@@ -49,11 +49,11 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Tell of a journey in which failures cause too many of the contacts."""
-    found = facts.of(EFFORT)
-    share = found.failure_share.mean
-    if share is None or share < options["share"] or not found.failure_causes:
+    effort = facts.of(EFFORT)
+    share = effort.failure_share.mean
+    if share is None or share < options["share"] or not effort.failure_causes:
         return
-    first = found.failure_causes[0]
+    first = effort.failure_causes[0]
     yield Finding(
         graph.place(first.target),
         say(

@@ -51,18 +51,18 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the steps out of sight that keep the customer waiting, and the waits on the arrows to them."""
     times, longest = facts.of(TIME), options["days"] * DAY
-    found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
+    waits: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
     for name, time in times.steps.items():
         if time.hidden and time.untold and max(time.waiting, time.takes or 0) > longest:
             step = graph.step(name)
             stated, length = waited(step, time) if time.waiting > longest else ("takes", step.takes)
-            found.append((name, (stated,), length, time.silent))
-    found += [
+            waits.append((name, (stated,), length, time.silent))
+    waits += [
         (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)
         for way in times.ways
         if way.hidden and way.silent and way.mean > longest
     ]
-    for name, field, wait, way_here in found:
+    for name, field, wait, way_here in waits:
         comers = facts.of(OUTCOMES).comers(name)
         if comers:
             personas = graph.unless_all(comers)

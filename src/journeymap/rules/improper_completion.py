@@ -47,12 +47,12 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find what waits for ever, and what happens twice."""
-    found, chosen = facts.of(SOUNDNESS), facts.of(REACHABILITY).path
+    soundness, chosen = facts.of(SOUNDNESS), facts.of(REACHABILITY).path
     # What waits beside the path; where the customer waits for that in turn, it is told with that wait.
-    beside = {wait.step: wait for wait in found.waits if not wait.run}
-    told = {step for wait in found.waits if wait.run for step in wait.missing}
-    for wait in found.waits:
-        if wait.step in told and wait.step in beside:
+    beside = {wait.step: wait for wait in soundness.waits if not wait.run}
+    named = {step for wait in soundness.waits if wait.run for step in wait.missing}
+    for wait in soundness.waits:
+        if wait.step in named and wait.step in beside:
             continue
         name, missing = graph.name(wait.step), refs(StepRef, graph.names(wait.missing))
         here = StepRef(name)
@@ -69,7 +69,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             remedy = say('take it out of "needs": it is on another way of a choice, or comes later')
         place = graph.step(wait.step).key_at("needs", missing[0].id)
         yield Finding(place, message, step=name, witness=graph.names(wait.run), help=remedy, effect=effect)
-    for doubling in found.doublings:
+    for doubling in soundness.doublings:
         way = graph.names((doubling.starter, *doubling.way))
         last, before = way[-1], way[-2]
         begun, here = StepRef(way[0]), StepRef(last)
@@ -83,8 +83,10 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             place = graph.step(before).key_at("starts", last)
         effect = say("everything from there on happens twice to the same customer")
         yield Finding(place, message, step=last, witness=way, help=remedy, effect=effect)
-    if not found.complete:
-        message = say("fork and join were checked in part only: more than {count} situations", count=found.situations)
+    if not soundness.complete:
+        message = say(
+            "fork and join were checked in part only: more than {count} situations", count=soundness.situations
+        )
         remedy = say('divide the blueprint over several files, or use fewer "needs" that depend on choices')
         yield Finding(graph.blueprint.key_at("steps"), message, help=remedy, severity=Severity.NOTE)
 

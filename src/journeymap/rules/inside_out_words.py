@@ -50,13 +50,13 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
     allowed = [str(word).casefold() for word in options["allowed"]]
     for name, step in graph.blueprint.steps.items():
         for cell in step.customer:
-            found = jargon_in(cell.does, graph.blueprint.language, map(str, options["words"]))
-            for word, said in found.items():
-                if any(one in word.casefold() for one in allowed):
+            jargon = jargon_in(cell.does, graph.blueprint.language, map(str, options["words"]))
+            for word, plain_words in jargon.items():
+                if any(allowed_word in word.casefold() for allowed_word in allowed):
                     continue
                 remedy = say("say it as the customer would tell it at the kitchen table")
-                if said:
-                    remedy = say('say it as the customer would, such as "{word}"', word=said)
+                if plain_words:
+                    remedy = say('say it as the customer would, such as "{word}"', word=plain_words)
                 message = say('"{word}" is a word of the organisation, not of the customer', word=word)
                 effect = say("customers are spoken to in the organisation's words")
                 yield Finding(cell.at("does"), message, step=name, help=remedy, effect=effect)

@@ -47,13 +47,13 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the loops of steps that change nothing."""
-    found, topology = facts.of(REACHABILITY), graph.topology
-    circling = {step for loop in found.livelocks for step in loop.steps}
-    idle = {number for number in found.path.order if number not in circling and _is_idle(graph, number)}
+    reached, topology = facts.of(REACHABILITY), graph.topology
+    circling = {step for loop in reached.livelocks for step in loop.steps}
+    idle = {number for number in reached.path.order if number not in circling and _is_idle(graph, number)}
     if len(idle) < 2:
         return
     among = [[t for t in targets if t in idle] if n in idle else [] for n, targets in enumerate(topology.successors)]
-    rank = {number: place for place, number in enumerate(found.path.order)}
+    rank = {number: place for place, number in enumerate(reached.path.order)}
     for members in loops(among):
         if len(members) < 2:
             continue

@@ -46,17 +46,17 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Hold the work that is done, and the time that the customer accepts, against the break-even time."""
-    found = facts.of(ECONOMICS)
-    if found is None:
+    profit = facts.of(ECONOMICS)
+    if profit is None:
         return
-    limit = Minutes(found.break_even)
+    limit = Minutes(profit.break_even)
     # Work without end is that of a circle that nothing leaves, and that is said there.
-    work = {name: time for name, time in found.expected.by_persona.items() if time is not None and isfinite(time)}
-    over = [name for name, time in work.items() if time > found.break_even]
-    mean, field = found.expected.mean, "price"
-    if found.break_even <= 0:
+    work = {name: time for name, time in profit.expected.by_persona.items() if time is not None and isfinite(time)}
+    over = [name for name, time in work.items() if time > profit.break_even]
+    mean, field = profit.expected.mean, "price"
+    if profit.break_even <= 0:
         message = say("materials and overhead leave nothing of the price to pay for work")
-    elif mean is not None and isfinite(mean) and mean > found.break_even:
+    elif mean is not None and isfinite(mean) and mean > profit.break_even:
         message = say(
             "the work for a customer takes {time} on average, and from {limit} on it costs more than it earns",
             time=Minutes(mean), limit=limit,
@@ -67,11 +67,11 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             'the work for "{persona}" takes {time} on average, and from {limit} on it costs more than it earns',
             persona=PersonaRef(worst), time=Minutes(work[worst]), limit=limit,
         )  # fmt: skip
-    elif found.acceptable is not None and found.acceptable > found.break_even:
+    elif profit.acceptable is not None and profit.acceptable > profit.break_even:
         field, over = "acceptable", []
         message = say(
             "the customer accepts {time}, and from {limit} on it costs more than it earns",
-            time=Minutes(found.acceptable), limit=limit,
+            time=Minutes(profit.acceptable), limit=limit,
         )  # fmt: skip
     else:
         return

@@ -50,9 +50,11 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the regions without a way to a good end: for everybody, then for some personas only."""
-    found = facts.of(REACHABILITY)
-    everybody: list[tuple[Region, Reachability | Own, tuple[str, ...]]] = [(region, found, ()) for region in found.lost]
-    for region, way, personas in (*everybody, *((lost, own, own.personas) for own in found.own for lost in own.lost)):
+    reached = facts.of(REACHABILITY)
+    everybody: list[tuple[Region, Reachability | Own, tuple[str, ...]]] = [
+        (region, reached, ()) for region in reached.lost
+    ]
+    for region, way, personas in (*everybody, *((lost, own, own.personas) for own in reached.own for lost in own.lost)):
         if _is_one_refusal(graph, region):
             continue
         entry = region.entries[0]

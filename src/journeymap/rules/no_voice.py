@@ -50,20 +50,20 @@ BAD = ("refused", "gave-up")
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the ends that a captive customer comes to unheard; said once where nothing hears them at all."""
     customer = graph.blueprint.customer
-    found = facts.of(HELPING)
+    helping = facts.of(HELPING)
     known = facts.of(VOCABULARY)
-    in_use = bool(found.voices or found.served["evaluate"]) or known.has("asks", "tells")
-    if customer.choice != "captive" or not found.unheard or not in_use:
+    in_use = bool(helping.voices or helping.served["evaluate"]) or known.has("asks", "tells")
+    if customer.choice != "captive" or not helping.unheard or not in_use:
         return
     remedy = say('let the customer object, complain or answer before the end, and tag that step "voice"')
     effect = say("customers who can neither leave nor speak can only put up with it")
-    if not found.voices:
-        worst = next((way for way in found.unheard if way.outcome in BAD), found.unheard[0])
+    if not helping.voices:
+        worst = next((way for way in helping.unheard if way.outcome in BAD), helping.unheard[0])
         severity = Severity.ERROR if worst.outcome in BAD else Severity.WARNING
         message = say("the customer cannot leave, and no step offers a way to complain or answer back")
         yield Finding(customer.at("choice"), message, None, worst.steps, remedy, effect, severity=severity)
         return
-    for way in found.unheard:
+    for way in helping.unheard:
         message = say(
             'a captive customer can come to "{step}" without a chance to complain or answer', step=StepRef(way.end)
         )

@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the livelocks: those of everybody, then those that only some personas come into."""
-    found = facts.of(REACHABILITY)
-    own = [(loop, one.personas) for one in found.own for loop in one.livelocks]
-    for loop, personas in (*((loop, ()) for loop in found.livelocks), *own):
+    reached = facts.of(REACHABILITY)
+    own = [(loop, of_personas.personas) for of_personas in reached.own for loop in of_personas.livelocks]
+    for loop, personas in (*((loop, ()) for loop in reached.livelocks), *own):
         name = graph.name(loop.entry)
         listed = shown(refs(StepRef, graph.names(loop.steps)))
         message = say("these steps lead only to each other, and none is an end: {steps}", steps=listed)

@@ -62,9 +62,9 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         return
     personas = graph.unless_all(unsure)
     for_all = everybody.overall in MEANING and not personas
-    found = everybody if for_all else min(unsure.values(), key=lambda own: own.overall or Standing.LOST)
-    way = graph.names(found.losing_way)
-    meaning = MEANING[found.overall or Standing.POSSIBLE]
+    game = everybody if for_all else min(unsure.values(), key=lambda own: own.overall or Standing.LOST)
+    way = graph.names(game.losing_way)
+    meaning = MEANING[game.overall or Standing.POSSIBLE]
     message = say("a captive customer cannot be sure of being helped: {meaning}", meaning=meaning)
     if personas:
         message = say(
@@ -72,7 +72,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             personas=quoted(refs(PersonaRef, personas)),
             meaning=meaning,
         )
-    if len(way) > 1 and found.losing_way[-1] in found.losing_way[:-1]:
+    if len(way) > 1 and game.losing_way[-1] in game.losing_way[:-1]:
         remedy = say('let the round through "{step}" come to an end that helps', step=StepRef(way[-1]))
     else:
         remedy = say('lead from "{step}" on to help, or let the customer decide before it', step=StepRef(way[-1]))

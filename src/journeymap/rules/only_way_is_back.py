@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the steps between a step of the customer and that same step."""
-    found, topology = facts.of(REACHABILITY), graph.topology
-    circling = {step for loop in found.livelocks for step in loop.steps}
-    for number in sorted(found.path.order):
+    reached, topology = facts.of(REACHABILITY), graph.topology
+    circling = {step for loop in reached.livelocks for step in loop.steps}
+    for number in sorted(reached.path.order):
         after = set(topology.successors[number])
         if len(after) != 1 or topology.outcomes[number] is not None or number in circling:
             continue

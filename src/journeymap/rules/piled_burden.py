@@ -50,11 +50,11 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find a household that is visited too often."""
-    found, budget = facts.of(BURDEN), options["budget"]
-    visits = {persona: kinds.get(HOME_VISIT, 0.0) for persona, kinds in found.by_persona.items()}
+    burden, budget = facts.of(BURDEN), options["budget"]
+    visits = {persona: kinds.get(HOME_VISIT, 0.0) for persona, kinds in burden.by_persona.items()}
     # Who is visited without end goes round in a circle that nothing leaves, and that is said there.
     over = [persona for persona, count in visits.items() if isfinite(count) and round(count, 6) > budget]
-    own = [visit.step for visit in found.visits if visit.file is None]
+    own = [visit.step for visit in burden.visits if visit.file is None]
     if not over or not own:
         return
     most = max(over, key=lambda persona: round(visits[persona], 6))
@@ -65,7 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         "{household} gets {count} home visit, over the budget of {budget}",
         "{household} gets {count} home visits, over the budget of {budget}", visits[most], **figures,
     )  # fmt: skip
-    names = [journey.file for journey in found.journeys[1:]]
+    names = [journey.file for journey in burden.journeys[1:]]
     if names:
         message = plural(
             "{household} gets {count} home visit from this journey and those beside it ({files}), over the budget of "
@@ -82,7 +82,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         effect=plural(
             "on average that makes {count} day of nuisance at home",
             "on average that makes {count} days of nuisance at home",
-            found.nuisance_days,
+            burden.nuisance_days,
         ),
         personas=some,
     )

@@ -53,7 +53,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     missing: dict[str, list[str]] = {}
     left: dict[str, set[str]] = {}
     for persona, access in facts.of(ACCESS).by_persona.items():
-        left[persona] = {name for name, found in access.items() if found.used_at and channels[name].found != "absent"}
+        left[persona] = {name for name, use in access.items() if use.used_at and channels[name].found != "absent"}
         for channel in personas[persona].prefers if persona in personas and left[persona] else ():
             if channel in left[persona]:
                 break

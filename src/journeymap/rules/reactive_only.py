@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Tell of a file in which no step advises or prevents."""
-    found = facts.of(HELPING)
+    helping = facts.of(HELPING)
     touchpoints = sum(step.is_touchpoint for step in graph.blueprint.steps.values())
-    if not found.stated or found.served["advise"] or found.preventing or not touchpoints:
+    if not helping.stated or helping.served["advise"] or helping.preventing or not touchpoints:
         return
     place = graph.blueprint.key_at("steps")
     effect = say("customers have to discover themselves that something is wrong, and to ask for help")

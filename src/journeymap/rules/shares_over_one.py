@@ -48,8 +48,8 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     steps = graph.blueprint.steps
     remedy = say("let them add up to 100%; a share that is left out is the rest")
     failing: set[str] = set()
-    for found in sums_of_choices(graph.blueprint):
-        name, division = found.step, found.division
+    for totals in sums_of_choices(graph.blueprint):
+        name, division = totals.step, totals.division
         if division.failing_over and name not in failing:
             failing.add(name)  # they have one share for all personas
             message = say(
@@ -64,13 +64,15 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             "both": Amount(division.stated + division.failing, "share"),
         }
         message = say('the ways on from "{step}" add up to {sum}', **values)
-        if found.persona is not None:
+        if totals.persona is not None:
             message = say(
-                'the ways on from "{step}" add up to {sum} for "{persona}"', persona=PersonaRef(found.persona), **values
+                'the ways on from "{step}" add up to {sum} for "{persona}"',
+                persona=PersonaRef(totals.persona),
+                **values,
             )
         if division.failing and not division.failing_over:
             message = say('the ways on from "{step}" add up to {sum}, and with its fail points to {both}', **values)
-        personas = () if found.persona is None else (found.persona,)
+        personas = () if totals.persona is None else (totals.persona,)
         yield Finding(steps[name].key_at("next"), message, step=name, help=remedy, personas=personas)
     of_all = sum_of_personas(graph.blueprint)
     if of_all is not None and of_all > 1:

@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the sums under one."""
-    for found in sums_of_choices(graph.blueprint):
+    for totals in sums_of_choices(graph.blueprint):
         # Where nobody goes anywhere the choice is empty, which another rule says.
-        if found.division.under and (found.division.stated or not graph.blueprint.steps[found.step].next):
-            yield _of_choice(graph, found)
+        if totals.division.under and (totals.division.stated or not graph.blueprint.steps[totals.step].next):
+            yield _of_choice(graph, totals)
     of_all = sum_of_personas(graph.blueprint)
     if of_all is not None and of_all < 1:
         yield Finding(
@@ -71,17 +71,17 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         )
 
 
-def _of_choice(graph: ServiceGraph, found: Sum) -> Finding:
-    step, division = graph.blueprint.steps[found.step], found.division
+def _of_choice(graph: ServiceGraph, totals: Sum) -> Finding:
+    step, division = graph.blueprint.steps[totals.step], totals.division
     values = {
         "rest": Amount(division.rest, "share"),
-        "step": StepRef(found.step),
+        "step": StepRef(totals.step),
         "sum": Amount(division.stated, "share"),
         "both": Amount(division.stated + division.failing, "share"),
     }
     message = say('{rest} of the customers at "{step}" go nowhere', **values)
-    if found.persona is not None:
-        message = say('{rest} of "{persona}" at "{step}" go nowhere', persona=PersonaRef(found.persona), **values)
+    if totals.persona is not None:
+        message = say('{rest} of "{persona}" at "{step}" go nowhere', persona=PersonaRef(totals.persona), **values)
     if division.failing and division.stated:
         message = say(
             '{rest} of the customers at "{step}" go nowhere: its ways add up to {sum}, with its fail points to {both}',
@@ -90,8 +90,8 @@ def _of_choice(graph: ServiceGraph, found: Sum) -> Finding:
     return Finding(
         step.key_at("next") if step.next else step.key_at("fails"),
         message,
-        step=found.step,
-        personas=() if found.persona is None else (found.persona,),
+        step=totals.step,
+        personas=() if totals.persona is None else (totals.persona,),
         help=say('add the way they take, write "end" if the journey is over for them, or leave one share out'),
         effect=say("nobody has written down what happens to them, so nobody looks after them"),
     )

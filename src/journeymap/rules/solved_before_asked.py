@@ -46,10 +46,10 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the good ends that some way comes to without a step that asks on."""
-    found = facts.of(HELPING)
-    if not found.stated:
+    helping = facts.of(HELPING)
+    if not helping.stated:
         return
-    for way in found.unclarified:
+    for way in helping.unclarified:
         yield Finding(
             graph.place(way.end, "end"),
             say(

@@ -74,7 +74,9 @@ def _is_answered(graph: ServiceGraph, step: Step) -> bool:
     recovered = [fail.recover for fail in step.fails if fail.recover is not None]
     around = [*step.next, *step.informs, *step.starts, *recovered]
     answers = (step, *(steps[name] for name in around if name in steps))
-    return bool(step.uses or step.journey or any(one.cells(lane) for one in answers for lane in ORGANISATION_LANES))
+    return bool(
+        step.uses or step.journey or any(answer.cells(lane) for answer in answers for lane in ORGANISATION_LANES)
+    )
 
 
 RULE = Rule(code="JM301", name="unanswered-customer-action", severity=Severity.WARNING, check=check)

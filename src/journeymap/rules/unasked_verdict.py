@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the good ends that some way comes to without a step that evaluates."""
-    found = facts.of(HELPING)
-    if not found.stated:
+    helping = facts.of(HELPING)
+    if not helping.stated:
         return
-    for way in found.unevaluated:
+    for way in helping.unevaluated:
         yield Finding(
             graph.place(way.end, "end"),
             say('the customer counts as helped at "{step}" without having been asked', step=StepRef(way.end)),

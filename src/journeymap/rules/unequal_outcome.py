@@ -54,7 +54,9 @@ _SAME = 1e-9
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the personas who are helped far less often, and the choices of others that make it so."""
-    helped = {name: found.kinds["helped"] for name, found in facts.of(OUTCOMES).by_persona.items() if found.part}
+    helped = {
+        name: outcomes.kinds["helped"] for name, outcomes in facts.of(OUTCOMES).by_persona.items() if outcomes.part
+    }
     if len(helped) < 2:
         return
     best = max(helped, key=helped.__getitem__)

@@ -45,16 +45,16 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the beginnings of what is not reached."""
-    found = facts.of(REACHABILITY)
-    if not found.open_ends and not any({"next", "end"} & step.unread for step in graph.blueprint.steps.values()):
-        yield from _late_beginnings(graph, found.starts)  # else what is misspelt may be what leads to it
-    if not found.unreached:
+    reached = facts.of(REACHABILITY)
+    if not reached.open_ends and not any({"next", "end"} & step.unread for step in graph.blueprint.steps.values()):
+        yield from _late_beginnings(graph, reached.starts)  # else what is misspelt may be what leads to it
+    if not reached.unreached:
         return
     # Work out of sight that never comes to the customer is orphaned, and a step that another one waits for in vain is
     # reported there; each has its own rule.
-    elsewhere = {step for region in found.orphans for step in region.steps}
+    elsewhere = {step for region in reached.orphans for step in region.steps}
     elsewhere |= {step for wait in facts.of(SOUNDNESS).waits for step in wait.missing}
-    for region in found.unreached:
+    for region in reached.unreached:
         if not elsewhere.isdisjoint(region.steps):
             continue
         name = graph.name(region.entries[0])

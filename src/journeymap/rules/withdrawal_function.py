@@ -50,14 +50,14 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find what a withdrawal lacks."""
-    found, blueprint = facts.of(WITHDRAWAL), graph.blueprint
+    withdrawal, blueprint = facts.of(WITHDRAWAL), graph.blueprint
     effect = say("customers cannot get out of the contract as easily as the law entitles them to")
-    if found.contract and not found.functions and not found.elsewhere:
-        step = next(iter(found.contracts), None)
+    if withdrawal.contract and not withdrawal.functions and not withdrawal.elsewhere:
+        step = next(iter(withdrawal.contracts), None)
         place = graph.place(step, "tags") if step is not None else blueprint.at("tags")
         remedy = say('add the step at which the customer can withdraw, and tag it "withdraw"')
-        yield Finding(place, say("no step lets the customer withdraw"), step, found.contracts, remedy, effect)
-    for name in found.functions:
+        yield Finding(place, say("no step lets the customer withdraw"), step, withdrawal.contracts, remedy, effect)
+    for name in withdrawal.functions:
         channels = [blueprint.channels[word] for word in graph.step(name).channel if word in blueprint.channels]
         # Of several channels the customer takes any: one that is as it should be is enough.
         channel = channels[0] if channels else None
@@ -66,26 +66,26 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 'withdrawing at "{step}" is {found}, not prominent', step=StepRef(name), found=Term(channel.found)
             )
             yield Finding(channel.at("found"), message, name, help=say("show it prominently"), effect=effect)
-        if channel is not None and name in found.closed:
+        if channel is not None and name in withdrawal.closed:
             message = say('withdrawing at "{step}" is not possible at all hours', step=StepRef(name))
             yield Finding(channel.at("open"), message, name, help=say("keep it open day and night"), effect=effect)
-    if found.unconfirmed:
-        name = found.unconfirmed[0]
+    if withdrawal.unconfirmed:
+        name = withdrawal.unconfirmed[0]
         message = say('a customer who withdraws at "{step}" need not confirm it', step=StepRef(name))
         remedy = say('add a step that confirms, and tag it "confirm-withdrawal"')
-        yield Finding(graph.place(name, "tags"), message, name, found.unconfirmed, remedy, effect)
-    if found.unreceipted:
-        name = found.unreceipted[0]
+        yield Finding(graph.place(name, "tags"), message, name, withdrawal.unconfirmed, remedy, effect)
+    if withdrawal.unreceipted:
+        name = withdrawal.unreceipted[0]
         message = say('nothing that the customer can keep follows on the withdrawal at "{step}"', step=StepRef(name))
         remedy = say('add the receipt with its "evidence", and tag it "withdrawal-receipt"')
-        yield Finding(graph.place(name, "tags"), message, name, found.unreceipted, remedy, effect)
-    if found.functions and len(found.asked) > options["items"]:
-        name = found.functions[0]
+        yield Finding(graph.place(name, "tags"), message, name, withdrawal.unreceipted, remedy, effect)
+    if withdrawal.functions and len(withdrawal.asked) > options["items"]:
+        name = withdrawal.functions[0]
         message = plural(
             "withdrawing asks {count} thing: {items}",
             "withdrawing asks {count} things: {items}",
-            len(found.asked),
-            items=list(found.asked),
+            len(withdrawal.asked),
+            items=list(withdrawal.asked),
         )
         remedy = say("ask no more than a name, the contract and an address for the receipt")
         yield Finding(graph.place(name), message, name, help=remedy, effect=effect)
