@@ -7,6 +7,7 @@ With `--all` the first line of a finding is `path:line:column: severity: message
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 GROUPS, LINES, WORST = 7, 34, 10
 """How many groups of findings are shown at most, on how many lines, and how many findings of a whole folder."""
 TAB = "    "
+_LABEL = re.compile(r"\[(JM\d+)[ \u00a0]([\w-]+)\]")
 HIGH, MIDDLE = 0.3, 0.1
 """From which harm on a finding is called high, and from which on middling."""
 
@@ -204,13 +206,13 @@ def _closing(results: Sequence[Report], settings: Settings) -> str:
 
 
 def _wrapped(text: str, width: int, indent: str = "", first: str = "") -> str:
-    """Return a text on lines of a width; all but the first are set in."""
-    return "\n".join(
-        textwrap.wrap(
-            text, max(20, width), initial_indent=first, subsequent_indent=indent, break_on_hyphens=False,
-            break_long_words=False,
-        )
+    """Return a text on lines of a width; all but the first are set in. The label of a rule stays in one piece."""
+    held_together = _LABEL.sub("[\\1\u00a0\\2]", text)
+    lines = textwrap.wrap(
+        held_together, max(20, width), initial_indent=first, subsequent_indent=indent, break_on_hyphens=False,
+        break_long_words=False,
     )  # fmt: skip
+    return _LABEL.sub(r"[\1 \2]", "\n".join(lines))
 
 
 def _cut(text: str, width: int) -> str:
