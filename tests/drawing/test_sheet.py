@@ -120,7 +120,7 @@ def test_the_flow_runs_between_the_uppermost_cards_that_act():
         ({"when": "it rains", "share": "72%"}, "en", "it rains, 72%"),
         ({"share": "0.5%"}, "en", "0.5%"),
         ({"share": "0.5%"}, "nl", "0,5%"),
-        ({"share": {"young": "10%", "old": "40%", "everyone": "20%"}}, "en", "10%–40%"),
+        ({"share": {"young": "10%", "old": "40%", "everyone": "20%"}}, "en", "10%–40%, per persona"),
         ({"when": "late", "wait": "2 days"}, "en", "late, after 2 days"),
         ({}, "en", ""),
     ],

@@ -165,3 +165,10 @@ def test_what_is_written_bare_is_what_its_span_covers():
     bare = [each for each in everything(node) if isinstance(each, Scalar) and each.bare]
     assert len(bare) > 10
     assert all(BLUEPRINT[each.start : each.end] == each.text for each in bare)
+
+
+@pytest.mark.parametrize("text", [r'{"a": "x\udb80\udc00y"}', r'a: "x\U000F0000y"', 'a: "x\U000f0000y"'])
+def test_a_character_for_private_use_stays_however_it_is_written(text: str):
+    node = parse(f"{text}\n", "a.yaml").node
+    assert node is not None
+    assert node.plain() == {"a": "x\U000f0000y"}

@@ -11,6 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PRIVATE_ESCAPE = r"\\U(000[fF][0-9a-fA-F]{4})"
 UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Breaks of YAML 1.1, which the library knows; to YAML 1.2 and to editors they are characters like any other.
 FORMER_BREAKS = "\x85\u2028\u2029"
@@ -94,6 +95,8 @@ def _paired(high: str, low: str) -> str:
 
 
 def _unused(text: str) -> Iterator[str]:
-    """Return characters for private use that the text itself does not use."""
+    """Return characters for private use that the text itself does not use, nor an escape in it stands for."""
     used = set(text)
+    used.update(_paired(match[2], match[3]) for match in re.finditer(SURROGATE_PAIR, text))
+    used.update(chr(int(digits, 16)) for digits in re.findall(PRIVATE_ESCAPE, text))
     yield from (chr(number) for number in range(0xF0000, 0xFFFFE) if chr(number) not in used)

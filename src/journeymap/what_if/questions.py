@@ -17,6 +17,7 @@ from journeymap.analyses import gaps, journey_time, outcomes
 from journeymap.analysis import Facts
 from journeymap.graph import connect
 from journeymap.graph.dates import months_between
+from journeymap.i18n.numbers import percent
 from journeymap.what_if.overrides import apply_changes
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _varied(
     if isinstance(value, float) and not 0 < value < 1:
         return None
     low, high = _ends(value)
-    written = f"{value:.0%}" if isinstance(value, float) else str(value)
+    written = percent(value, "en", 2) if isinstance(value, float) else str(value)
     spread: dict[Measure, tuple[float, float]] = {}
     figures = [
         now,
@@ -214,7 +215,7 @@ def _people(value: Duration | float) -> int:
 def _with(graph: ServiceGraph, statement: _Statement, value: Duration | float) -> ServiceGraph | None:
     """Return the graph in which a statement says something else; None where it cannot."""
     if isinstance(value, float):
-        changed = apply_changes(graph.blueprint, [f"{statement.field}={value * 100:.9g}%"]).blueprint
+        changed = apply_changes(graph.blueprint, [f"{statement.field}={round(100 * value, 9)}%"]).blueprint
     else:
         changed = _with_time(graph.blueprint, statement, value)
     return None if changed is None else connect(changed, links=lambda: graph.links)
