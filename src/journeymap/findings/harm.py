@@ -32,7 +32,7 @@ from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.numerics.components import strong_components
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from journeymap.analysis import Facts
     from journeymap.diagnostics import Diagnostic
@@ -85,6 +85,23 @@ def weighed(result: Result) -> Result:
     )
 
 
+def harm_to(facts: Facts, diagnostics: Iterable[Diagnostic], persona: str | None) -> tuple[Diagnostic, ...]:
+    """Return the findings that reach a persona, weighed as if all customers were of it; all of them with None.
+
+    What was weighed before, for all customers, is weighed anew for a persona only.
+    """
+    weigher = _Weigher(facts, persona)
+    if persona is None:
+        return tuple(
+            diagnostic if diagnostic.harm is not None else weigher.weigh(diagnostic) for diagnostic in diagnostics
+        )
+    return tuple(
+        weigher.weigh(replace(diagnostic, personas=(persona,)))
+        for diagnostic in diagnostics
+        if not diagnostic.personas or persona in diagnostic.personas
+    )
+
+
 def _pains(facts: Facts) -> NotedPains:
     noted = facts.of(pains.ANALYSIS)
     worst = next((pain.step for pain in noted.stated if pain.step is not None), None)
@@ -94,9 +111,10 @@ def _pains(facts: Facts) -> NotedPains:
 class _Weigher:
     """What is known of one blueprint, asked for once."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, persona: str | None = None) -> None:
         self.facts = facts
         self.graph = facts.graph
+        self.parts = self.graph.personas if persona is None else {persona: 1.0}
         self.spent = 0
         self._circles: dict[int, frozenset[int]] = {}
         self._reached: dict[tuple[int, int], float] = {}
@@ -143,7 +161,7 @@ class _Weigher:
         numbers = self._numbers(diagnostic.step)
         return sum(
             part * (1.0 if numbers is None else max((self._comes(name, step) for step in numbers), default=0.0))
-            for name, part in self.graph.personas.items()
+            for name, part in self.parts.items()
             if name in personas
         )
 

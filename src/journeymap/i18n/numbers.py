@@ -6,12 +6,15 @@ were: `<0.001`, `<0.1%`, `>99.9%`. Numbers that programs read (JSON, coordinates
 
 from __future__ import annotations
 
-from math import inf, isinf, isnan
-from typing import Literal, TypeAlias
+from math import fsum, inf, isinf, isnan
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
 from journeymap.i18n.languages import locale_of, translate, translate_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Unit: TypeAlias = Literal["share", "minutes", "work", "count", "points", "emotion", "money", "ratio", "bits", "months"]
 
@@ -27,6 +30,8 @@ WHOLE = 0
 LEAST_SHARE = 0.001
 """The least part of a whole that is told as a figure, where nothing else is asked for."""
 _LEAST, _LEAST_MONEY = 0.001, 0.005
+HUNDRED = 100
+"""Of how many people a headcount tells."""
 _NOISE = 1e-9
 """What is nearer to nothing, or to all, than this is so: the rest is what computing with floats leaves over."""
 
@@ -119,6 +124,52 @@ class Amount(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.text()
+
+
+class Headcount(Struct, frozen=True):
+    """How many of a hundred people: a whole number that adds up with others, and the figure that it stands for.
+
+    `exact` runs from 0 to 100; more where people are counted each time they come.
+    """
+
+    whole: int
+    exact: float
+
+    @classmethod
+    def of(cls, exact: float) -> Headcount:
+        """Return a figure that need not add up with any other: the nearest whole number."""
+        return cls(int(exact + 0.5), exact)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether it is nobody at all, not only fewer than one of a hundred."""
+        return self.whole == 0 and self.exact <= _NOISE
+
+    def text(self, _language: str = "en") -> str:
+        """Return the number; never none or all of the hundred for what is only nearly so."""
+        if self.whole == 0 and not self.nobody:
+            return "<1"
+        return ">99" if self.whole == HUNDRED and self.exact < HUNDRED - _NOISE else str(self.whole)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def apportion(amounts: Sequence[float], total: int) -> list[int]:
+    """Return whole numbers in proportion to amounts that add up to a total: the method of largest remainders.
+
+    Of equal remainders the first gets what is left; nobody gets anything for an amount of 0.
+    """
+    whole = fsum(amounts)
+    if not total or whole <= 0:
+        return [0] * len(amounts)
+    # What computing with floats leaves over must not decide between equals.
+    quotas = [round(amount * total / whole, 9) for amount in amounts]
+    counts = [int(quota) for quota in quotas]
+    by_remainder = sorted(range(len(quotas)), key=lambda place: counts[place] - quotas[place])
+    for place in by_remainder[: total - sum(counts)]:
+        counts[place] += 1
+    return counts
 
 
 class Minutes(Struct, frozen=True):
