@@ -54,6 +54,7 @@ font = "Open Sans"
 [colours]
 ink = "#012"
 on-phase = "#ffffff"
+phase = "#203040"
 [lanes.customer]
 accent = "#102030"
 [arrows.flow]

@@ -29,10 +29,12 @@ from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
 from journeymap.drawing.theme.theme import DEFAULT, Theme
 from journeymap.findings.numbering import concerning, numbered
+from journeymap.findings.worst import worst_steps
 from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.languages import supported
 from journeymap.i18n.messages import say
 from journeymap.layout import arrange
+from journeymap.per_hundred import per_hundred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,10 +45,12 @@ if TYPE_CHECKING:
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
+    from journeymap.findings.worst import RankedStep
     from journeymap.graph.persona_scope import PersonaScope
     from journeymap.i18n.messages import Message
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.sheet import Sheet
+    from journeymap.per_hundred import PerHundred
 
 ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
 TILE = "a4"
@@ -155,6 +159,16 @@ class Drawing:
             return ()
         steps = self.graph.blueprint.steps if self._part is None else self._part.steps
         return concerning(numbered(self.diagnostics), steps, self._persona)
+
+    @cached_property
+    def counts(self) -> PerHundred:
+        """How many of a hundred go where: of all customers, or of the persona that the drawing is about."""
+        return per_hundred(self.journey.facts, self._persona)
+
+    @cached_property
+    def worst(self) -> tuple[RankedStep, ...]:
+        """The steps that do most harm, to all customers or to the persona that the drawing is about."""
+        return worst_steps(self.journey.facts, self.diagnostics, self._persona)
 
     @cached_property
     def arranged(self) -> Geometry:

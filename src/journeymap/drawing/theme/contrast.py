@@ -78,9 +78,17 @@ def pairs(theme: Theme) -> Iterator[Pair]:
     for ground in everywhere:
         yield Pair(theme.ink, ground, TEXT, ("colours", "ink"))
         yield Pair(theme.grey, ground, TEXT, ("colours", "grey"))
+        yield Pair(theme.hot, ground, TEXT, ("colours", "hot"))
     yield Pair(theme.on_phase, theme.phase, TEXT, ("colours", "on-phase"))
+    yield Pair(theme.on_hot, theme.hot, TEXT, ("colours", "on-hot"))
+    yield Pair(theme.ink, theme.block, TEXT, ("colours", "block"))
+    yield Pair(theme.work, theme.waits, LINE, ("colours", "waits"))
+    for end, outcome in theme.outcomes.items():
+        yield Pair(outcome.ink, outcome.ground, TEXT, ("outcomes", end, "ink"))
+        yield Pair(outcome.edge, theme.paper, LINE, ("outcomes", end, "edge"))
     for ground in (theme.emotion_band, theme.paper):
-        for key in ("curve", "second_curve", "neutral", "pleased", "displeased", "work", "waiting", "no_return"):
+        curves = ("curve", "second_curve", "third_curve", "fourth_curve")
+        for key in (*curves, "neutral", "pleased", "displeased", "work", "waiting", "no_return"):
             yield Pair(getattr(theme, key), ground, LINE, ("colours", key.replace("_", "-")))
     for lane, style in theme.lanes.items():
         yield Pair(style.accent, style.band, TEXT, ("lanes", lane, "accent"))

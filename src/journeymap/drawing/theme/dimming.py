@@ -15,7 +15,7 @@ from journeymap.drawing.theme.contrast import (
     faded,
     mixed,
 )
-from journeymap.drawing.theme.theme import ArrowStyle, BadgeStyle, LaneStyle
+from journeymap.drawing.theme.theme import ArrowStyle, BadgeStyle, LaneStyle, OutcomeStyle
 
 if TYPE_CHECKING:
     from journeymap.drawing.shapes.primitives import Stroke
@@ -47,6 +47,13 @@ def faint(theme: Theme) -> Theme:
         grey=text(theme.grey),
         curve=line_colour(theme.curve, theme),
         second_curve=line_colour(theme.second_curve, theme),
+        third_curve=line_colour(theme.third_curve, theme),
+        fourth_curve=line_colour(theme.fourth_curve, theme),
+        hot=text(theme.hot),
+        outcomes={
+            end: OutcomeStyle(pale, text(theme.ink, pale), faded(style.edge, theme.paper, grounds, LINE + _SPARE))
+            for end, style in theme.outcomes.items()
+        },
         guaranteed=faded(theme.guaranteed, theme.paper, grounds, LINE + _SPARE),
         work=line_colour(theme.work, theme),
         waiting=line_colour(theme.waiting, theme),

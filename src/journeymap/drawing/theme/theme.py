@@ -37,9 +37,11 @@ BadgeLook = Literal[
     "idea",
     "more",
 ]
+OutcomeLook = Literal["helped", "transferred", "refused", "gave-up", "stranded"]
 Head = Literal["filled", "open", "hollow"]
 
 INK, GREY, RUST, NAVY = "#1B2430", "#535E6D", "#A63C06", "#2B3A4E"
+PALE_LINE, HOT, WHITE = "#76818E", "#B3261E", "#FFFFFF"
 
 
 class LaneStyle(Struct, frozen=True):
@@ -56,6 +58,12 @@ class BadgeStyle(Struct, frozen=True):
     ink: str
 
 
+class OutcomeStyle(BadgeStyle, frozen=True):
+    """The ground of a kind of end, the colour of the words on it, and that of its outline."""
+
+    edge: str
+
+
 class ArrowStyle(Struct, frozen=True):
     """The line of an arrow, its head, and whether a dot marks where it begins."""
 
@@ -67,11 +75,11 @@ class ArrowStyle(Struct, frozen=True):
 
 _LANES: Mapping[Lane, LaneStyle] = MappingProxyType(
     {
-        "evidence": LaneStyle("#F7F2E8", "#715A14"),
-        "customer": LaneStyle("#E6F0FB", "#0F48B5"),
-        "frontstage": LaneStyle("#E3F4EF", "#056142"),
-        "backstage": LaneStyle("#F0EBF8", "#4A0F6E"),
-        "support": LaneStyle("#ECEFF3", "#46505F"),
+        "evidence": LaneStyle("#FBF8F1", "#715A14"),
+        "customer": LaneStyle("#F1F6FD", "#0F48B5"),
+        "frontstage": LaneStyle("#F0F9F6", "#056142"),
+        "backstage": LaneStyle("#F7F4FB", "#4A0F6E"),
+        "support": LaneStyle("#F4F6F8", "#46505F"),
     }
 )
 _ARROWS: Mapping[ArrowLook, ArrowStyle] = MappingProxyType(
@@ -104,11 +112,20 @@ _BADGES: Mapping[BadgeLook, BadgeStyle] = MappingProxyType(
         "idea": BadgeStyle("#E4F3D3", "#2F4A0B"),
     }
 )
+_OUTCOMES: Mapping[OutcomeLook, OutcomeStyle] = MappingProxyType(
+    {
+        "helped": OutcomeStyle("#0B6B3A", WHITE, "#0B6B3A"),
+        "transferred": OutcomeStyle("#D5DBE3", INK, INK),
+        "refused": OutcomeStyle(INK, WHITE, INK),
+        "gave-up": OutcomeStyle(INK, WHITE, INK),
+        "stranded": OutcomeStyle(WHITE, INK, INK),
+    }
+)
 _LINES: Mapping[LineName, Stroke] = MappingProxyType(
     {
-        "interaction": Stroke(INK, 2.0),
-        "visibility": Stroke(INK, 2.0, (7.0, 4.0)),
-        "internal": Stroke(INK, 2.0, (2.0, 3.0)),
+        "interaction": Stroke(PALE_LINE, 1.6),
+        "visibility": Stroke(PALE_LINE, 1.6, (7.0, 4.0)),
+        "internal": Stroke(PALE_LINE, 1.6, (2.0, 3.0)),
     }
 )
 
@@ -125,6 +142,9 @@ class Logo(Struct, frozen=True):
 class Theme(Struct, frozen=True):
     """The look of a drawing. Sizes of fonts that decide where things lie are in `layout.sizes`.
 
+    `hot` has one meaning: here it harms. `rail` is the line of a system, only a guide for the eye: its dots tell.
+    `waits` is the ground of waiting in a ribbon of time, with an outline in `neutral`; `block` that of the title block.
+
     `faint` is the look of what stands back behind the rest; see `fading`.
     """
 
@@ -137,21 +157,29 @@ class Theme(Struct, frozen=True):
     card: str = "#FFFFFF"
     ink: str = INK
     grey: str = GREY
-    phase: str = NAVY
-    on_phase: str = "#FFFFFF"
-    curve: str = NAVY
-    second_curve: str = "#6B3A00"
-    neutral: str = "#7F8A98"
+    phase: str = "#DDE3EB"
+    on_phase: str = INK
+    hot: str = HOT
+    on_hot: str = WHITE
+    block: str = "#E3E8EF"
+    curve: str = INK
+    second_curve: str = "#7A3E00"
+    third_curve: str = "#0F48B5"
+    fourth_curve: str = "#4A0F6E"
+    neutral: str = PALE_LINE
+    rail: str = "#C3CAD3"
     emotion_band: str = "#F6F7F9"
-    work: str = NAVY
+    work: str = "#3C4A5E"
+    waits: str = "#D5DBE3"
     waiting: str = "#8A5E00"
     guaranteed: str = "#2F8F5B"
     no_return: str = "#8A1020"
     pleased: str = "#056142"
-    displeased: str = RUST
+    displeased: str = HOT
     lanes: Mapping[Lane, LaneStyle] = field(default_factory=lambda: _LANES)
     arrows: Mapping[ArrowLook, ArrowStyle] = field(default_factory=lambda: _ARROWS)
     badges: Mapping[BadgeLook, BadgeStyle] = field(default_factory=lambda: _BADGES)
+    outcomes: Mapping[OutcomeLook, OutcomeStyle] = field(default_factory=lambda: _OUTCOMES)
     lines: Mapping[LineName, Stroke] = field(default_factory=lambda: _LINES)
     card_stroke: float = 1.1
     card_radius: float = 5.0

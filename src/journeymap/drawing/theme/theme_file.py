@@ -33,13 +33,20 @@ _COLOURS = {
     "grey": "grey",
     "phase": "phase",
     "on-phase": "on_phase",
+    "hot": "hot",
+    "on-hot": "on_hot",
+    "block": "block",
     "curve": "curve",
     "second-curve": "second_curve",
+    "third-curve": "third_curve",
+    "fourth-curve": "fourth_curve",
     "neutral": "neutral",
+    "rail": "rail",
     "band": "emotion_band",
     "pleased": "pleased",
     "displeased": "displeased",
     "work": "work",
+    "waits": "waits",
     "waiting": "waiting",
     "guaranteed": "guaranteed",
     "no-return": "no_return",
@@ -51,7 +58,7 @@ _SIZES = {
     "halo": ("halo", 0.0, 8.0),
     "bar": ("bar", 0.0, 8.0),
 }
-_TABLES = ("colours", "lanes", "arrows", "badges", "lines", "sizes")
+_TABLES = ("colours", "lanes", "arrows", "badges", "outcomes", "lines", "sizes")
 _KNOWN = ("base", "font", "families", "logo", *_TABLES)
 
 
@@ -108,6 +115,8 @@ class _Reading:
             changes[field] = self._number(tables["sizes"], ("sizes", key), getattr(theme, field), (low, high))
         changes["lanes"] = self._each(tables["lanes"], "lanes", theme.lanes, ("band", "accent"), self._surface)
         changes["badges"] = self._each(tables["badges"], "badges", theme.badges, ("ground", "ink"), self._surface)
+        edged = ("ground", "ink", "edge")
+        changes["outcomes"] = self._each(tables["outcomes"], "outcomes", theme.outcomes, edged, self._surface)
         line = ("colour", "width", "dash")
         changes["lines"] = self._each(tables["lines"], "lines", theme.lines, line, self._stroke)
         arrow = (*line, "head", "size", "dot")
@@ -167,7 +176,7 @@ class _Reading:
         return values
 
     def _surface(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
-        fields = ("band", "accent") if path[0] == "lanes" else ("ground", "ink")
+        fields = style.__struct_fields__
         return replace(style, **{field: self._colour(own, path, field, getattr(style, field)) for field in fields})
 
     def _stroke(self, own: Mapping[str, Any], path: tuple[str, ...], stroke: Any) -> Any:
