@@ -14,7 +14,7 @@ from looking import settled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 COUNT = """([event, count]) => {
   const arrivals = { left: count };
@@ -40,6 +40,13 @@ def point(page: Page, x: float, y: float) -> None:
     """Bring the pointer of the mouse to a place."""
     with arriving(page, "pointermove"):
         page.mouse.move(x, y)
+
+
+def press(locator: Locator) -> None:
+    """Click on something that can move with the drawing, once it is at rest."""
+    settled(locator.page)
+    with arriving(locator.page, "click"):
+        locator.click()
 
 
 def turn_wheel(page: Page, amount: float, times: int = 1) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from gestures import go_back, go_forward
+from gestures import go_back, go_forward, press
 from looking import card, classes, in_view, step
 from pages_for_tests import CASES, drawing_of, html_of
 from playwright.sync_api import expect
@@ -30,7 +30,7 @@ def choose_much(page: Page) -> None:
     page.locator("#rows label", has_text="Planner").click()
     page.locator("#rows label", has_text="Time").click()
     page.keyboard.press("Escape")
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     page.click("#way-out")
 
 
@@ -52,7 +52,7 @@ def test_a_shared_address_shows_what_was_chosen(page: Page, visit: Callable[...,
 
 def test_the_way_back_undoes_one_choice_after_the_other(page: Page):
     page.select_option("#persona", label="Gerrit, 78, no smartphone")
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     page.click("#way-in")
     page.click("#close-panel")
     expect(page.locator("#panel")).to_be_hidden()
@@ -74,7 +74,7 @@ def test_the_way_back_undoes_one_choice_after_the_other(page: Page):
 
 
 def test_a_path_keeps_its_step_when_another_one_is_opened(page: Page, visit: Callable[..., Page], repair: bytes):
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     page.click("#way-out")
     page.locator("#trail a", has_text="Lets the plumber in").click()
     expect(page.locator("#panel-title")).to_have_text("6. Lets the plumber in")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attacks import ATTACKS, hostile, policy_against_a_script
 from audit import ALL_BUT_COLOURS, COLOURS, violations
-from gestures import point, turn_wheel
+from gestures import point, press, turn_wheel
 from looking import box_of, boxes_of, card, in_view, scale, settled, step
 from msgspec.structs import replace
 from playwright.sync_api import expect
@@ -176,7 +176,7 @@ def test_the_wheel_reads_on_until_the_drawing_was_clicked(report: Page):
     settled(report)
     assert scale(report) == before
     report.evaluate("() => document.getElementById('drawing').scrollIntoView()")
-    card(report, "call", 1).click()
+    press(card(report, "call", 1))
     turn_wheel(report, -200)
     assert scale(report) > before
 
@@ -233,7 +233,7 @@ def test_dark_colours_reach_the_plots(visit: Callable[..., Page], meeting: bytes
 def open_all(page: Page) -> None:
     """Open all that is folded, and a step."""
     page.locator("main > section :is(.proof, .data)").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
 
 
 def test_axe_finds_nothing_wrong_in_the_report(report: Page):

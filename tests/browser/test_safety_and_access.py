@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attacks import ATTACKS, hostile, policy_against_a_script
 from audit import ALL_BUT_COLOURS, COLOURS, violations
+from gestures import press
 from looking import boxes_of, card, in_view, step
 from pages_for_tests import html_of
 from playwright.sync_api import expect
@@ -65,7 +66,7 @@ def test_the_policy_stops_what_would_get_in(visit: Callable[..., Page], repair: 
 
 def open_one_after_the_other(page: Page) -> Iterator[str]:
     """Open everything that can be opened, and name the part of the page in which it is seen."""
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     page.locator("#panel summary").first.click()
     page.click("#way-out")
     yield "body"
@@ -168,5 +169,5 @@ def test_a_blueprint_of_one_empty_step_has_a_page_too(visit: Callable[..., Page]
     expect(page.locator("#persona-choice")).to_be_hidden()
     page.click("#show-findings")
     expect(page.locator("#panel-body")).to_have_text("nothing found")
-    card(page, "only").click()
+    press(card(page, "only"))
     expect(page.locator("#panel-title")).to_have_text("1. only")

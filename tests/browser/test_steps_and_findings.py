@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gestures import go_back
-from looking import card, classes, in_view, place, step
+from gestures import go_back, point, press
+from looking import box_of, card, classes, in_view, place, step
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ EVERYTHING = [
 
 
 def test_a_click_on_a_step_shows_everything_about_it(page: Page):
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     panel = page.locator("#panel")
     expect(panel).to_be_visible()
     expect(page.locator("#panel-title")).to_have_text("2. Calling")
@@ -40,8 +40,17 @@ def test_a_click_on_a_step_shows_everything_about_it(page: Page):
     assert page.evaluate("() => location.hash") == "#step=call"
 
 
+def test_what_was_pressed_opens_also_where_the_drawing_moved_below_the_pointer(page: Page):
+    box = box_of(card(page, "call", 1))
+    point(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate('() => { document.getElementById("sheet").style.transform = "translate(0, 300px)"; }')
+    page.mouse.up()
+    expect(page.locator("#panel-title")).to_have_text("2. Calling")
+
+
 def test_a_finding_says_what_to_do_once_it_is_opened(page: Page):
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     finding = page.locator("#panel .findings li", has_text="broken-promise")
     remedy = finding.get_by_text("promise what can be kept")
     expect(remedy).to_be_hidden()
@@ -50,7 +59,7 @@ def test_a_finding_says_what_to_do_once_it_is_opened(page: Page):
 
 
 def test_only_a_web_address_becomes_a_link(page: Page):
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     links = page.locator("#panel-body a[href]").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert "https://www.example.org/repairs" in links
     assert all(re.match(r"#step=|https://", link) for link in links)
@@ -58,7 +67,7 @@ def test_only_a_web_address_becomes_a_link(page: Page):
 
 
 def test_ways_in_and_out_are_links_and_the_way_back_leads_back(page: Page):
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     page.locator("#panel .out a", has_text="Plans plumber").click()
     expect(page.locator("#panel-title")).to_have_text("5. Plans plumber and route")
     assert in_view(page, card(page, "plan"))
@@ -183,7 +192,7 @@ def test_opening_a_hit_puts_the_reader_at_the_step(page: Page):
 
 def test_steps_with_findings_are_marked_with_the_weight_and_the_number(page: Page):
     found = page.locator("#panel-body .findings > ul > li")
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     assert step(page, "call").locator(".pin text").text_content() == str(found.count() - 1)
     assert page.locator(".pin").count() > 3
 

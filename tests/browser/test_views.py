@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from gestures import press
 from looking import box_of, card, classes, in_view, step
 from pages_for_tests import CASES, drawing_of, html_of
 from playwright.sync_api import expect
@@ -131,10 +132,10 @@ def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(pa
     assert "1>4" not in faint
     expect(elder).to_be_visible()
     expect(everyone).to_be_hidden()
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone comes here 1 time on average")
     page.click("#close-panel")
-    card(page, "quit").click()
+    press(card(page, "quit"))
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone never comes here")
     page.select_option("#persona", label="All customers")
     assert page.locator("#drawn .faint").count() == 0
@@ -260,7 +261,7 @@ def test_a_reader_with_colours_of_their_own_sees_only_those(visit: Callable[...,
 
 def test_paper_gets_the_drawing_on_lying_pages_and_then_the_text(visit: Callable[..., Page], repair: bytes):
     page = visit(repair, color_scheme="dark")
-    card(page, "call", 1).click()
+    press(card(page, "call", 1))
     pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     sizes = [(round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) for sheet in pdf.pages]
     lying = sum(width > height for width, height in sizes)

@@ -92,8 +92,12 @@ function startSteps() {
   document.addEventListener("pointerdown", () => { byKey = false; }, true);
   if (current === undefined) return;
   rove(current);
+  // What was pressed is what is meant, also where the drawing moved before the button was let go.
+  let pressed = null;
+  stage.addEventListener("pointerdown", (event) => { pressed = stepAt(event.target); });
   stage.addEventListener("click", (event) => {
-    const step = dragged ? null : stepAt(event.target);
+    const step = dragged ? null : stepAt(event.target) ?? pressed;
+    pressed = null;
     if (step !== null) return openStep(step, false);
     const arrow = dragged || !scene.contains(event.target) ? null : arrowAt(event);
     return arrow && openArrow(arrow);
