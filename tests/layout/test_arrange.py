@@ -64,7 +64,7 @@ def test_few_labels_lie_on_foreign_arrows() -> None:
 
 @pytest.mark.parametrize(
     ("case", "crossings", "bends", "straight", "same_column"),
-    [("s", 1, 0.40, 75, 75), ("m", 8, 0.65, 60, 70), ("l", 15, 0.20, 88, 88)],
+    [("s", 1, 0.40, 75, 75), ("m", 10, 0.65, 60, 70), ("l", 18, 0.20, 88, 88)],
 )
 def test_the_cases_are_drawn_as_well_as_they_were(
     case: str, crossings: int, bends: float, straight: float, same_column: float

@@ -8,12 +8,14 @@ from journeymap.drawing.drawing import (
     draw,
 )
 from journeymap.drawing.name_lookup import ChoiceError
+from journeymap.drawing.sheet.stubs import STUBS
 from journeymap.drawing.theme.theme import Theme
 from journeymap.drawing.theme.theme_file import THEMES, built_in, read_theme
 
 __all__ = [
     "ROWS",
     "SHOWN",
+    "STUBS",
     "THEMES",
     "ChoiceError",
     "DrawOptions",

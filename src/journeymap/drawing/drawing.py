@@ -27,6 +27,7 @@ from journeymap.drawing.shapes.finding_list import items_of
 from journeymap.drawing.shapes.guarantee import certainty_of
 from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
+from journeymap.drawing.sheet.stubs import Stubs
 from journeymap.drawing.theme.theme import DEFAULT, Theme
 from journeymap.findings.numbering import concerning, numbered
 from journeymap.findings.worst import worst_steps
@@ -67,6 +68,7 @@ class DrawOptions(Struct, frozen=True):
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
     whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
     be drawn, by id or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
+    `stubs` is one of `STUBS`: which long ways stand as marks on the cards that they leave.
     """
 
     language: str | None = None
@@ -81,6 +83,7 @@ class DrawOptions(Struct, frozen=True):
     depth: int = 1
     phases: tuple[str, ...] = ()
     traced: PersonaScope | None = None
+    stubs: str = "bad-ends"
 
 
 class Notice(NamedTuple):
@@ -149,6 +152,7 @@ class Drawing:
             language=self.language,
             findings=self.findings or self._marks,
             systems="systems" in self.options.rows,
+            stubs=Stubs(self.journey.facts, self.counts, self.language, self.options.stubs),
         )
         return sheet if self._part is None else cut(sheet, self._part, self.language)
 

@@ -5,7 +5,7 @@ They follow from `digest`: by harm, one number for each cause.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journeymap.diagnostics import Severity
 from journeymap.findings.digest import numbers
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
-    from journeymap.layout.sheet import BadgeKind
 
-BADGE_OF: Mapping[Severity, BadgeKind] = {
+BADGE_OF: Mapping[Severity, Literal["error", "warning", "remark"]] = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
     Severity.NOTE: "remark",

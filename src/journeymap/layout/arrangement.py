@@ -12,11 +12,10 @@ from journeymap.layout.effort import Effort
 from journeymap.layout.geometry import Geometry, PlacedArrow, PlacedCard, RowCut
 from journeymap.layout.grid import Grid, make_grid
 from journeymap.layout.labels import place_labels
-from journeymap.layout.placement import place
-from journeymap.layout.plan import make_plan
 from journeymap.layout.routing import route
 from journeymap.layout.sizes import place_badges
 from journeymap.layout.stacking import find_levels
+from journeymap.layout.stubs import place_with_stubs
 from journeymap.layout.tracks import assign_tracks
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def arrange(sheet: Sheet, effort: Effort | None = None) -> Geometry:
     `effort` is how much work it may cost; by default what `Effort.for_arrows` gives.
     """
     effort = effort or Effort.for_arrows(len(sheet.arrows))
-    plan = make_plan(sheet)
-    placement = place(plan)
+    plan, placement = place_with_stubs(sheet)
     levels = find_levels(plan, placement)
     grid = make_grid(plan, placement, levels)
     ways = route(plan, grid, effort.routing)

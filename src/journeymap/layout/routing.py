@@ -40,6 +40,7 @@ _PASS_CELL = 5.0
 _CROSSING = 240.0
 _NEAR_BEND = 4.0  # per arrow that turns at this point already
 _FOREIGN_ROW = 20.0  # turning into a row outside those from source to target
+_EVIDENCE = 1000.0  # the same for a row of what the customer sees, which is to be read and not to be run through
 _LEFTWARD = 0.5  # per point that an arrow which leads on runs back
 _NEVER = float("inf")
 
@@ -74,6 +75,8 @@ class Router:
         points = self.width * self.height
         self.x, self.y = grid.nominal()
         self.row_of_line = [line.band for line in grid.horizontal]
+        lanes = [row.lane for row in plan.sheet.rows]
+        self.foreign = [_EVIDENCE if lanes[line.band] == "evidence" else _FOREIGN_ROW for line in grid.horizontal]
         self.point = [v * self.height + h for v, h in zip(grid.card_v, grid.card_h, strict=True)]
         self.taken = bytearray(points)
         for point in self.point:
@@ -248,7 +251,7 @@ class Router:
         leftward = _LEFTWARD if link is None or not link.back else 0.0
         leaves, arrives = side_costs(plan, grid, self.sides, arrow)
         start, goal = self.point[source], self.point[target]
-        x, y, rows = self.x, self.y, self.row_of_line
+        x, y, rows, foreign = self.x, self.y, self.row_of_line, self.foreign
         tx, ty = x[tv], y[th]
         taken, in_cell, bends = self.taken, self.in_cell, self.bends
         best, came, reached, settled = self.best, self.came, self.reached, self.settled
@@ -308,7 +311,7 @@ class Router:
                 if way != direction:
                     cost += _BEND + turned
                     if not way & 1 and not row_low <= rows[h] <= row_high:
-                        cost += _FOREIGN_ROW
+                        cost += foreign[h]
                 elif point != start:
                     cost += turned
                     if cell:

@@ -19,7 +19,6 @@ BadgeKind = Literal[
     "remark",
     "pain",
     "wait",
-    "dead-end",
     "fail-point",
     "complaint",
     "metric",
@@ -27,6 +26,10 @@ BadgeKind = Literal[
     "finding",
     "idea",
     "more",
+    "dead-end",
+    "return",
+    "onward",
+    "exit",
 ]
 
 
@@ -47,10 +50,20 @@ class Phase(Struct, frozen=True):
 
 
 class Badge(Struct, frozen=True):
-    """A mark on a card, an icon and words."""
+    """A mark on a card, an icon and words.
+
+    `figure` is a number that stands larger before the words: how many of 100 customers end, leave or go back there.
+    `icon` is the word for what the icon shows where the kind does not say it: the kind of a channel, or of an end.
+    `strong` is a mark that weighs: of many who leave. `target` is the step that a way leads to that stands here instead
+    of an arrow.
+    """
 
     kind: BadgeKind
     text: str
+    figure: str = ""
+    icon: str = ""
+    strong: bool = False
+    target: str = ""
 
 
 class Card(Struct, frozen=True):
@@ -71,12 +84,23 @@ class Card(Struct, frozen=True):
     elsewhere: str = ""
 
 
+class Stub(Struct, frozen=True):
+    """What stands on the source's card instead of an arrow that would be longer than `beyond` columns.
+
+    An arrow within a column, or to a neighbouring one, is as long as one column at most.
+    """
+
+    badge: Badge
+    beyond: int = 0
+
+
 class Arrow(Struct, frozen=True):
     """A line from one card to another. `both` puts a head on either end.
 
     `cell` joins neighbouring cards of one step and is always one vertical piece. `flow`, `starts`, `needs` and
     `recover` ask for a later column; `informs` and `uses` are happiest in the same one. Whether a flow arrow goes back
-    is found out by the layout. `main` is an arrow of the main path, which is kept straight.
+    is found out by the layout. `main` is an arrow of the main path, which is kept straight. `stub` is what may stand
+    in its place where it leads on, `stub_back` where it leads to an earlier column; without one it is always drawn.
     """
 
     source: str
@@ -85,6 +109,8 @@ class Arrow(Struct, frozen=True):
     text: str = ""
     both: bool = False
     main: bool = False
+    stub: Stub | None = None
+    stub_back: Stub | None = None
 
 
 class Sheet(Struct, frozen=True):

@@ -63,7 +63,7 @@ def badge_height(lines: int) -> float:
 
 
 def _badge_lines(badge: Badge, width: float) -> tuple[str, ...]:
-    return wrap(badge.text, BADGE_FONT, width - BADGE_ICON - 4, bold=True)
+    return wrap(f"{badge.figure} {badge.text}".strip(), BADGE_FONT, width - BADGE_ICON - 4, bold=True)
 
 
 def card_width(card: Card) -> float:

@@ -23,7 +23,7 @@ from journeymap.cli.options import (
 from journeymap.cli.outputs import Target, destinations
 from journeymap.cli.terminal import tell, with_progress, write_bytes
 from journeymap.diagnostics import Severity
-from journeymap.drawing import ROWS, SHOWN, ChoiceError, DrawOptions, draw
+from journeymap.drawing import ROWS, SHOWN, STUBS, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.files import write_atomic
 from journeymap.findings.harm import weighed
@@ -80,6 +80,10 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option(
     "--hide", type=Names("row", ROWS), multiple=True, callback=joined, help="Rows and marks to leave out.",
 )  # fmt: skip
+@click.option(
+    "--stubs", type=click.Choice(STUBS), default="bad-ends", show_default=True,
+    help="Which long ways to write on the card that they leave: exits and far loops back, or long ways on too.",
+)  # fmt: skip
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -102,6 +106,7 @@ def command(
     phases: tuple[str, ...],
     show: tuple[str, ...],
     hide: tuple[str, ...],
+    stubs: str,
     persona: str | None,
     dpi: float,
     language: str | None,
@@ -136,6 +141,7 @@ def command(
             depth=depth,
             phases=phases,
             theme=theme,
+            stubs=stubs,
         )
         try:
             run.draw(weighed(check_file(item.path, config)), place, options)

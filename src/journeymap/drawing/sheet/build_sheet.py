@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from journeymap.drawing.sheet.badges import build_badges
 from journeymap.graph.main_path import main_path
+from journeymap.graph.topology import EdgeKind
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import percent
 from journeymap.i18n.text import capital, printable
@@ -17,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.drawing.sheet.stubs import Stubs
     from journeymap.findings.numbering import Numbered
     from journeymap.graph import ServiceGraph
     from journeymap.layout.sheet import ArrowKind, Badge, Lane
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Flow
+    from journeymap.per_hundred import Way
 
 
 def build_sheet(
@@ -32,10 +37,12 @@ def build_sheet(
     language: str = "en",
     findings: Iterable[Numbered] = (),
     systems: bool = True,
+    stubs: Stubs | None = None,
 ) -> Sheet:
     """Return the cards, rows, phases and arrows of a blueprint. Nothing in it is lost, and unknown ids are skipped.
 
-    `findings` are those whose numbers are to stand on the cards. Without `systems` these have no rows.
+    `findings` are those whose numbers are to stand on the cards. Without `systems` these have no rows. `stubs` says
+    what may stand in the place of a way; without it all ways are drawn.
     """
     blueprint = graph.blueprint
     badges = build_badges(graph, diagnostics, accepted, language, findings)
@@ -48,7 +55,7 @@ def build_sheet(
         rows=build_rows(graph, builder.rows, language),
         phases=phases or (Phase("", ""),),
         cards=tuple(card for own in steps.values() for card in (*(card for _, card in own.cards), *own.systems)),
-        arrows=tuple(build_arrows(graph, steps, language)),
+        arrows=tuple(build_arrows(graph, steps, language, stubs)),
     )
 
 
@@ -158,7 +165,9 @@ class StepCards:
         return self.cards[-1][1].id
 
 
-def build_arrows(graph: ServiceGraph, cards: Mapping[str, StepCards], language: str) -> Iterator[Arrow]:
+def build_arrows(
+    graph: ServiceGraph, cards: Mapping[str, StepCards], language: str, stubs: Stubs | None = None
+) -> Iterator[Arrow]:
     """Yield all arrows, step by step. What leads to nothing that is drawn is left out."""
     main = main_path(graph)
     for name, step in graph.blueprint.steps.items():
@@ -172,10 +181,13 @@ def build_arrows(graph: ServiceGraph, cards: Mapping[str, StepCards], language: 
                 yield Arrow(source, cards[target].acting, kind, printable(text), main=on_main)
 
         for target, flow in step.next.items():
-            yield from to(target, "flow", _condition(flow, language), on_main=(name, target) in main)
+            on_main = (name, target) in main
+            for arrow in to(target, "flow", _condition(flow, language), on_main=on_main):
+                yield _with_stubs(arrow, stubs, (name, target, EdgeKind.NEXT), flow.when)
         for fail in step.fails:
             if fail.recover is not None:
-                yield from to(fail.recover, "recover", fail.what)
+                for arrow in to(fail.recover, "recover", fail.what):
+                    yield _with_stubs(arrow, stubs, (name, fail.recover, EdgeKind.RECOVER), fail.what)
         for target in step.starts:
             yield from to(target, "starts")
         for needed in step.needs:
@@ -186,6 +198,14 @@ def build_arrows(graph: ServiceGraph, cards: Mapping[str, StepCards], language: 
         for used in step.uses:
             if used not in graph.blueprint.systems:
                 yield from to(used, "uses", source=own.lowest)
+
+
+def _with_stubs(arrow: Arrow, stubs: Stubs | None, way: Way, reason: str | None) -> Arrow:
+    """Return an arrow with what may stand in its place."""
+    if stubs is None:
+        return arrow
+    stub, stub_back = stubs.of(way, reason, main=arrow.main)
+    return replace(arrow, stub=stub, stub_back=stub_back)
 
 
 def _within(own: StepCards) -> Iterator[Arrow]:

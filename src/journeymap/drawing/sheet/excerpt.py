@@ -83,10 +83,10 @@ def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
             arrows.append(arrow)
         elif inside[0]:
             pill = _pill(source, target, say("to: {step}"), language)
-            arrows.append(replace(arrow, target=pills.setdefault(pill.id, pill).id))
+            arrows.append(replace(arrow, target=pills.setdefault(pill.id, pill).id, stub=None, stub_back=None))
         elif inside[1]:
             pill = _pill(target, source, say("from: {step}"), language)
-            arrows.append(replace(arrow, source=pills.setdefault(pill.id, pill).id))
+            arrows.append(replace(arrow, source=pills.setdefault(pill.id, pill).id, stub=None, stub_back=None))
     rows = {card.row for card in kept}
     phases = {card.phase for card in kept}
     about = part.about.text(language)

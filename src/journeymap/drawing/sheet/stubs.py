@@ -1,0 +1,132 @@
+"""Ways that may stand as a mark on the card of their source: exits, loops far back, and long ways on.
+
+Whoever leaves is told of where they leave, with how many of a hundred do; the lines there would run across the whole
+sheet and say less. Which of them are long enough is decided by the layout, which knows the columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from journeymap.analyses.reachability import ANALYSIS
+from journeymap.graph.topology import EdgeKind
+from journeymap.i18n.messages import Message, say
+from journeymap.i18n.text import printable
+from journeymap.layout.sheet import Badge, Stub
+
+if TYPE_CHECKING:
+    from journeymap.analysis import Facts
+    from journeymap.per_hundred import PerHundred, Way
+
+STUBS: Final = ("never", "bad-ends", "long")
+"""What may stand as a mark: nothing; what only ends, and loops far back; long ways on as well."""
+
+EXIT_COLUMNS: Final = 3
+FAR_COLUMNS: Final = 6
+MOST_PLACES: Final = 3
+"""An end to which more places lead has the ways to it written on these, however near they are."""
+STRONG: Final = 5
+"""From so many of a hundred on, an exit weighs."""
+
+
+class Stubs:
+    """Says of each way of the flow what may stand in its place. `figures` are those of all, or of one persona."""
+
+    def __init__(self, facts: Facts, figures: PerHundred, language: str, which: str = "bad-ends") -> None:
+        self.graph = facts.graph
+        self.figures = figures
+        self.language = language
+        self.which = which
+        self.reachability = facts.of(ANALYSIS)
+        topology = self.graph.topology
+        self._outcomes = dict(zip(topology.ids, topology.outcomes, strict=True))
+        self._places = [
+            len({topology.sources[edge] for edge in edges if topology.kinds[edge] in _FLOW})
+            for edges in topology.incoming
+        ]
+        self._of_kind = Counter(kind for kind in topology.outcomes if kind is not None)
+
+    @cached_property
+    def _lost(self) -> frozenset[int]:
+        """The steps from which there is an end, but none at which the customer is helped."""
+        return frozenset(step for region in self.reachability.lost for step in region.steps)
+
+    @cached_property
+    def _guessed(self) -> frozenset[int]:
+        """The steps that are reached by way of a choice whose shares are not stated: how many come there is a guess."""
+        topology = self.graph.topology
+        reached: set[int] = set()
+        rest = [topology.index[name] for name in self.figures.even]
+        while rest:
+            step = rest.pop()
+            if step not in reached:
+                reached.add(step)
+                rest += topology.successors[step]
+        return frozenset(reached)
+
+    def of(self, way: Way, reason: str | None, *, main: bool = False) -> tuple[Stub | None, Stub | None]:
+        """Return what may stand in the place of a way: where it leads on, and where it leads back.
+
+        `reason` are the words on the way, without its share: the figure on the mark is of a hundred who begin. A way of
+        the `main` path is always drawn.
+        """
+        if main or self.which == "never":
+            return None, None
+        if (leaving := self._exit(way, printable(reason or ""))) is not None:
+            return leaving, leaving
+        label = printable(self.graph.label(way[1]))
+        back = _words(say("back to {step}", step=label), printable(reason or ""))
+        onward = _words(say("on to {step}", step=label), printable(reason or ""))
+        return (
+            self._stub("onward", way, onward, FAR_COLUMNS) if self.which == "long" else None,
+            self._stub("return", way, back, FAR_COLUMNS),
+        )
+
+    def _exit(self, way: Way, reason: str) -> Stub | None:
+        """Return the mark of a way that only ends; None where it goes on, or to where the customer may be helped."""
+        topology = self.graph.topology
+        source, target = topology.index[way[0]], topology.index[way[1]]
+        kind = self._outcomes[way[1]]
+        if kind is None or topology.successors[target]:
+            if target not in self._lost or source in self._lost:
+                return None
+            return self._stub("exit", way, _words(say("→ {step}", step=self._label(way)), reason), EXIT_COLUMNS)
+        shared = self._places[target] > MOST_PLACES
+        if kind == "helped" and not (shared and len(topology.ways[source]) > 1):
+            return None
+        several = self._of_kind[kind] > 1
+        words = say("{outcome}: {reason}", outcome=self._verb(kind, way), reason=reason) if reason else None
+        words = words or self._verb(kind, way)
+        if several:
+            words = say("{way} → {step}", way=words, step=self._label(way))
+        return self._stub("exit", way, words, 0 if shared else EXIT_COLUMNS, icon=kind)
+
+    def _label(self, way: Way) -> str:
+        return printable(self.graph.label(way[1]))
+
+    def _stub(self, kind: str, way: Way, words: Message, beyond: int, icon: str = "") -> Stub:
+        figure, count = "", self.figures.taking(way)
+        if self._known(way) and not count.nobody:
+            figure = count.text(self.language)
+        strong = kind == "exit" and icon != "helped" and bool(figure) and count.whole >= STRONG
+        return Stub(Badge(kind, words.text(self.language), figure, icon, strong, way[1]), beyond)  # type: ignore[arg-type]
+
+    def _known(self, way: Way) -> bool:
+        return self.figures.known and self.graph.topology.index[way[0]] not in self._guessed
+
+    def _verb(self, kind: str, way: Way) -> Message:
+        """Return what those do who leave: many of them, where it is not told how many."""
+        if kind != "gave-up":
+            return _OUTCOMES[kind]
+        single = self._known(way) and self.figures.taking(way).whole == 1
+        return say("gives up") if single else say("give up")
+
+
+_FLOW = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
+_OUTCOMES = {"helped": say("helped"), "refused": say("refused"), "transferred": say("passed on")}
+
+
+def _words(words: Message, reason: str) -> Message:
+    return say("{reason}: {words}", reason=reason, words=words) if reason else words
