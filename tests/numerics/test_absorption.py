@@ -487,11 +487,11 @@ def test_negative_values_are_added_up_apart() -> None:
 
 def test_several_starts_mix_their_means_and_spread() -> None:
     absorption = Absorption([[2], [2], []], [[1.0], [1.0], []], {2: 0})
-    moments = absorption.moments(Reward([10.0, 20.0, 0.0], [1.0, 1.0, 0.0]))
-    mean, deviation = absorption.from_start(moments, {0: 0.5, 1: 0.5})
+    reward = Reward([10.0, 20.0, 0.0], [1.0, 1.0, 0.0])
+    mean, deviation = absorption.from_start(reward, {0: 0.5, 1: 0.5})
     assert mean == 15.0
     assert deviation == pytest.approx(math.sqrt(1 + 25))
-    impossible = absorption.from_start(moments, {0: 1.0}, [])
+    impossible = absorption.from_start(reward, {0: 1.0}, [])
     assert all(math.isnan(x) for x in impossible)
 
 

@@ -183,11 +183,11 @@ def _of_persona(spread: PersonaFigure | None, persona: str) -> float:
 def _journey(file: str | None, graph: ServiceGraph) -> JourneyBurden:
     columns: dict[str, list[float]] = {}
     nuisance = [0.0] * len(graph.topology)
-    for number, step in enumerate(graph.blueprint.steps.values()):
-        if step.burden:
-            for word, count in step.burden.items():
-                columns.setdefault(kind_of(word), [0.0] * len(graph.topology))[number] += count
-            nuisance[number] = _nuisance(step)
+    for number in graph.stated.at("burden"):
+        step = graph.step(number)
+        for word, count in step.burden.items():
+            columns.setdefault(kind_of(word), [0.0] * len(graph.topology))[number] += count
+        nuisance[number] = _nuisance(step)
     minutes = {persona: graph.minutes(persona) for persona in graph.personas}
     outcomes = {
         kind: _mean(graph.spread({persona: graph.chain(persona).outcomes[kind] for persona in graph.personas}))
@@ -215,13 +215,15 @@ def _journey(file: str | None, graph: ServiceGraph) -> JourneyBurden:
 def _deadlines(graph: ServiceGraph) -> dict[str, PersonaFigure]:
     """Return how many deadlines a customer has to meet, at steps and on ways; nothing where the file states none."""
     topology = graph.topology
-    at_steps = [float(step.deadline is not None) for step in graph.blueprint.steps.values()]
+    at_steps = [0.0] * len(topology)
+    for number in graph.stated.at("deadline"):
+        at_steps[number] = float(graph.step(number).deadline is not None)
     on_ways = [
         edge
-        for number, step in enumerate(graph.blueprint.steps.values())
-        if any(flow.deadline is not None for flow in step.next.values())
+        for number in graph.stated.on_ways("deadline")
         for edge in topology.ways[number]
-        if topology.kinds[edge] is EdgeKind.NEXT and step.next[graph.name(topology.targets[edge])].deadline is not None
+        if topology.kinds[edge] is EdgeKind.NEXT
+        and graph.step(number).next[graph.name(topology.targets[edge])].deadline is not None
     ]
     if not on_ways and not any(at_steps):
         return {}
@@ -248,9 +250,8 @@ def _nuisance(step: Step) -> float:
 
 
 def _visits(file: str | None, graph: ServiceGraph) -> Iterator[tuple[Visit, Step]]:
-    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
-        if not step.burden:
-            continue
+    for number in graph.stated.at("burden"):
+        name, step = graph.name(number), graph.step(number)
         count = sum(count for word, count in step.burden.items() if kind_of(word) == HOME_VISIT)
         expected = count * _mean(graph.spread({who: graph.chain(who).work[number] for who in graph.personas}))
         if expected > _NOTED:

@@ -18,15 +18,15 @@ from journeymap.graph.units import COUNT, SHARE
 from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.markov_chain import Chain
     from journeymap.graph.per_persona import PersonaFigure
-    from journeymap.model.step import Step
+    from journeymap.model.step import Cell
 
 _ORGANISATION = ("frontstage", "backstage", "support")
-_RANKS = tuple(LANE_RANK[lane] for lane in ("customer", *_ORGANISATION))
+_ACTING = ("customer", *_ORGANISATION)
 _NOTED = 1e-12
 
 
@@ -159,49 +159,62 @@ def _columns(graph: ServiceGraph) -> _Columns:
         ranks=[None] * size,
         actors=[None] * size,
         burden={},
-        stated=_stated(graph.blueprint.steps.values()),
+        stated=_stated(graph),
     )
-    in_flow, named = graph.topology.in_flow, "actors" in columns.stated
-    for number, step in enumerate(graph.blueprint.steps.values()):
-        if not in_flow[number]:
-            continue
-        columns.contacts[number] = float(step.is_contact)
-        columns.touchpoints[number] = float(step.is_touchpoint)
-        columns.items[number] = float(len(step.asks))
-        columns.pages[number] = step.pages or 0.0
-        columns.clicks[number] = step.clicks or 0.0
-        acting = (step.customer, step.frontstage, step.backstage, step.support)
-        ranks = [rank for rank, cells in zip(_RANKS, acting, strict=True) if cells]
-        if ranks:
-            columns.ranks[number] = ranks[0]
-            columns.crossings[number] = float(ranks[-1] - ranks[0])
-        if named:
-            columns.actors[number] = _acting(step)
-        for kind, count in step.burden.items():
+    stated, in_flow = graph.stated, graph.topology.in_flow
+    steps = stated.steps
+
+    def stating(field: str) -> list[int]:
+        return [number for number in stated.at(field) if in_flow[number]]
+
+    # Whoever does or sees something is in the flow.
+    columns.contacts[: len(steps)] = map(float, stated.contacts)
+    columns.touchpoints[: len(steps)] = map(float, stated.touchpoints)
+    for number in stating("asks"):
+        columns.items[number] = float(len(steps[number].asks))
+    for number in stating("pages"):
+        columns.pages[number] = steps[number].pages or 0.0
+    for number in stating("clicks"):
+        columns.clicks[number] = steps[number].clicks or 0.0
+    for lane in _ACTING:
+        rank = LANE_RANK[lane]
+        for number in stating(lane):
+            if steps[number].cells(lane):
+                first = columns.ranks[number]
+                if first is None:
+                    columns.ranks[number] = rank
+                else:
+                    columns.crossings[number] = float(rank - first)
+    if "actors" in columns.stated:
+        for lane in reversed(_ORGANISATION):
+            for number in stating(lane):
+                acting = _acting(steps[number].cells(lane))
+                if acting is not None:
+                    columns.actors[number] = acting
+    for number in stating("burden"):
+        for kind, count in steps[number].burden.items():
             columns.burden.setdefault(kind, [0.0] * size)[number] = count
     return columns
 
 
-def _stated(steps: Iterable[Step]) -> frozenset[str]:
+def _stated(graph: ServiceGraph) -> frozenset[str]:
     """Return the vocabularies that the file uses anywhere: from a word that it never uses nothing follows."""
-    found: set[str] = set()
-    for step in steps:
-        if step.channel:
-            found.add("channels")
-        if step.asks:
-            found.add("items")
-        if step.pages is not None:
-            found.add("pages")
-        if step.clicks is not None:
-            found.add("clicks")
-        if "actors" not in found and _acting(step) is not None:
-            found.add("actors")
-    return frozenset(found)
+    stated, steps = graph.stated, graph.stated.steps
+    used = {
+        "channels": any(steps[number].channel for number in stated.at("channel")),
+        "items": any(steps[number].asks for number in stated.at("asks")),
+        "pages": any(steps[number].pages is not None for number in stated.at("pages")),
+        "clicks": any(steps[number].clicks is not None for number in stated.at("clicks")),
+        "actors": any(
+            _acting(steps[number].cells(lane)) is not None for lane in _ORGANISATION for number in stated.at(lane)
+        ),
+    }
+    return frozenset(word for word, is_used in used.items() if is_used)
 
 
 def _switches(graph: ServiceGraph) -> dict[str, float | None]:
     """Return how often each persona changes channel; of several at a step each takes its own."""
-    several = any(len(step.channel) > 1 for step in graph.blueprint.steps.values())
+    several = any(len(graph.step(number).channel) > 1 for number in graph.stated.at("channel"))
     found: dict[str, float | None] = {}
     known: dict[object, float] = {}
     for persona in graph.personas:
@@ -217,7 +230,7 @@ def _switches(graph: ServiceGraph) -> dict[str, float | None]:
 
 def _chases(graph: ServiceGraph) -> tuple[dict[str, float], tuple[ChasedStep, ...]]:
     """Return how often each persona asks how it stands while it waits, and at which steps over all customers."""
-    chased = [number for number, step in enumerate(graph.blueprint.steps.values()) if step.chased is not None]
+    chased = [number for number in graph.stated.at("chased") if graph.step(number).chased is not None]
     per_persona = dict.fromkeys(graph.personas, 0.0)
     per_step = dict.fromkeys(chased, 0.0)
     for persona, part in graph.personas.items() if chased else ():
@@ -231,12 +244,11 @@ def _chases(graph: ServiceGraph) -> tuple[dict[str, float], tuple[ChasedStep, ..
     return per_persona, tuple(ChasedStep(graph.name(number), per_step[number]) for number in ranked)
 
 
-def _acting(step: Step) -> str | None:
-    """Return who of the organisation acts at a step, the nearest to the customer first; None when nobody is named."""
-    for lane in _ORGANISATION:
-        for cell in step.cells(lane):
-            if cell.by is not None:
-                return cell.by
+def _acting(cells: Sequence[Cell]) -> str | None:
+    """Return who acts in a lane of a step, the first who is named; None when nobody is."""
+    for cell in cells:
+        if cell.by is not None:
+            return cell.by
     return None
 
 
@@ -262,10 +274,10 @@ def _met(graph: ServiceGraph) -> tuple[str, ...]:
     reached = {step for persona in graph.personas for step in graph.chain(persona).reached}
     met = {
         cell.by
-        for number, step in enumerate(graph.blueprint.steps.values())
-        if number in reached
         for lane in _ORGANISATION
-        for cell in step.cells(lane)
+        for number in graph.stated.at(lane)
+        if number in reached
+        for cell in graph.step(number).cells(lane)
     }
     return tuple(actor for actor in graph.blueprint.actors if actor in met)
 
@@ -276,7 +288,7 @@ def _failed(graph: ServiceGraph, contacts: Sequence[float]) -> tuple[dict[str, f
     for persona in graph.personas:
         chain = graph.chain(persona)
         if id(chain) not in added:
-            edges = failure_edges(chain, graph.blueprint)
+            edges = failure_edges(chain, graph.stated)
             contacts_of_failures = caused_by(chain, edges, contacts) if edges else []
             added[id(chain)] = {
                 failure.edge: failure.added for failure in contacts_of_failures if failure.added > _NOTED

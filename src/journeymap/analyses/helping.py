@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph, Topology
     from journeymap.graph.paths import Paths
-    from journeymap.model.step import Step
+    from journeymap.graph.stated import Stated
 
     Back = Callable[[], Iterator[int]]
     """Goes a way from its end back to its start, as numbers of steps."""
@@ -65,7 +65,6 @@ class WayWithout(Struct, frozen=True):
     # Steps are found when they are asked for: the ways to very many ends would grow with the square of the service.
     _graph: ServiceGraph
     _back: Back
-    _decided: Collection[tuple[int, int]]
 
     @property
     @derived()
@@ -78,7 +77,7 @@ class WayWithout(Struct, frozen=True):
     def decision(self) -> str | None:
         """The last step at which the organisation or chance chose between several ways; None where nobody did."""
         for target, step in pairwise(self._back()):
-            if (step, target) in self._decided:
+            if _is_decided(self._graph.topology, step, target):
                 return self._graph.name(step)
         return None
 
@@ -110,15 +109,15 @@ class Helping(Struct, frozen=True):
 
 def compute(graph: ServiceGraph) -> Helping:
     """Return how the journey helps, and on which ways it does not."""
-    steps = list(graph.blueprint.steps.values())
-    topology = graph.topology
-    serving = {rule: {number for number, step in enumerate(steps) if rule in step.helps} for rule in RULES}
-    voices = {number for number, step in enumerate(steps) if _hears(step)}
+    stated, topology = graph.stated, graph.topology
+    steps = stated.steps
+    serving = {rule: {number for number in stated.at("helps") if rule in steps[number].helps} for rule in RULES}
+    voices = _voices(stated)
     heard = voices | _choosing(graph, voices)
     helped = frozenset(components.search(components.reverse(topology.successors), topology.good_ends).order)
     alternatives = serving["alternative"] | _choosing(graph, helped)
     reached = {step for name in graph.personas for step in graph.paths(name).reached.order}
-    preventing = [number for number, step in enumerate(steps) if step.tags and _PREVENTION & _words(step.tags)]
+    preventing = [number for number in stated.at("tags") if _PREVENTION & _words(steps[number].tags)]
     good = topology.good_ends
     asking_first = serving["clarify"].difference(good)
     return Helping(
@@ -133,16 +132,33 @@ def compute(graph: ServiceGraph) -> Helping:
     )
 
 
-def _hears(step: Step) -> bool:
-    if "evaluate" in step.helps or (step.tags and _VOICE & _words(step.tags)):
-        return True
-    ways = [flow.when for flow in step.next.values() if flow.when]
-    text = "\n".join([step.name or "", *(cell.does for cell in (*step.customer, *step.frontstage)), *ways])
+def _voices(stated: Stated) -> set[int]:
+    """Return the steps at which the customer can complain or answer back."""
+    steps = stated.steps
+    voices = {number for number in stated.at("helps") if "evaluate" in steps[number].helps}
+    voices.update(number for number in stated.at("tags") if _VOICE & _words(steps[number].tags))
+    for number in stated.at("name"):
+        if (name := steps[number].name) and _speaks(name):
+            voices.add(number)
+    for lane in ("customer", "frontstage"):
+        for number in stated.at(lane):
+            for cell in steps[number].cells(lane):
+                if _speaks(cell.does):
+                    voices.add(number)
+    for number in stated.on_ways("when"):
+        if any(flow.when and _speaks(flow.when) for flow in steps[number].next.values()):
+            voices.add(number)
+    return voices
+
+
+def _speaks(text: str) -> bool:
     if text.isascii():
         # Few texts have any of these in them, and that is seen much faster.
         small = text.lower()
-        if not any([root in small for root in _ROOTS]):  # noqa: C419 - faster for few
-            return False
+        for root in _ROOTS:
+            if root in small:
+                return _SPEAKS.search(text) is not None
+        return False
     return _SPEAKS.search(text) is not None
 
 
@@ -150,9 +166,8 @@ def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
     """Return the steps at which the file says that the customer chooses, and of whose ways one leads to a target."""
     index = graph.topology.index
     choosing: set[int] = set()
-    for number, step in enumerate(graph.blueprint.steps.values()):
-        if len(step.next) < 2:
-            continue
+    for number in graph.stated.on_ways("decides"):
+        step = graph.step(number)
         own = [name for name, flow in step.next.items() if flow.decides == "customer" and name in index]
         if len(own) > 1 and len(own) == len(step.next) and any(index[name] in targets for name in own):
             choosing.add(number)
@@ -175,7 +190,6 @@ def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tupl
         for end, way in known[id(paths)].items():
             ways.setdefault(end, way)
             who.setdefault(end, []).append(persona)
-    decided = _decided(graph.topology) if ways else ()
     return tuple(
         WayWithout(
             end=graph.name(end),
@@ -183,22 +197,17 @@ def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tupl
             personas=() if len(who[end]) == len(graph.personas) else tuple(who[end]),
             _graph=graph,
             _back=back,
-            _decided=decided,
         )
         for end, back in sorted(ways.items(), key=itemgetter(0))
     )
 
 
-def _decided(topology: Topology) -> set[tuple[int, int]]:
-    """Return the arrows, as pairs of steps, by which the organisation or chance chose between several ways."""
-    decided: set[tuple[int, int]] = set()
-    for step, ways in enumerate(topology.ways):
-        if len(ways) < 2:
-            continue
-        choices = [edge for edge in ways if topology.kinds[edge] is EdgeKind.NEXT]
-        if len(choices) > 1:
-            decided.update((step, topology.targets[edge]) for edge in choices if topology.deciders[edge] != "customer")
-    return decided
+def _is_decided(topology: Topology, step: int, target: int) -> bool:
+    """Tell whether by an arrow between two steps the organisation or chance chose between several ways."""
+    choices = [edge for edge in topology.ways[step] if topology.kinds[edge] is EdgeKind.NEXT]
+    return len(choices) > 1 and any(
+        topology.targets[edge] == target and topology.deciders[edge] != "customer" for edge in choices
+    )
 
 
 def _avoiding(paths: Paths, steps: Collection[int], ends: list[int]) -> dict[int, Back]:

@@ -265,14 +265,12 @@ def _of(graph: ServiceGraph, persona: str, chain: Chain, steps: Mapping[str, Ste
 
 def _whole(graph: ServiceGraph, persona: str, chain: Chain) -> tuple[float | None, float | None, float]:
     """Return the mean time of journeys that end, its standard deviation, and the standard error of the mean."""
-    times, held_times, waits = graph.times, graph.held(persona), graph.waits_for_ever(persona)
+    held_times, waits = graph.held(persona), graph.waits_for_ever(persona)
     if not chain.ended:
         return None, None, 0.0
     if waits is None and not held_times.per_visit:
         given = chain.ended if chain.stranded else None
-        reward = chain.reward(times.total, times.total_on_way, times.variance, times.on_way_variance)
-        solved = chain.absorption
-        return *solved.from_start(solved.moments(reward, given), chain.start, given), 0.0
+        return *chain.absorption.from_start(graph.time_reward(persona), chain.start, given), 0.0
     finished = graph.minutes(persona)
     totals = graph.sample(persona).totals()
     estimate = simulation.mean(totals)

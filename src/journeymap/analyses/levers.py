@@ -162,7 +162,7 @@ class _Persona:
         self.totals: list[TotalLevers | None] = [None, None, None]
         now: list[float | None] = [None, None, None]
         if chain.ended and times.stated:
-            minutes = chain.reward(times.total, times.total_on_way)
+            minutes = graph.time_reward(persona)
             self.totals[0] = self.derivatives.total(minutes, chain.ended if stranded else None)
             if len(chain.ended) > 1:
                 self.by_end = [

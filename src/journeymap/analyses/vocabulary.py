@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.graph import ServiceGraph
-    from journeymap.model.step import Step
+    from journeymap.graph.stated import Stated
 
 Word: TypeAlias = Literal["helps", "asks", "tells", "channel", "by", "decides", "meets", "uses", "heard"]
 LEAST = 1 / 3
@@ -45,32 +45,41 @@ class Vocabulary(Struct, frozen=True):
 
 def compute(graph: ServiceGraph) -> Vocabulary:
     """Return which words the steps of a blueprint state."""
-    steps = list(graph.blueprint.steps.values())
-    choices = [step for step in steps if len(step.next) > 1]
-    deciding = [[flow.decides is not None for flow in step.next.values()] for step in choices]
-    touchpoints = [step for step in steps if step.is_touchpoint]
+    stated = graph.stated
+    steps, seen = stated.steps, stated.touchpoints
+    choices = [number for number in stated.at("next") if len(steps[number].next) > 1]
+    said = set(stated.on_ways("decides")).intersection(choices)
+    deciding = [[flow.decides is not None for flow in steps[number].next.values()] for number in said]
+    acting: set[int] = set()
+    lanes = dict.fromkeys(LANES, 0)
+    for lane in LANES:
+        for number in stated.at(lane):
+            cells = steps[number].cells(lane)
+            lanes[lane] += bool(cells) and seen[number]
+            for cell in cells:
+                if cell.by is not None:
+                    acting.add(number)
     return Vocabulary(
         uses={
-            "helps": sum(bool(step.helps) for step in steps),
-            "asks": sum(bool(step.asks) for step in steps),
-            "tells": sum(bool(step.tells) for step in steps),
-            "channel": sum(bool(step.channel) for step in steps),
-            "by": sum(_names_actors(step) for step in steps),
+            "helps": _stating(stated, "helps"),
+            "asks": _stating(stated, "asks"),
+            "tells": _stating(stated, "tells"),
+            "channel": _stating(stated, "channel"),
+            "by": len(acting),
             "decides": sum(any(deciders) for deciders in deciding),
-            "meets": sum(bool(step.meets) for step in steps),
-            "uses": sum(bool(step.uses) for step in steps),
-            "heard": sum(bool(step.heard) for step in steps),
+            "meets": _stating(stated, "meets"),
+            "uses": _stating(stated, "uses"),
+            "heard": _stating(stated, "heard"),
         },
-        lanes={lane: sum(bool(step.cells(lane)) for step in touchpoints) for lane in LANES},
-        touchpoints=len(touchpoints),
+        lanes=lanes,
+        touchpoints=sum(seen),
         choices=len(choices),
-        undecided=sum(not all(deciders) for deciders in deciding),
+        undecided=len(choices) - sum(all(deciders) for deciders in deciding),
     )
 
 
-def _names_actors(step: Step) -> bool:
-    cells = (*step.evidence, *step.customer, *step.frontstage, *step.backstage, *step.support)
-    return any([cell.by is not None for cell in cells])  # noqa: C419 - faster for few
+def _stating(stated: Stated, field: str) -> int:
+    return sum([bool(getattr(stated.steps[number], field)) for number in stated.at(field)])
 
 
 ANALYSIS = Analysis(name="vocabulary", compute=compute)

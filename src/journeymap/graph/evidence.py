@@ -18,14 +18,22 @@ from journeymap.graph.units import COUNT, SHARE, derived
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from journeymap.graph.stated import Stated
     from journeymap.graph.topology import Topology
     from journeymap.model.blueprint import Blueprint
-    from journeymap.model.step import Step
+    from journeymap.model.step import Rating
 
 Kind: TypeAlias = Literal["ratings", "shares", "times", "complaints", "fails", "notes"]
 """What a statement of a step is about; `notes` are its pains and ideas."""
 
 KINDS: tuple[Kind, ...] = ("ratings", "shares", "times", "complaints", "fails", "notes")
+_FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "ratings": ("experience",),
+    "times": ("takes", "wait"),
+    "complaints": ("complaints",),
+    "fails": ("fails",),
+    "notes": ("pains", "ideas"),
+}
 RATED = ("desired", "expected", "perceived", "importance", "emotion")
 
 
@@ -51,15 +59,19 @@ NOTHING = Basis()
 class Evidence:
     """How many statements each step makes, and which steps have a source for theirs."""
 
-    def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
+    def __init__(self, blueprint: Blueprint, topology: Topology, stated: Stated) -> None:
         self._blueprint = blueprint
         self._topology = topology
+        self._stated = stated
         self._known: dict[Kind, list[int]] = {}
 
     @cached_property
     def sources(self) -> dict[str, tuple[str, ...]]:
         """Per step the sources behind it that the file knows, in the order in which the step names them."""
-        return {name: self.known(step.heard) for name, step in self._blueprint.steps.items()}
+        sources: dict[str, tuple[str, ...]] = dict.fromkeys(self._blueprint.steps, ())
+        for number in self._stated.at("heard"):
+            sources[self._topology.ids[number]] = self.known(self._stated.steps[number].heard)
+        return sources
 
     def known(self, heard: Iterable[str]) -> tuple[str, ...]:
         """Return those of the named sources that the file describes."""
@@ -70,24 +82,23 @@ class Evidence:
         """Return for every step by its number how many statements of one kind it makes."""
         if kind not in self._known:
             # A graph that was built without a blueprint has steps of which nothing is stated.
-            counts_of_kind = self._count(kind)
-            self._known[kind] = counts_of_kind + [0] * (len(self._topology) - len(counts_of_kind))
+            self._known[kind] = self._choices[0] if kind == "shares" else self._count(kind)
         return self._known[kind]
 
     def _count(self, kind: Kind) -> list[int]:
-        steps = self._blueprint.steps.values()
-        if kind == "ratings":
-            personas = self._blueprint.personas
-            return [_ratings(step, personas) if step.experience else 0 for step in steps]
-        if kind == "shares":
-            return self._choices[0]
+        stated, personas = self._stated, self._blueprint.personas
+        counts = [0] * len(self._topology)
         if kind == "times":
-            return [_times(step) for step in steps]
-        if kind == "complaints":
-            return [int(step.complaints is not None) for step in steps]
-        if kind == "fails":
-            return [len(step.fails) for step in steps]
-        return [len(step.pains) + len(step.ideas) for step in steps]
+            for number in stated.on_ways("wait"):
+                counts[number] = sum(flow.wait is not None for flow in stated.steps[number].next.values())
+        for field in _FIELDS[kind]:
+            for number in stated.at(field):
+                value = getattr(stated.steps[number], field)
+                if isinstance(value, tuple):
+                    counts[number] += len(value)
+                elif value is not None:
+                    counts[number] += _ratings(value, personas) if kind == "ratings" else 1
+        return counts
 
     @cached_property
     def _choices(self) -> tuple[list[int], list[int]]:
@@ -110,14 +121,15 @@ class Evidence:
                     silent += 1
             # The last of the shares that are not stated follows from the others.
             assumed[step] += max(0, silent)
-        for step, element in enumerate(self._blueprint.steps.values()):
-            if element.chased is not None:
-                stated[step] += len(element.chased.share or ())
-        begins = [step.start for step in self._blueprint.steps.values()]
-        entries = [step for step, weight in enumerate(begins) if weight is True]
-        for step, weight in enumerate(begins):
+        steps = self._stated.steps
+        for step in self._stated.at("chased"):
+            chased = steps[step].chased
+            stated[step] += len(chased.share or ()) if chased is not None else 0
+        begins = {step: steps[step].start for step in self._stated.at("start")}
+        entries = [step for step, weight in begins.items() if weight is True]
+        for step, weight in begins.items():
             stated[step] += weight is not None and 0 < weight < 1
-        if not any(begins):
+        if not any(begins.values()):
             entries = topology.starts
         # Who begins at the last of those that state no share follows from the others.
         for step in entries[1:]:
@@ -127,30 +139,26 @@ class Evidence:
     def basis(self, steps: Sequence[int], *kinds: Kind) -> Basis:
         """Return what a figure rests on that uses all statements of some kinds of some steps, given by number."""
         sourced = self._sourced
-        columns = [self.counts(kind) for kind in kinds if kind != "notes"]
-        split = self._choices[1] if "shares" in kinds else None
         statements = assumed = 0
-        for step in steps:
-            count = 0
-            for column in columns:
-                count += column[step]
-            statements += count
-            if not sourced[step]:
-                assumed += count
-            if split is not None and split[step]:
-                statements += split[step]
-                assumed += split[step]
+        for kind in kinds:
+            if kind != "notes":
+                counts = self.counts(kind)
+                statements += sum([counts[step] for step in steps])
+                assumed += sum([counts[step] for step in steps if not sourced[step]])
+        if "shares" in kinds:
+            split = self._choices[1]
+            more = sum([split[step] for step in steps])
+            statements, assumed = statements + more, assumed + more
         basis = Basis(statements, assumed)
         return basis + self._notes(steps) if "notes" in kinds else basis
 
     def _notes(self, steps: Sequence[int]) -> Basis:
         """Return what the pains and ideas of some steps rest on: a note may have a source of its own."""
         counts = self.counts("notes")
-        names = self._topology.ids
         unheard = statements = 0
         for number in steps:
             if counts[number]:
-                step = self._blueprint.steps[names[number]]
+                step = self._stated.steps[number]
                 statements += counts[number]
                 if not self._sourced[number]:
                     unheard += sum(not self.known(note.heard) for note in (*step.pains, *step.ideas))
@@ -180,8 +188,10 @@ class Evidence:
 
     @cached_property
     def _sourced(self) -> list[bool]:
-        by_source = [bool(sources) for sources in self.sources.values()]
-        return by_source + [False] * (len(self._topology) - len(by_source))
+        sourced = [False] * len(self._topology)
+        for number in self._stated.at("heard"):
+            sourced[number] = bool(self.sources[self._topology.ids[number]])
+        return sourced
 
     @cached_property
     def mix(self) -> Basis:
@@ -196,17 +206,12 @@ class Evidence:
         return Basis(len(stated) + assumed, unheard + assumed)
 
 
-def _ratings(step: Step, personas: Mapping[str, object]) -> int:
+def _ratings(experience: Mapping[str, Rating], personas: Mapping[str, object]) -> int:
     return sum(
-        getattr(rating, field) is not None
-        for name, rating in step.experience.items()
-        if name in personas or name in ("everyone", "staff")
-        for field in RATED
+        [
+            getattr(rating, field) is not None
+            for name, rating in experience.items()
+            if name in personas or name in ("everyone", "staff")
+            for field in RATED
+        ]
     )
-
-
-def _times(step: Step) -> int:
-    stated = (step.takes is not None) + (step.wait is not None)
-    for flow in step.next.values():
-        stated += flow.wait is not None
-    return stated

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeymap.graph.markov_chain import Chain
-    from journeymap.model.blueprint import Blueprint
+    from journeymap.graph.stated import Stated
 
 _FAILED = frozenset({"failure", "fail", "failed", "repair", "fout", "storing", "mislukt", "herstel"})
 _TAGGED = frozenset({"failure-demand", "storingsvraag", "faalvraag", "herstelvraag"})
@@ -28,7 +28,7 @@ class Caused(Struct, frozen=True):
     added: float
 
 
-def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
+def failure_edges(chain: Chain, stated: Stated) -> list[int]:
     """Return the arrows that a journey takes because something went wrong, by number.
 
     These are `recover`, arrows back to a step that the journey has come through, arrows whose `kind` says so
@@ -39,29 +39,22 @@ def failure_edges(chain: Chain, blueprint: Blueprint) -> list[int]:
     kinds, targets, ids = topology.kinds, topology.targets, topology.ids
     back = _back_edges(chain)
     named: dict[int, str] = {}
-    tagged: set[int] = set()
-    for step, described in enumerate(blueprint.steps.values()):
-        if described.tags and not _TAGGED.isdisjoint(tag.strip().casefold() for tag in described.tags):
-            tagged.add(step)
-        if any(flow.kind for flow in described.next.values()):
-            for edge in topology.ways[step]:
-                flow = described.next.get(ids[targets[edge]])
-                if kinds[edge] is EdgeKind.NEXT and flow is not None and flow.kind:
-                    named[edge] = flow.kind.strip().casefold()
-    return _with_ways_in(
-        chain,
-        {
-            edge
-            for edge, kind in enumerate(kinds)
-            if chain.probabilities[edge] > 0
-            and (
-                kind is EdgeKind.RECOVER
-                or named.get(edge) in _FAILED
-                or targets[edge] in tagged
-                or (edge in back and named.get(edge) not in _MEANT)
-            )
-        },
-    )
+    tagged = {
+        step
+        for step in stated.at("tags")
+        if not _TAGGED.isdisjoint(tag.strip().casefold() for tag in stated.steps[step].tags)
+    }
+    for step in stated.on_ways("kind"):
+        for edge in topology.ways[step]:
+            flow = stated.steps[step].next.get(ids[targets[edge]])
+            if kinds[edge] is EdgeKind.NEXT and flow is not None and flow.kind:
+                named[edge] = flow.kind.strip().casefold()
+    failed = {edge for edge in back if named.get(edge) not in _MEANT}
+    failed.update(edge for edge, kind in named.items() if kind in _FAILED)
+    failed.update(edge for step in tagged for edge in topology.incoming[step])
+    if EdgeKind.RECOVER in kinds:
+        failed.update(edge for edge, kind in enumerate(kinds) if kind is EdgeKind.RECOVER)
+    return _with_ways_in(chain, {edge for edge in failed if chain.probabilities[edge] > 0})
 
 
 def _with_ways_in(chain: Chain, failed: set[int]) -> list[int]:

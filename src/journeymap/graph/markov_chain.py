@@ -258,10 +258,12 @@ class Chain:
         per_step: Sequence[float],
         per_edge: Mapping[int, float] | None = None,
         given: Sequence[int] | None = None,
+        reward: Reward | None = None,
     ) -> float | None:
         """Return what is collected on average at steps and on edges by the customers who come to an end.
 
         `given` some kinds of end, as places in `OUTCOMES`: by those who come to one of these. None where nobody does.
+        `reward` is the same in the shape of the chain, where it is at hand.
         """
         if given is None and self.ended and not self.stranded:
             edges = (per_edge or {}).items()
@@ -271,7 +273,7 @@ class Chain:
         whole = fsum(weight * chance[step] for step, weight in self.start.items())
         if not whole:
             return None
-        totals = self.absorption.totals(self.reward(per_step, per_edge), kinds)
+        totals = self.absorption.totals(reward or self.reward(per_step, per_edge), kinds)
         return fsum(weight * totals[step] for step, weight in self.start.items()) / whole
 
     def total(self, per_step: Sequence[float]) -> float:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeymap.graph.evidence import Evidence
+    from journeymap.graph.stated import Stated
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Rating
 
@@ -52,11 +53,11 @@ class Lived(Struct, frozen=True):
 class Ratings:
     """The ratings of all steps that have any."""
 
-    def __init__(self, blueprint: Blueprint, evidence: Evidence) -> None:
+    def __init__(self, blueprint: Blueprint, evidence: Evidence, stated: Stated) -> None:
         self._blueprint = blueprint
         self._evidence = evidence
         self._rated = {
-            number: step.experience for number, step in enumerate(blueprint.steps.values()) if step.experience
+            number: experience for number in stated.at("experience") if (experience := stated.steps[number].experience)
         }
         self._known: dict[tuple[int, str], Lived | None] = {}
 

@@ -17,6 +17,7 @@ from journeymap.graph.paths import Paths
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.ratings import Ratings
 from journeymap.graph.silence import Silence
+from journeymap.graph.stated import Stated
 from journeymap.graph.times import Times
 from journeymap.model.lanes import LANES
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
+    from journeymap.numerics.absorption import Reward
     from journeymap.numerics.simulation import Sample
 
     Network: TypeAlias = nx.MultiDiGraph[str]
@@ -77,12 +79,13 @@ class ServiceGraph:
         self._probabilities: dict[str, list[float]] = {}
         self._waits: dict[int, WaitsForEver | None] = {}
         self._samples: dict[int, Sample] = {}
+        self._time_rewards: dict[int, Reward] = {}
         self._held: dict[int, Held] = {}
         self._bases: dict[tuple[str | None, ...], Basis] = {}
 
     def step(self, which: int | str) -> Step:
         """Return a step by its number or its id."""
-        return self.blueprint.steps[which if isinstance(which, str) else self.topology.ids[which]]
+        return self.blueprint.steps[which] if isinstance(which, str) else self.stated.steps[which]
 
     def name(self, number: int) -> str:
         """Return the id of a step."""
@@ -111,6 +114,11 @@ class ServiceGraph:
         if key not in self._channels:
             self._channels[key] = channel_taken(self.blueprint, self.calendar, persona, offered)
         return self._channels[key]
+
+    @cached_property
+    def stated(self) -> Stated:
+        """The steps by their numbers, and which of them state what."""
+        return Stated(self.blueprint)
 
     @cached_property
     def personas(self) -> dict[str, float]:
@@ -180,12 +188,12 @@ class ServiceGraph:
     @cached_property
     def evidence(self) -> Evidence:
         """What rests on a source and what on an assumption."""
-        return Evidence(self.blueprint, self.topology)
+        return Evidence(self.blueprint, self.topology, self.stated)
 
     @cached_property
     def ratings(self) -> Ratings:
         """How each persona lives through each step."""
-        return Ratings(self.blueprint, self.evidence)
+        return Ratings(self.blueprint, self.evidence, self.stated)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -196,12 +204,12 @@ class ServiceGraph:
     @cached_property
     def times(self) -> Times:
         """How long steps and arrows take."""
-        return Times(self.blueprint, self.topology, self.calendar, self.silence)
+        return Times(self.stated, self.topology, self.calendar, self.silence)
 
     @cached_property
     def silence(self) -> Silence:
         """Where customers come without having been told anything."""
-        return Silence(self.blueprint, self.topology)
+        return Silence(self.stated, self.topology)
 
     @cached_property
     def distinguished(self) -> frozenset[str]:
@@ -279,6 +287,16 @@ class ServiceGraph:
             return self.chain(persona).expected(per_step, per_edge, given)
         return None if waits.situations is None else waits.situations.expected(per_step, per_edge, given)
 
+    def time_reward(self, persona: str) -> Reward:
+        """Return the minutes of all steps and arrows in the shape of a persona's chain, made once."""
+        chain = self.chain(persona)
+        if id(chain) not in self._time_rewards:
+            times = self.times
+            self._time_rewards[id(chain)] = chain.reward(
+                times.total, times.total_on_way, times.variance, times.on_way_variance
+            )
+        return self._time_rewards[id(chain)]
+
     def minutes(self, persona: str, given: Sequence[int] | None = None) -> float | None:
         """Return how long the journeys take that come to an end, or to some kinds of end, with all that is waited for.
 
@@ -290,7 +308,11 @@ class ServiceGraph:
         if waits is not None and waits.situations is None:
             totals = self.sample(persona).totals(given)
             return sum(totals) / len(totals) if totals else None
-        path = self.collected(persona, self.times.total, self.times.total_on_way, given)
+        times = self.times
+        if waits is None:
+            path = self.chain(persona).expected(times.total, times.total_on_way, given, self.time_reward(persona))
+        else:
+            path = self.collected(persona, times.total, times.total_on_way, given)
         return None if path is None else path + self.held(persona).expected(given)
 
     def basis(self, persona: str | None, *kinds: Kind) -> Basis:

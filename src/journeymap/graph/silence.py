@@ -10,14 +10,13 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.graph.topology import CHOICES
+from journeymap.graph.topology import CHOICES, EdgeKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from journeymap.graph.stated import Stated
     from journeymap.graph.topology import Topology
-    from journeymap.model.blueprint import Blueprint
-    from journeymap.model.step import Step
 
 _NOTHING, _SPOKEN, _WRITTEN = range(3)
 
@@ -25,22 +24,31 @@ _NOTHING, _SPOKEN, _WRITTEN = range(3)
 class Silence:
     """Where a customer may come and be told nothing, neither there nor before. Steps and edges are known by number."""
 
-    def __init__(self, blueprint: Blueprint, topology: Topology) -> None:
+    def __init__(self, stated: Stated, topology: Topology) -> None:
         self._topology = topology
-        self._steps = list(blueprint.steps.values())
+        self._stated = stated
+        self._steps = stated.steps
+        self._hidden = stated.out_of_sight
+        self._telling = [0] * len(self._steps)  # what is told at each step
+        for number in stated.at("tells"):
+            step = self._steps[number]
+            if step.tells:
+                self._telling[number] = _WRITTEN if step.evidence else _SPOKEN
 
     @cached_property
     def _waits(self) -> list[bool]:
         """Whether there is any wait at each step, or on a way to it."""
         topology = self._topology
-        waited_for = {topology.targets[edge] for edge, kind in enumerate(topology.kinds) if kind == "needs"}
-        for step in self._steps:
+        waited_for = {topology.targets[edge] for edge, kind in enumerate(topology.kinds) if kind is EdgeKind.NEEDS}
+        steps = self._steps
+        for number in self._stated.on_ways("wait"):
             waited_for.update(
                 topology.index[target]
-                for target, flow in step.next.items()
+                for target, flow in steps[number].next.items()
                 if flow.wait is not None and target in topology.index
             )
-        return [step.wait is not None or number in waited_for for number, step in enumerate(self._steps)]
+        waited_for.update(number for number in self._stated.at("wait") if steps[number].wait is not None)
+        return [number in waited_for for number in range(len(steps))]
 
     @cached_property
     def _come(self) -> dict[tuple[int, int], None]:
@@ -48,11 +56,12 @@ class Silence:
         topology = self._topology
         waiting = deque((start, _NOTHING) for start in topology.starts)
         states = dict.fromkeys(waiting)
+        successors = topology.successors
         while waiting:
             step, telling = waiting.popleft()
-            for edge in topology.ways[step]:
-                target = topology.targets[edge]
-                arriving = target, self._holds(step, telling)
+            leaving = self._holds(step, telling)
+            for target in successors[step]:
+                arriving = target, leaving
                 if arriving not in states:
                     states[arriving] = None
                     waiting.append(arriving)
@@ -60,19 +69,19 @@ class Silence:
 
     def _holds(self, number: int, telling: int) -> int:
         """Return what holds when a customer leaves a step to which he came with something told."""
-        step = self._steps[number]
-        if step.tells:
-            return _WRITTEN if step.evidence else _SPOKEN
-        if is_out_of_sight(step):
+        if self._telling[number]:
+            return self._telling[number]
+        if self._hidden[number]:
             return telling
         return _WRITTEN if telling == _WRITTEN and not self._waits[number] else _NOTHING
 
     def left_in_the_dark(self, number: int) -> bool:
         """Tell whether a customer may go on from a step without anything that was told to him and still holds."""
-        return any(
-            (number, telling) in self._come and self._holds(number, telling) == _NOTHING
-            for telling in (_NOTHING, _SPOKEN, _WRITTEN)
-        )
+        come = self._come
+        for telling in (_NOTHING, _SPOKEN, _WRITTEN):
+            if (number, telling) in come and self._holds(number, telling) == _NOTHING:
+                return True
+        return False
 
     @cached_property
     def before(self) -> dict[int, int]:
@@ -80,16 +89,17 @@ class Silence:
 
         A step where journeys begin is before itself.
         """
-        topology, steps = self._topology, self._steps
-        origins = {start: start for start in topology.starts if not steps[start].tells}
-        queue = [start for start in origins if is_out_of_sight(steps[start])]
-        reached = dict.fromkeys(number for number, _ in self._come)
-        queue += [number for number in reached if not is_out_of_sight(steps[number]) and self.left_in_the_dark(number)]
+        topology, hidden, told = self._topology, self._hidden, self._telling
+        origins = {start: start for start in topology.starts if not told[start]}
+        queue = [start for start in origins if hidden[start]]
+        reached = dict.fromkeys([number for number, _ in self._come])
+        queue += [number for number in reached if not hidden[number] and self.left_in_the_dark(number)]
+        successors = topology.successors
         for number in queue:  # grows while it is read
-            for target in topology.successors[number]:
-                if target not in origins and not steps[target].tells:
+            for target in successors[number]:
+                if target not in origins and not told[target]:
                     origins[target] = number
-                    if is_out_of_sight(steps[target]):
+                    if hidden[target]:
                         queue.append(target)
         return origins
 
@@ -104,7 +114,7 @@ class Silence:
         way = [number]
         while before[way[-1]] != way[-1]:
             way.append(before[way[-1]])
-            if not is_out_of_sight(self._steps[way[-1]]):
+            if not self._hidden[way[-1]]:
                 break
         return tuple(way[::-1])
 
@@ -126,12 +136,7 @@ class Silence:
     def way_over(self, edge: int) -> tuple[int, ...]:
         """Return the same for who comes over one arrow."""
         source, target = self._topology.sources[edge], self._topology.targets[edge]
-        if self._steps[target].tells or not self.left_in_the_dark(source):
+        if self._telling[target] or not self.left_in_the_dark(source):
             return ()
-        way: Sequence[int] = self.way_to(source) if is_out_of_sight(self._steps[source]) else (source,)
+        way: Sequence[int] = self.way_to(source) if self._hidden[source] else (source,)
         return (*way, target) if way else ()
-
-
-def is_out_of_sight(step: Step) -> bool:
-    """Tell whether a step lies wholly below the line of visibility: something is done, and the customer sees none."""
-    return bool(step.backstage or step.support) and not (step.customer or step.frontstage or step.evidence)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.graph.quantiles import chance_over, quantile_of_ways
-from journeymap.graph.silence import is_out_of_sight
 from journeymap.graph.units import MINUTES, derived
 from journeymap.i18n.numbers import Minutes
 
@@ -119,6 +118,7 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
     times, calendar, evidence, silence = graph.times, graph.calendar, graph.evidence, graph.silence
     stated = evidence.counts("times")
     dark = silence.before if times.stated else {}
+    hidden = graph.stated.out_of_sight
     flows = _flows(graph)
     held_by_step = held_times(graph)
     times_of_steps = {}
@@ -141,7 +141,7 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
             deviation=sqrt(max(0.0, variance)),
             promise=None if step.promise is None else calendar.on_average(step.promise).most,
             tolerance=None if step.tolerance is None else calendar.on_average(step.tolerance).most,
-            hidden=is_out_of_sight(step) and not step.tells,
+            hidden=hidden[number] and not step.tells,
             untold=number in dark,
             error=held_by_step[number][1] if number in held_by_step else 0.0,
             basis=evidence.step(number, stated[number]),
@@ -163,9 +163,10 @@ def _moments(ways: Ways) -> tuple[float, float]:
 def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
     """Return the waits on arrows."""
     topology, times = graph.topology, graph.times
+    hidden = graph.stated.out_of_sight
     times_of_ways = []
     for edge, minutes in times.on_way.items():
-        after = graph.step(topology.targets[edge])
+        after = topology.targets[edge]
         times_of_ways.append(
             WayTime(
                 source=graph.name(topology.sources[edge]),
@@ -173,7 +174,7 @@ def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
                 mean=minutes,
                 deviation=sqrt(times.way_waits[edge].variance),
                 told=bool(graph.step(topology.sources[edge]).tells),
-                hidden=is_out_of_sight(after) and not after.tells,
+                hidden=hidden[after] and not graph.step(after).tells,
                 silent=graph.names(graph.silence.way_over(edge)),
             )
         )

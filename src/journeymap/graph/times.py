@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.graph.silence import is_out_of_sight
 from journeymap.graph.topology import EdgeKind
 
 if TYPE_CHECKING:
     from journeymap.graph.calendar import Calendar
     from journeymap.graph.silence import Silence
     from journeymap.graph.spans import Span
+    from journeymap.graph.stated import Stated
     from journeymap.graph.topology import Topology
-    from journeymap.model.blueprint import Blueprint
     from journeymap.model.quantities import Duration
     from journeymap.model.step import Step
-
-__all__ = ["Times", "is_out_of_sight"]
 
 
 class Times:
@@ -34,7 +32,7 @@ class Times:
     `timed` tells for which steps any time is stated.
     """
 
-    def __init__(self, blueprint: Blueprint, topology: Topology, calendar: Calendar, silence: Silence) -> None:
+    def __init__(self, stated: Stated, topology: Topology, calendar: Calendar, silence: Silence) -> None:
         size = len(topology)
         self.work = [0.0] * size
         self.waits = [0.0] * size
@@ -52,35 +50,37 @@ class Times:
         self.way_waits: dict[int, Span] = {}
         self.way_parts: dict[int, tuple[Span, ...]] = {}
         self._silence = silence
+        self._seen = stated.touchpoints
         ids, targets, kinds = topology.ids, topology.targets, topology.kinds
-        # The same few times stand in a file again and again, mostly as the same object.
         self._known: dict[int, tuple[Span, float, float]] = {}
-        for number, step in enumerate(blueprint.steps.values()):
+        steps = stated.steps
+        for number in sorted({*stated.at("takes"), *stated.at("wait"), *stated.at("lasts")}):
+            step = steps[number]
             if step.takes is not None or step.wait is not None or step.lasts is not None:
                 self._add(number, step, calendar)
-            flows = step.next.values()
-            if any([flow.wait is not None or flow.lasts is not None for flow in flows]):  # noqa: C419 - faster for few
-                for edge in topology.ways[number]:
-                    if kinds[edge] is not EdgeKind.NEXT:
-                        continue
-                    flow = step.next[ids[targets[edge]]]
-                    spans = [calendar.elapsed(time) for time in (flow.wait, flow.lasts) if time is not None]
-                    if spans:
-                        self.way_parts[edge] = tuple(spans)
-                        self.on_way_variance[edge] = sum(span.variance for span in spans)
-                    if flow.wait is not None:
-                        self.way_waits[edge] = spans[0]
-                        self.on_way[edge] = spans[0].mean
-                    if flow.lasts is not None:
-                        self.lasting_on_way[edge] = spans[-1].mean
+        for number in sorted({*stated.on_ways("wait"), *stated.on_ways("lasts")}):
+            for edge in topology.ways[number]:
+                if kinds[edge] is not EdgeKind.NEXT:
+                    continue
+                flow = steps[number].next[ids[targets[edge]]]
+                spans = [calendar.elapsed(time) for time in (flow.wait, flow.lasts) if time is not None]
+                if spans:
+                    self.way_parts[edge] = tuple(spans)
+                    self.on_way_variance[edge] = sum(span.variance for span in spans)
+                if flow.wait is not None:
+                    self.way_waits[edge] = spans[0]
+                    self.on_way[edge] = spans[0].mean
+                if flow.lasts is not None:
+                    self.lasting_on_way[edge] = spans[-1].mean
         self.dark_ways = frozenset(edge for edge in self.on_way if silence.way_over(edge))
 
-    @property
+    @cached_property
     def total(self) -> list[float]:
         """Minutes that pass at each step, waiting and acting together."""
-        return [sum(parts) for parts in zip(self.active, self.waiting, self.hidden, self.lasting, strict=True)]
+        columns = zip(self.active, self.waiting, self.hidden, self.lasting, strict=True)
+        return [work + waiting + hidden + lasting for work, waiting, hidden, lasting in columns]
 
-    @property
+    @cached_property
     def total_on_way(self) -> dict[int, float]:
         """Minutes that pass on each arrow on which any do."""
         return {edge: self.on_way.get(edge, 0.0) + self.lasting_on_way.get(edge, 0.0) for edge in self.way_parts}
@@ -91,31 +91,41 @@ class Times:
         return bool(self.parts or self.way_parts or self.lasting_parts)
 
     def _add(self, number: int, step: Step, calendar: Calendar) -> None:
-        wait, wait_variance = self._elapsed(step.wait, calendar)
-        takes, takes_variance = self._elapsed(step.takes, calendar)
-        lasts, lasts_variance = self._elapsed(step.lasts, calendar)
+        wait, takes, lasts = step.wait, step.takes, step.lasts
+        parts = []
+        waiting = lasting = variance = 0.0
+        if wait is not None:
+            span, waiting, variance = self._elapsed(wait, calendar)
+            parts.append(span)
+            self.waits[number] = waiting
+        if takes is not None:
+            # What is done in two working days is sixteen hours of work; the nights between are nobody's.
+            work = takes.mean
+            span, taking, more = self._elapsed(takes, calendar)
+            parts.append(span)
+            variance += more
+            self.work[number] = work
+            if self._seen[number]:
+                self.active[number] = work
+                lasting = taking - work
+            else:
+                waiting += taking
+        if lasts is not None:
+            span, minutes, more = self._elapsed(lasts, calendar)
+            self.lasting_parts[number] = (span,)
+            lasting += minutes
+            variance += more
         self.timed[number] = True
-        self.parts[number] = tuple([self._known[id(time)][0] for time in (step.wait, step.takes) if time is not None])
-        if step.lasts is not None:
-            self.lasting_parts[number] = (calendar.elapsed(step.lasts),)
-        # What is done in two working days is sixteen hours of work; the nights between are nobody's.
-        work = step.takes.mean if step.takes is not None else 0.0
-        self.work[number] = work
-        self.waits[number] = wait
-        self.variance[number] = wait_variance + takes_variance + lasts_variance
-        self.lasting[number] = lasts
-        if step.is_touchpoint:
-            self.active[number] = work
-            self.lasting[number] += takes - work
-        else:
-            wait += takes
-        (self.hidden if number in self._silence.before else self.waiting)[number] = wait
+        self.parts[number] = tuple(parts)
+        self.lasting[number] = lasting
+        self.variance[number] = variance
+        (self.hidden if number in self._silence.before else self.waiting)[number] = waiting
 
-    def _elapsed(self, time: Duration | None, calendar: Calendar) -> tuple[float, float]:
-        """Return the mean and the variance of a time on the calendar."""
-        if time is None:
-            return 0.0, 0.0
-        if (known := self._known.get(id(time))) is None:
+    def _elapsed(self, time: Duration, calendar: Calendar) -> tuple[Span, float, float]:
+        """Return a time on the calendar, with its mean and its variance."""
+        # The same few times stand in a file again and again, mostly as the same object.
+        known = self._known.get(id(time))
+        if known is None:
             span = calendar.elapsed(time)
             known = self._known[id(time)] = span, span.mean, span.variance
-        return known[1], known[2]
+        return known

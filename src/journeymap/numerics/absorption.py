@@ -17,7 +17,9 @@ Sources: J. Kemeny & J. Snell, Finite Markov Chains, 1960 (N, B, moments); J. Do
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -33,6 +35,8 @@ SHARE_TOLERANCE = 1e-9
 CANCELLING = 1e-3
 # Above this a square overflows.
 LARGE = 1e150
+# Totals that are kept: those of one reward, over all journeys and over those that come to each kind of end.
+KEPT = 6
 
 
 class Reward(Struct, frozen=True):
@@ -96,6 +100,8 @@ class Absorption:
         self.ends = ends
         self.classes = max(classes, 1 + max(ends.values(), default=-1))
         self._known: dict[frozenset[int], list[float]] = {}
+        # By the reward itself, which is kept so that no other takes its place.
+        self._totals: dict[tuple[int, frozenset[int] | None], tuple[Reward, list[float]]] = {}
         with gc_paused(self.size):
             self._prepare()
 
@@ -196,7 +202,16 @@ class Absorption:
         """Give E[total; outcome in given] from every state: the expected total, journeys ending elsewhere counting 0.
 
         With `given` None all journeys count, and those that are stranded with what they collect before the trap.
+        Not to be changed by the caller: the same is asked of the same reward again, for moments and for levers.
         """
+        key = id(reward), None if given is None else frozenset(given)
+        if key not in self._totals:
+            if len(self._totals) == KEPT:
+                del self._totals[next(iter(self._totals))]
+            self._totals[key] = reward, self._totalled(reward, given)
+        return self._totals[key][1]
+
+    def _totalled(self, reward: Reward, given: Collection[int] | None) -> list[float]:
         weights = self._weights(given)
         source = [mean * weight for mean, weight in zip(reward.means, weights, strict=True)]
         if reward.edge_means is not None:
@@ -216,6 +231,10 @@ class Absorption:
         visits (law of total variance), has no such difference, but drowns in the rounding of the means when a state is
         visited very often, and then the spread is large. So the first where it is large, the second where it is small.
         """
+        return self._moments(reward, given, range(self.size))
+
+    def _moments(self, reward: Reward, given: Collection[int] | None, asked: Iterable[int]) -> Moments:
+        """Give mean and standard deviation; the deviation is sound for the states that are asked for."""
         weights = self._weights(given)
         open_ended = self._open_ended(given)
         totals = self.totals(reward, given)
@@ -223,7 +242,7 @@ class Absorption:
         if LARGE < largest < math.inf:
             # Squares would overflow: count in a greater unit, a power of 2 so that nothing is rounded.
             unit = math.ldexp(1.0, math.frexp(largest)[1])
-            result = self.moments(_scaled(reward, 1.0 / unit), given)
+            result = self._moments(_scaled(reward, 1.0 / unit), given, asked)
             return Moments(
                 self._divided(totals, weights, open_ended), [deviation * unit for deviation in result.deviations]
             )
@@ -231,18 +250,19 @@ class Absorption:
         seconds = self._divided(self._second(reward, totals, weights), weights, bytearray(self.size))
         variances = [second - mean * mean for second, mean in zip(seconds, means, strict=True)]
         small = [v <= CANCELLING * s and not o for v, s, o in zip(variances, seconds, open_ended, strict=True)]
-        if any(small):
+        if any(small[state] for state in asked):
             direct = self._divided(self._spread(reward, means, weights), weights, bytearray(self.size))
             variances = [d if s else v for v, d, s in zip(variances, direct, small, strict=True)]
         deviations = [0.0 if variance <= 0 else math.sqrt(variance) for variance in variances]
         return Moments(_infinite(means, open_ended), _infinite(deviations, open_ended))
 
-    def from_start(self, moments: Moments, start: Start, given: Collection[int] | None = None) -> tuple[float, float]:
-        """Mix what `moments` found for each state into mean and standard deviation for journeys beginning at `start`.
+    def from_start(self, reward: Reward, start: Start, given: Collection[int] | None = None) -> tuple[float, float]:
+        """Give mean and standard deviation of the total of journeys beginning at `start`: `moments`, mixed.
 
-        `given` must be the same as it was there: journeys that do not end so do not count.
+        Journeys that do not end in `given` do not count.
         """
         weights = self._weights(given)
+        moments = self._moments(reward, given, start)
         parts = [(share * weights[state], state) for state, share in start.items() if share * weights[state] > 0]
         whole = math.fsum(weight for weight, _ in parts)
         if not whole:
@@ -274,10 +294,12 @@ class Absorption:
                 source[state] = 0.0
         for state, target, share in self._entries:
             source[state] += share * at_ends.get(target, 0.0)
-        result = self.factors.accumulate([max(value, 0.0) for value in source])
         if min(source, default=0.0) < 0:
+            above = self.factors.accumulate([max(value, 0.0) for value in source])
             below = self.factors.accumulate([max(-value, 0.0) for value in source])
-            result = [plus - minus for plus, minus in zip(result, below, strict=True)]
+            result = [plus - minus for plus, minus in zip(above, below, strict=True)]
+        else:
+            result = self.factors.accumulate(source)
         for end, value in at_ends.items():
             result[end] = value
         return result
@@ -307,18 +329,31 @@ class Absorption:
 
     def passages(self, reward: Reward) -> Iterator[tuple[int, int, float, float, float]]:
         """Go through the edges: from, to, share, and mean and variance of what is collected before arriving."""
-        nothing = [0.0] * max((len(targets) for targets in self.graph), default=0)
-        for state, targets in enumerate(self.graph):
-            means = reward.edge_means[state] if reward.edge_means else nothing
-            variances = reward.edge_variances[state] if reward.edge_variances else nothing
-            mean = reward.means[state]
-            variance = reward.variances[state] if reward.variances else 0.0
-            if targets:
-                for target, share, more, wider in zip(
-                    self.successors[state], self.shares[state], means, variances, strict=False
-                ):
-                    if share:
-                        yield state, target, share, mean + more, variance + wider
+        sources, places, targets, shares = self._edges
+        return zip(
+            sources,
+            targets,
+            shares,
+            _passed(sources, places, reward.means, reward.edge_means),
+            _passed(sources, places, reward.variances, reward.edge_variances),
+            strict=True,
+        )
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int], list[int], list[float]]:
+        """The edges that can be taken: from, the place among its edges, to, and share."""
+        sources: list[int] = []
+        places: list[int] = []
+        targets: list[int] = []
+        chances: list[float] = []
+        for state, (possible, leads, shares) in enumerate(zip(self.graph, self.successors, self.shares, strict=True)):
+            if possible:
+                taken = range(len(leads)) if len(possible) == len(leads) else [p for p, s in enumerate(shares) if s]
+                sources += [state] * len(taken)
+                places += taken
+                targets += possible
+                chances += shares if len(taken) == len(shares) else [shares[place] for place in taken]
+        return sources, places, targets, chances
 
     @staticmethod
     def _divided(totals: list[float], weights: list[float], open_ended: bytearray) -> list[float]:
@@ -326,6 +361,19 @@ class Absorption:
             math.inf if infinite else total / weight if weight else math.nan
             for total, weight, infinite in zip(totals, weights, open_ended, strict=True)
         ]
+
+
+def _passed(
+    sources: list[int],
+    places: list[int],
+    per_state: Sequence[float] | None,
+    per_edge: Sequence[Sequence[float]] | None,
+) -> Iterable[float]:
+    """Give for each edge what is collected at the state that it leaves and on the edge itself."""
+    own: Iterable[float] = repeat(0.0, len(sources)) if per_state is None else map(per_state.__getitem__, sources)
+    if per_edge is None:
+        return own
+    return [here + per_edge[source][place] for here, source, place in zip(own, sources, places, strict=True)]
 
 
 def _possible(

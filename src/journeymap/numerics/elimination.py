@@ -70,22 +70,30 @@ class Factors(Struct):
             for state, factor in scaled.get(-1, ()):
                 shares[state] *= factor
             inward = zip(self.sources, self.inward, strict=True)
+            advance = inward.__next__
             for state, ins, total in zip(self.order, self.ins, self.sums, strict=True):
-                share = shares[state] / total
-                expected[state] = share
-                if share:
+                expected[state] = share = shares[state] / total
+                if ins == 1:  # so it is for most states
+                    source, probability = advance()
+                    shares[source] += probability * share
+                elif share:
                     for source, probability in islice(inward, ins):
                         shares[source] += probability * share
                 else:
                     next(islice(inward, ins, ins), None)
-                if state in scaled:
+                if scaled and state in scaled:
                     for row, factor in scaled[state]:
                         shares[row] *= factor
         values = expected + [0.0] * (self.never + 1 - size)
         for way_out, value in (exits or {}).items():
             values[way_out] = value
         outward = zip(reversed(self.targets), reversed(self.outward), strict=True)
+        advance = outward.__next__
         for state, outs in zip(reversed(self.order), reversed(self.outs), strict=True):
+            if outs == 1:
+                target, probability = advance()
+                values[state] += probability * values[target]
+                continue
             total = values[state]
             for target, probability in islice(outward, outs):
                 total += probability * values[target]
@@ -103,18 +111,27 @@ class Factors(Struct):
         size, scaled = self.size, self.scaled
         mass = [*start, *([0.0] * (self.never + 1 - len(start)))]
         outward = zip(self.targets, self.outward, strict=True)
+        advance = outward.__next__
         for state, outs in zip(self.order, self.outs, strict=True):
             arriving = mass[state]
-            if arriving:
+            if outs == 1:
+                target, probability = advance()
+                mass[target] += arriving * probability
+            elif arriving:
                 for target, probability in islice(outward, outs):
                     mass[target] += arriving * probability
             else:
                 next(islice(outward, outs, outs), None)
         inward = zip(reversed(self.sources), reversed(self.inward), strict=True)
+        advance = inward.__next__
         for state, ins, total in zip(reversed(self.order), reversed(self.ins), reversed(self.sums), strict=True):
-            if state in scaled:
+            if scaled and state in scaled:
                 for row, factor in scaled[state]:
                     mass[row] *= factor
+            if ins == 1:
+                source, probability = advance()
+                mass[state] = (mass[state] + mass[source] * probability) / total
+                continue
             arriving = mass[state]
             for source, probability in islice(inward, ins):
                 arriving += mass[source] * probability

@@ -117,8 +117,8 @@ class TotalLevers:
         for state, target, share, mean, _ in absorption.passages(self.reward):
             if not absorption.strandable[state]:
                 arriving[target] += visits[state] * share * mean
-        past = absorption.adjoint([max(value, 0.0) for value in arriving])
-        if min(arriving, default=0.0) < 0:
-            below = absorption.adjoint([max(-value, 0.0) for value in arriving])
-            past = [plus - minus for plus, minus in zip(past, below, strict=True)]
-        return past
+        if min(arriving, default=0.0) >= 0:
+            return absorption.adjoint(arriving)
+        above = absorption.adjoint([max(value, 0.0) for value in arriving])
+        below = absorption.adjoint([max(-value, 0.0) for value in arriving])
+        return [plus - minus for plus, minus in zip(above, below, strict=True)]

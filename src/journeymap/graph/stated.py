@@ -1,0 +1,78 @@
+"""Which steps state what: most of a file leaves most words out, and who asks for one looks at those that have it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.model.blueprint import Blueprint
+    from journeymap.model.step import Step
+
+
+class Stated:
+    """The steps of a blueprint by their numbers, and those of them that state a field."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.steps: list[Step] = list(blueprint.steps.values())
+
+    def at(self, field: str) -> Sequence[int]:
+        """Return the steps at which a field of the model is stated, be it as empty, in the order of the file."""
+        return self._by_field.get(field, ())
+
+    def on_ways(self, field: str) -> Sequence[int]:
+        """Return the steps of which an arrow of `next` states a field, in the order of the file."""
+        return self._by_field_of_way.get(field, ())
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[int]]:
+        by_field: dict[str, list[int]] = {}
+        for number, step in enumerate(self.steps):
+            for field in step.__pydantic_fields_set__:
+                if field in by_field:
+                    by_field[field].append(number)
+                else:
+                    by_field[field] = [number]
+        return by_field
+
+    @cached_property
+    def _by_field_of_way(self) -> dict[str, list[int]]:
+        by_field: dict[str, list[int]] = {}
+        steps = self.steps
+        for number in self.at("next"):
+            for flow in steps[number].next.values():
+                for field in flow.__pydantic_fields_set__:
+                    if field not in by_field:
+                        by_field[field] = [number]
+                    elif by_field[field][-1] != number:
+                        by_field[field].append(number)
+        return by_field
+
+    @cached_property
+    def touchpoints(self) -> list[bool]:
+        """Whether the customer does or sees something, per step: as `Step.is_touchpoint`."""
+        seen = [False] * len(self.steps)
+        for lane in ("customer", "frontstage"):
+            for number in self.at(lane):
+                seen[number] = seen[number] or bool(getattr(self.steps[number], lane))
+        return seen
+
+    @cached_property
+    def contacts(self) -> list[bool]:
+        """Whether customer and organisation meet, per step: as `Step.is_contact`."""
+        # Nobody meets where nothing is done.
+        return [seen and step.is_contact for seen, step in zip(self.touchpoints, self.steps, strict=True)]
+
+    @cached_property
+    def out_of_sight(self) -> list[bool]:
+        """Whether a step lies wholly below the line of visibility: something is done, and the customer sees none."""
+        hidden = [False] * len(self.steps)
+        for lane in ("backstage", "support"):
+            for number in self.at(lane):
+                step = self.steps[number]
+                hidden[number] = bool(
+                    (step.backstage or step.support) and not (step.customer or step.frontstage or step.evidence)
+                )
+        return hidden
