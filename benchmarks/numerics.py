@@ -14,10 +14,11 @@ import resource
 import time
 from typing import TYPE_CHECKING
 
-from journeymap.numerics.absorption import Absorption, Reward
+from journeymap.numerics.absorption import Absorption
 from journeymap.numerics.components import required_nodes, reverse, search, strong_components
 from journeymap.numerics.games import solve
 from journeymap.numerics.levers import Levers
+from journeymap.numerics.reward import Reward
 from journeymap.numerics.simulation import SimStep, TimeDistribution, simulate
 from services import service
 

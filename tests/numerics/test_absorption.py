@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeymap.numerics.absorption import Absorption, Reward
+from journeymap.numerics.absorption import Absorption
 from journeymap.numerics.elimination import factorise
 from journeymap.numerics.levers import Levers
+from journeymap.numerics.reward import Reward
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeymap.numerics.absorption import Absorption, Reward
+from journeymap.numerics.absorption import Absorption
+from journeymap.numerics.reward import Reward
 from journeymap.numerics.simulation import (
     BLOCKED,
     DEAD_END,

@@ -11,8 +11,9 @@ from math import fsum, inf, isinf
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import EdgeKind
-from journeymap.numerics.absorption import SHARE_TOLERANCE, Absorption, Reward, Visits
+from journeymap.numerics.absorption import SHARE_TOLERANCE, Absorption, Visits
 from journeymap.numerics.components import search
+from journeymap.numerics.reward import Reward
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Step
-    from journeymap.numerics.absorption import Reward
+    from journeymap.numerics.reward import Reward
     from journeymap.numerics.simulation import Sample
 
     Network: TypeAlias = nx.MultiDiGraph[str]

@@ -12,8 +12,9 @@ from math import fsum
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeymap.graph.topology import EdgeKind
-from journeymap.numerics.absorption import Absorption, Reward
+from journeymap.numerics.absorption import Absorption
 from journeymap.numerics.components import strong_components
+from journeymap.numerics.reward import Reward
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -27,6 +27,7 @@ from msgspec import Struct
 from journeymap.numerics.components import UNREACHED, Successors, bottom_components, reverse, search
 from journeymap.numerics.elimination import Factors, Row, factorise
 from journeymap.numerics.gc_pause import gc_paused
+from journeymap.numerics.reward import Reward
 
 Start: TypeAlias = Mapping[int, float]
 
@@ -37,25 +38,6 @@ CANCELLING = 1e-3
 LARGE = 1e150
 # Totals that are kept: those of one reward, over all journeys and over those that come to each kind of end.
 KEPT = 6
-
-
-class Reward(Struct, frozen=True):
-    """What is collected on the way: minutes, contacts, costs, in any one unit.
-
-    `means[state]` is collected at every visit, ends included (once); `edge_means[state][place]` on the edge
-    `successors[state][place]`. The variances are those of a single visit or passage, in the square of the unit; all are
-    independent of each other. What is None is 0. Means may be negative (an emotion): their positive and negative parts
-    are then added up apart, and the difference has lost as many digits as the two have in common.
-    """
-
-    means: Sequence[float]
-    variances: Sequence[float] | None = None
-    edge_means: Sequence[Sequence[float]] | None = None
-    edge_variances: Sequence[Sequence[float]] | None = None
-
-    def edge(self, state: int, place: int) -> float:
-        """Give the mean collected on one edge."""
-        return 0.0 if self.edge_means is None else self.edge_means[state][place]
 
 
 class Moments(Struct, frozen=True):
@@ -242,7 +224,7 @@ class Absorption:
         if LARGE < largest < math.inf:
             # Squares would overflow: count in a greater unit, a power of 2 so that nothing is rounded.
             unit = math.ldexp(1.0, math.frexp(largest)[1])
-            result = self._moments(_scaled(reward, 1.0 / unit), given, asked)
+            result = self._moments(reward.scaled(1.0 / unit), given, asked)
             return Moments(
                 self._divided(totals, weights, open_ended), [deviation * unit for deviation in result.deviations]
             )
@@ -395,20 +377,3 @@ def _possible(
 
 def _infinite(values: list[float], open_ended: bytearray) -> list[float]:
     return [math.inf if infinite else value for value, infinite in zip(values, open_ended, strict=True)]
-
-
-def _scaled(reward: Reward, factor: float) -> Reward:
-    """Count in another unit; the variances go with its square, in two steps because the square may be no float."""
-
-    def once(values: Sequence[float]) -> list[float]:
-        return [value * factor for value in values]
-
-    def twice(values: Sequence[float]) -> list[float]:
-        return once(once(values))
-
-    return Reward(
-        once(reward.means),
-        None if reward.variances is None else twice(reward.variances),
-        None if reward.edge_means is None else [once(row) for row in reward.edge_means],
-        None if reward.edge_variances is None else [twice(row) for row in reward.edge_variances],
-    )

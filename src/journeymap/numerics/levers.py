@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from journeymap.numerics.absorption import Absorption, Reward, Start
+    from journeymap.numerics.absorption import Absorption, Start
+    from journeymap.numerics.reward import Reward
 
 
 class Levers:
