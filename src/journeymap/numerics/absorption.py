@@ -20,14 +20,16 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 from journeymap.numerics.components import UNREACHED, Successors, bottom_components, reverse, search
 from journeymap.numerics.elimination import Factors, Row, factorise
 from journeymap.numerics.gc_pause import gc_paused
-from journeymap.numerics.reward import Reward
+
+if TYPE_CHECKING:
+    from journeymap.numerics.reward import Reward
 
 Start: TypeAlias = Mapping[int, float]
 
