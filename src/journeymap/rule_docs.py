@@ -65,7 +65,7 @@ def page_of(rule: Rule, language: str = "en") -> RuleDocs:
 # The words of an example that a designer wrote; ids, times and words of the format are the same in all languages.
 _FREE_TEXTS = {
     "customer", "frontstage", "backstage", "support", "evidence", "title", "name", "does", "when", "text", "tells",
-    "asks", "pains", "ideas", "notes", "reason", "role", "what", "context", "about", "why", "effect", "owner",
+    "asks", "pains", "ideas", "notes", "reason", "role", "plural", "what", "context", "about", "why", "effect", "owner",
 }  # fmt: skip
 
 

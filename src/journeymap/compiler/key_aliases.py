@@ -211,6 +211,7 @@ _DUTCH = {
     "personas": "doelgroepen, klantgroepen, klanttypes",
     "phase": "fase",
     "phases": "fasen, fases",
+    "plural": "meervoud",
     "prefers": "voorkeur",
     "price": "prijs",
     "promise": "belofte, beloofd, servicenorm",

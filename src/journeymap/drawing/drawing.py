@@ -11,6 +11,7 @@ from journeymap.drawing.bands.emotion import build_curves, emotion_band
 from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
+from journeymap.drawing.head_text import head_text
 from journeymap.drawing.name_lookup import persona_called
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.paper.pages import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from journeymap.analysis import Journey
     from journeymap.diagnostics import Acceptance, Diagnostic, Span
     from journeymap.drawing.bands.band import Band
+    from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
@@ -175,6 +177,12 @@ class Drawing:
         return worst_steps(self.journey.facts, self.diagnostics, self._persona)
 
     @cached_property
+    def head(self) -> HeadText | None:
+        """What the head says; None where there is nothing but a title."""
+        text = head_text(self.journey.facts, self.counts, self.worst, self.language)
+        return None if text.is_empty else text
+
+    @cached_property
     def arranged(self) -> Geometry:
         """What the layout made of the sheet, before room was made for a long title."""
         geometry = arrange(self.sheet)
@@ -187,7 +195,7 @@ class Drawing:
     @cached_property
     def geometry(self) -> Geometry:
         """Where everything lies on one sheet."""
-        frame = whole(self.arranged, self.options.theme, self.language)
+        frame = whole(self.arranged, self.options.theme, self.language, self.head)
         return lowered(self.arranged, room_above(frame))
 
     @cached_property
@@ -196,7 +204,7 @@ class Drawing:
         theme, options = self.options.theme, self.options
         if options.page is not None and options.poster is None:
             return self._pages(options.page)
-        sheet = compose(self._content(self.geometry), whole(self.geometry, theme, self.language))
+        sheet = compose(self._content(self.geometry), whole(self.geometry, theme, self.language, self.head))
         if options.poster is None:
             return (sheet,)
         poster = paper_of(options.poster, portrait=options.portrait)
@@ -234,6 +242,7 @@ class Drawing:
             walk=self.options.traced or self.walk,
             findings=items_of(self.graph, self.findings, self.language),
             certainty=certainty_of(self.journey) if "guarantee" in self.options.rows else None,
+            head=self.head,
         )
 
     def _bands(self, geometry: Geometry) -> Iterator[Band]:

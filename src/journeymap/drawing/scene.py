@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.drawing.bands.band import Band
+    from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.paper.customer_strip import Repeated
     from journeymap.drawing.paper.off_page_connectors import Side
     from journeymap.drawing.shapes.finding_list import Column, Item
@@ -72,7 +73,7 @@ class Content(Struct, frozen=True):
     words for each step, `texts` those on each card, `owners` the step of each card, `pages` the page that each card is
     on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is;
     `findings` are those to be listed below, `certainty` what the customer can be sure of, where that is to be shown,
-    `repeated` what a page tells again of the customer.
+    `head` what the head says and `tight` how tight it is set, `repeated` what a page tells again of the customer.
     """
 
     title: str
@@ -83,12 +84,14 @@ class Content(Struct, frozen=True):
     walk: PersonaScope | None
     findings: tuple[Item, ...]
     certainty: Certainty | None
+    head: HeadText | None
     entries: tuple[Entry, ...]
     steps: Mapping[str, str]
     texts: Mapping[str, str]
     owners: Mapping[str, str]
     pages: Mapping[str, int]
     repeated: Repeated | None = None
+    tight: int = 0
 
 
 def content_of(
@@ -100,6 +103,7 @@ def content_of(
     walk: PersonaScope | None = None,
     findings: tuple[Item, ...] = (),
     certainty: Certainty | None = None,
+    head: HeadText | None = None,
 ) -> Content:
     """Return what the sheets of a drawing share."""
     owners = {placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards}
@@ -113,6 +117,7 @@ def content_of(
         walk=walk,
         findings=findings,
         certainty=seen,
+        head=head,
         entries=entries(geometry, language, _persona(graph, walk), seen, more=_has_more(geometry, walk, owners)),
         steps={
             **{name: printable(graph.label(name)) for name in graph.blueprint.steps},
@@ -146,16 +151,16 @@ def _has_more(geometry: Geometry, walk: PersonaScope | None, owners: Mapping[str
     )
 
 
-def whole(geometry: Geometry, theme: Theme, language: str) -> Frame:
+def whole(geometry: Geometry, theme: Theme, language: str, head: HeadText | None = None) -> Frame:
     """Return the frame that shows all columns on one sheet."""
     width = max(geometry.width, LEAST_WIDTH)
     edge = width - MARGIN
-    return Frame(geometry, theme, language, geometry.header, max(edge, geometry.width), edge, width)
+    return Frame(geometry, theme, language, geometry.header, max(edge, geometry.width), edge, width, head=head)
 
 
 def room_above(frame: Frame) -> float:
     """Return how much height a long subtitle and long titles of phases need above the rows, beyond the usual."""
-    return plate.heading_of(frame).extra + (plate.most_phase_lines(frame) - 1) * plate.PHASE_LEADING
+    return plate.room_of_head(frame) + (plate.most_phase_lines(frame) - 1) * plate.PHASE_LEADING
 
 
 def room_below(content: Content, frame: Frame) -> float:

@@ -17,7 +17,7 @@ from journeymap.i18n.numbers import number, quantity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from journeymap.i18n.numbers import Amount
+    from journeymap.i18n.numbers import Amount, CountInWords
 
 
 @runtime_checkable
@@ -85,7 +85,7 @@ def say(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
-def plural(one: str, other: str, /, count: float | Amount, **values: object) -> Message:
+def plural(one: str, other: str, /, count: float | Amount | CountInWords, **values: object) -> Message:
     """Make a message with one form for a single thing and another for several; both must be literals with `{count}`."""
     return Message(one, {"count": count, **values}, other)
 

@@ -63,11 +63,13 @@ def minutes(value: float, language: str, *, signed: bool = False) -> str:
     return _with_sign(_minutes(abs(value), language), value, signed=signed)
 
 
-def quantity(count: float | Amount, language: str) -> int:
+def quantity(count: float | Amount | CountInWords, language: str) -> int:
     """Return the whole number by which a language chooses the form of a noun behind a figure, as gettext takes it.
 
     What counts is what stands there: 1.0004 stands there as 1. A fraction takes the form of a few.
     """
+    if isinstance(count, CountInWords):
+        return count.count.whole or 1
     value = count.value if isinstance(count, Amount) else count
     if value is None or isnan(value) or isinf(value):
         return 0
@@ -150,6 +152,22 @@ class Headcount(Struct, frozen=True):
         if self.whole == 0 and not self.nobody:
             return "<1"
         return ">99" if self.whole == HUNDRED and self.exact < HUNDRED - _NOISE else str(self.whole)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class CountInWords(Struct, frozen=True):
+    """A headcount in a sentence: what has no whole number is said in words."""
+
+    count: Headcount
+
+    def text(self, language: str = "en") -> str:
+        """Return the number in a language."""
+        text = self.count.text()
+        if text.isdecimal():
+            return text
+        return translate("fewer than 1", language) if text.startswith("<") else translate("more than 99", language)
 
     def __str__(self) -> str:
         return self.text()

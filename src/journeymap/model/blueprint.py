@@ -44,6 +44,8 @@ class Customer(Element):
 
     role: Text | None = None
     """The role in which the customer comes: tenant, patient, visitor."""
+    plural: Text | None = None
+    """The same word for several of them: tenants; the head of a drawing tells what becomes of a hundred."""
     choice: Freedom = "free"
     """Can the customer walk away? `captive` customers give no market signal."""
 

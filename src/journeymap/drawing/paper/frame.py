@@ -14,6 +14,7 @@ from journeymap.layout.pages import BESIDE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.theme.theme import Theme
     from journeymap.i18n.messages import Message
     from journeymap.layout.geometry import Geometry, Point
@@ -31,7 +32,8 @@ class Frame(Struct, frozen=True):
     sheet, `width` that of the sheet. It is the sheet of some `number`, of `count` that the drawing is spread over, and
     of `total` sheets in all, and drawn `scale` times its size. `page` tells where it is among the others, None for a
     drawing on one sheet, `numbers` which sheets there are, by column and row of sheets. Of an arrow it shows what lies
-    between the heights `upper` and `lower`.
+    between the heights `upper` and `lower`. `head` is what its head says; None where only the title stands
+    above; `tight` is how tight it is set, see `shapes.head`.
     """
 
     geometry: Geometry
@@ -49,6 +51,8 @@ class Frame(Struct, frozen=True):
     numbers: Mapping[tuple[int, int], int] = field(default_factory=dict)
     upper: float = -inf
     lower: float = inf
+    head: HeadText | None = None
+    tight: int = 0
 
     @property
     def place(self) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from journeymap.drawing.shapes.finding_list import (
     column_width,
     filled,
 )
+from journeymap.drawing.shapes.head import LEVELS
 from journeymap.drawing.shapes.primitives import words_in
 from journeymap.i18n.messages import say
 from journeymap.layout.pages import BESIDE, BEYOND, PAPERS, Paper, paginate
@@ -51,7 +52,8 @@ _LEAST_MARGIN = 18.0  # a quarter of an inch: what nearly every printer can prin
 class Cut(Struct, frozen=True):
     """A drawing on pages of a paper: the geometry has room for the title, and `repeated` is what lower pages repeat.
 
-    They are drawn `scale` times their size; at `least` times it all words are readable.
+    `tight` is how tight the head is set. They are drawn `scale` times their size; at `least` times it all words are
+    readable.
     """
 
     paper: Paper
@@ -60,6 +62,7 @@ class Cut(Struct, frozen=True):
     least: float
     geometry: Geometry
     repeated: Repeated
+    tight: int = 0
 
     @property
     def parts_rows(self) -> bool:
@@ -75,6 +78,7 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
 
 def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
+    content = replace(content, tight=cut.tight)
     paper, frames = cut.paper, frames_of(content, cut, theme)
     content = replace(
         content, pages={placed.card.id: shown.number for shown in frames for placed in shown.geometry.cards}
@@ -111,6 +115,7 @@ def _findings_with_pages(content: Content, frames: list[Frame]) -> Iterator[Item
 
 def frames_of(content: Content, cut: Cut, theme: Theme) -> list[Frame]:
     """Return what each page shows; a lower one on which there would be nothing is left out."""
+    content = replace(content, tight=cut.tight)
     frames = _shares(_frames(cut.geometry, theme, content, cut.paper, cut.pages), cut)
     if len(frames) == 1:
         return frames
@@ -156,8 +161,21 @@ def readable_paper(
 def cut_to(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
     """Cut a drawing to a paper, so that no words on it become too small where its cuts allow that.
 
-    The margin is made narrower, though not so narrow that a printer could not keep to it, where that saves pages.
+    The margin is made narrower, though not so narrow that a printer could not keep to it, and the head is set tighter,
+    where that saves pages.
     """
+    best: Cut | None = None
+    for tight in LEVELS if content.head is not None else LEVELS[:1]:
+        cut = _with_margin(replace(content, tight=tight), geometry, theme, paper)
+        if best is None or len(cut.pages) < len(best.pages):
+            best = cut
+        if len(best.pages) == 1:
+            break
+    return best or _with_margin(content, geometry, theme, paper)
+
+
+def _with_margin(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
+    """Cut a drawing to a paper; within a narrower margin where that saves pages."""
     usual = _cut(content, geometry, theme, paper)
     if len(usual.pages) == 1:
         return usual
@@ -193,7 +211,7 @@ def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cu
         placed = lowered(placed, -spare)
         again = repeated(placed, language)
         pages = tuple(replace(page, top=page.top - spare, bottom=page.bottom - spare) for page in pages)
-    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again)
+    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again, content.tight)
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
@@ -309,6 +327,7 @@ def _frames(geometry: Geometry, theme: Theme, content: Content, paper: Paper, pa
         frame = Frame(
             geometry, theme, content.words, page.left, page.right, 0.0, width,
             number=page.number, count=len(pages), total=total, page=page if len(pages) > 1 else None,
+            head=content.head if page.number == 1 else None, tight=content.tight,
         )  # fmt: skip
         edge = geometry.header + frame.before + page.right - page.left + frame.after
         frames.append(replace(frame, edge=edge))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.paper.frame import LEAST_SIZE, MARGIN
+from journeymap.drawing.shapes.head import Head
 from journeymap.drawing.shapes.primitives import (
     Element,
     Path,
-    Picture,
     Rectangle,
     Stroke,
     Words,
     element_at,
 )
-from journeymap.i18n.messages import say
+from journeymap.drawing.shapes.sheet_marks import logo_room, map_room, sheet_marks
 from journeymap.i18n.vocabulary import LINE_NAMES
 from journeymap.layout.line_breaking import text_width, wrap
 from journeymap.layout.sizes import (
@@ -31,20 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.drawing.paper.frame import Frame
-    from journeymap.drawing.shapes.primitives import Piece
+    from journeymap.drawing.shapes.primitives import Piece, Primitive
     from journeymap.layout.geometry import PlacedLine, PlacedPhase, PlacedRow
-    from journeymap.layout.pages import Page
 
 _BASELINE = 26.0
+_HEADING = 38.0  # what the layout leaves above the phases for a title of one line
 _TITLE_LEADING = 21.0
 _SUBTITLE_LEADING = 13.5
 _SUBTITLE_GAP = 3.0
 _TITLE_GAP = 10.0
 _PAGE_NUMBER = 90.0
-_LOGO_GAP = 10.0
-_MAP_STEP = 7.5
-_MAP_GAP = 8.0
-_MOST_ON_MAP = 12
 _PHASE_HEIGHT = 18.0
 PHASE_LEADING = 12.0
 _PHASE_ABOVE_ROWS = 4.0
@@ -66,7 +62,7 @@ class Heading(NamedTuple):
 def heading_of(frame: Frame) -> Heading:
     """Set title and subtitle into the width of a sheet: beside each other where they fit, else the subtitle below."""
     title, subtitle, theme = frame.geometry.title, frame.geometry.subtitle, frame.theme
-    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0) - _logo_room(frame) - _map_room(frame)
+    width = frame.width - 2 * MARGIN - (_PAGE_NUMBER if frame.total > 1 else 0) - logo_room(frame) - map_room(frame)
     lines = wrap(title, theme.title_size, width, bold=True)
     used = text_width(lines[-1], theme.title_size, bold=True) + _TITLE_GAP if lines else 0.0
     if len(lines) <= 1 and used + text_width(subtitle, theme.subtitle_size) <= width:
@@ -76,27 +72,11 @@ def heading_of(frame: Frame) -> Heading:
     return Heading(lines, below, beside=False, extra=extra)
 
 
-def _logo_room(frame: Frame) -> float:
-    return frame.theme.logo.width + _LOGO_GAP if frame.theme.logo is not None else 0.0
-
-
-def _map_room(frame: Frame) -> float:
-    """Return the room of the little map of the pages: where there are some below each other, and not too many."""
-    page = frame.page
-    return page.columns * _MAP_STEP + _MAP_GAP if page and page.rows > 1 and page.columns <= _MOST_ON_MAP else 0.0
-
-
-def _map(frame: Frame, page: Page, right: float) -> Iterator[Rectangle]:
-    """Yield a little sheet per page, as they lie beside and below each other, this one filled."""
-    theme, left = frame.theme, right - page.columns * _MAP_STEP
-    top = _BASELINE - 3 - page.rows * _MAP_STEP / 2
-    for column in range(page.columns):
-        for row in range(page.rows):
-            if (column, row) not in frame.numbers:
-                continue
-            own = (column, row) == frame.place
-            x, y, side = left + column * _MAP_STEP, top + row * _MAP_STEP, _MAP_STEP - 1.5
-            yield Rectangle(x, y, side, side, theme.phase if own else None, Stroke(theme.phase, 0.7))
+def room_of_head(frame: Frame) -> float:
+    """Return how much height the head needs above the phases, beyond what a title alone has there."""
+    if frame.head is None:
+        return heading_of(frame).extra
+    return max(Head(frame, frame.head, frame.tight).height - _HEADING, 0.0)
 
 
 def heading_height(frame: Frame) -> float:
@@ -105,13 +85,11 @@ def heading_height(frame: Frame) -> float:
 
 
 def heading(frame: Frame) -> Element:
-    """Return the title, the subtitle, and which page this is."""
+    """Return the head, or where there is none the title, the subtitle, and which page this is."""
+    if frame.head is not None:
+        return Head(frame, frame.head, frame.tight).element()
     lines, theme, y = heading_of(frame), frame.theme, _BASELINE
-    items: list[Words | Picture | Rectangle] = []
-    if theme.logo is not None:
-        logo, left = theme.logo, frame.width - MARGIN - theme.logo.width
-        top = _BASELINE - 6 - logo.height / 2
-        items.append(Picture(left, top, logo.width, logo.height, logo.content, logo.media_type))
+    items: list[Primitive | Element] = []
     for line in lines.title:
         items.append(Words(MARGIN, y, line, theme.title_size, theme.ink, bold=True))
         y += _TITLE_LEADING
@@ -123,13 +101,8 @@ def heading(frame: Frame) -> Element:
         for line in lines.subtitle:
             items.append(Words(MARGIN, y, line, theme.subtitle_size, theme.grey))
             y += _SUBTITLE_LEADING
-    if frame.total > 1:
-        page = frame.say(say("page {number} of {count}", number=frame.number, count=frame.total))
-        edge = frame.width - MARGIN - _logo_room(frame)
-        items.append(Words(edge, _BASELINE, page, theme.legend_size, theme.grey, anchor="end"))
-        if frame.page is not None and _map_room(frame):
-            items += _map(frame, frame.page, edge - text_width(page, theme.legend_size) - _MAP_GAP)
-    return Element("heading", tuple(items))
+    marks, _ = sheet_marks(frame, frame.width - MARGIN)
+    return Element("heading", (*items, *marks))
 
 
 def _phase_lines(phase: PlacedPhase, left: float, right: float) -> tuple[str, ...]:

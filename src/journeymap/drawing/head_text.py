@@ -1,0 +1,122 @@
+"""What the head of a drawing says: the message of the journey, the parts of the outcome bar, and the title block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from journeymap.findings.headline import headline
+from journeymap.i18n.dates import Day
+from journeymap.i18n.messages import said, say
+from journeymap.i18n.text import capital, printable
+from journeymap.model.lanes import LANES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.analysis import Facts
+    from journeymap.drawing.theme.theme import OutcomeLook
+    from journeymap.findings.worst import RankedStep
+    from journeymap.graph import ServiceGraph
+    from journeymap.i18n.messages import Message
+    from journeymap.per_hundred import PerHundred
+
+BAR_ORDER: tuple[OutcomeLook, ...] = ("helped", "transferred", "refused", "gave-up", "stranded")
+STATUS: Mapping[str, str] = {"as-is": "AS-IS", "to-be": "TO-BE"}
+"""As designers call it in every language."""
+OUTCOME_WORDS: Mapping[OutcomeLook, Message] = {
+    "helped": say("helped"),
+    "transferred": say("passed on"),
+    "refused": say("refused"),
+    "gave-up": say("gave up"),
+    "stranded": say("never arrive"),
+}
+
+
+class Part(NamedTuple):
+    """A kind of end in the outcome bar: how many of a hundred, as a whole number and as it is told, and its word."""
+
+    look: OutcomeLook
+    whole: int
+    number: str
+    word: str
+
+
+class HurtLine(NamedTuple):
+    """One of the worst steps in words, and what is wrong there."""
+
+    rank: int
+    step: str
+    reasons: tuple[str, ...]
+
+
+class HeadText(Struct, frozen=True):
+    """The words of a head. Sentences are empty where nothing is known; `facts` stand in the title block."""
+
+    sentence: str
+    time: str
+    parts: tuple[Part, ...]
+    hurts: tuple[HurtLine, ...]
+    status: str
+    facts: tuple[tuple[str, str], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but a title to be shown."""
+        return not (self.sentence or self.time or self.hurts or self.status or self.facts)
+
+
+def head_text(
+    facts: Facts,
+    counts: PerHundred,
+    worst: Sequence[RankedStep],
+    language: str,
+    pain_words: Mapping[str, str] | None = None,
+) -> HeadText:
+    """Return what the head says in a language, of all customers or of the persona that the figures are of."""
+    graph, status = facts.graph, facts.graph.blueprint.status
+    message = headline(facts, counts, worst, pain_words)
+    time = [message.time, say("Where no share is stated, all ways count alike.") if counts.even else None]
+    return HeadText(
+        sentence="" if message.outcome is None else capital(message.outcome.text(language)),
+        time=" ".join(sentence.text(language) for sentence in time if sentence is not None),
+        parts=tuple(_parts(counts, language)) if counts.known else (),
+        hurts=tuple(
+            HurtLine(hurt.rank, step_words(graph, hurt.step), tuple(said(reason, language) for reason in hurt.reasons))
+            for hurt in message.hurts
+        ),
+        status="" if status is None else STATUS[status],
+        facts=tuple(_facts(graph, counts.persona, language)),
+    )
+
+
+def _parts(counts: PerHundred, language: str) -> Iterator[Part]:
+    for look in BAR_ORDER:
+        count = counts.kinds[look]
+        if not count.nobody:
+            yield Part(look, count.whole, count.text(language), OUTCOME_WORDS[look].text(language))
+
+
+def _facts(graph: ServiceGraph, persona: str | None, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what the title block says: who answers for it, when it was checked, and on what it rests."""
+    blueprint = graph.blueprint
+    if blueprint.owner:
+        yield say("Owner").text(language), printable(blueprint.owner)
+    if blueprint.reviewed is not None:
+        yield say("Reviewed").text(language), Day(blueprint.reviewed).text(language)
+    if blueprint.sources:
+        yield say("Sources").text(language), str(len(blueprint.sources))
+    if persona is not None and persona in blueprint.personas:
+        yield say("Persona").text(language), printable(blueprint.personas[persona].name or persona)
+    elif blueprint.personas:
+        yield say("Personas").text(language), str(len(blueprint.personas))
+
+
+def step_words(graph: ServiceGraph, name: str) -> str:
+    """Return the words on the uppermost card of a step that acts: by these it is found on the sheet."""
+    step = graph.step(name)
+    for lane in LANES:
+        if lane != "evidence" and step.cells(lane):
+            return printable(step.cells(lane)[0].does)
+    return printable(graph.label(name))
