@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from math import hypot, isfinite, log10
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -28,7 +29,7 @@ from journeymap.i18n.messages import Message, plural, say
 from journeymap.i18n.numbers import Amount, Minutes, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from journeymap.analysis import Facts
     from journeymap.graph.per_persona import PersonaFigure
@@ -147,6 +148,16 @@ class Delta(Struct, frozen=True):
         return (change > 0) == (self.better == "more")
 
 
+def alike(values: Iterable[float | None]) -> bool:
+    """Return whether values are the same, but for what computing with floats leaves over."""
+    stated = list(values)
+    known = [value for value in stated if value is not None]
+    if not known or len(known) < len(stated):
+        return not known
+    low, high = min(known), max(known)
+    return low == high or high - low <= _SAME * max(abs(low), abs(high))
+
+
 def compare(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> dict[str, Delta]:
     """Return every figure before and after, by its name, in the order in which figures are best told."""
     names = dict.fromkeys([*before, *after])
@@ -166,6 +177,8 @@ class Figures(Mapping[str, Figure]):
     def __init__(self, facts: Facts) -> None:
         self._by_name = {figure.name: figure for figure in _figures(facts)}
         self._steps = facts.graph.blueprint.steps.values()
+        self.personas = tuple(facts.graph.blueprint.personas)
+        """The personas that the file describes."""
 
     def __getitem__(self, name: str) -> Figure:
         """Return the figure of that name; KeyError when there is none."""
@@ -176,6 +189,19 @@ class Figures(Mapping[str, Figure]):
 
     def __len__(self) -> int:
         return len(self._by_name)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The personas that get a column beside all customers: none where no figure differs between any of them."""
+        differ = any(not alike(figure.by_persona.values()) for figure in self.values())
+        return self.personas if differ or len(self.personas) < 2 else ()
+
+    def without_difference(self, called: Callable[[str], str] = str) -> tuple[Message, ...]:
+        """Return that nothing in the file makes its personas differ, where that is so; `called` names them."""
+        if len(self.personas) < 2 or self.columns:
+            return ()
+        names = [called(name) for name in self.personas]
+        return (say("nothing stated makes these personas differ: {personas}", personas=names),)
 
     @property
     def meets(self) -> bool:

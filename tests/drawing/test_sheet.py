@@ -287,6 +287,11 @@ def test_characters_that_no_drawing_can_hold_are_replaced_by_a_sign():
 
 
 def test_the_own_words_follow_the_language_and_the_designers_do_not():
-    graph = graph_of({"one": {"frontstage": "Asks", "wait": "2 days"}})
-    dutch = build_sheet(graph, language="nl")
-    assert dutch.cards == replace(build_sheet(graph), rows=()).cards
+    graph = graph_of({"one": {"frontstage": "Asks", "wait": "2 days", "pains": "Nobody says why"}})
+    texts = {
+        language: [
+            [card.text, *(badge.text for badge in card.badges)] for card in build_sheet(graph, language=language).cards
+        ]
+        for language in ("en", "nl")
+    }
+    assert texts == {"en": [["Asks", "Nobody says why", "2 days"]], "nl": [["Asks", "Nobody says why", "2 dagen"]]}

@@ -18,6 +18,7 @@ from msgspec import Struct
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import derived
+from journeymap.graph.vocabulary import is_receiving, names_another_way, names_recourse, speaks_up
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
@@ -37,16 +38,6 @@ _VOICE = frozenset({
     "opinion", "inspraak", "stem", "klacht", "klachten", "bezwaar", "bezwaren", "beroep", "reactie", "mening",
     "tegenspraak",
 })  # fmt: skip
-# What a text says where the customer can: a word in `asks` proves nothing, for a defect is called a complaint too.
-_SPEAKS = re.compile(
-    r"\b(?:objects?|objections?|complains?|complaints?|appeals?|feedback|opinion|bezwaar\w*|bezwaren|klaagt|klagen|"
-    r"klacht(?:en)?|beroep|inspraak|tegenspraak|zienswijze|mening)\b",
-    re.IGNORECASE,
-)
-_ROOTS = (
-    "object", "complain", "appeal", "feedback", "opinion", "bezwa", "klaagt", "klagen", "klacht", "beroep", "spraak",
-    "zienswijze", "mening",
-)  # fmt: skip
 _PREVENTION = frozenset({
     "prevent", "prevents", "prevention", "preventive", "proactive", "voorkomen", "preventie", "preventief", "vooruit",
 })  # fmt: skip
@@ -65,6 +56,7 @@ class WayWithout(Struct, frozen=True):
     # Steps are found when they are asked for: the ways to very many ends would grow with the square of the service.
     _graph: ServiceGraph
     _back: Back
+    _objecting: Collection[int]
 
     @property
     @derived()
@@ -77,7 +69,7 @@ class WayWithout(Struct, frozen=True):
     def decision(self) -> str | None:
         """The last step at which the organisation or chance chose between several ways; None where nobody did."""
         for target, step in pairwise(self._back()):
-            if _is_decided(self._graph.topology, step, target):
+            if step not in self._objecting and _is_decided(self._graph.topology, step, target):
                 return self._graph.name(step)
         return None
 
@@ -88,7 +80,8 @@ class Helping(Struct, frozen=True):
     * `served`: per rule of helping the steps that serve it and that somebody may come to.
     * `stated`: whether any step of the file, reached or not, says how it helps.
     * `bare`: ways to a refusal on which nothing since the decision offers another way; what is offered at the step of
-      the decision itself counts, and so does a way to being helped that the customer chose not to go.
+      the decision itself counts, and so does a way to being helped that the customer chose not to go, and a text by
+      which the customer learns what else is possible. A decision on an objection is no new one.
     * `unclarified`: ways to being helped without a step before it that asks on.
     * `unevaluated`: ways to being helped on which nobody asks whether the help was good.
     * `preventing`: the steps that prevent, by their tags.
@@ -112,10 +105,12 @@ def compute(graph: ServiceGraph) -> Helping:
     stated, topology = graph.stated, graph.topology
     steps = stated.steps
     serving = {rule: {number for number in stated.at("helps") if rule in steps[number].helps} for rule in RULES}
-    voices = _voices(stated)
+    objecting = _objecting(stated)
+    voices = objecting | serving["evaluate"]
     heard = voices | _choosing(graph, voices)
     helped = frozenset(components.search(components.reverse(topology.successors), topology.good_ends).order)
-    alternatives = serving["alternative"] | _choosing(graph, helped)
+    offered = _offered_in_words(stated) if "refused" in topology.outcomes else set()
+    alternatives = serving["alternative"] | _choosing(graph, helped) | offered
     reached = {step for name in graph.personas for step in graph.paths(name).reached.order}
     preventing = [number for number in stated.at("tags") if _PREVENTION & _words(steps[number].tags)]
     good = topology.good_ends
@@ -123,7 +118,7 @@ def compute(graph: ServiceGraph) -> Helping:
     return Helping(
         served={rule: graph.names(sorted(numbers & reached)) for rule, numbers in serving.items()},
         stated=any(serving.values()),
-        bare=_ways(graph, lambda paths: _bare(paths, alternatives)),
+        bare=_ways(graph, lambda paths: _bare(paths, alternatives, objecting), objecting),
         unclarified=_ways(graph, lambda paths: _avoiding(paths, asking_first, good)),
         unevaluated=_ways(graph, lambda paths: _avoiding(paths, serving["evaluate"], good)),
         preventing=graph.names(preventing),
@@ -132,34 +127,49 @@ def compute(graph: ServiceGraph) -> Helping:
     )
 
 
-def _voices(stated: Stated) -> set[int]:
-    """Return the steps at which the customer can complain or answer back."""
+def _objecting(stated: Stated) -> set[int]:
+    """Return the steps at which the customer objects or complains, by their tags and texts.
+
+    A word in `asks` proves nothing: a defect is called a complaint too.
+    """
     steps = stated.steps
-    voices = {number for number in stated.at("helps") if "evaluate" in steps[number].helps}
-    voices.update(number for number in stated.at("tags") if _VOICE & _words(steps[number].tags))
+    objecting = {number for number in stated.at("tags") if _VOICE & _words(steps[number].tags)}
     for number in stated.at("name"):
-        if (name := steps[number].name) and _speaks(name):
-            voices.add(number)
+        if (name := steps[number].name) and speaks_up(name):
+            objecting.add(number)
     for lane in ("customer", "frontstage"):
         for number in stated.at(lane):
             for cell in steps[number].cells(lane):
-                if _speaks(cell.does):
-                    voices.add(number)
+                if speaks_up(cell.does):
+                    objecting.add(number)
     for number in stated.on_ways("when"):
-        if any(flow.when and _speaks(flow.when) for flow in steps[number].next.values()):
-            voices.add(number)
-    return voices
+        if any(flow.when and speaks_up(flow.when) for flow in steps[number].next.values()):
+            objecting.add(number)
+    return objecting
 
 
-def _speaks(text: str) -> bool:
-    if text.isascii():
-        # Few texts have any of these in them, and that is seen much faster.
-        small = text.lower()
-        for root in _ROOTS:
-            if root in small:
-                return _SPEAKS.search(text) is not None
-        return False
-    return _SPEAKS.search(text) is not None
+def _offered_in_words(stated: Stated) -> set[int]:
+    """Return the steps at which a text tells the customer what else is possible, or where to turn to.
+
+    Who only does it, as a customer who writes an objection, has not been told of it by that.
+    """
+    steps = stated.steps
+    offering = {
+        number
+        for number in stated.at("tells")
+        if any(names_recourse(text) or names_another_way(text) for text in steps[number].tells)
+    }
+    for number in stated.at("customer"):
+        if any(is_receiving(cell.does) and names_recourse(cell.does) for cell in steps[number].customer):
+            offering.add(number)
+    for lane in ("customer", "frontstage", "evidence"):
+        for number in stated.at(lane):
+            if any(names_another_way(cell.does) for cell in steps[number].cells(lane)):
+                offering.add(number)
+    for number in stated.on_ways("when"):
+        if any(flow.when and names_another_way(flow.when) for flow in steps[number].next.values()):
+            offering.add(number)
+    return offering
 
 
 def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
@@ -178,8 +188,13 @@ def _words(texts: tuple[str, ...]) -> set[str]:
     return {word for text in texts for word in _WORD.findall(text.casefold())}
 
 
-def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tuple[WayWithout, ...]:
-    """Put together what is found for each persona; who walks alike is searched once."""
+def _ways(
+    graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]], objecting: Collection[int] = ()
+) -> tuple[WayWithout, ...]:
+    """Put together what is found for each persona; who walks alike is searched once.
+
+    What is decided at an objecting step is no decision of its own.
+    """
     known: dict[int, dict[int, Back]] = {}
     ways: dict[int, Back] = {}
     who: dict[int, list[str]] = {}
@@ -197,6 +212,7 @@ def _ways(graph: ServiceGraph, find: Callable[[Paths], dict[int, Back]]) -> tupl
             personas=() if len(who[end]) == len(graph.personas) else tuple(who[end]),
             _graph=graph,
             _back=back,
+            _objecting=objecting,
         )
         for end, back in sorted(ways.items(), key=itemgetter(0))
     )
@@ -223,8 +239,11 @@ def _traced(parents: Sequence[int], step: int) -> Iterator[int]:
         yield step
 
 
-def _bare(paths: Paths, alternatives: Collection[int]) -> dict[int, Back]:
-    """Search over pairs of a step and whether another way has been offered since the last decision (2n and 2n + 1)."""
+def _bare(paths: Paths, alternatives: Collection[int], objecting: Collection[int]) -> dict[int, Back]:
+    """Search over pairs of a step and whether another way has been offered since the last decision (2n and 2n + 1).
+
+    What is decided where the customer objects is the same decision once more: what was offered with it still holds.
+    """
     topology = paths.topology
     refusals = [step for step, outcome in enumerate(topology.outcomes) if outcome == "refused"]
     if not refusals:
@@ -242,7 +261,7 @@ def _bare(paths: Paths, alternatives: Collection[int]) -> dict[int, Back]:
         for edge in paths.ways[step]:
             target = topology.targets[edge]
             decided = several and topology.kinds[edge] is EdgeKind.NEXT and topology.deciders[edge] != "customer"
-            kept = step in alternatives if decided else offered
+            kept = step in alternatives if decided and step not in objecting else offered
             reached = 2 * target + bool(kept or target in alternatives)
             if reached not in before:
                 before[reached] = node

@@ -132,6 +132,57 @@ def is_receiving(text: str) -> bool:
 _RECEIVING = r"(?:gets|receives|reads|sees|hears|finds|is told|krijgt|ontvangt|leest|ziet|hoort|vindt|verneemt)\b"
 
 
+# What a text says where customers can object, complain or give their opinion.
+_SPEAKS = (
+    r"objects?|objecting|objections?|complains?|complaining|complaints?|appeals?|appealing|feedback|opinion|"
+    r"bezwaar\w*|bezwaren|klaagt|klagen|klacht(?:en)?|beroep|inspraak|tegenspraak|zienswijze|mening"
+)
+_SPEAKS_ROOTS = (
+    "object", "complain", "appeal", "feedback", "opinion", "bezwa", "klaagt", "klagen", "klacht", "beroep", "spraak",
+    "zienswijze", "mening",
+)  # fmt: skip
+# What a text says where another way is offered to those who are told no.
+_OTHER_WAY = (
+    r"what else|what (?:\w+ )?(?:is|are|would be) possible|alternatives?|another (?:\w+ )?(?:way|option|offer|service|"
+    r"organi[sz]ation|place|home|scheme)|other (?:\w+ )?(?:options?|ways?|help|support|possibilities|services?|"
+    r"organi[sz]ations?|places?|schemes?)|elsewhere|referral|referred (?:on|to)|"
+    r"refers? (?:the customer |them )?(?:on|to)|who (?:else )?can help|"
+    r"(?:wat|welke hulp) (?:er )?(?:nog )?(?:wel|wél|anders) (?:nog )?(?:kan|mogelijk is)|"
+    r"wat (?:kan|is) (?:er )?(?:wel|wél)(?: mogelijk)?|alternatie\w+|andere (?:\w+ )?(?:mogelijkhe\w+|opties?|hulp|"
+    r"regeling\w*|wegen|weg|routes?|oplossing\w*|organisatie\w*|instantie\w*|plek\w*|voorziening\w*)|elders|"
+    r"doorverw\w+|verwijst (?:\w+ ){0,2}(?:door|naar)|wie (?:er )?(?:wel|wél) (?:kan|kunnen) helpen"
+)
+# Where those who were told no can turn to: it is no other way, and yet it is not the end.
+_RECOURSE = _SPEAKS + r"|court|tribunal|ombuds\w+|rechter|rechtbank|geschillencommissie"
+_DENIED = r"(?:\b(?:no|not|never|without|nor|neither|geen|niet|nooit|zonder|noch)|n't)[ \t]+(?:\w+[ \t]+)?$"
+
+
+def speaks_up(text: str) -> bool:
+    """Return whether a text says that the customer objects, complains or gives an opinion; not where it denies it."""
+    if text.isascii():
+        # Few texts have any of these in them, and that is seen much faster.
+        small = text.lower()
+        if not any([root in small for root in _SPEAKS_ROOTS]):  # noqa: C419 - faster for few
+            return False
+    return _affirms(_SPEAKS, text)
+
+
+def names_another_way(text: str) -> bool:
+    """Return whether a text says what else is possible; not where it says that nothing is."""
+    return _affirms(_OTHER_WAY, text)
+
+
+def names_recourse(text: str) -> bool:
+    """Return whether a text says that one can object, appeal, or go to court; not where it says that one cannot."""
+    return _affirms(_RECOURSE, text)
+
+
+def _affirms(pattern: str, text: str) -> bool:
+    return any(
+        re.search(_DENIED, text[: match.start()], re.IGNORECASE) is None for match in _whole(pattern).finditer(text)
+    )
+
+
 def is_remote(channel: str) -> bool:
     """Return whether a channel, by its name, is a means to reach somebody from afar, and no place to come to."""
     return re.search(_REMOTE, channel, re.IGNORECASE) is not None

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import HOUR, MINUTE, minutes
+from journeymap.i18n.written_times import time_in
 from journeymap.model import durations, numerals, opening_library
 from journeymap.model.durations import WORKING_DAY_HOURS
 from journeymap.model.misread import MisreadError
@@ -101,11 +102,13 @@ class Duration(Struct, frozen=True):
         return ((c - a) ** 2 - (b - a) * (c - b)) / 18
 
     def text(self, language: str = "en") -> str:
-        """Return what was written, as it was; else the mean of it in a language."""
-        return self.written or minutes(self.mean, language)
+        """Return the time as a language writes it, of what was written; else its mean."""
+        if self.written.startswith(("P", "p")):  # the notation of ISO 8601 is for programs
+            return minutes(self.mean, language)
+        return time_in(self.written, language) if self.written else minutes(self.mean, language)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.written or minutes(self.mean, "en")
 
 
 def duration(value: Any) -> Duration:

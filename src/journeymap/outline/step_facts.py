@@ -22,7 +22,6 @@ from journeymap.i18n.vocabulary import (
     Term,
     WeekHours,
 )
-from journeymap.i18n.written_times import time_in
 from journeymap.layout.sheet import LANES
 from journeymap.outline.model import (
     Address,
@@ -167,14 +166,14 @@ class Steps:
             (say("promised"), step.promise),
             (say("accepted by the customer"), step.tolerance),
         ):
-            yield self._line(label, "" if value is None else time_in(value, self.language))
+            yield self._line(label, "" if value is None else printable(value.text(self.language)))
         if step.deadline is not None:
             yield self._line(say("the customer must do it within"), self._deadline(step.deadline))
         if step.chased is not None:
             yield self._line(say("ask meanwhile how it stands"), self._chased(step.chased))
 
     def _deadline(self, deadline: Deadline) -> str:
-        within = printable(str(deadline.within))
+        within = printable(deadline.within.text(self.language))
         if deadline.missed is None:
             return within
         missed = deadline.missed
@@ -239,9 +238,9 @@ class Steps:
         if flow.formerly is not None:
             parts.append(self._say(DECIDED[flow.formerly]))
         if flow.wait is not None:
-            parts.append(self._say(say("after {time}", time=printable(time_in(flow.wait, self.language)))))
+            parts.append(self._say(say("after {time}", time=printable(flow.wait.text(self.language)))))
         if flow.lasts is not None:
-            parts.append(self._say(say("{time} passes on the way", time=printable(str(flow.lasts)))))
+            parts.append(self._say(say("{time} passes on the way", time=printable(flow.lasts.text(self.language)))))
         if flow.deadline is not None:
             parts.append(self._say(say("within {deadline}", deadline=self._deadline(flow.deadline))))
         if flow.kind:

@@ -47,8 +47,8 @@ def section(context: Context, result: Result) -> Section:
 
 def figures_table(facts: AnalysisFacts, persona: Callable[[str], str] = str) -> Table:
     """Return all figures that are stated, with the assumed part; `persona` names the personas."""
-    personas = list(facts.graph.blueprint.personas)
     every = Figures(facts)
+    personas = every.columns
     figures = [figure for figure in every.values() if every.meets or figure.name not in OF_CONTACTS]
     rows = [
         [figure.label, figure.amount(),
@@ -56,7 +56,8 @@ def figures_table(facts: AnalysisFacts, persona: Callable[[str], str] = str) -> 
         for figure in figures if figure.stated
     ]  # fmt: skip
     silent = [figure.label for figure in figures if not figure.stated]
-    notes = [say("Not stated: {figures}.", figures=silent)] if silent else []
+    notes = [*every.without_difference(persona)]
+    notes += [say("Not stated: {figures}.", figures=silent)] if silent else []
     return Table(None, (say("figure"), EVERYONE, *map(persona, personas), ASSUMED), rows, notes)
 
 

@@ -51,7 +51,7 @@ class _Overview:
         self.look = look
         self.persona = persona
         self.figures = Figures(facts)
-        self.columns = [persona] if persona is not None else list(self.graph.blueprint.personas)
+        self.columns = [persona] if persona is not None else list(self.figures.columns)
         self.extremes = False
         self.gap = _GAP
         self.ways = 0
@@ -195,7 +195,9 @@ class _Overview:
         if self.extremes:
             return ""
         if not self.columns:
-            (only,) = curves.values()
+            only, *others = curves.values()
+            if any(other != only for other in others):
+                return ""
             return f"{head}{' ' * (label - display_width(head))}  {sparkline(only, 20, self.look)}"
         cells = ["", *(sparkline(curves[persona], width, self.look)
                        for persona, width in zip(self.columns, widths[1:], strict=True))]  # fmt: skip
@@ -230,6 +232,8 @@ class _Overview:
 
     def _sentences(self) -> Iterator[str]:
         """Yield what cannot be said in figures, each on as few lines as it takes."""
+        for same in self.figures.without_difference() if self.persona is None else ():
+            yield from textwrap.wrap(self.said(same), self.look.width, subsequent_indent="  ", max_lines=2)
         shares = self.figures["helped"].assumed
         burdens = self._burdens()
         if burdens is not None:

@@ -139,7 +139,7 @@ class Summary:
 
     def table(self) -> Table:
         """Return the main figures for all customers and for each persona, with the part that is assumed."""
-        figures, personas = self.figures, list(self.facts.graph.blueprint.personas)
+        figures, personas = self.figures, self.figures.columns
         chosen: list[tuple[str, Message]] = [
             (kind, label) for kind, label in OUTCOMES.items()
             if kind in ("helped", "stranded") or any((figures[kind].of(who) or 0.0) > 0 for who in (None, *personas))
@@ -172,7 +172,7 @@ class Summary:
             for name, label in chosen if (figure := figures[name]).stated
         ]  # fmt: skip
         heads = (say("figure"), EVERYONE, *map(self.context.persona, personas), ASSUMED)
-        return Table(say("the main figures"), heads, rows)
+        return Table(say("the main figures"), heads, rows, figures.without_difference(self.context.persona))
 
     def sentences(self) -> Iterator[Fact]:
         """Yield what figures alone cannot say."""

@@ -4,8 +4,9 @@ Why: whoever is told no still needs help. A bare no ends the service, not the ne
 an appeal, or somewhere else at a higher price. Helping is also helping when the answer is no.
 
 Fix: let whoever says no also say what is possible, and mark it with `helps: alternative`: at the refusal itself, or at
-a step between the decision and the refusal. A way out that only those find who ask further does not count for the
-others. If nothing else is possible, say why in `accept`.
+a step between the decision and the refusal. A text by which the customer learns what else is possible, or how to
+object, counts too; a decision on the objection is no new one. A way out that only those find who ask further does not
+count for the others. If nothing else is possible, say why in `accept`.
 
 Bad::
 

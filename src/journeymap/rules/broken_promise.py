@@ -57,9 +57,9 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if promised is None or time.promise is None or not time.is_timed:
             continue
         limit, late = Minutes(time.promise), time.quantile(in_time / 100, working=promised.working)
-        promise = say('"{written}" ({limit}) is promised', written=promised, limit=limit)
+        promise = say("{time} ({limit}) is promised", time=promised, limit=limit)
         if not promised.working:
-            promise = say('"{written}" is promised', written=promised)
+            promise = say("{time} is promised", time=promised)
         if time.mean > time.promise * _EXACT:
             severity = Severity.ERROR
             message = say(

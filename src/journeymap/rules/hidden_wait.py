@@ -67,13 +67,13 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if comers:
             personas = graph.unless_all(comers)
             message = say(
-                'out of the customer\'s sight "{step}" takes "{wait}", and nothing is told',
+                'out of the customer\'s sight "{step}" takes {wait}, and nothing is told',
                 step=StepRef(way_here[-1]),
                 wait=wait,
             )
             if personas:
                 message = say(
-                    'out of sight of the customer ({personas}) "{step}" takes "{wait}", and nothing is told',
+                    'out of sight of the customer ({personas}) "{step}" takes {wait}, and nothing is told',
                     personas=quoted(refs(PersonaRef, personas)), step=StepRef(way_here[-1]), wait=wait,
                 )  # fmt: skip
             yield Finding(

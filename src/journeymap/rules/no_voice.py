@@ -4,8 +4,9 @@ Why: anyone who is dissatisfied can leave or speak (Hirschman 1970). Customers w
 is all that corrects the organisation; where they are not heard, nothing does.
 
 Fix: on every way, and above all before and at a bad end, give customers a place to object, complain or answer, and act
-on it. A step counts if it has `helps: evaluate`, `asks` for a complaint, objection, appeal, reaction or opinion, or is
-tagged `voice`. Only files whose `customer` has `choice: captive` are looked at. At a bad end it is an error.
+on it. A step counts if it has `helps: evaluate`, is tagged `voice`, or says in its texts that the customer objects,
+complains or gives an opinion. Only files whose `customer` has `choice: captive` are looked at. Where some step hears
+customers, only bad ends that they come to unheard are reported. At a bad end it is an error.
 
 Bad::
 
@@ -23,7 +24,7 @@ Good::
     steps:
       ask: {customer: Asks for a home, next: {home: 30%, letter: 70%}}
       home: {customer: Gets a home and is asked how it is, helps: evaluate, end: helped}
-      letter: {customer: Reads why and how to object, asks: objection, helps: alternative, end: refused}
+      letter: {customer: Reads why and how to object, asks: reason, helps: alternative, end: refused}
 """
 
 from __future__ import annotations
@@ -64,12 +65,13 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         yield Finding(customer.at("choice"), message, None, worst.steps, remedy, effect, severity=severity)
         return
     for way in helping.unheard:
+        if way.outcome not in BAD:
+            continue  # who is helped where others can object has nothing to object to
         message = say(
             'a captive customer can come to "{step}" without a chance to complain or answer', step=StepRef(way.end)
         )
-        severity = Severity.ERROR if way.outcome in BAD else Severity.WARNING
         place = graph.place(way.end, "end")
-        yield Finding(place, message, way.end, way.steps, remedy, effect, way.personas, severity)
+        yield Finding(place, message, way.end, way.steps, remedy, effect, way.personas, Severity.ERROR)
 
 
 RULE = Rule(code="JM709", name="no-voice", severity=Severity.WARNING, check=check, family=Family("refusal", 1))

@@ -55,10 +55,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if tolerance is None or time.tolerance is None or not time.is_timed:
             continue
         late = time.quantile(in_time / 100, working=tolerance.working)
-        accepts = say('the customer accepts "{written}"', written=tolerance)
+        accepts = say("the customer accepts {time}", time=tolerance)
         if tolerance.working:
             limit = Minutes(time.tolerance)
-            accepts = say('the customer accepts "{written}" ({limit})', written=tolerance, limit=limit)
+            accepts = say("the customer accepts {time} ({limit})", time=tolerance, limit=limit)
         if time.mean > time.tolerance * _EXACT:
             message = say(
                 '"{step}" takes {time} on average, and {accepts}',

@@ -69,10 +69,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if comers:
             personas = graph.unless_all(comers)
             before, step = StepRef(graph.last_contact(way_here[0])), StepRef(way_here[-1])
-            message = say('the customer waits "{wait}" for "{step}" and is told nothing', wait=wait, step=step)
+            message = say('the customer waits {wait} for "{step}" and is told nothing', wait=wait, step=step)
             if personas:
                 message = say(
-                    'the customer ({personas}) waits "{wait}" for "{step}" and is told nothing',
+                    'the customer ({personas}) waits {wait} for "{step}" and is told nothing',
                     personas=quoted(refs(PersonaRef, personas)), wait=wait, step=step,
                 )  # fmt: skip
             yield Finding(

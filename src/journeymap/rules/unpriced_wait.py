@@ -60,11 +60,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     longest = max(unpriced, key=unpriced.__getitem__)
     field, wait = waited(graph.step(longest), facts.of(TIME).steps[longest])
     message = say(
-        'the wait of "{wait}" for "{step}" has neither a promise nor a tolerance', wait=wait, step=StepRef(longest)
+        'the wait of {wait} for "{step}" has neither a promise nor a tolerance', wait=wait, step=StepRef(longest)
     )
     if len(unpriced) > 1:
         message = say(
-            '{count} long waits have neither a promise nor a tolerance; the longest is "{wait}" for "{step}"',
+            '{count} long waits have neither a promise nor a tolerance; the longest is {wait} for "{step}"',
             count=len(unpriced), wait=wait, step=StepRef(longest),
         )  # fmt: skip
     yield Finding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.figures import alike
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import outcome
@@ -55,15 +56,17 @@ def view(outcomes: Outcomes, graph: ServiceGraph, persona: str | None, look: Ter
     if stranded:
         heads = (say("persona"), say("step"), say("why"), say("share"))
         tables.append(Table(say("who is stranded where"), heads, stranded))
+    done = [[outcomes.by_persona[name].done[step] for name in personas] for step in graph.topology.ids]
+    columns = [] if len(personas) > 1 and all(map(alike, done)) else personas
     visited = [
         [
             step,
             Amount(outcomes.done(step), "count"),
-            *(Amount(outcomes.by_persona[name].done[step], "count") for name in personas),
+            *(Amount(outcomes.by_persona[name].done[step], "count") for name in columns),
         ]
         for step in graph.topology.ids
     ]
-    heads_of_visits = (say("step"), say("everyone"), *personas)
+    heads_of_visits = (say("step"), say("everyone"), *columns)
     tables.append(Table(say("how often each step is done, per customer"), heads_of_visits, visited))
     return tables
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.figures import alike
 from journeymap.i18n.messages import Joined, Message, say
 from journeymap.i18n.numbers import Amount
 from journeymap.terminal.table import Table
@@ -32,7 +33,11 @@ def spread_table(
     first: object = "",
     notes: Sequence[object] = (),
 ) -> Table:
-    """Return a table with a row for each figure."""
+    """Return a table with a row for each figure; without columns of personas where nothing makes these differ."""
+    rows = list(rows)
+    if len(personas) > 1 and all(alike(spread.by_persona.get(name) for name in personas) for _, spread, _ in rows):
+        notes = [say("the same for every persona"), *notes]
+        personas = ()
     return Table(
         title,
         [first, EVERYONE, *personas, ASSUMED],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.i18n.messages import Message, plural, say
 from journeymap.i18n.numbers import Amount, Unit
 from journeymap.i18n.references import PersonaRef, StepRef
+from journeymap.i18n.written_times import WrittenTime
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def table(asked: Sequence[Question]) -> Table:
     """Return all that may be asked, what decides most first; without the columns in which nothing stands."""
     columns: list[tuple[Message, list[object]]] = [
         (say("what to ask"), [question_of(question) for question in asked]),
-        (say("now"), [question.written for question in asked]),
+        (say("now"), [WrittenTime(question.written) for question in asked]),
         (say("rests on"), [_WHY[question.why] for question in asked]),
         (say("helped"), [_moved(question, "helped") for question in asked]),
         (say("time"), [_moved(question, "minutes") for question in asked]),

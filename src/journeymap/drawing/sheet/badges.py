@@ -10,7 +10,6 @@ from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import percent
 from journeymap.i18n.text import printable
 from journeymap.i18n.vocabulary import BADGE_WORDS
-from journeymap.i18n.written_times import time_in
 from journeymap.layout.sheet import Badge
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def _stated(graph: ServiceGraph, name: str, language: str) -> list[Badge]:
     step = graph.step(name)
     badges = [_badge("pain", pain.text) for pain in step.pains]
     if step.wait is not None:
-        badges.append(_badge("wait", time_in(step.wait, language)))
+        badges.append(_badge("wait", step.wait.text(language)))
     for fail in step.fails:
         share = "" if fail.share is None else f", {percent(fail.share, language)}"
         badges.append(_badge("fail-point", fail.what + share))

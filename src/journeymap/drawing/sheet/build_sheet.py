@@ -13,7 +13,6 @@ from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import percent
 from journeymap.i18n.text import capital, printable
 from journeymap.i18n.vocabulary import LANE_TITLES
-from journeymap.i18n.written_times import time_in
 from journeymap.layout.sheet import LANES, Arrow, Card, Phase, Row, Sheet
 
 if TYPE_CHECKING:
@@ -226,5 +225,5 @@ def _condition(flow: Flow, language: str) -> str:
         both = say("{least}–{most}, per persona", least=least, most=most)
         parts.append(least if least == most else both.text(language))
     if flow.wait is not None:
-        parts.append(say("after {time}", time=time_in(flow.wait, language)).text(language))
+        parts.append(say("after {time}", time=flow.wait.text(language)).text(language))
     return ", ".join(parts)
