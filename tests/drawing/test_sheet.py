@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from journeymap.analysis import Journey
 from journeymap.diagnostics import Acceptance, Code, Diagnostic, Severity
