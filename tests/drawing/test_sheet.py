@@ -143,7 +143,7 @@ def test_work_beside_the_path_what_is_waited_for_and_what_is_put_right_have_arro
     assert arrows_of(sheet, "informs") == [("two/backstage", "three/customer", "a message")]
 
 
-def test_a_system_gets_one_row_and_a_compact_card_at_each_step_that_uses_it():
+def test_a_system_has_no_card_and_a_supporting_step_that_is_used_has():
     sheet = sheet_of(
         {
             "one": {"customer": "A", "backstage": "B", "uses": ["crm", "store", "crm"], "next": "two"},
@@ -152,19 +152,8 @@ def test_a_system_gets_one_row_and_a_compact_card_at_each_step_that_uses_it():
         },
         systems={"crm": {"name": "Register"}, "unused": {}},
     )
-    assert [(row.id, row.title) for row in sheet.rows if row.lane == "support"] == [
-        ("support", "Support processes"),
-        ("support/crm", "Register"),
-    ]
-    assert [(card.id, card.text) for card in sheet.cards if card.compact] == [
-        ("one/uses/crm", "Register"),
-        ("two/uses/crm", "Register"),
-    ]
-    assert sorted(arrows_of(sheet, "uses")) == [
-        ("one/backstage", "one/uses/crm", ""),
-        ("one/backstage", "store/support", ""),
-        ("two/customer", "two/uses/crm", ""),
-    ]
+    assert [(row.id, row.title) for row in sheet.rows if row.lane == "support"] == [("support", "Support processes")]
+    assert arrows_of(sheet, "uses") == [("one/backstage", "store/support", "")]
 
 
 def test_what_leads_to_nothing_known_is_left_out():
@@ -277,7 +266,7 @@ def test_cards_keep_different_ids_whatever_steps_and_systems_are_called():
     }
     sheet = sheet_of(steps, systems={"b": {}, "a/uses/b": {}})
     ids = [card.id for card in sheet.cards]
-    assert len(ids) == len(set(ids)) == 5
+    assert len(ids) == len(set(ids)) == 3
 
 
 def test_characters_that_no_drawing_can_hold_are_replaced_by_a_sign():

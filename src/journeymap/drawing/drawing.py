@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from journeymap.drawing.bands.emotion import build_curves, emotion_band
+from journeymap.drawing.bands.rails import build_rails, rails_band
 from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
 from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from journeymap.analysis import Journey
     from journeymap.diagnostics import Acceptance, Diagnostic, Span
     from journeymap.drawing.bands.band import Band
+    from journeymap.drawing.bands.rails import Rails
     from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
@@ -153,7 +155,6 @@ class Drawing:
             self.accepted,
             language=self.language,
             findings=self.findings or self._marks,
-            systems="systems" in self.options.rows,
             stubs=Stubs(self.journey.facts, self.counts, self.language, self.options.stubs),
         )
         return sheet if self._part is None else cut(sheet, self._part, self.language)
@@ -243,11 +244,18 @@ class Drawing:
             findings=items_of(self.graph, self.findings, self.language),
             certainty=certainty_of(self.journey) if "guarantee" in self.options.rows else None,
             head=self.head,
+            rails=self._rails(geometry),
         )
+
+    def _rails(self, geometry: Geometry) -> Rails | None:
+        """Return the systems as rails, where they are wanted and used."""
+        return build_rails(self.graph, geometry, self.walk) if "systems" in self.options.rows else None
 
     def _bands(self, geometry: Geometry) -> Iterator[Band]:
         """Yield the rows under the lanes that are wanted and have something in them."""
         rows, graph, language, walk = self.options.rows, self.graph, self.language, self.walk
+        if (rails := self._rails(geometry)) is not None:
+            yield rails_band(rails)
         if "emotion" in rows and (felt := build_curves(graph, geometry, language, walk)):
             yield emotion_band(felt)
         if "sacrifice" in rows and (given_up := sacrifice_curves(graph, geometry, language, walk)):

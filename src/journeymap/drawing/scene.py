@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journeymap.drawing.bands.rails import drops
+from journeymap.drawing.description import describe
 from journeymap.drawing.paper.customer_strip import strip
 from journeymap.drawing.paper.frame import MARGIN, Frame
 from journeymap.drawing.paper.off_page_connectors import (
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.drawing.bands.band import Band
+    from journeymap.drawing.bands.rails import Rails
     from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.paper.customer_strip import Repeated
     from journeymap.drawing.paper.off_page_connectors import Side
@@ -73,7 +76,8 @@ class Content(Struct, frozen=True):
     words for each step, `texts` those on each card, `owners` the step of each card, `pages` the page that each card is
     on. `bands` are the rows under the lanes, `walk` the way of the persona that the drawing is about, if it is;
     `findings` are those to be listed below, `certainty` what the customer can be sure of, where that is to be shown,
-    `head` what the head says and `tight` how tight it is set, `repeated` what a page tells again of the customer.
+    `rails` are the systems that steps use, `head` what the head says and `tight` how tight it is set, `repeated` what
+    a page tells again of the customer.
     """
 
     title: str
@@ -85,6 +89,7 @@ class Content(Struct, frozen=True):
     findings: tuple[Item, ...]
     certainty: Certainty | None
     head: HeadText | None
+    rails: Rails | None
     entries: tuple[Entry, ...]
     steps: Mapping[str, str]
     texts: Mapping[str, str]
@@ -104,13 +109,14 @@ def content_of(
     findings: tuple[Item, ...] = (),
     certainty: Certainty | None = None,
     head: HeadText | None = None,
+    rails: Rails | None = None,
 ) -> Content:
     """Return what the sheets of a drawing share."""
     owners = {placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards}
     seen = None if certainty is None else certainty.within(geometry, owners)
     return Content(
         title=geometry.title or say("Service blueprint").text(language),
-        description=_describe(geometry, language),
+        description=describe(geometry, language, head, () if rails is None else rails.names),
         words=language,
         language=printable(graph.blueprint.language or "") or language,
         bands=bands,
@@ -118,6 +124,7 @@ def content_of(
         findings=findings,
         certainty=seen,
         head=head,
+        rails=rails,
         entries=entries(geometry, language, _persona(graph, walk), seen, more=_has_more(geometry, walk, owners)),
         steps={
             **{name: printable(graph.label(name)) for name in graph.blueprint.steps},
@@ -198,6 +205,7 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *plate.rows(frame),
         *plate.lines(frame),
         *(() if content.certainty is None else shades(frame, back, content.certainty, partial(_is_on_way, content))),
+        *_drops(content, frame, below),
         *_arrows(content, frame, back),
         *_labels(content, frame, back),
         *_steps(content, frame, back),
@@ -226,6 +234,13 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         scale,
         tuple(_bookmarks(content, frame, bands)),
     )
+
+
+def _drops(content: Content, frame: Frame, below: float) -> Iterator[Element]:
+    """Yield the lines from the steps down to their systems; these lie first under the lanes, or on another page."""
+    if content.rails is not None:
+        here = bool(content.bands) and content.bands[0].height == content.rails.height
+        yield from drops(frame, content.rails, below + (_BAND_GAP if here else 0.0))
 
 
 def _bookmarks(content: Content, frame: Frame, bands: Sequence[Element]) -> Iterator[Bookmark]:
@@ -363,26 +378,3 @@ def _steps(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
         seen = frame if _is_on_way(content, steps[name][0].card.id) else back
         drawn = tuple(card(seen, placed, rows[placed.card.row]) for placed in steps[name])
         yield Element("step", drawn, name, content.steps[name])
-
-
-def _describe(geometry: Geometry, language: str) -> str:
-    """Return what a drawing holds, for those who cannot see it."""
-    marks = [badge.badge.kind for placed in geometry.cards for badge in placed.badges]
-    rows = [placed.row.title for placed in geometry.rows]
-    phases = [placed.phase.title for placed in geometry.phases if placed.phase.title]
-    parts = [say("Service blueprint; time runs from left to right.")]
-    if phases:
-        parts.append(say("Phases: {phases}.", phases=phases))
-    if rows:
-        parts.append(say("Rows: {rows}.", rows=rows))
-    parts.append(
-        say(
-            "Steps: {steps}; arrows: {arrows}; pains: {pains}; waits: {waits}; dead ends: {dead_ends}.",
-            steps=len({placed.card.step for placed in geometry.cards if not placed.card.elsewhere}),
-            arrows=len(geometry.arrows),
-            pains=marks.count("pain"),
-            waits=marks.count("wait"),
-            dead_ends=marks.count("dead-end"),
-        )
-    )
-    return " ".join(part.text(language) for part in parts)

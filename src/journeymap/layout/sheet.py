@@ -69,7 +69,7 @@ class Badge(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """One cell of one step: the unit that is placed.
 
-    Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line: a system's.
+    Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line.
     `elsewhere` is the id of a step that is not drawn: the card is then no cell but a mark of where an arrow comes from
     or goes to.
     """

@@ -35,6 +35,7 @@ _PIN = 13.0  # the height of the mark that says how many findings there are
 _PIN_FONT = 8.0
 _MORE_ROWS = frozenset({"emotion", "sacrifice", "timeline", "ideas", "evidence"})  # as `--show` calls them
 _BANDS = {
+    "systems": "systems",
     "emotion": "emotion",
     "sacrifice": "sacrifice",
     "timeline": "timeline",
@@ -216,6 +217,8 @@ class _Linked(Dressing):
             return self._ends(arrow.source, arrow.target)
         if kind == "row":
             return f' data-part="{next(self._rows)}" aria-hidden="true"'
+        if kind == "drops":  # they go with the row that they lead to
+            return f' data-part="{self._bands["systems"]}" aria-hidden="true"'
         if element.kind in self._bands:
             hidden = ' hidden=""' if element.key else ""
             persona = f' data-persona="{escape_xml(element.key)}"' if kind in _OF_PERSONAS else ""

@@ -35,17 +35,16 @@ def build_sheet(
     *,
     language: str = "en",
     findings: Iterable[Numbered] = (),
-    systems: bool = True,
     stubs: Stubs | None = None,
 ) -> Sheet:
     """Return the cards, rows, phases and arrows of a blueprint. Nothing in it is lost, and unknown ids are skipped.
 
-    `findings` are those whose numbers are to stand on the cards. Without `systems` these have no rows. `stubs` says
+    `findings` are those whose numbers are to stand on the cards. Systems have no cards. `stubs` says
     what may stand in the place of a way; without it all ways are drawn.
     """
     blueprint = graph.blueprint
     badges = build_badges(graph, diagnostics, accepted, language, findings)
-    builder = _Cards(graph, systems=systems)
+    builder = _Cards(graph)
     steps = {name: builder.of_step(name, badges.get(name, ())) for name in blueprint.steps}
     phases = tuple(Phase(name, printable(phase.name or name)) for name, phase in blueprint.phases.items())
     return Sheet(
@@ -53,7 +52,7 @@ def build_sheet(
         subtitle=printable(blueprint.about or ""),
         rows=build_rows(graph, builder.rows, language),
         phases=phases or (Phase("", ""),),
-        cards=tuple(card for own in steps.values() for card in (*(card for _, card in own.cards), *own.systems)),
+        cards=tuple(card for own in steps.values() for _, card in own.cards),
         arrows=tuple(build_arrows(graph, steps, language, stubs)),
     )
 
@@ -61,9 +60,8 @@ def build_sheet(
 class _Cards:
     """Makes the cards, and remembers which rows they stand on and which ids are taken."""
 
-    def __init__(self, graph: ServiceGraph, *, systems: bool = True) -> None:
+    def __init__(self, graph: ServiceGraph) -> None:
         self.graph = graph
-        self.systems = graph.blueprint.systems if systems else {}
         self.rows: set[RowKey] = set()
         self._taken: set[str] = set()
         self._order = {name: number for number, name in enumerate(graph.blueprint.actors)}
@@ -82,15 +80,9 @@ class _Cards:
             (key[0], self._card(name, key, key[0], text, badges if number == bearer else ()))
             for number, (key, text) in enumerate(contents)
         ]
-        systems = [
-            self._card(name, ("support", SYSTEMS, used), f"uses/{used}", self.systems[used].name or used, None)
-            for used in dict.fromkeys(step.uses)
-            if used in self.systems
-        ]
-        return StepCards(cards, systems)
+        return StepCards(cards)
 
-    def _card(self, step: str, row: RowKey, part: str, text: str, badges: tuple[Badge, ...] | None) -> Card:
-        """Make a card; without badges at all it is the compact one of a system."""
+    def _card(self, step: str, row: RowKey, part: str, text: str, badges: tuple[Badge, ...]) -> Card:
         self.rows.add(row)
         phase = self.graph.phases[step] or ""
         number, key = 1, f"{step}/{part}"
@@ -98,15 +90,11 @@ class _Cards:
             number += 1
             key = f"{step}/{part}/{number}"
         self._taken.add(key)
-        return Card(
-            key, step, row_id(self.graph.blueprint, row), phase, printable(text), badges or (), compact=badges is None
-        )
+        return Card(key, step, row_id(row), phase, printable(text), badges)
 
-
-SYSTEMS = "systems"
 
 RowKey = tuple["Lane", str, str]
-"""Lane, `actors` or `systems`, and the id there; both empty for the lane's own row."""
+"""Lane, `actors`, and the id there; both empty for the lane's own row."""
 
 
 def row_of(blueprint: Blueprint, lane: Lane, by: str | None) -> RowKey:
@@ -114,11 +102,9 @@ def row_of(blueprint: Blueprint, lane: Lane, by: str | None) -> RowKey:
     return (lane, "actors", by) if by in blueprint.actors else (lane, "", "")
 
 
-def row_id(blueprint: Blueprint, key: RowKey) -> str:
-    """Return the id of a row: the lane, or the lane and who or what the row is for."""
+def row_id(key: RowKey) -> str:
+    """Return the id of a row: the lane, or the lane and who the row is for."""
     lane, group, name = key
-    if group == SYSTEMS and name in blueprint.actors:
-        return f"{lane}/{SYSTEMS}/{name}"
     return f"{lane}/{name}" if group else lane
 
 
@@ -129,7 +115,6 @@ def build_rows(graph: ServiceGraph, used: Iterable[RowKey], language: str) -> tu
     for lane in LANES:
         ordered.append((lane, "", ""))
         ordered += [(lane, "actors", name) for name in blueprint.actors]
-    ordered += [("support", SYSTEMS, name) for name in blueprint.systems]
     return tuple(_row(blueprint, key, language) for key in ordered if key in keys)
 
 
@@ -137,21 +122,19 @@ def _row(blueprint: Blueprint, key: RowKey, language: str) -> Row:
     lane, group, name = key
     kind = LANE_TITLES[lane].text(language)
     if group:
-        named = blueprint.systems[name] if group == SYSTEMS else blueprint.actors[name]
-        title = printable(named.name or "") or printable(name)
+        title = printable(blueprint.actors[name].name or "") or printable(name)
     else:
         role = printable(blueprint.customer.role or "") if lane == "customer" else ""
         title = capital(role) or kind
     subtitle = "" if title.casefold() == kind.casefold() else kind
-    return Row(row_id(blueprint, key), lane, title, subtitle)
+    return Row(row_id(key), lane, title, subtitle)
 
 
 class StepCards:
-    """The cards of one step from the uppermost row down, each with its lane, and the compact ones of its systems."""
+    """The cards of one step from the uppermost row down, each with its lane."""
 
-    def __init__(self, cards: Sequence[tuple[Lane, Card]], systems: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[tuple[Lane, Card]]) -> None:
         self.cards = cards
-        self.systems = systems
 
     @property
     def acting(self) -> str:
@@ -212,8 +195,6 @@ def _within(own: StepCards) -> Iterator[Arrow]:
     for (above, card), (below, other) in zip(own.cards, own.cards[1:], strict=False):
         meet = above == "customer" and below == "frontstage"
         yield Arrow(card.id, other.id, "cell", both=meet)
-    for card in own.systems:
-        yield Arrow(own.lowest, card.id, "uses")
 
 
 def _condition(flow: Flow, language: str) -> str:
