@@ -12,6 +12,7 @@ from journeymap.i18n.messages import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from journeymap.changes import Fix
     from journeymap.i18n.messages import Message
 
 
@@ -104,7 +105,7 @@ class Diagnostic(Struct, frozen=True):
     `assumed` is the part of the underlying statements that has no source, from 0 to 1, None where nothing is assumed;
     `reach` is the part of the customers whom it reaches; `harm` orders the findings about a service by how heavy they
     are, how many customers they reach, how bad it is for these and how sure (`findings.harm`), from 0 to 2. `family`
-    is that of the rule, where it has one.
+    is that of the rule, where it has one. `fixes` are changes of the file that would mend it, the likeliest first.
     """
 
     code: Code
@@ -121,6 +122,7 @@ class Diagnostic(Struct, frozen=True):
     harm: float | None = None
     reach: float | None = None
     family: Family | None = None
+    fixes: tuple[Fix, ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span is not None else ""

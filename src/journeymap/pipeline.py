@@ -133,6 +133,7 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
         finding.effect,
         finding.personas,
         family=rule.family,
+        fixes=finding.fixes,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from journeymap.analysis import Facts
+    from journeymap.changes import Fix
     from journeymap.diagnostics import Related, Span
     from journeymap.graph import ServiceGraph
     from journeymap.i18n.messages import Message
@@ -28,7 +29,8 @@ class Finding(Struct, frozen=True):
     `place` is where it stands in the file, None when the blueprint was built in Python; `step` the step it is about,
     None for the file as a whole. `witness` proves it: the path or the steps, as ids. `effect` is what it does to the
     customer, `help` what to do about it. `personas` are the ids of those it holds for, empty for all.
-    `severity` stands in for the rule's own where one finding weighs more or less than the others.
+    `severity` stands in for the rule's own where one finding weighs more or less than the others. `fixes` are changes
+    of the file that would mend it, the likeliest first.
     """
 
     place: Span | None
@@ -40,6 +42,7 @@ class Finding(Struct, frozen=True):
     personas: tuple[str, ...] = ()
     severity: Severity | None = None
     related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 class Options(dict[str, Any]):

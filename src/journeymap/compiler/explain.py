@@ -6,6 +6,7 @@ import re
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
+from journeymap.changes import Fix, Reword
 from journeymap.compiler.key_aliases import folded, likely, meanings
 from journeymap.compiler.word_groups import word_groups, words_of
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity
@@ -16,8 +17,11 @@ from journeymap.model.misread import MisreadError
 from journeymap.model.step import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails
 
+    from journeymap.diagnostics import Span
     from journeymap.syntax import Node
 
 SHOWN = 8
@@ -30,16 +34,51 @@ def diagnose(detail: ErrorDetails, node: Node) -> Diagnostic:
     code, message, remedy = worded(detail, path)
     if detail["type"] == "extra_forbidden":
         span = node.key_at(*path)
+        fixes = _rewritten(span, _words_meant(path))
     else:
         span = node.at(*(path[:-1] if detail["type"] == "missing" else path))
-    return Diagnostic(code, Severity.ERROR, message, span, remedy, step=step)
+        fixes = _rewritten(span, _readings(detail)) if node.find(*path)[1] else ()
+    return Diagnostic(code, Severity.ERROR, message, span, remedy, step=step, fixes=fixes)
 
 
 def diagnose_key(path: tuple[str | int, ...], node: Node, child: Node) -> Diagnostic:
     """Return the diagnostic for a key of a mapping that is none of the format; `child` is what stands behind it."""
     message, remedy = _unknown_key(path, empty=child.plain() is None)
     step = str(path[1]) if len(path) > 1 and path[0] == "steps" else None
-    return Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, node.key_at(path[-1]), remedy, step=step)
+    span, words = node.key_at(path[-1]), _words_meant(path)
+    fixes = _rewritten(span, words, safe=len(words) == 1)
+    return Diagnostic(UNKNOWN_KEY, Severity.ERROR, message, span, remedy, step=step, fixes=fixes)
+
+
+def _rewritten(span: Span, words: Sequence[str], *, safe: bool = False) -> tuple[Fix, ...]:
+    """Return the fixes that write one of several words where another one stands."""
+    return tuple(
+        Fix(say('write "{word}"', word=word), (Reword(span.line, span.column, word),), safe=safe) for word in words
+    )
+
+
+def _words_meant(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the words of the format that a key may stand for; none where a form is meant and not only a word."""
+    word, around = str(path[-1]), element_at(path[:-1])
+    if around is None or (around is Step and folded(word) in _FORMS):
+        return ()
+    return tuple(meanings(word, words_of(around))[:2])
+
+
+def _readings(detail: ErrorDetails) -> tuple[str, ...]:
+    """Return what may have been meant by a value that cannot be read, the likeliest first."""
+    context: dict[str, Any] = detail.get("ctx") or {}
+    error = context.get("error")
+    if isinstance(error, MisreadError):
+        return error.readings
+    if detail["type"] == "literal_error":
+        meant = likely(str(detail["input"]), _allowed(context))
+        return (meant,) if meant else ()
+    return ()
+
+
+def _allowed(context: dict[str, Any]) -> list[str]:
+    return re.findall(r"'([^']*)'", str(context.get("expected", "")))
 
 
 def worded(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Code, Message, Message | None]:
@@ -111,7 +150,7 @@ def _wrong_value(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[Mes
     if isinstance(error, MisreadError):
         return error.message, error.remedy
     if kind == "literal_error":
-        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        allowed = _allowed(context)
         meant = likely(str(given), allowed)
         remedy = say('did you mean "{word}"?', word=meant) if meant else say("write one of: {words}", words=allowed)
         return say('"{value}" is not one of the words that "{key}" knows', value=_short(given), key=field), remedy

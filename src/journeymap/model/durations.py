@@ -166,13 +166,12 @@ def _fraction(match: re.Match[str], text: str) -> tuple[list[float], bool]:
     size, working = _unit(match["unit"], text)
     part = int(match["whole"] or 0) + int(match["part"]) / int(match["of"])
     if match["whole"] is None and (match["unit"] in _PLURAL or (match["part"], match["of"]) == ("2", "3")):
+        whole, several = f"{part:.2g} {match['unit']}", f"{match['part']}-{match['of']} {match['unit']}"
         raise MisreadError(
             say('"{text}" can be read in two ways', text=text),
-            say(
-                'write "{part}" or "{range}"',
-                part=f"{part:.2g} {match['unit']}",
-                range=f"{match['part']}-{match['of']} {match['unit']}",
-            ),
+            say('write "{part}" or "{range}"', part=whole, range=several),
+            whole,
+            several,
         )
     return [part * size], working
 
@@ -189,7 +188,7 @@ def _unit(word: str, written: str) -> tuple[float, bool]:
     meant = get_close_matches(word, [unit for unit in (*_UNITS, *_WORKING) if unit not in _SHORT], n=1, cutoff=0.8)
     right = re.sub(re.escape(word), meant[0], written, flags=re.IGNORECASE) if meant else ""
     remedy = say('write "{text}" if that is meant', text=right) if meant else HELP
-    raise MisreadError(say('"{unit}" is not a unit of time', unit=word), remedy)
+    raise MisreadError(say('"{unit}" is not a unit of time', unit=word), remedy, *filter(None, [right]))
 
 
 def _in_units(text: str, written: str) -> list[float] | None:
@@ -207,20 +206,21 @@ def _in_units(text: str, written: str) -> list[float] | None:
 
 def _refusal(text: str, written: str) -> MisreadError:
     message, remedy = say('"{text}" is not a length of time', text=written), HELP
+    readings: tuple[str, ...] = ()
     if re.fullmatch(rf"{NUMBER}(?:\s*{_RANGE}\s*{NUMBER})*", text):
         message = say('"{text}" has no unit of time', text=written)
-        remedy = say(
-            'write it with its unit, such as "{minutes}" or "{days}"', minutes=f"{text} min", days=f"{text} days"
-        )
+        readings = (f"{text} min", f"{text} days")
+        remedy = say('write it with its unit, such as "{minutes}" or "{days}"', minutes=readings[0], days=readings[1])
     elif re.fullmatch(_UNKNOWN, text):
         remedy = say("leave it out as long as it is not known, or write a guess such as “2-8 weeks”")
     elif re.fullmatch(_NOTHING, text):
-        remedy = say('write "0 min", or leave it out')
+        remedy, readings = say('write "0 min", or leave it out'), ("0 min",)
     elif (open_end := re.fullmatch(_OPEN_END, text)) is not None:
         least = open_end["after"] or open_end["before"] or f"{open_end['number']} {open_end['unit']}"
         message = say('"{text}" does not say how long it takes at most', text=written)
         remedy = _with_an_end(least)
-    return MisreadError(message, remedy)
+        readings = tuple(str(value) for value in remedy.values.values())
+    return MisreadError(message, remedy, *readings)
 
 
 def _with_an_end(least: str) -> Message:

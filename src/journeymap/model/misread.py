@@ -9,9 +9,13 @@ if TYPE_CHECKING:
 
 
 class MisreadError(ValueError):
-    """A value that cannot be read: what is wrong with it, and what may be written instead."""
+    """A value that cannot be read: what is wrong with it, and what may be written instead.
 
-    def __init__(self, message: Message, remedy: Message) -> None:
+    `readings` are the values that may have been meant, the likeliest first.
+    """
+
+    def __init__(self, message: Message, remedy: Message, *readings: str) -> None:
         super().__init__(f"{message}; {remedy}")
         self.message = message
         self.remedy = remedy
+        self.readings = readings

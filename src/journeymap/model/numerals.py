@@ -59,6 +59,8 @@ def certain(text: str, written: str) -> float:
         raise MisreadError(
             say('"{number}" can be read in two ways', number=text),
             say('write "{thousands}" or "{decimals}"', thousands=thousands, decimals=decimals),
+            thousands,
+            decimals,
         )
     return decimal(text)
 

@@ -168,12 +168,13 @@ def share(value: Any) -> float:
     """Read a part of a whole, from 0 to 1; MisreadError when it is none."""
     number = _proportion(value)
     if number is None:
-        raise MisreadError(say('"{text}" is not a share', text=value), _share_remedy(str(value)))
+        raise MisreadError(say('"{text}" is not a share', text=value), *_share_remedy(str(value)))
     if not 0 <= number <= 1:
         # "30" is nearly always meant as 30%.
         meant = 1 < number <= 100 and re.fullmatch(NUMBER, str(value).strip()) is not None
         remedy = say('write "{share}" if that many of a hundred are meant', share=f"{value}%") if meant else _SHARE_HELP
-        raise MisreadError(say('"{text}" is not between 0% and 100%', text=value), remedy)
+        readings = (f"{value}%",) if meant else ()
+        raise MisreadError(say('"{text}" is not between 0% and 100%', text=value), remedy, *readings)
     return number
 
 
@@ -185,13 +186,13 @@ def frequency(value: Any) -> float:
     return number
 
 
-def _share_remedy(written: str) -> Message:
-    """Return what to write for a share that is a range or a limit: one figure, the middle of it."""
+def _share_remedy(written: str) -> tuple[Message, *tuple[str, ...]]:
+    """Return what to write for a share that is a range or a limit: one figure, the middle of it; and that figure."""
     between = re.fullmatch(_SHARE_RANGE, " ".join(written.split()))
     if between is None:
-        return _SHARE_HELP
+        return (_SHARE_HELP,)
     middle = (numerals.decimal(between[1]) + numerals.decimal(between[2])) / 2
-    return say('write one share, such as "{share}"', share=f"{middle:g}%")
+    return say('write one share, such as "{share}"', share=f"{middle:g}%"), f"{middle:g}%"
 
 
 def _proportion(value: Any) -> float | None:
@@ -288,7 +289,7 @@ def day(value: Any) -> date:
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
     parts = (match[1], match[2] or 1, match[3] or 1) if match is not None else _day_in_words(text)
     if parts is None:
-        raise MisreadError(say('"{text}" is not a date', text=text), _day_remedy(text))
+        raise MisreadError(say('"{text}" is not a date', text=text), *_day_remedy(text))
     try:
         result = date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
@@ -312,11 +313,11 @@ def _day_in_words(text: str) -> tuple[str, int, str | int] | None:
     return (match[3], month, match[1] or 1) if match is not None and month is not None else None
 
 
-def _day_remedy(text: str) -> Message:
-    """Return the date as it has to be written; both dates where the day and the month may have changed places."""
+def _day_remedy(text: str) -> tuple[Message, *tuple[str, ...]]:
+    """Return how the date has to be written, and it; both dates where the day and the month may have changed places."""
     match = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
     if match is None:
-        return _DAY_HELP
+        return (_DAY_HELP,)
     first, other, year = int(match[1]), int(match[2]), int(match[3])
     meant = [
         f"{year:04}-{month:02}-{day:02}"
@@ -324,8 +325,8 @@ def _day_remedy(text: str) -> Message:
         if 1 <= month <= _MONTHS_A_YEAR and 1 <= day <= monthrange(max(year, 1), month)[1]
     ]
     if len(meant) == 2:
-        return say('write "{first}" or "{second}"', first=meant[0], second=meant[1])
-    return say('write "{date}"', date=meant[0]) if meant else _DAY_HELP
+        return say('write "{first}" or "{second}"', first=meant[0], second=meant[1]), *meant
+    return say('write "{date}"', date=meant[0]) if meant else _DAY_HELP, *meant
 
 
 def country(value: Any) -> str:

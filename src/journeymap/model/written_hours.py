@@ -63,11 +63,11 @@ def opening_hours(value: Any) -> str:
     if not validate(meant):
         raise _refusal(text, _GENERAL)
     if not certain:
-        raise _refusal(text, say('write "{hours}" if that is meant', hours=meant))
+        raise _refusal(text, say('write "{hours}" if that is meant', hours=meant), meant)
     return meant
 
 
-def _refusal(text: str, remedy: Message) -> MisreadError:
+def _refusal(text: str, remedy: Message, *readings: str) -> MisreadError:
     from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
     rest = text
@@ -76,7 +76,9 @@ def _refusal(text: str, remedy: Message) -> MisreadError:
     except ParserError as error:
         where = re.search(r"--> \d+:(\d+)", str(error))
         rest = text[int(where[1]) - 1 :] if where else text
-    return MisreadError(say('"{text}" cannot be read as opening hours, from "{rest}" on', text=text, rest=rest), remedy)
+    return MisreadError(
+        say('"{text}" cannot be read as opening hours, from "{rest}" on', text=text, rest=rest), remedy, *readings
+    )
 
 
 def _in_osm(text: str) -> tuple[str, bool]:

@@ -31,6 +31,7 @@ GENEROUS = Budget()
 MOST_CHARACTERS_REPORTED = 10
 # A file with more than this share of zero bytes is no text, or one in UTF-16 that does not say so.
 ZERO_SHARE = 0.1
+UTF8_MARK = codecs.BOM_UTF8
 # The longest mark first: that of UTF-32 begins with that of UTF-16.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -122,7 +123,7 @@ def _parse(source: Source, undecodable: Diagnostic | None, budget: Budget, loade
 
 def _decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
     """Return the text of a file; where a byte is not what it should be, the rest and the problem."""
-    data = data.removeprefix(codecs.BOM_UTF8)
+    data = data.removeprefix(UTF8_MARK)
     encoding = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)

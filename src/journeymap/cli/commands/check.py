@@ -52,6 +52,8 @@ TELLS_HARM = ("json", "text")
     "--sort", type=click.Choice(("place", "harm")), default="place", show_default=True,
     help="What comes first: what stands first in the file, or what harms customers most.",
 )  # fmt: skip
+@click.option("--fix", is_flag=True, help="Mend in the files what can be mended without changing what they mean.")
+@click.option("--unsafe", is_flag=True, help="With --fix: carry out proposals as well; look at what they changed.")
 @click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
 @click.option("--ignore", type=RuleNames(), multiple=True, callback=joined, help="Leave these rules out.")
 @language_option
@@ -66,6 +68,8 @@ def check(
     fail_on: str | None,
     everything: bool,
     sort: str,
+    fix: bool,
+    unsafe: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     language: str | None,
@@ -82,6 +86,8 @@ def check(
     projects = Projects(config_file, all_rules())
     inputs = collect(paths, projects)
     spare_inputs(output, [item.path for item in inputs])
+    if unsafe and not fix:
+        raise click.UsageError("--unsafe says which fixes --fix may carry out; write --fix --unsafe.")
 
     def config_for(path: str) -> Config:
         own = projects.of(path)
@@ -98,6 +104,10 @@ def check(
         except Exception as error:  # noqa: BLE001 - a fault in one file must not hide what is found in the others
             return failed(path, error)
 
+    if fix:
+        from journeymap.cli.editing import fix_files
+
+        fix_files([item.path for item in inputs], config_for, unsafe=unsafe)
     results = with_progress([item.path for item in inputs], "checking", work, quiet=quiet)
     fails = [_fails(result, config_for(item.path).fail_on) for item, result in zip(inputs, results, strict=True)]
     for path, text, problems in projects.problems():

@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeymap.analyses.levers import ANALYSIS
+from journeymap.cli.editing import edited
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
+from journeymap.editing.settings import write_settings
 from journeymap.files import write_atomic
 from journeymap.i18n.languages import translate
 from journeymap.i18n.text import harmless_path
@@ -53,6 +55,7 @@ FORMAT = 1
     "--set", "settings", multiple=True, metavar="FIELD=VALUE",
     help="Change a field: call.wait='1 min', call.next.planned.share=80%, channels.phone.open='Mo-Fr 08:00-20:00'.",
 )  # fmt: skip
+@click.option("--write", is_flag=True, help="Write what --set changes into the file; nothing else in it changes.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True,
     help="How to show it.",
@@ -65,6 +68,7 @@ def command(
     *,
     path: str,
     settings: tuple[str, ...],
+    write: bool,
     form: str,
     language: str | None,
     config_file: str | None,
@@ -77,6 +81,8 @@ def command(
     of the customers led another way). With --set, which may be given several times: all figures before and after.
     """
     spare_inputs(output, [path])
+    if write and not settings:
+        raise click.UsageError("--write writes what --set changes; say with --set what is to change.")
     projects = Projects(config_file, all_rules())
     result = check_file(path, projects.of(path))
     spoken = projects.of(path).with_choices(language=language).language or result.language
@@ -95,6 +101,8 @@ def command(
         if results.problems:
             _refuse("\n".join(lines), results, spoken)
             return WRONG_USE
+        if write:
+            edited(path, lambda text: write_settings(text, results.changes, lines, path), config_file)
     text = _report(result.journey.facts, path, results, form, look)
     if file is not None:
         write_atomic(file, text)
