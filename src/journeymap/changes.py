@@ -14,7 +14,7 @@ from msgspec import Struct
 from journeymap.i18n.messages import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -162,6 +162,22 @@ class Fix(Struct, frozen=True):
     title: Message
     changes: tuple[Change | Reword, ...]
     safe: bool = False
+
+
+def writing(*path: str | int, value: str | Sequence[str]) -> Fix:
+    """Return the proposal to write a text or a list at a path; its title says the word with it, as in a file."""
+    text = f"{path[-1]}: {value if isinstance(value, str) else ', '.join(value)}"
+    return Fix(say('write "{text}"', text=text), (Put(path, value if isinstance(value, str) else list(value)),))
+
+
+def taking_out(*path: str | int) -> Fix:
+    """Return the proposal to take away what stands at a path."""
+    return Fix(say('take "{path}" out', path=dotted(path)), (Take(path),))
+
+
+def adding(*path: str | int, value: str, to: tuple[str, ...]) -> Fix:
+    """Return the proposal to add a word to those that stand at a path already, `to`."""
+    return Fix(say('write "{text}"', text=f"{path[-1]}: {value}"), (Put(path, [*to, value] if to else value),))
 
 
 def applied(changes: tuple[Change, ...], data: Data) -> Data:

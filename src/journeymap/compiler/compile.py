@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from journeymap.changes import Fix, Put
 from journeymap.compiler.as_meant import as_meant
 from journeymap.compiler.explain import diagnose
 from journeymap.diagnostics import INVALID_VALUE, MISSING_VERSION, Diagnostic, Severity, closest
@@ -169,7 +170,9 @@ def _version(blueprint: Blueprint, node: Node) -> list[Diagnostic]:
         return []
     message = say("the file does not say which version of the format it is written in")
     remedy = say('write "journeymap: {version}" as its first line', version=FORMAT_VERSION)
-    return [Diagnostic(MISSING_VERSION, Severity.WARNING, message, blueprint.at(), remedy)]
+    put = Put(("journeymap",), str(FORMAT_VERSION), first=True)
+    fix = Fix(say('write "{text}"', text=f"journeymap: {FORMAT_VERSION}"), (put,), safe=True)
+    return [Diagnostic(MISSING_VERSION, Severity.WARNING, message, blueprint.at(), remedy, fixes=(fix,))]
 
 
 def _step_ids(blueprint: Blueprint) -> list[Diagnostic]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     Check = Callable[[str], Sequence[Diagnostic]]
 
-# One fix may make room for another; a file that still changes after so many was not written by a person.
-_ROUNDS = 10
+
+# How the codes begin of what is wrong with the file and not with the service.
+_FORM = "JM1"
 
 
 class Mended(Struct, frozen=True):
@@ -39,26 +40,30 @@ def mend(text: str, check: Check, *, path: str = "", unsafe: bool = False) -> Me
     mended: list[tuple[Diagnostic, Fix]] = []
     tried: set[tuple[object, ...]] = set()
     findings = check(text)
-    for _ in range(_ROUNDS):
-        before = text
-        # From the end to the beginning: what stands before a change keeps its line and column.
-        for finding in sorted(findings, key=lambda finding: finding.order, reverse=True):
-            for fix in finding.fixes:
-                mark = (*_kind(finding), str(fix.title))
-                if mark in tried or not (unsafe or fix.safe):
-                    continue
-                tried.add(mark)
-                after = _after(text, fix, path)
-                now = _kept(findings, finding, check(after)) if after is not None else None
-                if after is None or now is None:
-                    continue
-                text, findings = after, now
-                mended.append((finding, fix))
-                break
-        if text == before:
-            break
-        findings = check(text)
+    while (step := _next(text, findings, check, path, tried, unsafe=unsafe)) is not None:
+        text, findings, finding, fix = step
+        mended.append((finding, fix))
     return Mended(text, tuple(mended))
+
+
+def _next(
+    text: str, findings: Sequence[Diagnostic], check: Check, path: str, tried: set[tuple[object, ...]], *, unsafe: bool
+) -> tuple[str, Sequence[Diagnostic], Diagnostic, Fix] | None:
+    """Return the text after the next fix that can be kept, what is wrong with it, and what was mended how.
+
+    `tried` are the fixes that need no second look; None where none is left.
+    """
+    for finding in findings:
+        for number, fix in enumerate(finding.fixes):
+            mark = (*_kind(finding), number)
+            if mark in tried or not (unsafe or fix.safe):
+                continue
+            tried.add(mark)
+            after = _after(text, fix, path)
+            remaining = _kept(findings, finding, check(after)) if after is not None else None
+            if after is not None and remaining is not None:
+                return after, remaining, finding, fix
+    return None
 
 
 def _after(text: str, fix: Fix, path: str) -> str | None:
@@ -77,8 +82,14 @@ def _kept(
     gone, new = Counter(map(_kind, before)), Counter(map(_kind, after))
     if new[_kind(finding)] >= gone[_kind(finding)]:
         return None
-    errors = (item for item in after if item.severity is Severity.ERROR)
+    # Where the file could not be read, what is found once it can be is no work of the fix.
+    form = _is_form(finding)
+    errors = (item for item in after if item.severity is Severity.ERROR and (not form or _is_form(item)))
     return None if any(new[_kind(item)] > gone[_kind(item)] for item in errors) else after
+
+
+def _is_form(finding: Diagnostic) -> bool:
+    return finding.code.number.startswith(_FORM)
 
 
 def _kind(finding: Diagnostic) -> tuple[object, ...]:

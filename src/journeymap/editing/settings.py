@@ -93,6 +93,8 @@ def _in_full(word: str | int, short: str | list[Data], rest: Path, value: Data) 
     if word == "next" or (isinstance(short, list) and word == "next"):
         targets = [short] if isinstance(short, str) else [str(target) for target in short]
         return {target: value if target == rest[0] else None for target in targets}
+    if rest == ("share",) and not isinstance(short, list):
+        return value
     if isinstance(short, str) and len(rest) == 1:
         return {"share": short, str(rest[0]): value} if "%" in short else {"name": short, str(rest[0]): value}
     raise NotPossibleError(say('"{word}" is written in a short form; write it out first', word=str(word)))

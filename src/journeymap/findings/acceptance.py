@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from journeymap.changes import taking_out
 from journeymap.diagnostics import UNNECESSARY_ACCEPTANCE, Acceptance, Diagnostic, Severity
 from journeymap.i18n.messages import say
 from journeymap.plugins import instances
@@ -71,6 +74,12 @@ def unnecessary(diagnostics: Sequence[Diagnostic], blueprint: Blueprint, config:
             say("take it out, or write it where the finding is"),
             step=step,
             effect=say("a register with empty entries loses its credibility"),
+            fixes=(
+                replace(
+                    taking_out(*(() if step is None else ("steps", step)), "accept", name),
+                    safe=True,
+                ),
+            ),
         )
         for (step, name), holder in made.items()
         if name in certain and (step, name) not in used

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
+from journeymap.changes import adding
 from journeymap.graph.calendar import Calendar
 from journeymap.graph.channel_choice import channel_taken
 from journeymap.graph.dates import months_between, stated_day, today
@@ -16,9 +17,10 @@ from journeymap.graph.markov_chain import Chain
 from journeymap.graph.paths import Paths
 from journeymap.graph.per_persona import PersonaFigure
 from journeymap.graph.ratings import Ratings
-from journeymap.graph.silence import Silence
+from journeymap.graph.silence import HOW_LONG, Silence
 from journeymap.graph.stated import Stated
 from journeymap.graph.times import Times
+from journeymap.i18n.languages import SOURCE_LANGUAGE
 from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from journeymap.changes import Fix
     from journeymap.diagnostics import Span
     from journeymap.graph.evidence import Basis, Kind
     from journeymap.graph.held import Held
@@ -138,6 +141,11 @@ class ServiceGraph:
     def last_contact(self, name: str) -> str:
         """Return the step at which, or before which, the organisation last had the chance to say something."""
         return self.name(self.silence.contact_before(self.topology.index[name]))
+
+    def telling_at(self, name: str) -> Fix:
+        """Return the proposal to tell at a step how long it will take, in the language of the file."""
+        words = HOW_LONG.text(self.blueprint.language or SOURCE_LANGUAGE)
+        return adding("steps", name, "tells", value=words, to=self.step(name).tells)
 
     def unless_all(self, personas: Iterable[str]) -> tuple[str, ...]:
         """Return some personas in the order of the file, or none where they are all that the journey is for."""

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.changes import Fix, Put, Take
 from journeymap.graph.service_graph import EVERYONE
 from journeymap.graph.shares import ROUNDING, divide
+from journeymap.i18n.messages import say
+from journeymap.i18n.references import StepRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from journeymap.graph.shares import Division
     from journeymap.model.blueprint import Blueprint
@@ -43,6 +46,14 @@ class Entries(Struct, frozen=True):
         if self.stated >= 1:
             return True
         return bool(self.stated) and not self.open and 1 - self.stated <= ROUNDING * len(self.shares)
+
+
+def leaving_one_out(step: str, ways: Iterable[str]) -> tuple[Fix, ...]:
+    """Return the proposals to leave the share of the last way out, however it is written: it is then the rest."""
+    last = list(ways)[-1]
+    title = say('leave the share of "{step}" out', step=StepRef(last))
+    at = ("steps", step, "next", last)
+    return (Fix(title, (Take((*at, "share")),)), Fix(title, (Put(at, None),)))
 
 
 def sums_of_choices(blueprint: Blueprint) -> Iterator[Sum]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import CHOICES, EdgeKind
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from journeymap.graph.stated import Stated
     from journeymap.graph.topology import Topology
 
+# What is told before a wait, as long as nobody has written it better.
+HOW_LONG = say("how long it takes, and why")
 _NOTHING, _SPOKEN, _WRITTEN = range(3)
 
 

@@ -34,6 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
+from journeymap.changes import Fix, Put
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
@@ -53,6 +54,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     if not assumed:
         return
     steps = tuple(assumed)
+    sources = list(graph.blueprint.sources)
+    unheard = [step for step in steps if not graph.step(step).heard]
+    changes = tuple(Put(("steps", step, "heard"), sources[0]) for step in unheard) if len(sources) == 1 else ()
+    fixes = (Fix(say('write "{text}"', text=f"heard: {sources[0]}"), changes),) if changes else ()
     many = 100 * ratings.assumed > options["warn-above"] * ratings.statements
     yield Finding(
         graph.place(steps[0], "experience"),
@@ -62,6 +67,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         help=say('name under "heard" in these steps who told so, or ask a few customers'),
         effect=say("what the customer goes through is an estimate by the organisation itself"),
         severity=Severity.WARNING if many else None,
+        fixes=fixes,
     )
 
 

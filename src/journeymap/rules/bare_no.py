@@ -30,6 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.changes import adding
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -64,6 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             effect=say("the customer leaves with the same need, and does not know where to turn"),
             personas=way.personas,
             severity=severity,
+            fixes=(adding("steps", way.end, "helps", value="alternative", to=graph.step(way.end).helps),),
         )
 
 

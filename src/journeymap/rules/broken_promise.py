@@ -29,9 +29,12 @@ Good::
 
 from __future__ import annotations
 
+import re
+from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.changes import writing
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
@@ -80,7 +83,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         remedy = say("promise what can be kept, or shorten the wait and the work")
         effect = say("the customer counted on it and no longer believes the next promise")
         place = graph.place(name, "promise")
-        yield Finding(place, message, step=name, help=remedy, effect=effect, severity=severity)
+        written = re.fullmatch(r"(\d+) (\D+)", promised.written) if isfinite(late) else None
+        kept = f"{ceil(late / time.promise * int(written[1]))} {written[2]}" if written and time.promise else ""
+        fixes = (writing("steps", name, "promise", value=kept),) if kept else ()
+        yield Finding(place, message, step=name, help=remedy, effect=effect, severity=severity, fixes=fixes)
 
 
 RULE = Rule(

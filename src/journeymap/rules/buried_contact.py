@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.access import ANALYSIS as ACCESS
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import ChannelRef, StepRef
@@ -75,6 +76,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say("put it where customers look first"),
             effect=say("the customer has to search, and those who do not find it are not seen"),
             personas=() if len(meeting) == len(by_persona) else meeting,
+            fixes=(writing("channels", name, "found", value="visible"),),
         )
 
 

@@ -40,6 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.access import ANALYSIS as ACCESS
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import ChannelRef
@@ -79,6 +80,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             ),
             effect=say("anyone who would choose it has to search, or to take what suits the organisation"),
             personas=steering.personas,
+            fixes=(writing("channels", steering.channel, "found", value=wanted.found),),
         )  # fmt: skip
 
 

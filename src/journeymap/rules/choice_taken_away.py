@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import Fix, Put
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -55,27 +56,25 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     for name, step in graph.blueprint.steps.items():
         if step.because is not None and step.because.reason and step.because.serves in ("customer", "law"):
             continue
-        taken = [
-            target
-            for target, flow in step.next.items()
-            if flow.formerly == "customer" and step.decider(flow) != "customer"
-        ]
+        ways = step.next.items()
+        taken = [way for way, flow in ways if flow.formerly == "customer" != step.decider(flow)]
         if taken:
             message = say('at "{step}" the customer used to choose, and no longer does', step=StepRef(name))
-            place = step.next[taken[0]].at("formerly")
+            place, chosen = step.next[taken[0]].at("formerly"), taken
         elif name in before and _is_decided(step):
-            message = say(
-                'at "{step}" the customer chooses in "{file}", and no longer here',
-                step=StepRef(name), file=before[name],
-            )  # fmt: skip
-            place = step.key_at("next")
+            here, file = StepRef(name), before[name]
+            message = say('at "{step}" the customer chooses in "{file}", and no longer here', step=here, file=file)
+            place, chosen = step.key_at("next"), list(step.next)
         else:
             continue
         effect = say("the customer has to take what others have chosen")
         if step.because is not None and step.because.reason:
             reason = step.because.reason
             effect = say('the customer has to take what others have chosen, because of: "{why}"', why=reason)
-        yield Finding(place, message, step=name, witness=(name, *(taken or step.next)), help=remedy, effect=effect)
+        witness = (name, *(taken or step.next))
+        back = tuple(Put(("steps", name, "next", target, "decides"), "customer") for target in chosen)
+        fixes = (Fix(say('write "{text}"', text="decides: customer"), back),)
+        yield Finding(place, message, step=name, witness=witness, help=remedy, effect=effect, fixes=fixes)
 
 
 def _chosen_before(graph: ServiceGraph) -> dict[str, str]:

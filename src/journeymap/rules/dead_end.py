@@ -28,6 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import quoted, say
 from journeymap.i18n.references import PersonaRef, StepRef, refs
@@ -62,6 +63,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             witness=graph.names(reached.path.path(number)),
             help=remedy,
             effect=EFFECT,
+            fixes=tuple(writing("steps", name, "end", value=end) for end in ("gave-up", "helped")),
         )
     for own in reached.own:
         # Where nobody at all takes a way on, that is an empty choice.

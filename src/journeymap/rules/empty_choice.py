@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the choices without a way."""
-    for name, step in graph.blueprint.steps.items():
+    names = list(graph.blueprint.steps)
+    for number, (name, step) in enumerate(graph.blueprint.steps.items(), 1):
         if "next" not in step.model_fields_set or step.end is not None or "next" in step.unread:
             continue  # none was written, the journey ends, or what was written is wrong and said already
         shares = [flow.share for flow in step.next.values()]
@@ -54,6 +56,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             step=name,
             help=say('name the step that follows, or write "end" if the journey is over'),
             effect=say("the customer who comes here is left without a way on"),
+            fixes=tuple(writing("steps", name, "next", value=names[number]) for _ in names[number:][: not shares]),
         )
 
 

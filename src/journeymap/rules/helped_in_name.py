@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
@@ -73,6 +74,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
             help=say('ask what is still needed here, and lead on to it; or write another "end"'),
             effect=say("the figures count as help what the customer does not feel as help"),
             personas=graph.unless_all(reasons),
+            fixes=tuple(writing("steps", name, "end", value=end) for end in ("gave-up", "refused")),
         )
 
 

@@ -65,7 +65,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for name, field, wait, way_here in waits:
         comers = facts.of(OUTCOMES).comers(name)
         if comers:
-            personas = graph.unless_all(comers)
+            personas, told = graph.unless_all(comers), graph.last_contact(way_here[0])
             message = say(
                 'out of the customer\'s sight "{step}" takes {wait}, and nothing is told',
                 step=StepRef(way_here[-1]),
@@ -81,12 +81,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 message,
                 step=name,
                 witness=way_here,
-                help=say(
-                    'say at "{step}" how long it will take and why, in "tells"',
-                    step=StepRef(graph.last_contact(way_here[0])),
-                ),
+                help=say('say at "{step}" how long it will take and why, in "tells"', step=StepRef(told)),
                 effect=say("for the customer nothing happens, and nobody says when something will"),
                 personas=personas,
+                fixes=(graph.telling_at(told),),
             )
 
 

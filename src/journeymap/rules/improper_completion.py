@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
+from journeymap.changes import taking_out, writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef, refs
@@ -67,8 +68,12 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             remedy = say('"{step}" itself waits for: {others}; take one out of "needs"', step=missing[0], others=others)
         elif wait.missing[0] in chosen:
             remedy = say('take it out of "needs": it is on another way of a choice, or comes later')
-        place = graph.step(wait.step).key_at("needs", missing[0].id)
-        yield Finding(place, message, step=name, witness=graph.names(wait.run), help=remedy, effect=effect)
+        needs = graph.step(wait.step).needs
+        rest = [need for need in needs if need not in graph.names(wait.missing)]
+        fixes = [writing("steps", name, "needs", value=rest)] if rest else []
+        fixes.append(taking_out("steps", name, "needs"))
+        place, way = graph.step(wait.step).key_at("needs", missing[0].id), graph.names(wait.run)
+        yield Finding(place, message, step=name, witness=way, help=remedy, effect=effect, fixes=tuple(fixes))
     for doubling in soundness.doublings:
         way = graph.names((doubling.starter, *doubling.way))
         last, before = way[-1], way[-2]

@@ -22,8 +22,10 @@ Good::
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from journeymap.changes import Fix, Move, Put
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.rule import Finding, Rule
@@ -41,7 +43,13 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     blueprint = graph.blueprint
     if not (blueprint.title or "").strip():
         message = say("the blueprint has no title")
-        yield Finding(blueprint.at("title"), message, help=say('write "title: …" at the top: what the customer wants'))
+        place, remedy = blueprint.at("title"), say('write "title: …" at the top: what the customer wants')
+        words = re.sub(r"[-_.\s]+", " ", re.sub(r"\.[^.]*$", "", re.split(r"[\\/]", place.path)[-1])) if place else ""
+        first = (Move(("journeymap",), "title"),) if "journeymap" in blueprint.model_fields_set else ()
+        title = words.strip().capitalize()
+        changes = (Put(("title",), title, first=True), *first)
+        fixes = (Fix(say('write "{text}"', text=f"title: {title}"), changes),) if title else ()
+        yield Finding(place, message, help=remedy, fixes=fixes)
 
 
 RULE = Rule(code="JM104", name="missing-title", severity=Severity.WARNING, check=check)

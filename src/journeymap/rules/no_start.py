@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -67,6 +68,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             step=StepRef(graph.name(first)),
         ),
         effect=say("nobody can tell what the customer walks through"),
+        fixes=(writing("steps", graph.name(first), "start", value="true"),),
     )
 
 

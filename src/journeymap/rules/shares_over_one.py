@@ -29,7 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
+from journeymap.graph.share_totals import entries_of, leaving_one_out, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.references import PersonaRef, StepRef
@@ -73,7 +73,9 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         if division.failing and not division.failing_over:
             message = say('the ways on from "{step}" add up to {sum}, and with its fail points to {both}', **values)
         personas = () if totals.persona is None else (totals.persona,)
-        yield Finding(steps[name].key_at("next"), message, step=name, help=remedy, personas=personas)
+        simple = totals.persona is None and not division.failing
+        fixes = leaving_one_out(name, steps[name].next) if simple else ()
+        yield Finding(steps[name].key_at("next"), message, step=name, help=remedy, personas=personas, fixes=fixes)
     of_all = sum_of_personas(graph.blueprint)
     if of_all is not None and of_all > 1:
         message = say("the personas add up to {sum} of all customers", sum=Amount(of_all, "share"))

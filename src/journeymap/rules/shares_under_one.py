@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.graph.share_totals import entries_of, sum_of_personas, sums_of_choices
+from journeymap.graph.share_totals import entries_of, leaving_one_out, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.references import PersonaRef, StepRef
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.graph.share_totals import Sum
     from journeymap.rule import Options
+
+
+_EFFECT = say("nobody has written down what happens to them, so nobody looks after them")
 
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
@@ -67,18 +70,14 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             say("{rest} of the customers begin nowhere", rest=Amount(rest, "share")),
             witness=names,
             help=say('let the shares of the beginnings add up to 100%, or write "start: true" where the rest begins'),
-            effect=say("nobody has written down what happens to them, so nobody looks after them"),
+            effect=_EFFECT,
         )
 
 
 def _of_choice(graph: ServiceGraph, totals: Sum) -> Finding:
     step, division = graph.blueprint.steps[totals.step], totals.division
-    values = {
-        "rest": Amount(division.rest, "share"),
-        "step": StepRef(totals.step),
-        "sum": Amount(division.stated, "share"),
-        "both": Amount(division.stated + division.failing, "share"),
-    }
+    rest, both = Amount(division.rest, "share"), Amount(division.stated + division.failing, "share")
+    values = {"rest": rest, "step": StepRef(totals.step), "sum": Amount(division.stated, "share"), "both": both}
     message = say('{rest} of the customers at "{step}" go nowhere', **values)
     if totals.persona is not None:
         message = say('{rest} of "{persona}" at "{step}" go nowhere', persona=PersonaRef(totals.persona), **values)
@@ -88,12 +87,13 @@ def _of_choice(graph: ServiceGraph, totals: Sum) -> Finding:
             **values,
         )
     return Finding(
-        step.key_at("next") if step.next else step.key_at("fails"),
+        step.key_at("next" if step.next else "fails"),
         message,
         step=totals.step,
         personas=() if totals.persona is None else (totals.persona,),
         help=say('add the way they take, write "end" if the journey is over for them, or leave one share out'),
-        effect=say("nobody has written down what happens to them, so nobody looks after them"),
+        effect=_EFFECT,
+        fixes=leaving_one_out(totals.step, step.next) if totals.persona is None and step.next else (),
     )
 
 

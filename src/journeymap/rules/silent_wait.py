@@ -68,7 +68,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         comers = facts.of(OUTCOMES).comers(name)
         if comers:
             personas = graph.unless_all(comers)
-            before, step = StepRef(graph.last_contact(way_here[0])), StepRef(way_here[-1])
+            told, step = graph.last_contact(way_here[0]), StepRef(way_here[-1])
             message = say('the customer waits {wait} for "{step}" and is told nothing', wait=wait, step=step)
             if personas:
                 message = say(
@@ -80,9 +80,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                 message,
                 step=name,
                 witness=way_here,
-                help=say('say before it how long it will take and why, in "tells" at "{step}"', step=before),
+                help=say('say before it how long it will take and why, in "tells" at "{step}"', step=StepRef(told)),
                 effect=say("the customer does not know whether anything happens, and calls to ask or gives up"),
                 personas=personas,
+                fixes=(graph.telling_at(told),),
             )
 
 

@@ -31,6 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.changes import adding
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -61,6 +62,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say('ask follow-up questions before solving, on this way too, and mark that step "helps: clarify"'),
             effect=say("the customer gets what was asked for, which may not be what helps"),
             personas=way.personas,
+            fixes=(adding("steps", way.steps[0], "helps", value="clarify", to=graph.step(way.steps[0]).helps),),
         )
 
 

@@ -31,7 +31,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
+from journeymap.graph.dates import today
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
@@ -58,6 +60,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
         message,
         help=say('walk the journey again, correct what changed, and write the day as "reviewed"'),
         effect=say("decisions for customers rest on a service that is no more"),
+        fixes=(writing("reviewed", value=today().isoformat()),),
     )
 
 

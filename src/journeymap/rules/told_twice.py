@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.information import ANALYSIS as INFORMATION
+from journeymap.changes import taking_out, writing
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef, refs
@@ -59,6 +60,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         message = say('"{step}" may ask again what the customer told at {before}: {items}', **values)
         if all(again.always for again in items):
             message = say('"{step}" asks again what the customer already told at {before}: {items}', **values)
+        rest = [item for item in graph.step(name).asks if item not in {again.item for again in items}]
+        fix = writing("steps", name, "asks", value=rest) if rest else taking_out("steps", name, "asks")
         yield Finding(
             graph.place(name, "asks"),
             message,
@@ -66,6 +69,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             witness=items[0].witness,
             help=say('pass on what was told, and take it out of "asks" here'),
             effect=say("the customer has to tell it again and sees that nobody listened"),
+            fixes=(fix,),
         )
 
 

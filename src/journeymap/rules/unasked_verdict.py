@@ -30,6 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.helping import ANALYSIS as HELPING
+from journeymap.changes import adding
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -57,6 +58,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say('ask every customer whether it helped, and mark that step "helps: evaluate"'),
             effect=say("what did not help stays with the customer, and nobody knows"),
             personas=way.personas,
+            fixes=(adding("steps", way.end, "helps", value="evaluate", to=graph.step(way.end).helps),),
         )
 
 

@@ -24,8 +24,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import Fix, Reword
 from journeymap.diagnostics import Severity
 from journeymap.graph.references import check_references
+from journeymap.i18n.messages import say
 from journeymap.plugins import instances
 from journeymap.rule import Finding, Rule
 
@@ -41,7 +43,11 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
     """Find the references that lead nowhere."""
     rules = {rule.name for rule in instances("rules", "RULE")}
     for reference, message, remedy in check_references(graph.blueprint, rules):
-        yield Finding(reference.place(), message, step=reference.step, help=remedy)
+        place, meant = reference.place(), remedy.values.get("word")
+        fixes: tuple[Fix, ...] = ()
+        if place is not None and isinstance(meant, str):
+            fixes = (Fix(say('write "{word}"', word=meant), (Reword(place.line, place.column, meant),)),)
+        yield Finding(place, message, step=reference.step, help=remedy, fixes=fixes)
 
 
 RULE = Rule(code="JM102", name="unknown-reference", severity=Severity.ERROR, check=check)

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity
 from journeymap.graph.entry_points import presumed_starts
 from journeymap.i18n.messages import say
@@ -65,6 +66,7 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             step=name,
             help=say('lead to it with "next", or write how many begin here, such as "start: 10%"'),
             effect=effect,
+            fixes=(writing("steps", name, "start", value="true"),),
         )
 
 

@@ -27,10 +27,12 @@ Good::
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.changes import writing
 from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import say
@@ -67,6 +69,8 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             '{count} long waits have neither a promise nor a tolerance; the longest is {wait} for "{step}"',
             count=len(unpriced), wait=wait, step=StepRef(longest),
         )  # fmt: skip
+    at_most = re.search(r"(\d+ \D+)$", str(wait))
+    promise = (writing("steps", longest, "promise", value=at_most[1]),) if at_most and len(unpriced) == 1 else ()
     yield Finding(
         graph.place(longest, field),
         message,
@@ -74,6 +78,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         witness=tuple(unpriced),
         help=say('ask how long customers accept and write it as "tolerance", or promise a time with "promise"'),
         effect=say("the wait can grow without anybody noticing what it costs the customer"),
+        fixes=promise,
     )
 
 

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
+from journeymap.changes import writing
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef, refs
@@ -71,6 +72,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             witness=graph.names(region.steps),
             help=say('lead to it with "next" or "starts", or write "start: true" if journeys begin here'),
             effect=say("no customer ever comes here, whatever it has to offer"),
+            fixes=(writing("steps", name, "start", value="true"),),
         )
 
 
@@ -90,9 +92,7 @@ def _late_beginnings(graph: ServiceGraph, starts: tuple[int, ...]) -> Iterable[F
                     step=StepRef(name),
                 ),
                 step=name,
-                help=say(
-                    'lead to it with "next" or "starts", or write "start: true" at every step where journeys begin'
-                ),
+                help=say('lead to it with "next" or "starts", or write "start: true" wherever journeys begin'),
                 effect=say("journeys are taken to begin here too, which distorts all figures if they do not"),
             )
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeymap.changes import taking_out
 from journeymap.diagnostics import Severity
 from journeymap.graph.references import references
 from journeymap.i18n.messages import Message, say
@@ -53,13 +54,14 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         ("source", blueprint.sources, say("source"), SourceRef),
         ("phase", blueprint.phases, say("phase"), PhaseRef),
     )
-    for kind, elements, what, ref in defined:
+    groups = ("channels", "actors", "systems", "sources", "phases")
+    for group, (kind, elements, what, ref) in zip(groups, defined, strict=True):
         for name, element in elements.items():
             if (name in phases) if kind == "phase" else ((kind, name) in used):
                 continue
             message = say('nothing uses the {what} "{name}"', what=what, name=ref(name))
             remedy = say("name it in the steps where it belongs, or take it out")
-            yield Finding(element.key_at(), message, help=remedy)
+            yield Finding(element.key_at(), message, help=remedy, fixes=(taking_out(group, name),))
 
 
 RULE = Rule(code="JM105", name="unused-definition", severity=Severity.WARNING, check=check)

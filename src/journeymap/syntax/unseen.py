@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from journeymap.changes import Fix, Reword
 from journeymap.diagnostics import CUT_TEXT, SYNTAX_ERROR, Diagnostic, Severity
 from journeymap.i18n.messages import say
 from journeymap.syntax.nodes import Node, Scalar
@@ -58,11 +59,21 @@ def cut_texts(source: Source, tree: Node | None) -> list[Diagnostic]:
             Severity.WARNING,
             say('the text ends before "{rest}": a "#" after a space begins a comment', rest=_rest(source, scalar.end)),
             source.span(scalar.end + 1, source.line_end(scalar.end)),
-            help=say('put the whole text in quotes: "{text}"', text=f"{scalar.text} {_rest(source, scalar.end)}"),
+            help=say('put the whole text in quotes: "{text}"', text=_whole(source, scalar)),
+            fixes=(
+                Fix(
+                    say('put the whole text in quotes: "{text}"', text=_whole(source, scalar)),
+                    (Reword(scalar.line, scalar.column, _whole(source, scalar)),),
+                ),
+            ),
         )
         for scalar in _bare_scalars(tree)
         if scalar.end in places and scalar.text
     ]
+
+
+def _whole(source: Source, scalar: Scalar) -> str:
+    return f"{scalar.text} {_rest(source, scalar.end)}"
 
 
 def _rest(source: Source, offset: int) -> str:
