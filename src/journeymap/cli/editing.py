@@ -64,8 +64,8 @@ def _language_of(text: str, path: str, otherwise: str) -> str:
     return blueprint.language or otherwise if blueprint is not None else otherwise
 
 
-def edited(path: str, change: Callable[[str], Changed], config_file: str | None) -> None:
-    """Change a file and say how many lines are other now; ends with the reason where it cannot be changed."""
+def edited(path: str, change: Callable[[str], Changed], config_file: str | None) -> int:
+    """Change a file and say how many lines are other now, or why it cannot be changed; return the exit code."""
     chosen = Projects(config_file, all_rules()).of(path).language
     language = chosen or "en"
     try:
@@ -75,7 +75,8 @@ def edited(path: str, change: Callable[[str], Changed], config_file: str | None)
         document.save(changed.after)
     except NotPossibleError as error:
         tell(path, error.message.text(language))
-        raise SystemExit(NOT_CHANGED) from None
+        return NOT_CHANGED
     except OSError as error:
         raise click.ClickException(f"{harmless_path(path)}: {error.strerror or error}") from error
     tell(path, plural("{count} line changed", "{count} lines changed", changed.lines).text(language))
+    return 0

@@ -27,7 +27,7 @@ class Placing:
 
     def __init__(self, parsed: Parsed) -> None:
         if parsed.node is None:
-            raise NotPossibleError(say("the file cannot be read; mend that first"))
+            raise NotPossibleError(say("the file cannot be read; correct that first"))
         self.top = parsed.node
         self.source = parsed.source
         self.text = parsed.source.text

@@ -87,7 +87,7 @@ def _read(text: str, path: str) -> tuple[Parsed, Blueprint]:
     parsed = parse(text, path)
     blueprint = compile_blueprint(parsed.node)[0] if parsed.node is not None else None
     if blueprint is None:
-        raise NotPossibleError(say("the file cannot be read; mend that first"))
+        raise NotPossibleError(say("the file cannot be read; correct that first"))
     return parsed, blueprint
 
 

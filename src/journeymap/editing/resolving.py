@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def resolved(change: Change | Reword, parsed: Parsed) -> Change:
     """Return a change with the path that it has in a file; NotPossibleError where what it names is not there."""
     if parsed.node is None:
-        raise NotPossibleError(say("the file cannot be read; mend that first"))
+        raise NotPossibleError(say("the file cannot be read; correct that first"))
     if not isinstance(change, Reword):
         return replace(change, path=_in_list(change.path, parsed.node))
     waiting: list[tuple[Node, Path]] = [(parsed.node, ())]

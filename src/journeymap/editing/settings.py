@@ -11,13 +11,14 @@ from journeymap.compiler import compile_blueprint
 from journeymap.editing.edits import difference
 from journeymap.editing.kernel import Changed, change_text
 from journeymap.i18n.messages import say
+from journeymap.model.quantities import figure
 from journeymap.what_if.overrides import apply_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.changes import Change, Data, Path
-    from journeymap.what_if.overrides import Change as Setting
+from journeymap.what_if.overrides import Change as Setting
 
 # What is called by its name alone in a short form: `channels: {phone: Telephone}`.
 _NAMED = frozenset({"personas", "channels", "actors", "systems", "sources", "phases"})
@@ -42,7 +43,7 @@ def write_settings(text: str, settings: Sequence[Setting], written: Sequence[str
 def _data(text: str, path: str) -> Data:
     node = syntax.parse(text, path).node
     if node is None:
-        raise NotPossibleError(say("the file cannot be read; mend that first"))
+        raise NotPossibleError(say("the file cannot be read; correct that first"))
     return node.plain()
 
 
@@ -56,7 +57,7 @@ def _plain(value: str) -> Data:
 
 
 def _share(value: object) -> Data:
-    return f"{value * 100:.10g}%" if isinstance(value, float) else None
+    return f"{figure(value * 100)}%" if isinstance(value, float) else None
 
 
 def _placed(path: Path, value: Data, data: Data) -> Change:

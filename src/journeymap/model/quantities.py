@@ -131,17 +131,17 @@ def _checked(given: Duration) -> Duration:
         return given
     unit, size = ("working days", WORKING_DAY_HOURS * HOUR) if given.working else ("min", MINUTE)
     distinct = points if given.likely != (given.least + given.most) / 2 else (given.least, given.most)
-    numbers = [*dict.fromkeys(_figure(point / size) for point in distinct)]
+    numbers = [*dict.fromkeys(figure(point / size) for point in distinct)]
     return replace(given, written=f"{('-' if len(numbers) < 3 else '/').join(numbers)} {unit}")
 
 
 def _as_written(seconds: float) -> str:
     """Return a length of time as it would stand in a file."""
     in_minutes = f"{seconds / 60:.15g}"
-    return f"{_figure(seconds)} s" if "e" in in_minutes else f"{_figure(seconds / 60)} min"
+    return f"{figure(seconds)} s" if "e" in in_minutes else f"{figure(seconds / 60)} min"
 
 
-def _figure(number: float) -> str:
+def figure(number: float) -> str:
     """Return a number so that it is read as the same number: three decimals could be thousands."""
     text = f"{number:.15g}" if number >= 1e-4 or not number else f"{number:.20f}".rstrip("0")
     return f"{text}0" if numerals.is_ambiguous(text) else text

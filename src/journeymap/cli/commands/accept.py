@@ -45,8 +45,7 @@ def command(*, path: str, rule: str, words: tuple[str, ...], config_file: str | 
         place = ("accept", named.name) if step is None else ("steps", step, "accept", named.name)
         return change_text(text, [Put(place, reason)], path)
 
-    edited(path, change, config_file)
-    return 0
+    return edited(path, change, config_file)
 
 
 def _require(result: Result, rule: Rule, step: str | None) -> None:

@@ -101,14 +101,19 @@ def command(
         if results.problems:
             _refuse("\n".join(lines), results, spoken)
             return WRONG_USE
-        if write:
-            edited(path, lambda text: write_settings(text, results.changes, lines, path), config_file)
+        if write and (code := _write(path, results, lines, config_file)):
+            return code
     text = _report(result.journey.facts, path, results, form, look)
     if file is not None:
         write_atomic(file, text)
     else:
         write_text(text, colour=painted)
     return 0
+
+
+def _write(path: str, result: WhatIf, settings: list[str], config_file: str | None) -> int:
+    """Write into the file what was tried; return the exit code."""
+    return edited(path, lambda text: write_settings(text, result.changes, settings, path), config_file)
 
 
 def _report(facts: Facts, path: str, result: WhatIf | None, form: str, look: TerminalStyle) -> str:

@@ -23,8 +23,7 @@ def command(*, path: str, old: str, new: str, kind: str | None, config_file: str
     OLD becomes NEW where it is defined and wherever it is named. Nothing else in the file changes: texts that happen
     to hold the word stay as they are.
     """
-    edited(path, lambda text: rename(text, old, new, path, kind), config_file)
-    return 0
+    return edited(path, lambda text: rename(text, old, new, path, kind), config_file)
 
 
 COMMAND = command
