@@ -164,34 +164,34 @@ def test_the_three_lines_stand_between_their_rows_and_bear_their_names():
     assert len(strokes) == 3
 
 
-def test_the_feelings_of_everyone_of_a_persona_and_of_the_staff_have_a_curve_each():
-    (scene,) = drawing_of().scenes
+def test_the_feelings_of_each_persona_are_a_line_and_those_of_the_staff_are_none():
+    steps = {**STEPS, "see": {**STEPS["see"], "start": True}}
+    (scene,) = drawing_of(steps=steps).scenes
     row = only(scene, "emotion")
-    assert text(row).split("+")[0].strip() == "Emotion Everyone Piet, 80 Staff"
-    assert [face.title for face in elements(scene, "feeling")] == [
-        "Sees the shop: everyone +1",
-        "Asks for bread: everyone −1",
-        "Pays: everyone +2",
+    assert "lowest −1 Mia" in text(row)
+    assert "lowest −2 Piet" in text(row)
+    assert "end +2" in text(row)
+    assert sorted(face.title for face in elements(scene, "feeling")) == [
+        "Asks for bread: Mia −1",
         "Asks for bread: Piet, 80 −2",
         "Asks for bread: staff 0",
+        "Pays: Mia; Piet, 80 +2",
+        "Sees the shop: Mia; Piet, 80 +1",
     ]
     lines = [item for item in row.items if isinstance(item, Path) and len(item.pieces[-1]) == 6]
-    assert len({line.stroke.dash for line in lines if line.stroke}) == len(lines) == 2
+    assert len({line.stroke.dash for line in lines if line.stroke}) == 2
 
 
-def test_feelings_in_one_column_are_averaged():
-    steps = {
-        "start": {"customer": "Begins", "next": ["a", "b"]},
-        "a": {"customer": "Left", "experience": {"everyone": {"emotion": 2}}},
-        "b": {"customer": "Right", "experience": {"everyone": {"emotion": -1}}},
-    }
-    drawing = drawing_of(steps=steps, personas={})
-    columns = {placed.card.step: placed.column for placed in drawing.geometry.cards}
-    faces = [face.title for face in elements(drawing.scenes[0], "feeling")]
-    if columns["a"] == columns["b"]:
-        assert faces == ["Left, Right: regular +0.5"]
-    else:
-        assert sorted(faces) == ["Left: regular +2", "Right: regular −1"]
+def test_where_nothing_begins_feelings_have_faces_and_no_line():
+    (scene,) = drawing_of().scenes
+    assert sorted(face.title for face in elements(scene, "feeling")) == [
+        "Asks for bread: Mia −1",
+        "Asks for bread: Piet, 80 −2",
+        "Asks for bread: staff 0",
+        "Pays: Regular +2",
+        "Sees the shop: Regular +1",
+    ]
+    assert not [item for item in only(scene, "emotion").items if isinstance(item, Path) and len(item.pieces[-1]) == 6]
 
 
 def test_a_mouth_smiles_when_it_is_good_and_droops_when_it_is_bad():
@@ -202,9 +202,9 @@ def test_a_mouth_smiles_when_it_is_good_and_droops_when_it_is_bad():
         return mouth.pieces[1][1] - mouth.pieces[0][1]
 
     bends = {face.title: bend(face) for face in elements(scene, "feeling")}
-    assert bends["Pays: everyone +2"] > bends["Sees the shop: everyone +1"] > 0
+    assert bends["Pays: Regular +2"] > bends["Sees the shop: Regular +1"] > 0
     assert bends["Asks for bread: staff 0"] == 0
-    assert bends["Asks for bread: Piet, 80 −2"] < bends["Asks for bread: everyone −1"] < 0
+    assert bends["Asks for bread: Piet, 80 −2"] < bends["Asks for bread: Mia −1"] < 0
 
 
 def test_without_feelings_there_is_no_row_for_them():

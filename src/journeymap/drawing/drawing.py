@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
-from journeymap.drawing.bands.emotion import build_curves, emotion_band
+from journeymap.drawing.bands.emotion import build_feelings, emotion_band
 from journeymap.drawing.bands.rails import build_rails, rails_band
-from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
+from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
 from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
 from journeymap.drawing.head_text import head_text
@@ -256,9 +256,10 @@ class Drawing:
         rows, graph, language, walk = self.options.rows, self.graph, self.language, self.walk
         if (rails := self._rails(geometry)) is not None:
             yield rails_band(rails)
-        if "emotion" in rows and (felt := build_curves(graph, geometry, language, walk)):
+        low = self.options.page is not None and self.options.poster is None
+        if "emotion" in rows and (felt := build_feelings(graph, geometry, language, walk, low=low)) is not None:
             yield emotion_band(felt)
-        if "sacrifice" in rows and (given_up := sacrifice_curves(graph, geometry, language, walk)):
+        if "sacrifice" in rows and (given_up := build_sacrifice(graph, geometry, language, walk)):
             yield sacrifice_band(graph, given_up)
         for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
             if name in rows and (band := build(graph, geometry, language, walk)) is not None:

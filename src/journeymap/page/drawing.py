@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from journeymap.drawing import Drawing
-from journeymap.drawing.bands.emotion import build_curves, emotion_band
-from journeymap.drawing.bands.sacrifice import sacrifice_band, sacrifice_curves
+from journeymap.drawing.bands.emotion import build_feelings, emotion_band
+from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
 from journeymap.drawing.scene import whole
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
@@ -140,10 +140,9 @@ class Sheet:
         elements: dict[str, list[Element]] = {}
         for name in graph.blueprint.personas:
             walk = scope_of(graph, name)
-            felt = build_curves(graph, geometry, language, walk)
-            own = tuple(curve._replace(faint=False) for curve in felt if curve.staff or not curve.faint)
-            given_up = sacrifice_curves(graph, geometry, language, walk)
-            bands = {"emotion": emotion_band(own) if own else None}
+            felt = build_feelings(graph, geometry, language, walk)
+            given_up = build_sacrifice(graph, geometry, language, walk)
+            bands = {"emotion": None if felt is None else emotion_band(felt)}
             bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
             for kind, band in bands.items():
                 if band is not None and kind in self.bands:

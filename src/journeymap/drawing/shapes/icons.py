@@ -139,20 +139,24 @@ _ICONS: Mapping[BadgeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
 }
 
 
-def face(x: float, y: float, mood: float, colour: str, paper: str, *, square: bool = False) -> Shapes:
-    """Return a face of twelve points around a point: the mouth tells the feeling, from -2 to 2.
+def face(
+    x: float, y: float, mood: float, colour: str, paper: str, *, square: bool = False, size: float = 6.0
+) -> Shapes:
+    """Return a face around a point, `size` its half width: the mouth tells the feeling, from -2 to 2.
 
     Beyond .25 from the middle it smiles or is sad, and the more so the stronger the feeling.
     """
+    k = size / 6.0
     stroke = Stroke(colour, 1.5)
+    half = 5.6 * k
     head: Primitive = (
-        Rectangle(x - 5.6, y - 5.6, 11.2, 11.2, paper, stroke, radius=2.5) if square else Disc(x, y, 6, paper, stroke)
+        Rectangle(x - half, y - half, 2 * half, 2 * half, paper, stroke, radius=2.5 * k)
+        if square
+        else Disc(x, y, size, paper, stroke)
     )
     bend = 0.0 if abs(mood) <= 0.25 else (1.5 + min(abs(mood), 2.0) * 0.8) * (1 if mood > 0 else -1)
     corner = 1.9 - bend * 0.42
     dip = corner + bend * 1.1
-    mouth = Path(
-        _moved(x, y, ((-2.7, corner), (-1.4, dip, 1.4, dip, 2.7, corner))),
-        stroke=Stroke(colour, 1.1),
-    )
-    return (head, Disc(x - 2, y - 1.7, 0.9, colour), Disc(x + 2, y - 1.7, 0.9, colour), mouth)
+    pieces = ((-2.7, corner), (-1.4, dip, 1.4, dip, 2.7, corner))
+    mouth = Path(_moved(x, y, tuple(tuple(n * k for n in piece) for piece in pieces)), stroke=Stroke(colour, 1.1))
+    return (head, Disc(x - 2 * k, y - 1.7 * k, 0.9 * k, colour), Disc(x + 2 * k, y - 1.7 * k, 0.9 * k, colour), mouth)
