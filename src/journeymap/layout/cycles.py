@@ -75,21 +75,29 @@ def _least_binding(path: list[Link], closing: Link) -> Link:
 
 
 def forward_order(plan: Plan) -> list[int]:
-    """Order the stacks so that what does not go back leads to a later one; phase by phase, then as written."""
+    """Order the stacks so that what does not go back leads to a later one.
+
+    Phase by phase; within one, what a choice leads to comes before what is beside the choice (depth first), so that
+    what belongs together stands together. What comes from earlier phases begins with what comes from the last step
+    there: so the ways over the border of the phases lie within each other, and cross the less.
+    """
     waiting = [0] * len(plan.stacks)
     leaving: list[list[int]] = [[] for _ in plan.stacks]
     for link in plan.links:
         if link and not link.back:
             waiting[link.target] += 1
             leaving[link.source].append(link.target)
-    ready = [(stack.phase, index) for index, stack in enumerate(plan.stacks) if not waiting[index]]
-    heapq.heapify(ready)
-    order = []
-    while ready:
-        _, index = heapq.heappop(ready)
-        order.append(index)
-        for target in leaving[index]:
-            waiting[target] -= 1
-            if not waiting[target]:
-                heapq.heappush(ready, (plan.stacks[target].phase, target))
+    order: list[int] = []
+    opened: list[list[int]] = [[] for _ in plan.sheet.phases]
+    for index in reversed(range(len(plan.stacks))):
+        if not waiting[index]:
+            opened[plan.stacks[index].phase].append(index)
+    for phase, rest in enumerate(opened):
+        while rest:
+            index = rest.pop()
+            order.append(index)
+            for target in reversed(leaving[index]):
+                waiting[target] -= 1
+                if not waiting[target]:
+                    opened[plan.stacks[target].phase].append(target)
     return order

@@ -18,6 +18,7 @@ from journeymap.layout.sheet import Badge, Stub
 
 if TYPE_CHECKING:
     from journeymap.analysis import Facts
+    from journeymap.graph import ServiceGraph
     from journeymap.per_hundred import PerHundred, Way
 
 STUBS: Final = ("never", "bad-ends", "long")
@@ -25,8 +26,11 @@ STUBS: Final = ("never", "bad-ends", "long")
 
 EXIT_COLUMNS: Final = 3
 FAR_COLUMNS: Final = 6
+FAR_IN_A_TREE: Final = 24
+"""A way on over more columns of a decision tree is written on its question: no eye follows a line over several pages."""
 MOST_PLACES: Final = 3
 """An end to which more places lead has the ways to it written on these, however near they are."""
+LEAST_CHOICES: Final = 8
 STRONG: Final = 5
 """From so many of a hundred on, an exit weighs."""
 
@@ -46,6 +50,7 @@ class Stubs:
             len({topology.sources[edge] for edge in edges if topology.kinds[edge] in _FLOW})
             for edges in topology.incoming
         ]
+        self._tree = is_decision_tree(self.graph)
         self._of_kind = Counter(kind for kind in topology.outcomes if kind is not None)
 
     @cached_property
@@ -79,8 +84,9 @@ class Stubs:
         label = printable(self.graph.label(way[1]))
         back = _words(say("back to {step}", step=label), printable(reason or ""))
         onward = _words(say("on to {step}", step=label), printable(reason or ""))
+        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._tree else None
         return (
-            self._stub("onward", way, onward, FAR_COLUMNS) if self.which == "long" else None,
+            None if far is None else self._stub("onward", way, onward, far),
             self._stub("return", way, back, FAR_COLUMNS),
         )
 
@@ -122,6 +128,19 @@ class Stubs:
             return _OUTCOMES[kind]
         single = self._known(way) and self.figures.taking(way).whole == 1
         return say("gives up") if single else say("give up")
+
+
+def is_decision_tree(graph: ServiceGraph) -> bool:
+    """Whether a blueprint is one of questions: two thirds of what is no end are choices, a third of the ways end.
+
+    With few choices it is read as well as any other.
+    """
+    topology = graph.topology
+    inner = [step for step, ways in enumerate(topology.ways) if ways]
+    choices = sum(len({topology.targets[edge] for edge in topology.ways[step]}) > 1 for step in inner)
+    ways = [topology.targets[edge] for step in inner for edge in topology.ways[step]]
+    ending = sum(topology.outcomes[target] is not None and not topology.ways[target] for target in ways)
+    return choices >= LEAST_CHOICES and 3 * choices >= 2 * len(inner) and 3 * ending >= len(ways)
 
 
 _FLOW = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
