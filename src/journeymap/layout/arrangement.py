@@ -16,6 +16,7 @@ from journeymap.layout.routing import route
 from journeymap.layout.sizes import place_badges
 from journeymap.layout.stacking import find_levels
 from journeymap.layout.stubs import place_with_stubs
+from journeymap.layout.tidy_tree import tree_levels
 from journeymap.layout.tracks import assign_tracks
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def arrange(sheet: Sheet, effort: Effort | None = None) -> Geometry:
     """
     effort = effort or Effort.for_arrows(len(sheet.arrows))
     plan, placement = place_with_stubs(sheet)
-    levels = find_levels(plan, placement)
+    levels = tree_levels(plan, placement) if sheet.tree else find_levels(plan, placement)
     grid = make_grid(plan, placement, levels)
     ways = route(plan, grid, effort.routing)
     tracks = assign_tracks(grid, ways.paths, effort.tracks)

@@ -7,7 +7,6 @@ walked, then everything: so a flow arrow is not made to go back because of a ste
 
 from __future__ import annotations
 
-import heapq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def forward_order(plan: Plan) -> list[int]:
     for index in reversed(range(len(plan.stacks))):
         if not waiting[index]:
             opened[plan.stacks[index].phase].append(index)
-    for phase, rest in enumerate(opened):
+    for rest in opened:
         while rest:
             index = rest.pop()
             order.append(index)

@@ -114,7 +114,10 @@ class Arrow(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """Everything that a layout places, in document order. Ids of rows, phases and cards are unique in their kind."""
+    """Everything that a layout places, in document order. Ids of rows, phases and cards are unique in their kind.
+
+    A `tree` has one row and a card a step, and is laid out as a tree of questions.
+    """
 
     title: str
     subtitle: str
@@ -122,3 +125,4 @@ class Sheet(Struct, frozen=True):
     phases: tuple[Phase, ...]
     cards: tuple[Card, ...]
     arrows: tuple[Arrow, ...]
+    tree: bool = False

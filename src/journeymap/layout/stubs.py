@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from journeymap.layout.placement import place
 from journeymap.layout.plan import make_plan
+from journeymap.layout.tidy_tree import tree_columns
 
 if TYPE_CHECKING:
     from journeymap.layout.placement import Placement
@@ -23,14 +24,15 @@ _ROUNDS = 4
 
 def place_with_stubs(sheet: Sheet) -> tuple[Plan, Placement]:
     """Find the column of every step, with those arrows taken off the sheet that stand as a mark on a card."""
+    columns_of = tree_columns if sheet.tree else place
     plan = make_plan(sheet)
-    placement = place(plan)
+    placement = columns_of(plan)
     for _ in range(_ROUNDS):
         long = _long_ways(plan, placement)
         if not long:
             break
         plan = make_plan(_with_marks(plan.sheet, long))
-        placement = place(plan)
+        placement = columns_of(plan)
     return plan, placement
 
 

@@ -27,7 +27,7 @@ STUBS: Final = ("never", "bad-ends", "long")
 EXIT_COLUMNS: Final = 3
 FAR_COLUMNS: Final = 6
 FAR_IN_A_TREE: Final = 24
-"""A way on over more columns of a decision tree is written on its question: no eye follows a line over several pages."""
+"""A way on over more columns of a decision tree is written on its question: nobody follows a line over three pages."""
 MOST_PLACES: Final = 3
 """An end to which more places lead has the ways to it written on these, however near they are."""
 LEAST_CHOICES: Final = 8
