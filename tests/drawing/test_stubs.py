@@ -90,11 +90,6 @@ def test_a_loop_far_back_stands_as_a_mark_and_a_near_one_is_drawn() -> None:
     assert ("h", "g") in arrows(near)
 
 
-def test_a_figure_that_would_be_a_guess_is_not_told() -> None:
-    geometry = drawn(FLOW.replace("b: 90%, out: {share: 10%, when", "b: , out: {when"))
-    assert [mark.figure for own in marks(geometry).values() for mark in own] == [""]
-
-
 def test_a_long_way_into_a_region_without_help_is_an_exit_too() -> None:
     lost = FLOW.replace("b: 90%, out: {share: 10%, when: too dear}", "b: 90%, r: {share: 10%, when: wrong form}")
     lost += "  r: {customer: Has to begin elsewhere, next: s}\n  s: {customer: Gives up, end: refused}\n"

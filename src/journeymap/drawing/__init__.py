@@ -3,6 +3,7 @@
 from journeymap.drawing.drawing import (
     ROWS,
     SHOWN,
+    VIEWS,
     Drawing,
     DrawOptions,
     draw,
@@ -17,6 +18,7 @@ __all__ = [
     "SHOWN",
     "STUBS",
     "THEMES",
+    "VIEWS",
     "ChoiceError",
     "DrawOptions",
     "Drawing",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from journeymap.drawing.bands.emotion import build_feelings, emotion_band
+from journeymap.drawing.bands.ends import ends_band
 from journeymap.drawing.bands.rails import build_rails, rails_band
 from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
 from journeymap.drawing.bands.text import ideas_band, sources_band
@@ -29,7 +30,8 @@ from journeymap.drawing.shapes.finding_list import items_of
 from journeymap.drawing.shapes.guarantee import certainty_of
 from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
-from journeymap.drawing.sheet.stubs import Stubs
+from journeymap.drawing.sheet.stubs import Stubs, is_decision_tree
+from journeymap.drawing.sheet.tree_sheet import as_tree
 from journeymap.drawing.theme.theme import DEFAULT, Theme
 from journeymap.findings.numbering import concerning, numbered
 from journeymap.findings.worst import worst_steps
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
     from journeymap.per_hundred import PerHundred
 
 ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
+VIEWS = ("rows", "tree")
+_UNDER_THE_LANES = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "guarantee")
 TILE = "a4"
 SHOWN = frozenset({"emotion", "systems"})
 
@@ -72,7 +76,8 @@ class DrawOptions(Struct, frozen=True):
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
     whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
     be drawn, by id or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
-    `stubs` is one of `STUBS`: which long ways stand as marks on the cards that they leave.
+    `stubs` is one of `STUBS`: which long ways stand as marks on the cards that they leave. `view` is one
+    of `VIEWS`: the rows of a blueprint, or a tree of questions; None is that which suits it.
     """
 
     language: str | None = None
@@ -88,6 +93,7 @@ class DrawOptions(Struct, frozen=True):
     phases: tuple[str, ...] = ()
     traced: PersonaScope | None = None
     stubs: str = "bad-ends"
+    view: str | None = None
 
 
 class Notice(NamedTuple):
@@ -147,6 +153,12 @@ class Drawing:
         return None if self._persona is None else scope_of(self.graph, self._persona)
 
     @cached_property
+    def is_tree(self) -> bool:
+        """Whether it is drawn as a tree of questions: where that is asked for, or by itself where it is one."""
+        view = self.options.view
+        return is_decision_tree(self.graph) if view is None else view == "tree"
+
+    @cached_property
     def sheet(self) -> Sheet:
         """The cards and arrows of the blueprint, not yet placed."""
         sheet = build_sheet(
@@ -155,9 +167,18 @@ class Drawing:
             self.accepted,
             language=self.language,
             findings=self.findings or self._marks,
-            stubs=Stubs(self.journey.facts, self.counts, self.language, self.options.stubs),
+            stubs=Stubs(self.journey.facts, self.counts, self.language, self.options.stubs, tree=self.is_tree),
         )
+        if self.is_tree:
+            sheet = as_tree(sheet, self.graph, self.language, systems="systems" in self.options.rows)
         return sheet if self._part is None else cut(sheet, self._part, self.language)
+
+    @property
+    def _written_ends(self) -> frozenset[str]:
+        """The ends that stand on the cards of a tree and have none of their own."""
+        cards = self.sheet.cards
+        targets = {badge.target for card in cards for badge in card.badges if badge.kind == "exit"}
+        return frozenset(targets.difference(card.step for card in cards))
 
     @cached_property
     def findings(self) -> tuple[Numbered, ...]:
@@ -249,11 +270,19 @@ class Drawing:
 
     def _rails(self, geometry: Geometry) -> Rails | None:
         """Return the systems as rails, where they are wanted and used."""
-        return build_rails(self.graph, geometry, self.walk) if "systems" in self.options.rows else None
+        if "systems" not in self.options.rows or self.is_tree:
+            return None
+        return build_rails(self.graph, geometry, self.walk)
 
     def _bands(self, geometry: Geometry) -> Iterator[Band]:
         """Yield the rows under the lanes that are wanted and have something in them."""
         rows, graph, language, walk = self.options.rows, self.graph, self.language, self.walk
+        if self.is_tree:  # its columns are no moments, but hold many steps each
+            if (band := ends_band(graph, geometry, self.counts, self._written_ends, language)) is not None:
+                yield band
+            if wanted := [row for row in _UNDER_THE_LANES if row in rows - SHOWN]:
+                self.warn(say("a tree has no rows under it: {rows}", rows=wanted), remedy=_DRAW_ROWS)
+            return
         if (rails := self._rails(geometry)) is not None:
             yield rails_band(rails)
         low = self.options.page is not None and self.options.poster is None
@@ -266,6 +295,7 @@ class Drawing:
                 yield band
 
 
+_DRAW_ROWS = say("draw the rows of the blueprint, with --view rows")
 _DRAW_A_PART = say("draw a part of it, with --phase or --focus")
 
 

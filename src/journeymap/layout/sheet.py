@@ -14,6 +14,7 @@ LANES: tuple[Lane, ...] = ("evidence", "customer", "frontstage", "backstage", "s
 
 ArrowKind = Literal["flow", "informs", "uses", "starts", "needs", "recover", "cell"]
 BadgeKind = Literal[
+    "cell",
     "error",
     "warning",
     "remark",

@@ -23,7 +23,7 @@ from journeymap.cli.options import (
 from journeymap.cli.outputs import Target, destinations
 from journeymap.cli.terminal import tell, with_progress, write_bytes
 from journeymap.diagnostics import Severity
-from journeymap.drawing import ROWS, SHOWN, STUBS, ChoiceError, DrawOptions, draw
+from journeymap.drawing import ROWS, SHOWN, STUBS, VIEWS, ChoiceError, DrawOptions, draw
 from journeymap.exporter import ExportError
 from journeymap.files import write_atomic
 from journeymap.findings.harm import weighed
@@ -84,6 +84,10 @@ NOT_DRAWN, INTERNAL = 1, 3
     "--stubs", type=click.Choice(STUBS), default="bad-ends", show_default=True,
     help="Which long ways to write on the card that they leave: exits and far loops back, or long ways on too.",
 )  # fmt: skip
+@click.option(
+    "--view", type=click.Choice(VIEWS),
+    help="Rows of a blueprint, or a tree of questions.  [default: a tree where most steps are questions]",
+)  # fmt: skip
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -107,6 +111,7 @@ def command(
     show: tuple[str, ...],
     hide: tuple[str, ...],
     stubs: str,
+    view: str | None,
     persona: str | None,
     dpi: float,
     language: str | None,
@@ -142,6 +147,7 @@ def command(
             phases=phases,
             theme=theme,
             stubs=stubs,
+            view=view,
         )
         try:
             run.draw(weighed(check_file(item.path, config)), place, options)

@@ -30,6 +30,8 @@ def look_of(badge: Badge) -> BadgeLook:
     """Return how a badge looks: as its kind, but a metric without a figure in it as the note that it is."""
     if badge.kind == "metric" and not any(character.isdigit() for character in badge.text):
         return "note"
+    if badge.kind == "cell":
+        return "note"
     if badge.kind == "exit" and (badge.strong or badge.icon == "helped"):
         return "dead-end" if badge.strong else "accepted"
     return "more" if badge.kind in {"exit", "return", "onward"} else badge.kind  # type: ignore[return-value]

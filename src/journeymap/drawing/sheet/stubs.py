@@ -14,6 +14,7 @@ from journeymap.analyses.reachability import ANALYSIS
 from journeymap.graph.topology import EdgeKind
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.text import printable
+from journeymap.i18n.vocabulary import OUTCOMES
 from journeymap.layout.sheet import Badge, Stub
 
 if TYPE_CHECKING:
@@ -36,13 +37,19 @@ STRONG: Final = 5
 
 
 class Stubs:
-    """Says of each way of the flow what may stand in its place. `figures` are those of all, or of one persona."""
+    """Says of each way of the flow what may stand in its place. `figures` are those of all, or of one persona.
 
-    def __init__(self, facts: Facts, figures: PerHundred, language: str, which: str = "bad-ends") -> None:
+    On a `tree` all that only ends stands on the question.
+    """
+
+    def __init__(
+        self, facts: Facts, figures: PerHundred, language: str, which: str = "bad-ends", *, tree: bool = False
+    ) -> None:
         self.graph = facts.graph
         self.figures = figures
         self.language = language
         self.which = which
+        self.tree = tree
         self.reachability = facts.of(ANALYSIS)
         topology = self.graph.topology
         self._outcomes = dict(zip(topology.ids, topology.outcomes, strict=True))
@@ -50,7 +57,7 @@ class Stubs:
             len({topology.sources[edge] for edge in edges if topology.kinds[edge] in _FLOW})
             for edges in topology.incoming
         ]
-        self._tree = is_decision_tree(self.graph)
+        self._is_tree = is_decision_tree(self.graph)
         self._of_kind = Counter(kind for kind in topology.outcomes if kind is not None)
 
     @cached_property
@@ -58,33 +65,22 @@ class Stubs:
         """The steps from which there is an end, but none at which the customer is helped."""
         return frozenset(step for region in self.reachability.lost for step in region.steps)
 
-    @cached_property
-    def _guessed(self) -> frozenset[int]:
-        """The steps that are reached by way of a choice whose shares are not stated: how many come there is a guess."""
-        topology = self.graph.topology
-        reached: set[int] = set()
-        rest = [topology.index[name] for name in self.figures.even]
-        while rest:
-            step = rest.pop()
-            if step not in reached:
-                reached.add(step)
-                rest += topology.successors[step]
-        return frozenset(reached)
-
     def of(self, way: Way, reason: str | None, *, main: bool = False) -> tuple[Stub | None, Stub | None]:
         """Return what may stand in the place of a way: where it leads on, and where it leads back.
 
         `reason` are the words on the way, without its share: the figure on the mark is of a hundred who begin. A way of
         the `main` path is always drawn.
         """
-        if main or self.which == "never":
+        if (main or self.which == "never") and not self.tree:
             return None, None
         if (leaving := self._exit(way, printable(reason or ""))) is not None:
             return leaving, leaving
+        if self.tree:
+            return None, None
         label = printable(self.graph.label(way[1]))
         back = _words(say("back to {step}", step=label), printable(reason or ""))
         onward = _words(say("on to {step}", step=label), printable(reason or ""))
-        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._tree else None
+        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._is_tree else None
         return (
             None if far is None else self._stub("onward", way, onward, far),
             self._stub("return", way, back, FAR_COLUMNS),
@@ -96,15 +92,20 @@ class Stubs:
         source, target = topology.index[way[0]], topology.index[way[1]]
         kind = self._outcomes[way[1]]
         if kind is None or topology.successors[target]:
-            if target not in self._lost or source in self._lost:
+            if self.tree or target not in self._lost or source in self._lost:
                 return None
             return self._stub("exit", way, _words(say("→ {step}", step=self._label(way)), reason), EXIT_COLUMNS)
-        shared = self._places[target] > MOST_PLACES
-        if kind == "helped" and not (shared and len(topology.ways[source]) > 1):
+        shared = self.tree or self._places[target] > MOST_PLACES
+        if not self.tree and kind == "helped" and not (shared and len(topology.ways[source]) > 1):
             return None
         several = self._of_kind[kind] > 1
-        words = say("{outcome}: {reason}", outcome=self._verb(kind, way), reason=reason) if reason else None
-        words = words or self._verb(kind, way)
+        if self.tree and reason:  # the answer first, as it is looked for
+            words = say("{answer} → {outcome}", answer=reason, outcome=OUTCOMES[kind])
+            if several:
+                words = say("{way}: {step}", way=words, step=self._label(way))
+            return self._stub("exit", way, words, 0, icon=kind)
+        verb = self._verb(kind, way)
+        words = say("{outcome}: {reason}", outcome=verb, reason=reason) if reason else verb
         if several:
             words = say("{way} → {step}", way=words, step=self._label(way))
         return self._stub("exit", way, words, 0 if shared else EXIT_COLUMNS, icon=kind)
@@ -114,19 +115,16 @@ class Stubs:
 
     def _stub(self, kind: str, way: Way, words: Message, beyond: int, icon: str = "") -> Stub:
         figure, count = "", self.figures.taking(way)
-        if self._known(way) and not count.nobody:
+        if self.figures.known and not count.nobody:
             figure = count.text(self.language)
         strong = kind == "exit" and icon != "helped" and bool(figure) and count.whole >= STRONG
         return Stub(Badge(kind, words.text(self.language), figure, icon, strong, way[1]), beyond)  # type: ignore[arg-type]
 
-    def _known(self, way: Way) -> bool:
-        return self.figures.known and self.graph.topology.index[way[0]] not in self._guessed
-
     def _verb(self, kind: str, way: Way) -> Message:
         """Return what those do who leave: many of them, where it is not told how many."""
         if kind != "gave-up":
-            return _OUTCOMES[kind]
-        single = self._known(way) and self.figures.taking(way).whole == 1
+            return OUTCOMES[kind]
+        single = self.figures.known and self.figures.taking(way).whole == 1
         return say("gives up") if single else say("give up")
 
 
@@ -144,7 +142,6 @@ def is_decision_tree(graph: ServiceGraph) -> bool:
 
 
 _FLOW = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
-_OUTCOMES = {"helped": say("helped"), "refused": say("refused"), "transferred": say("passed on")}
 
 
 def _words(words: Message, reason: str) -> Message:
