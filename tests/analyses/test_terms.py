@@ -157,3 +157,40 @@ steps:
     ).terms[0]
     assert found.mean is not None
     assert found.mean.value == pytest.approx(300 * DAY)
+
+
+def test_the_promise_register_holds_terms_and_promises_what_is_kept_least_first():
+    register = of(
+        ANALYSIS,
+        """
+personas: {young: 50%, old: 50%}
+terms: {name: Whole, from: a, to: c, within: 6 days, serves: law}
+steps:
+  a: {customer: Asks, next: {b: {share: {young: 100%, old: 0%}}, c: {share: {young: 0%, old: 100%}}}}
+  b: {backstage: Looks, wait: 2-10 days, promise: 4 days, next: c}
+  c: {customer: Has it, promise: 1 day, end: helped}
+""",
+    ).register
+    assert [(pledge.name, pledge.source, pledge.target, pledge.serves) for pledge in register] == [
+        (None, None, "b", None),
+        ("Whole", "a", "c", "law"),
+        (None, None, "c", None),
+    ]
+    promise, term, unknown = register
+    assert (promise.personas, promise.reached) == (("young",), 0.5)
+    assert promise.kept == pytest.approx(0.25, abs=1e-4)
+    # Who is old has it at once; of who is young half wait no longer than six days.
+    assert term.personas == ()
+    assert term.kept == pytest.approx(0.75, abs=4 * term.error)
+    assert unknown.kept is None
+
+
+def test_a_term_names_the_step_that_takes_most_of_its_time():
+    assert of(ANALYSIS, DECISION).terms[0].slowest == "check"
+
+
+def test_a_deadline_says_where_a_time_is_told_and_not_only_where_anything_is():
+    refusal, hearing = of(ANALYSIS, DEADLINE).deadlines
+    assert (refusal.dated, hearing.dated) == (("refusal",), ("refusal",))
+    unsaid = of(ANALYSIS, DEADLINE.replace("object within 6 weeks", "how to object")).deadlines[0]
+    assert (unsaid.told, unsaid.dated) == (("refusal",), ())

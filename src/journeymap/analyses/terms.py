@@ -19,13 +19,14 @@ from journeymap.graph.markov_chain import HELPED
 from journeymap.graph.sampling import draw_journeys, is_certain
 from journeymap.graph.step_times import step_times
 from journeymap.graph.topology import CHOICES, EdgeKind
-from journeymap.graph.units import MINUTES, SHARE, derived
+from journeymap.graph.units import INTERNAL, MINUTES, SHARE, derived
+from journeymap.graph.vocabulary import is_receiving, tells_when
 from journeymap.numerics import simulation
 from journeymap.numerics.components import search
 from journeymap.numerics.simulation import Estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
@@ -46,6 +47,7 @@ class TermTime(Struct, frozen=True):
     """How long it takes from the end of one step to the end of another, held against the time that it may take.
 
     `within` is the term in minutes that pass on the calendar, `serves` who set it.
+    `slowest` is the step in between that takes most of the time, `place` that of the term among those of the file.
     `arrived` is the part of the customers at the first step who come to the last one; all that follows is of these and
     None where nobody does or no time is stated. `mean`, `p50` and `p90` are times, `kept` is the chance that the term
     is kept, `kept_by` the same of each persona.
@@ -62,7 +64,9 @@ class TermTime(Struct, frozen=True):
     p90: Annotated[Estimate | None, MINUTES]
     kept: Annotated[Estimate | None, SHARE]
     kept_by: Annotated[Mapping[str, Estimate], SHARE]
+    slowest: str | None
     basis: Basis
+    place: Annotated[int, INTERNAL] = 0
 
     def kept_for(self, persona: str | None) -> Estimate | None:
         """Return the chance that the term is kept for a persona, or with None for all; None when it is not known."""
@@ -86,8 +90,8 @@ class DeadlineMet(Struct, frozen=True):
     """A deadline that the customer must meet: at which step, and on which way from it, None for the step itself.
 
     `within` is in minutes on the calendar. `way` is the way that is taken when it is missed, `missed` the part of the
-    customers at the step who take it: None where no such way is named. `told` names the steps on some way to it that
-    tell the customer anything.
+    customers at the step who take it: None where no such way is named. `told` names the steps on some way to it, this
+    one included, that tell the customer anything; `dated` those where a text speaks of a time by which to do it.
     """
 
     step: str
@@ -96,6 +100,27 @@ class DeadlineMet(Struct, frozen=True):
     way: str | None
     missed: Annotated[PersonaFigure | None, SHARE]
     told: tuple[str, ...]
+    dated: tuple[str, ...]
+
+
+class Pledge(Struct, frozen=True):
+    """A time that customers may count on: a promise at the step `target`, or a term from `source` to `target`.
+
+    `within` is in minutes on the calendar; `serves` who set a term. `personas` are those who ever come there, empty for
+    all; `reached` is the part of all customers who do. `kept` is the chance that it is kept, with `error`, its standard
+    error, where journeys were simulated; None where no time is stated.
+    """
+
+    name: str | None
+    source: str | None
+    target: str
+    within: Annotated[float, MINUTES]
+    serves: str | None
+    personas: tuple[str, ...]
+    reached: Annotated[float | None, SHARE]
+    kept: Annotated[float | None, SHARE]
+    error: Annotated[float, SHARE]
+    basis: Basis
 
 
 class Terms(Struct, frozen=True, dict=True):
@@ -113,14 +138,21 @@ class Terms(Struct, frozen=True, dict=True):
         steps = self._graph.blueprint.steps.values()
         return tuple(_promises(self._graph)) if any(step.promise is not None for step in steps) else ()
 
+    @cached_property
+    @derived()
+    def register(self) -> tuple[Pledge, ...]:
+        """The promise register: all terms and promises, what is kept least first, what is not known last."""
+        pledges = [*(_of_term(self._graph, term) for term in self.terms), *_of_promises(self._graph, self.promises)]
+        return tuple(sorted(pledges, key=lambda pledge: 2.0 if pledge.kept is None else pledge.kept))
+
 
 def compute(graph: ServiceGraph) -> Terms:
     """Return what is kept of the terms, and what the customer must keep."""
     steps = graph.blueprint.steps
     return Terms(
         tuple(
-            _term(graph, term)
-            for term in graph.blueprint.terms
+            _term(graph, term, place)
+            for place, term in enumerate(graph.blueprint.terms)
             if term.from_ in steps and term.to in steps and term.from_ != term.to
         ),
         tuple(_deadlines(graph)),
@@ -132,19 +164,22 @@ def _minutes(graph: ServiceGraph, time: Duration) -> float:
     return graph.calendar.on_average(time).most
 
 
-def _term(graph: ServiceGraph, term: Term) -> TermTime:
+def _term(graph: ServiceGraph, term: Term, place: int) -> TermTime:
     between = connect(_between(graph, term))
     within = _minutes(graph, term.within)
     drawn: dict[int, list[float]] = {}
     weights: dict[int, float] = {}  # by chain: who walks alike is drawn once
     walks: dict[str, int] = {}
-    for place, (persona, part) in enumerate(graph.personas.items()):
+    spent = [0.0] * len(between.topology)
+    for seed, (persona, part) in enumerate(graph.personas.items(), _SEED):
         chain = between.chain(persona)
         walks[persona] = id(chain)
         begun = part * graph.chain(persona).passes[graph.topology.index[term.from_]]
         weights[id(chain)] = weights.get(id(chain), 0.0) + begun * chain.outcomes["helped"]
         if id(chain) not in drawn:
-            drawn[id(chain)] = _times_of(between, chain, _SEED + place)
+            drawn[id(chain)] = _times_of(between, chain, seed)
+        for step, passes in enumerate(chain.passes):
+            spent[step] += begun * passes * between.times.total[step]
     together = _mixed(weights, drawn)
     return TermTime(
         name=term.name,
@@ -162,7 +197,9 @@ def _term(graph: ServiceGraph, term: Term) -> TermTime:
             for who, walk in walks.items()
             if weights[walk] and (kept := _kept(drawn[walk], within)) is not None
         },
+        slowest=between.name(max(range(len(spent)), key=spent.__getitem__)) if any(spent) else None,
         basis=between.basis(None, "shares", "times"),
+        place=place,
     )
 
 
@@ -245,9 +282,41 @@ def _deadline(graph: ServiceGraph, number: int, target: str | None, deadline: De
         missed = graph.spread(chances, "shares", among={who: graph.chain(who).passes[number] for who in chances})
     before = search(_backwards(graph), [number]).order
     told = sorted(step for step in before if graph.step(step).tells)
+    dated = sorted(step for step in before if _says_when(graph.step(step)))
     return DeadlineMet(
-        graph.name(number), target, _minutes(graph, deadline.within), deadline.missed, missed, graph.names(told)
-    )
+        graph.name(number), target, _minutes(graph, deadline.within), deadline.missed, missed, graph.names(told),
+        graph.names(dated),
+    )  # fmt: skip
+
+
+def _says_when(step: Step) -> bool:
+    """Whether a step tells by when: what the customer does there, and is not told, says nothing of it."""
+    told = (*step.evidence, *step.frontstage, *(cell for cell in step.customer if is_receiving(cell.does)))
+    return any(map(tells_when, (*step.tells, *(cell.does for cell in told))))
+
+
+def _of_term(graph: ServiceGraph, term: TermTime) -> Pledge:
+    begun = {
+        who: part * min(1.0, graph.chain(who).passes[graph.topology.index[term.source]])
+        for who, part in graph.personas.items()
+    }
+    arriving = [who for who, part in begun.items() if part and term.arrived.by_persona.get(who)]
+    kept = term.kept
+    return Pledge(
+        term.name, term.source, term.target, term.within, term.serves, graph.unless_all(tuple(arriving)),
+        fsum(part * (term.arrived.by_persona.get(who) or 0.0) for who, part in begun.items()),
+        None if kept is None else kept.value, 0.0 if kept is None else kept.standard_error, term.basis,
+    )  # fmt: skip
+
+
+def _of_promises(graph: ServiceGraph, promises: Iterable[PromiseKept]) -> Iterator[Pledge]:
+    for promise in promises:
+        number = graph.topology.index[promise.step]
+        coming = tuple(who for who, part in graph.personas.items() if part and graph.chain(who).passes[number])
+        yield Pledge(
+            None, None, promise.step, promise.promise, None, graph.unless_all(coming), promise.reached, promise.kept,
+            0.0, promise.basis,
+        )  # fmt: skip
 
 
 def _backwards(graph: ServiceGraph) -> list[list[int]]:

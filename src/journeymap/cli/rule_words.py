@@ -46,6 +46,8 @@ _DUTCH = {
     "line-skip": "overgeslagen laag, laag overgeslagen",
     "orphan-backstage": "los werk achter de schermen, wees",
     "single-point-of-failure": "enkel storingspunt, kwetsbaar punt, afhankelijk van een systeem",
+    "broken-term": "overschreden termijn, termijn niet gehaald, beslistermijn, termijn",
+    "hidden-deadline": "verborgen deadline, onbekende termijn, verzwegen termijn",
     "broken-promise": "gebroken belofte, belofte",
     "over-tolerance": "geduld op, over de tolerantie",
     "silent-wait": "wachten zonder bericht, stil wachten, stilte",

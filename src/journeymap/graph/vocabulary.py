@@ -183,6 +183,22 @@ def _affirms(pattern: str, text: str) -> bool:
     )
 
 
+_WHEN = (
+    r"\d+(?:[-–/]\d+)* ?(?:(?:calendar|working|business) )?(?:days?|weeks?|months?|years?|hours?|dag(?:en)?|"
+    r"werkdag(?:en)?|week|weken|maand(?:en)?|jaar|uur)|"
+    r"(?:one|two|three|four|six|eight|ten|een|één|twee|drie|vier|zes|acht|tien) (?:working )?"
+    r"(?:days?|weeks?|months?|years?|dagen|werkdagen|dag|weken|week|maand(?:en)?|jaar)|"
+    r"deadlines?|due|dates?|by when|until|before|within|at the latest|time ?limits?|periods?|terms?|last day|how long|"
+    r"when|binnen|voor wanneer|tot wanneer|wanneer|tot|uiterlijk|vóór|termijn(?:en)?|\w*termijn|\w*datum|\w*periode|"
+    r"laatste dag|hoe lang|\d{1,2} (?:jan|feb|mar|maa|mrt|apr|may|mei|jun|jul|aug|sep|oct|okt|nov|dec)\w*"
+)
+
+
+def tells_when(text: str) -> bool:
+    """Return whether a text speaks of a time by which something has to be done."""
+    return _whole(_WHEN).search(text) is not None
+
+
 def is_remote(channel: str) -> bool:
     """Return whether a channel, by its name, is a means to reach somebody from afar, and no place to come to."""
     return re.search(_REMOTE, channel, re.IGNORECASE) is not None

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from journeymap.analyses import terms
 from journeymap.figures import Figures
 from journeymap.i18n.messages import Message, say
 from journeymap.report.document import Fact, Facts, Heading, Paragraph, Section, TableBlock
 from journeymap.report.personas import portraits_of
 from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
+from journeymap.tables.terms import register_table
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from journeymap.analysis import Facts as AnalysisFacts
     from journeymap.figures import Figure
     from journeymap.report.context import Context
+    from journeymap.report.document import Block
     from journeymap.result import Result
 
 OF_CONTACTS = frozenset({"contacts", "channel-switches", "hand-offs", "items-asked", "two-way"})
@@ -30,7 +33,8 @@ def section(context: Context, result: Result) -> Section:
     del result
     table = figures_table(context.facts, context.persona)
     if context.medium == "text":
-        return Section("figures", say("Figures per persona"), (TableBlock(table), portraits_of(context)))
+        blocks = (TableBlock(table), *_promises(context), portraits_of(context))
+        return Section("figures", say("Figures per persona"), blocks)
     title = say("All figures")
     lead = Paragraph(
         say("Each figure for all customers and for each persona. "
@@ -39,10 +43,18 @@ def section(context: Context, result: Result) -> Section:
     blocks = (
         lead,
         TableBlock(replace(table, title=title), hidden_title=True),
+        *_promises(context),
         Heading(say("What the figures mean")),
         meant,
     )
     return Section("figures", title, blocks)
+
+
+def _promises(context: Context) -> Iterator[Block]:
+    """Yield the promise register, where anything is promised."""
+    register = register_table(context.facts.of(terms.ANALYSIS), context.step, context.persona)
+    if register.rows:
+        yield TableBlock(register)
 
 
 def figures_table(facts: AnalysisFacts, persona: Callable[[str], str] = str) -> Table:

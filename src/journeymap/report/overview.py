@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.analyses import burden, gaps, hot_spots, levers
+from journeymap.analyses import burden, gaps, hot_spots, levers, terms
 from journeymap.figures import DIGITS, Figure, Figures, rests_on
 from journeymap.i18n.messages import Joined, Message, said, say
 from journeymap.i18n.numbers import Amount, Unit, percent
@@ -67,6 +67,9 @@ class _Overview:
         shown = len(lines) + len(below) + bool(time_bar) + bool(outcome_bar)
         if outcome_bar and shown <= LINES:
             lines.insert(ends, outcome_bar)
+        pledge = list(self._pledges())
+        if len(lines) + len(below) + len(pledge) + bool(time_bar) <= LINES:
+            below[:0] = pledge
         if time_bar:
             below.insert(0, time_bar)
         return "\n".join([*lines, *below]) + "\n"
@@ -255,6 +258,18 @@ class _Overview:
         if self.silent:
             rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)
         yield from self._told(say("rests on"), rests, 2)
+
+    def _pledges(self) -> Iterator[str]:
+        """Yield which of the terms and promises is kept least, where one may be broken."""
+        register = self.facts.of(terms.ANALYSIS).register if self.persona is None else ()
+        if register and register[0].kept is not None and register[0].kept < 1:
+            worst = register[0]
+            where = worst.target if worst.source is None else f"{worst.source} -> {worst.target}"
+            words = say(
+                "{where}, within {within}: kept for {kept}",
+                where=where, within=Amount(worst.within, "minutes"), kept=_rough(worst.kept, "share"),
+            )  # fmt: skip
+            yield from self._told(say("kept least of what is promised"), words, 2, worst.basis.assumed_share)
 
     def _told(self, label: Message, words: object, most: int, assumed: float | None = None) -> list[str]:
         """Set a sentence behind its label, cut where it would take more lines than it may."""
