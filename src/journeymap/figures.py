@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from math import hypot, isfinite, log10
+from math import hypot, inf, isfinite, log10
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -274,6 +274,8 @@ def _times(facts: Facts) -> Iterator[Figure]:
     yield _with_errors(of_those, times.error, errors)
     simulated = {persona: times.simulated(persona) for persona in (None, *facts.graph.personas)}
     half, most = say("half of the journeys finish within"), say("nine in ten journeys finish within")
+    if inf in times.total.by_persona.values():
+        half, most = say("half of the journeys that end do so within"), say("nine in ten that end do so within")
     ended = list(_ended(simulated))
     yield _simulated("p50", half, {who: time.p50 for who, time in ended if time.p50 is not None}, times, assumed)
     yield _simulated("p90", most, {who: time.p90 for who, time in ended if time.p90 is not None}, times, assumed)
@@ -369,6 +371,16 @@ def _burdens(result: burden.Burden) -> Iterator[Figure]:
         yield Figure(kind, label, "count", "less", result.kinds.get(kind), by_persona, assumed)
     nuisance = say("days of nuisance per household")
     yield Figure("nuisance-days", nuisance, "count", "less", result.nuisance_days or None, {}, assumed)
+
+
+def quantile_labels(*, endless: bool) -> tuple[tuple[str, Message], ...]:
+    """Return what P50 and P90 are called by their names; `endless` where not all journeys come to an end."""
+    if endless:
+        return (
+            ("p50", say("of those that end, half within")),
+            ("p90", say("of those that end, nine in ten within")),
+        )
+    return ("p50", say("half finish within")), ("p90", say("nine in ten finish within"))
 
 
 def rests_on(facts: Facts) -> Message:

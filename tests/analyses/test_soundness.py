@@ -368,3 +368,31 @@ def test_an_end_with_a_way_on_lets_work_end_or_go_on():
     )  # fmt: skip
     assert found.waits == ()
     assert found.dead == ()
+
+
+END = {"customer": "B", "end": "helped"}
+
+
+def test_what_follows_work_that_never_begins_is_no_second_finding():
+    journey = graph({
+        "a": {"customer": "A", "start": True, "next": "end"},
+        "m": {"customer": "M", "needs": "v", "starts": "w", "next": "end"},
+        "w": {"backstage": "W", "next": "v"},
+        "v": {"backstage": "V"},
+        "end": END,
+    })  # fmt: skip
+    result = soundness(journey)
+    assert [journey.name(wait.step) for wait in result.waits] == ["m"]
+    assert result.doublings == ()
+
+
+def test_work_begun_by_a_step_that_only_waited_comes_back_onto_the_path_too():
+    journey = graph({
+        "a": {"customer": "A", "start": True, "starts": "v", "next": "end"},
+        "v": {"backstage": "V"},
+        "m": {"backstage": "M", "needs": "v", "starts": "w"},
+        "w": {"backstage": "W", "next": "end"},
+        "end": END,
+    })  # fmt: skip
+    (doubling,) = soundness(journey).doublings
+    assert journey.names((doubling.starter, *doubling.way)) == ("m", "w", "end")

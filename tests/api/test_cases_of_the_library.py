@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,28 @@ def test_json_in_a_file_has_the_same_findings(tmp_path):
     path.write_text(SERVICE.model_dump_json(), encoding="utf-8")
     found = [{(d.code.name, str(d.message)) for d in journeymap.check(one).diagnostics} for one in (SERVICE, path)]
     assert found[0] == found[1]
+
+
+def test_json_that_was_written_out_in_full_long_ago_reads_as_what_python_made():
+    path = Path(__file__).with_name("json_round_trip.json")
+    result, made = journeymap.check(path), journeymap.check(SERVICE)
+    assert result.blueprint == SERVICE
+    found = [{(d.code.name, str(d.message)) for d in one.diagnostics} for one in (result, made)]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"journeymap": null', '"personas": null, "about": null', '"status": null, "scale": "0 to 10", "owner": null',
+        '"tags": [], "relates": null, "terms": []',
+    ],
+)  # fmt: skip
+def test_nothing_in_json_is_the_same_as_not_written(written: str, tmp_path):
+    path = tmp_path / "service.json"
+    text = SERVICE.model_dump_json(exclude_defaults=True)
+    path.write_text("{" + written + "," + text[1:], encoding="utf-8")
+    assert journeymap.check(path).blueprint == SERVICE
 
 
 @pytest.mark.parametrize("name", ["a b/c", "", " a", "a,b"])

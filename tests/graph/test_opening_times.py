@@ -76,7 +76,21 @@ def in_turn(first: Any, here: Any, last: Any) -> bool:
 
 
 def painted(pieces: list[Piece], year: int, holidays: frozenset[date]) -> bytearray:
-    """Every minute of a year: 1 where it is open. Each day is painted on a strip of two days, one over the other."""
+    """Every minute of a year: 1 where it is open; what comes after "||" only where all before it is closed."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.joins == "||" or not groups:
+            groups.append([])
+        groups[-1].append(piece)
+    whole = painted_group(groups[0], year, holidays)
+    for group in groups[1:]:
+        for moment, is_open in enumerate(painted_group(group, year, holidays)):
+            whole[moment] |= is_open
+    return whole
+
+
+def painted_group(pieces: list[Piece], year: int, holidays: frozenset[date]) -> bytearray:
+    """Each day is painted on a strip of two days, one over the other."""
     first = date(year, 1, 1)
     days = (date(year + 1, 1, 1) - first).days
     whole = bytearray(days * 1440)
@@ -124,7 +138,7 @@ def pieces_at_random(seed: int) -> list[Piece]:
         weekdays = tuple(sorted(source.sample(range(7), source.randint(1, 5))))
         pieces.append(
             Piece(
-                joins=";" if not number or source.random() < 0.7 else ",",
+                joins=";" if not number else source.choice((";", ";", ";", ";", ",", "||")),
                 weekdays=weekdays if kind != 4 else weekdays[:1],
                 nth=source.choice((1, 2, 4, -1)) if kind == 4 else None,
                 holidays=kind == 5,
@@ -142,7 +156,7 @@ def pieces_at_random(seed: int) -> list[Piece]:
 def written(pieces: list[Piece]) -> str:
     text = ""
     for piece in pieces:
-        text += ("; " if piece.joins == ";" else ", ") * bool(text) + piece.text()
+        text += {";": "; ", ",": ", ", "||": " || "}[piece.joins] * bool(text) + piece.text()
     return text
 
 
@@ -158,7 +172,7 @@ def test_a_whole_year_is_open_at_the_same_minutes_as_when_it_is_painted(seed: in
     assert KINGS_DAY[year] in holidays
     text = written(pieces)
     assert opening_hours(text) == text
-    found = calendar.hours(text, weekly=False)
+    found = calendar.hours(text, "year")
     assert minutes(found.stretches, found.period) == painted(pieces, year, holidays), text
 
 
@@ -170,15 +184,25 @@ def calendar_of_a_day(day: date) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("year", range(2020, 2032))
-def test_every_week_of_a_year_counts_and_so_do_its_last_days(year: int):
+def test_every_week_of_a_year_counts_whole_and_so_do_its_last_days(year: int):
     calendar = Calendar(None, year)
-    first_week = calendar.hours("week 1 Mo-Fr 09:00-17:00", weekly=False)
-    last_days = calendar.hours("Dec 30-31 09:00-17:00", weekly=False)
-    days = [day for day in (date(year, 1, 1) + timedelta(number) for number in range(366)) if day.year == year]
-    in_week = [day for day in days if day.isocalendar().week == 1 and day.weekday() < 5]
-    assert first_week.total == len(in_week) * 480 > 0
+    for week in (1, 2, 26, 52):
+        text = f"week {week} Mo-Fr 09:00-17:00"
+        found = calendar.hours(text, calendar.period_of(text))
+        assert found.total == 5 * 480
+        assert found.period / 10080 in (52, 53)
+        assert found.offset == 0
+    text = "Dec 30-31 09:00-17:00"
+    last_days = calendar.hours(text, calendar.period_of(text))
     assert last_days.total == 960
-    assert first_week.period == len(days) * 1440
+    assert last_days.period == (date(year + 1, 1, 1) - date(year, 1, 1)).days * 1440
+
+
+def test_dates_beside_weeks_are_not_missed_at_the_turn_of_the_year():
+    calendar = Calendar(None, 2024)
+    texts = "week 2-50 Mo-Fr 09:00-17:00", "Dec 30-31 09:00-17:00"
+    period = calendar.period_of(*texts)
+    assert [calendar.hours(text, period).total / 480 for text in texts] == [49 * 5, 2]
 
 
 @pytest.mark.parametrize(
@@ -205,12 +229,12 @@ def test_every_week_of_a_year_counts_and_so_do_its_last_days(year: int):
 )
 def test_a_week_has_the_hours_that_are_meant(text: str, hours: float):
     calendar = Calendar(None)
-    assert calendar.same_every_week(text)
-    assert calendar.hours(text, weekly=True).total == hours * 60
+    assert calendar.period_of(text) == "week"
+    assert calendar.hours(text, "week").total == hours * 60
 
 
 def test_closed_on_a_day_is_closed_in_the_night_that_begins_on_it():
-    open_then = Calendar(None).hours("Mo-Fr 22:00-02:00; We off", weekly=True).stretches
+    open_then = Calendar(None).hours("Mo-Fr 22:00-02:00; We off", "week").stretches
     wednesday = 2 * 1440
     assert (wednesday - 120, wednesday + 120) in open_then
     assert not any(begin < wednesday + 26 * 60 and end > wednesday + 22 * 60 for begin, end in open_then)
@@ -229,7 +253,7 @@ def test_what_is_not_certain_is_never_believed(text: str):
     calendar = Calendar(None)
     assert calendar.unjudged(text) is not None
     with pytest.raises(UnjudgedError):
-        calendar.hours(text, weekly=calendar.same_every_week(text))
+        calendar.hours(text, calendar.period_of(text))
 
 
 def test_holidays_beyond_the_tables_are_not_taken_for_working_days():

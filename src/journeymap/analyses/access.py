@@ -205,9 +205,9 @@ def _access(
     calendar = graph.calendar
     # What is written so that it cannot be judged counts as not stated.
     there, here = (None if text is None or calendar.unjudged(text) else text for text in (described.open, available))
-    weekly = calendar.same_every_week(*(text for text in (here, there) if text is not None))
-    opened = calendar.hours(there, weekly=weekly) if there is not None else None
-    free = calendar.hours(here, weekly=weekly) if here is not None else None
+    period = calendar.period_of(*(text for text in (here, there) if text is not None))
+    opened = calendar.hours(there, period) if there is not None else None
+    free = calendar.hours(here, period) if here is not None else None
     closed = None if opened is None else intervals.longest_gap(opened.stretches, opened.period)
     both, coverage = None, None
     if opened is not None and free is not None:

@@ -62,6 +62,8 @@ class Guarantee(Struct, frozen=True):
     customer and with the organisation as whoever does: it is None where the two differ, and `depends_on` are the steps
     at which that makes the difference. The standings of the single steps take whoever acts at a step to decide there.
 
+    `hopeless` are the beginnings from which no way leads to a good end, where there are others too.
+
     All this holds for whoever may come; `own` holds the same of each persona, where some arrow is not for all of them.
     """
 
@@ -70,6 +72,7 @@ class Guarantee(Struct, frozen=True):
     losing_way: Annotated[tuple[int, ...], STEP]
     points_of_no_return: tuple[PointOfNoReturn, ...]
     depends_on: Annotated[tuple[int, ...], STEP] = ()
+    hopeless: Annotated[tuple[int, ...], STEP] = ()
     own: Annotated[Mapping[str, Guarantee], INTERNAL] = {}
 
     def of(self, persona: str) -> Guarantee:
@@ -130,12 +133,14 @@ def _solved(
     weakest = min(topology.starts, key=lambda step: standings[step], default=None)
     if weakest is None or not topology.good_ends:
         return Guarantee(standings, None, (), ())
+    lost = tuple(step for step in topology.starts if standings[step] is Standing.LOST)
+    hopeless = lost if len(lost) < len(topology.starts) else ()
     way = game.way_to_lose(weakest)
     losing = [step for node in way if (step := steps[node]) is not None]
     if len(way) > 1 and steps[way[-1]] is None and way[-2] > len(topology):
         losing = waits[losing[-1]]
     if not with_points:
-        return Guarantee(standings, standings[weakest], tuple(losing), ())
+        return Guarantee(standings, standings[weakest], tuple(losing), (), hopeless=hopeless)
     successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
     path = search(successors, topology.starts)
     falls = [
@@ -144,7 +149,7 @@ def _solved(
         if (source := steps[fall.source]) is not None and (target := steps[fall.target]) is not None
         if source in path and source != target
     ]
-    return Guarantee(standings, standings[weakest], tuple(losing), tuple(falls))
+    return Guarantee(standings, standings[weakest], tuple(losing), tuple(falls), hopeless=hopeless)
 
 
 def _game(

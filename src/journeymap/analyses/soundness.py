@@ -99,12 +99,16 @@ def soundness(graph: ServiceGraph) -> Soundness:
     run = _Run(net, BUDGET)
     within_memory = len(topology) * len(net.flags) <= MEMORY
     complete = within_memory and run.explore(topology.starts)
-    # Where a reference is wrong nobody can tell what would have been begun.
-    waits = () if _misses_steps(graph) else run.waits()
+    waits = run.waits()
+    never_begun = {wait.step for wait in waits if not wait.run}
+    if _misses_steps(graph):
+        waits = ()  # where a reference is wrong nobody can tell what would have been begun
     dead = [step for step, inside in enumerate(topology.in_flow) if inside and step not in path and step not in beside]
     # Before everything was looked at nobody can tell what no run does.
     dead += [wait.step for wait in waits if complete and wait.step not in run.done]
-    doublings = tuple(_doublings(net, roots, path.parents))
+    begun = [step for step in net.joins if step not in never_begun]
+    work = {**{step: step for step in begun}, **net.started_by([*path.order, *begun])}
+    doublings = tuple(_doublings(net, work, path.parents))
     return Soundness(True, complete, len(run.parents), hopeless, waits, doublings, tuple(sorted(set(dead))))
 
 

@@ -91,7 +91,7 @@ def _is_closed_at_times(graph: ServiceGraph, word: str) -> bool:
     channel = graph.blueprint.channels.get(word)
     if channel is None or channel.open is None or graph.calendar.unjudged(channel.open) is not None:
         return False
-    hours = graph.calendar.hours(channel.open, weekly=graph.calendar.same_every_week(channel.open))
+    hours = graph.calendar.hours(channel.open, graph.calendar.period_of(channel.open))
     return hours.total < hours.period
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -28,6 +28,9 @@ DEFAULT_YEAR = 2026
 _HOLIDAY_YEARS = range(2000, 2077)
 _A_MONDAY = date(2026, 1, 5)
 _WEEK_DAYS = 7
+
+
+Period: TypeAlias = Literal["week", "year", "weeks"]
 
 
 class Hours(Struct, frozen=True):
@@ -55,7 +58,7 @@ class Calendar:
     def __init__(self, country: str | None, year: int | None = None) -> None:
         self.country = country
         self.year = year or DEFAULT_YEAR
-        self._hours: dict[tuple[str, bool], Hours] = {}
+        self._hours: dict[tuple[str, Period], Hours] = {}
         self._elapsed: dict[Duration, Span] = {}
 
     @cached_property
@@ -97,36 +100,53 @@ class Calendar:
         likely = duration.likely * scale if duration.is_triangle else None
         return Span(duration.least * scale, likely, duration.most * scale)
 
-    def same_every_week(self, *texts: str) -> bool:
-        """Tell whether opening hours know no holidays, months or dates, so that one week says all."""
-        return all(rule.same_every_week for text in texts for rule in _rules(text)[0])
+    def period_of(self, *texts: str) -> Period:
+        """Return the shortest time that says all of opening hours: a week, or a year of some kind.
+
+        Hours that name weeks are taken over a year of whole weeks: that of the calendar begins and ends in the midst of
+        one. Where they name dates as well, these are what must not be missed.
+        """
+        rules = [rule for text in texts for rule in _rules(text)[0]]
+        if all(rule.same_every_week for rule in rules):
+            return "week"
+        return "weeks" if any(rule.weeks for rule in rules) and not any(rule.dates for rule in rules) else "year"
 
     def unjudged(self, text: str) -> Message | None:
         """Return why it is not certain when hours are open, None where it is."""
         try:
-            self.hours(text, weekly=self.same_every_week(text))
+            self.hours(text, self.period_of(text))
         except UnjudgedError as error:
             return error.reason
         return None
 
-    def hours(self, text: str, *, weekly: bool) -> Hours:
+    def hours(self, text: str, period: Period) -> Hours:
         """Return when something is open that has opening hours in the syntax of OpenStreetMap.
 
-        The period is a week from Monday on, or, when not `weekly`, the year of this calendar. Time that is "unknown"
-        does not count as open. UnjudgedError where it is not certain what the hours mean, or nothing here can tell.
+        The period is a week from Monday on, the year of this calendar, or the weeks that are numbered in that year
+        (ISO 8601). Time that is "unknown" does not count as open. UnjudgedError where it is not certain what the hours
+        mean, or nothing here can tell.
         """
         if not opening_library.is_here():
             raise UnjudgedError(opening_library.NOT_COMPUTED)
-        key = text, weekly
+        key = text, period
         if key not in self._hours:
             rules, doubt = _rules(text)
             if doubt is not None:
                 raise UnjudgedError(doubt)
-            begin = _A_MONDAY if weekly else date(self.year, 1, 1)
-            days = _WEEK_DAYS if weekly else (date(self.year + 1, 1, 1) - begin).days
-            stretches = open_times(rules, begin, days, self._holidays(rules, begin, days))
+            begin, days = self._days(period)
+            stretches = open_times(rules, begin, days, self._holidays(rules, begin, days), self.year)
             self._hours[key] = Hours(tuple(stretches), days * DAY, begin.weekday() * DAY)
         return self._hours[key]
+
+    def _days(self, period: Period) -> tuple[date, int]:
+        """Return the first day of a period, and how many days it has."""
+        if period == "week":
+            return _A_MONDAY, _WEEK_DAYS
+        if period == "year":
+            begin = date(self.year, 1, 1)
+            return begin, (date(self.year + 1, 1, 1) - begin).days
+        begin = date.fromisocalendar(self.year, 1, 1)
+        return begin, (date.fromisocalendar(self.year + 1, 1, 1) - begin).days
 
     def _holidays(self, rules: tuple[OpeningRule, ...], begin: date, days: int) -> frozenset[date]:
         """Return the public holidays among some days and the day before them, as far as the rules ask for them."""
@@ -134,8 +154,8 @@ class Calendar:
             return frozenset()
         if self.country is None:
             raise UnjudgedError(say('"PH" stands for public holidays, and the file does not say of which country'))
-        if begin.year not in _HOLIDAY_YEARS:
-            raise UnjudgedError(say("the public holidays of {year} are not known", year=begin.year))
+        if self.year not in _HOLIDAY_YEARS:
+            raise UnjudgedError(say("the public holidays of {year} are not known", year=self.year))
         first = datetime(begin.year, begin.month, begin.day) - timedelta(1)
         return frozenset(
             (since + timedelta(day)).date()

@@ -38,11 +38,11 @@ def _open_for(blueprint: Blueprint, calendar: Calendar, persona: Persona | None,
     free = persona.available if persona is not None else None
     if free is not None and calendar.unjudged(free) is not None:
         free = None
-    weekly = calendar.same_every_week(*(text for text in (channel.open, free) if text is not None))
-    opened = calendar.hours(channel.open, weekly=weekly)
+    period = calendar.period_of(*(text for text in (channel.open, free) if text is not None))
+    opened = calendar.hours(channel.open, period)
     if free is None:
         return opened.total / opened.period
-    mine = calendar.hours(free, weekly=weekly)
+    mine = calendar.hours(free, period)
     both = sum(end - begin for begin, end in intervals.intersect(opened.stretches, mine.stretches))
     return both / mine.total if mine.total else 0.0
 

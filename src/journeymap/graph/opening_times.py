@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 _WHOLE_DAY = ((0, DAY_MINUTES),)
 
 
-def open_times(rules: Sequence[OpeningRule], begin: date, days: int, holidays: Collection[date]) -> list[Interval]:
+def open_times(
+    rules: Sequence[OpeningRule], begin: date, days: int, holidays: Collection[date], year: int
+) -> list[Interval]:
     """Return when rules are open, in minutes from the beginning of the first day, within a number of days.
 
     What is unknown (a remark behind `||`) is not open. The night before the first day counts. UnjudgedError where the
-    rules name years and none of these days lies in one of them.
+    rules name years and `year`, of which these days are, is none of them.
     """
-    years = {year for rule in rules for span in rule.years for year in (begin.year,) if year in span}
-    if not years and any(rule.years for rule in rules):
-        raise UnjudgedError(say("these are not the hours of {year}", year=begin.year))
+    if any(rule.years for rule in rules) and not any(year in span for rule in rules for span in rule.years):
+        raise UnjudgedError(say("these are not the hours of {year}", year=year))
     period = days * DAY_MINUTES
     times: list[Interval] = []
     settled: list[Interval] = []

@@ -217,7 +217,19 @@ class ServiceGraph:
     @cached_property
     def silence(self) -> Silence:
         """Where customers come without having been told anything."""
-        return Silence(self.stated, self.topology)
+        return Silence(self.stated, self.topology, self._successors_of_any)
+
+    @cached_property
+    def _successors_of_any(self) -> list[list[int]]:
+        """Per step the steps to which some persona goes on, as `Paths.successors`."""
+        walks = list({id(paths): paths for paths in map(self.paths, self.personas)}.values())
+        if len(walks) == 1:
+            return walks[0].successors
+        if any(paths.ways is self.topology.ways for paths in walks):
+            return self.topology.successors
+        taken = {edge for paths in walks for edges in paths.ways for edge in edges}
+        targets = self.topology.targets
+        return [[targets[edge] for edge in edges if edge in taken] for edges in self.topology.ways]
 
     @cached_property
     def distinguished(self) -> frozenset[str]:
@@ -342,8 +354,11 @@ class ServiceGraph:
     ) -> PersonaFigure:
         """Return a figure of every persona with that of all customers, resting on some kinds of statements.
 
-        `among` a share of each persona's customers, that of all is the mean over these only.
+        `among` a share of each persona's customers, that of all is the mean over these only. Where no journey begins
+        there is nobody of whom it could be told, so that it is None for all.
         """
+        if not self.topology.starts:
+            by_persona = dict.fromkeys(by_persona)
         return PersonaFigure.of(by_persona, self.personas, self.basis(None, *kinds), among)
 
     @cached_property

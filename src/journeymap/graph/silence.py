@@ -25,10 +25,14 @@ _NOTHING, _SPOKEN, _WRITTEN = range(3)
 
 
 class Silence:
-    """Where a customer may come and be told nothing, neither there nor before. Steps and edges are known by number."""
+    """Where a customer may come and be told nothing, neither there nor before. Steps and edges are known by number.
 
-    def __init__(self, stated: Stated, topology: Topology) -> None:
+    `successors` are per step the steps to which some customer goes on.
+    """
+
+    def __init__(self, stated: Stated, topology: Topology, successors: Sequence[Sequence[int]]) -> None:
         self._topology = topology
+        self._successors = successors
         self._stated = stated
         self._steps = stated.steps
         self._hidden = stated.out_of_sight
@@ -59,7 +63,7 @@ class Silence:
         topology = self._topology
         waiting = deque((start, _NOTHING) for start in topology.starts)
         states = dict.fromkeys(waiting)
-        successors = topology.successors
+        successors = self._successors
         while waiting:
             step, telling = waiting.popleft()
             leaving = self._holds(step, telling)
@@ -97,7 +101,7 @@ class Silence:
         queue = [start for start in origins if hidden[start]]
         reached = dict.fromkeys([number for number, _ in self._come])
         queue += [number for number in reached if not hidden[number] and self.left_in_the_dark(number)]
-        successors = topology.successors
+        successors = self._successors
         for number in queue:  # grows while it is read
             for target in successors[number]:
                 if target not in origins and not told[target]:

@@ -94,7 +94,7 @@ class WayTime(Struct, frozen=True):
     """A wait on an arrow, in minutes that pass on the calendar.
 
     `told` says that its first step tells something; `hidden` and `silent` are those of the wait at the step it leads to
-    for who comes over this arrow.
+    for who comes over this arrow. `personas` are those of whom some ever take it.
     """
 
     source: str
@@ -104,6 +104,7 @@ class WayTime(Struct, frozen=True):
     told: bool
     hidden: bool
     silent: tuple[str, ...]
+    personas: tuple[str, ...]
 
 
 def waited(step: Step, time: StepTime) -> tuple[str, Duration | Minutes | None]:
@@ -176,6 +177,7 @@ def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
                 told=bool(graph.step(topology.sources[edge]).tells),
                 hidden=hidden[after] and not graph.step(after).tells,
                 silent=graph.names(graph.silence.way_over(edge)),
+                personas=tuple(name for name in graph.personas if graph.chain(name).flow(edge) > 0),
             )
         )
     return tuple(times_of_ways)

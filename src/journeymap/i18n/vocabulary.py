@@ -211,8 +211,16 @@ def word_of(value: Enum) -> str:
     return value.name.lower().replace("_", "-") if isinstance(value, IntEnum) else str(value.value)
 
 
-def sure(standing: IntEnum | None) -> Message:
-    """Answer whether the customer is sure to be helped; None stands for a journey without a good end."""
+def sure(standing: IntEnum | None, *, begins: bool = True, hopeless: object = None) -> Message:
+    """Answer whether the customer is sure to be helped; None stands for a journey without a good end.
+
+    `begins` tells whether a journey begins anywhere, `hopeless` at which of its beginnings no way leads there, where it
+    has others.
+    """
+    if not begins:
+        return say("nobody can tell, as the journey begins nowhere")
+    if hopeless is not None:
+        return say("no, no way leads there from {steps}", steps=hopeless)
     return _SURE[None if standing is None else word_of(standing)]
 
 

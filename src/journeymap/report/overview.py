@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.analyses import burden, gaps, hot_spots, levers, terms
-from journeymap.figures import DIGITS, Figure, Figures, rests_on
+from journeymap.figures import DIGITS, Figure, Figures, quantile_labels, rests_on
 from journeymap.i18n.messages import Joined, Message, said, say
 from journeymap.i18n.numbers import Amount, Unit, percent
 from journeymap.i18n.text import display_width, harmless
@@ -131,7 +131,7 @@ class _Overview:
                 yield self._row(self.figures["time-of-helped"], say("of those who are helped"))
         else:
             yield self._row(finished, say("time on average"))
-        for name, label in (("p50", say("half finish within")), ("p90", say("nine in ten finish within"))):
+        for name, label in quantile_labels(endless=endless):
             figure = self.figures[name]
             if figure.stated:
                 words = self.said(label)

@@ -90,7 +90,8 @@ def certainty(
 
     def answer(game: guarantee.Guarantee) -> object:
         if not game.depends_on:
-            return sure(game.overall)
+            lost = Joined([name_of(graph.name(step)) for step in game.hopeless[:MOST]], ", ") if game.hopeless else None
+            return sure(game.overall, begins=bool(graph.topology.starts), hopeless=lost)
         steps = Joined([name_of(graph.name(step)) for step in game.depends_on[:MOST]], ", ")
         return say("depends on who decides at {steps}, which is not stated", steps=steps)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from journeymap.analyses import burden, hot_spots, levers
-from journeymap.figures import DIGITS, Figures, rests_on
+from journeymap.figures import DIGITS, Figures, quantile_labels, rests_on
 from journeymap.findings.digest import digest
 from journeymap.findings.harm import weighed
 from journeymap.i18n.messages import Joined, Message, plural, say
@@ -149,8 +149,7 @@ class Summary:
         chosen += [
             ("time" if endless else ended, say("time on average")),
             *([("time-of-helped", say("of those who are helped"))] if endless else []),
-            ("p50", say("half finish within")),
-            ("p90", say("nine in ten finish within")),
+            *quantile_labels(endless=endless),
             ("active", say("time spent helping")),
             ("hidden-waiting", say("waiting without a word")),
             ("waiting", say("other waiting")),

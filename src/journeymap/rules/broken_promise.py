@@ -34,6 +34,7 @@ from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.changes import writing
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
@@ -57,7 +58,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     in_time = options["in-time"]
     for name, time in facts.of(TIME).steps.items():
         promised = graph.step(name).promise
-        if promised is None or time.promise is None or not time.is_timed:
+        if promised is None or time.promise is None or not time.is_timed or not facts.of(OUTCOMES).done(name):
             continue
         limit, late = Minutes(time.promise), time.quantile(in_time / 100, working=promised.working)
         promise = say("{time} ({limit}) is promised", time=promised, limit=limit)

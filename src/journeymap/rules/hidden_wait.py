@@ -47,34 +47,36 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.rule import Options
 
+    _Wait = tuple[str, tuple[str, ...], object, tuple[str, ...], tuple[str, ...]]
+
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the steps out of sight that keep the customer waiting, and the waits on the arrows to them."""
     times, longest = facts.of(TIME), options["days"] * DAY
-    waits: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
+    waits: list[_Wait] = []
     for name, time in times.steps.items():
         if time.hidden and time.untold and max(time.waiting, time.takes or 0) > longest:
             step = graph.step(name)
             stated, length = waited(step, time) if time.waiting > longest else ("takes", step.takes)
-            waits.append((name, (stated,), length, time.silent))
+            waits.append((name, (stated,), length, time.silent, facts.of(OUTCOMES).comers(name)))
     waits += [
-        (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)
+        (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent,
+         way.personas)
         for way in times.ways
         if way.hidden and way.silent and way.mean > longest
-    ]
-    for name, field, wait, way_here in waits:
-        comers = facts.of(OUTCOMES).comers(name)
+    ]  # fmt: skip
+    for name, field, wait, way_here, comers in waits:
         if comers:
             personas, told = graph.unless_all(comers), graph.last_contact(way_here[0])
+            here = StepRef(way_here[-1])
             message = say(
                 'out of the customer\'s sight "{step}" takes {wait}, and nothing is told',
-                step=StepRef(way_here[-1]),
-                wait=wait,
-            )
+                step=here, wait=wait,
+            )  # fmt: skip
             if personas:
                 message = say(
                     'out of sight of the customer ({personas}) "{step}" takes {wait}, and nothing is told',
-                    personas=quoted(refs(PersonaRef, personas)), step=StepRef(way_here[-1]), wait=wait,
+                    personas=quoted(refs(PersonaRef, personas)), step=here, wait=wait,
                 )  # fmt: skip
             yield Finding(
                 graph.place(name, *field),

@@ -30,6 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
@@ -52,7 +53,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     in_time = options["in-time"]
     for name, time in facts.of(TIME).steps.items():
         tolerance = graph.step(name).tolerance
-        if tolerance is None or time.tolerance is None or not time.is_timed:
+        if tolerance is None or time.tolerance is None or not time.is_timed or not facts.of(OUTCOMES).done(name):
             continue
         late = time.quantile(in_time / 100, working=tolerance.working)
         accepts = say("the customer accepts {time}", time=tolerance)

@@ -49,23 +49,25 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.rule import Options
 
+    _Wait = tuple[str, tuple[str, ...], object, tuple[str, ...], tuple[str, ...]]
+
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the waits at steps that the customer sees, and on the arrows to them."""
     times = facts.of(TIME)
     limits = options["days"] * DAY, options["minutes"], options["part"] / 100
-    found: list[tuple[str, tuple[str, ...], object, tuple[str, ...]]] = []
+    found: list[_Wait] = []
     for name, time in times.steps.items():
         if time.untold and not time.hidden and times.needs_a_word(name, time.waiting, *limits):
             stated, length = waited(graph.step(name), time)
-            found.append((name, (stated,), length, time.silent))
+            found.append((name, (stated,), length, time.silent, facts.of(OUTCOMES).comers(name)))
     found += [
-        (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent)
+        (way.source, ("next", way.target, "wait"), graph.step(way.source).next[way.target].wait, way.silent,
+         way.personas)
         for way in times.ways
         if way.silent and not way.hidden and times.needs_a_word(way.target, way.mean, *limits)
-    ]
-    for name, field, wait, way_here in found:
-        comers = facts.of(OUTCOMES).comers(name)
+    ]  # fmt: skip
+    for name, field, wait, way_here, comers in found:
         if comers:
             personas = graph.unless_all(comers)
             told, step = graph.last_contact(way_here[0]), StepRef(way_here[-1])

@@ -19,7 +19,8 @@ def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: Term
     """Return the class of the journey and of each step, and where the last chance is lost."""
     if persona is not None:
         result = result.of(persona)
-    words: object = sure(result.overall)
+    hopeless = Joined(graph.names(result.hopeless), ", ") if result.hopeless else None
+    words: object = sure(result.overall, begins=bool(graph.topology.starts), hopeless=hopeless)
     if result.depends_on:
         steps_said = Joined(graph.names(result.depends_on), ", ")
         words = say("depends on who decides at {steps}, which is not stated", steps=steps_said)

@@ -56,6 +56,8 @@ def view(outcomes: Outcomes, graph: ServiceGraph, persona: str | None, look: Ter
     if stranded:
         heads = (say("persona"), say("step"), say("why"), say("share"))
         tables.append(Table(say("who is stranded where"), heads, stranded))
+    if not graph.topology.starts:
+        return tables[:1]
     done = [[outcomes.by_persona[name].done[step] for name in personas] for step in graph.topology.ids]
     columns = [] if len(personas) > 1 and all(map(alike, done)) else personas
     visited = [
