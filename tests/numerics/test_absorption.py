@@ -238,7 +238,7 @@ def test_derivatives_agree_with_differences_of_exact_fractions(seed: int) -> Non
     overall, conditional = levers.total(service.reward), levers.total(service.reward, given)
     moved = derivative(service.shares[state], (away, -1), (towards, 1))
     visits = levers.visits.states[state]
-    assert near(levers.outcome(state, away, towards, given), moved[0], visits)
+    assert near(levers.outcome(given).move(state, away, towards), moved[0], visits)
     assert near(overall.move(state, away, towards), moved[1], visits * overall.value)
     later = derivative(service.waits[state], (away, 1))
     assert near(overall.passage(state, away), later[1], 0)
@@ -402,7 +402,7 @@ def test_the_permit_service_with_a_formal_refusal_takes_1483_sevenths_minutes() 
     assert visits.states == pytest.approx([1, 10 / 7, 3 / 7, 1, 0.8, 0.2, 0.8, 0.2], rel=1e-14)
     levers = Levers(absorption, {0: 1.0})
     assert levers.total(Reward(MINUTES)).visit(1) == pytest.approx(10 / 7)
-    assert levers.outcome(3, 1, 0, [0]) == pytest.approx(1)
+    assert levers.outcome([0]).move(3, 1, 0) == pytest.approx(1)
     # With p incomplete, check and papers together take (20 + 45p) / (1 - p) minutes.
     assert levers.total(Reward(MINUTES)).move(1, 0, 1) == pytest.approx(-65 / 0.49, rel=1e-12)
 
@@ -507,7 +507,7 @@ def test_journeys_that_begin_at_an_end_or_in_a_dead_end_are_counted_there() -> N
 def test_an_edge_without_share_is_no_edge_but_can_be_asked_what_it_would_bring() -> None:
     absorption = Absorption([[1, 2], [], []], [[1.0, 0.0], [], []], {2: 0, 1: 1})
     assert absorption.probability([0])[0] == 0
-    assert Levers(absorption, {0: 1.0}).outcome(0, 0, 1, [0]) == 1
+    assert Levers(absorption, {0: 1.0}).outcome([0]).move(0, 0, 1) == 1
 
 
 @pytest.mark.parametrize("row", [[0.5, 0.4], [1.5, -0.5], [math.nan, 1.0], [1.0]])

@@ -112,8 +112,9 @@ def compute(graph: ServiceGraph) -> Access:
     """Return the access of each persona to each channel."""
     blueprint = graph.blueprint
     used: dict[str, list[str]] = {name: [] for name in blueprint.channels}
-    for name, step in blueprint.steps.items():
-        for channel in step.channel:
+    for number in graph.stated.at("channel"):
+        name = graph.name(number)
+        for channel in graph.step(number).channel:
             if channel in used:
                 used[channel].append(name)
     by_persona: dict[str, dict[str, ChannelAccess]] = {}
@@ -157,8 +158,8 @@ def _begun_at(graph: ServiceGraph, persona: str) -> tuple[str, ...]:
     paths = graph.paths(persona)
     acting = {
         number
-        for number, step in enumerate(graph.blueprint.steps.values())
-        if step.customer and step.channel and (step.asks or not _is_only_told(graph, step))
+        for number in graph.stated.at("channel")
+        if (step := graph.step(number)).channel and step.customer and (step.asks or not _is_only_told(graph, step))
     }
     stopping = [[] if number in acting else targets for number, targets in enumerate(paths.successors)]
     met = [number for number in search(stopping, graph.topology.starts).order if number in acting]

@@ -126,6 +126,8 @@ def _talk(graph: ServiceGraph, number: int, step: Step) -> Talk:
 
 def _answers(graph: ServiceGraph, step: Step) -> bool | None:
     """Return whether the customer gets an answer at a step: through one of its channels at least."""
+    if not step.channel:
+        return None
     channels = [graph.blueprint.channels[word] for word in step.channel if word in graph.blueprint.channels]
     each = [False if channel.answers is None and channel.self_service else channel.answers for channel in channels]
     return True if True in each else None if None in each or not each else False

@@ -16,7 +16,7 @@ from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import STEP
 from journeymap.model.lanes import ORGANISATION_LANES
-from journeymap.numerics.components import required_labels, required_nodes, search
+from journeymap.numerics.components import required_labels, required_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ class Dependence(Struct, frozen=True):
 def dependence(graph: ServiceGraph) -> Dependence:
     """Find what no way to a good end can do without."""
     topology = graph.topology
-    path = search(topology.successors, topology.starts)
+    path = topology.path
     good = [step for step in path.order if topology.outcomes[step] == "helped"]
     if not good:
         return Dependence((), (), ())
@@ -61,7 +61,7 @@ def dependence(graph: ServiceGraph) -> Dependence:
     targets = [done[step] for step in good]
     required = required_labels(successors, topology.starts, targets, labels)
     named = list(bearers.items())
-    order = {key: place for place, key in enumerate(_in_file(graph))}
+    order = {key: place for place, key in enumerate(_in_file(graph))} if required else {}
     needs = [Need(kind, name, tuple(step for step in steps if step in path)) for (kind, name), steps in
              (named[number] for number in required)]  # fmt: skip
     needs.sort(key=lambda need: order[need.kind, need.id])
@@ -89,11 +89,14 @@ def _split(topology: Topology) -> tuple[list[list[int]], list[int]]:
 def _bearers(graph: ServiceGraph) -> dict[tuple[str, str], list[int]]:
     """Return the steps that need each thing, in the order of the file."""
     topology = graph.topology
-    own = [list(_own(graph, step)) for step in range(len(topology))]
+    bearing = set(graph.stated.at("uses"))
+    if graph.blueprint.actors:
+        bearing.update(number for lane in ORGANISATION_LANES for number in graph.stated.at(lane))
+    own = {step: list(_own(graph, step)) for step in sorted(bearing)}
     named: dict[tuple[str, str], list[int]] = {}
-    for step in range(len(topology)):
+    for step in range(len(topology)) if topology.has_concurrency else own:
         for needed in _needed(topology, step) if topology.has_concurrency else (step,):
-            for thing in own[needed]:
+            for thing in own.get(needed, ()):
                 bearers = named.setdefault(thing, [])
                 if not bearers or bearers[-1] != step:
                     bearers.append(step)
@@ -104,9 +107,6 @@ def _own(graph: ServiceGraph, number: int) -> Iterable[tuple[str, str]]:
     """Return what a step itself needs, through the support steps that it uses too."""
     steps, systems, actors = graph.blueprint.steps, graph.blueprint.systems, graph.blueprint.actors
     first = graph.name(number)
-    begin = steps[first]
-    if not begin.uses and not actors:
-        return
     queue, seen = [first], {first}
     for name in queue:  # grows while it is read
         step = steps[name]

@@ -116,8 +116,9 @@ def _sources(
     blueprint = graph.blueprint
     steps: dict[str, list[str]] = {name: [] for name in blueprint.sources}
     personas: dict[str, list[str]] = {name: [] for name in blueprint.sources}
-    for name, known in graph.evidence.sources.items():
-        for source in known:
+    for number in graph.stated.at("heard"):
+        name = graph.name(number)
+        for source in graph.evidence.sources[name]:
             steps[source].append(name)
     for name, persona in blueprint.personas.items():
         for source in graph.evidence.known(persona.heard):
@@ -141,9 +142,8 @@ def _sources(
 
 def _contradictions(graph: ServiceGraph) -> Iterable[Contradiction]:
     sources = graph.blueprint.sources
-    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
-        if not step.heard and not step.pains:
-            continue
+    for number in sorted({*graph.stated.at("heard"), *graph.stated.at("pains")}):
+        name, step = graph.name(number), graph.step(number)
         known = graph.evidence.sources[name]
         since = step.because.since if step.because is not None else None
         for source in known:

@@ -71,8 +71,9 @@ class FailPoints(Struct, frozen=True):
 def compute(graph: ServiceGraph) -> FailPoints:
     """Return the fail points and their risk priority numbers."""
     points = []
-    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
-        for place, fail in enumerate(step.fails):
+    for number in graph.stated.at("fails"):
+        name = graph.name(number)
+        for place, fail in enumerate(graph.step(number).fails):
             often = None if fail.share is None else occurrence(fail.share)
             risk, priority = None, None
             if fail.severity is not None and often is not None and fail.detection is not None:

@@ -113,6 +113,8 @@ def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
         for step, edges in silent.items():
             for edge in edges:
                 deciders[edge] = "organisation" if step in organisation else "customer"
+        if deciders == topology.deciders:
+            return game
         return _solved(topology, taken, deciders, with_points=False)
 
     best, worst = solved(()), solved(silent)
@@ -164,16 +166,23 @@ def _game(
     deciders: list[Decider] = []
     mixed: dict[int, list[Decider]] = {}
     gates = {step: given_up + 1 + place for place, step in enumerate(waits)}
+    plain = not gates and all(is_taken)
+    owners = [_DECIDERS[name] for name in who_decides]
+    outcomes = topology.outcomes
     for step, edges in enumerate(topology.ways):
-        taken = [edge for edge in edges if is_taken[edge]]
-        targets = [gates.get(topology.targets[edge], topology.targets[edge]) for edge in taken]
-        who = [_DECIDERS[who_decides[edge]] for edge in taken]
-        if targets and topology.outcomes[step] is not None and Decider.CUSTOMER not in who:
-            targets.append(given_up)
+        if plain:
+            targets = topology.successors[step]
+            who = [owners[edge] for edge in edges]
+        else:
+            taken = [edge for edge in edges if is_taken[edge]]
+            targets = [gates.get(topology.targets[edge], topology.targets[edge]) for edge in taken]
+            who = [owners[edge] for edge in taken]
+        if targets and outcomes[step] is not None and Decider.CUSTOMER not in who:
+            targets = [*targets, given_up]
             who.append(Decider.ORGANISATION)
         successors.append(targets)
         deciders.append(who[0] if who else Decider.ORGANISATION)
-        if len(set(who)) > 1:
+        if len(who) > 1 and who.count(who[0]) < len(who):
             mixed[step] = who
     successors.append([])
     deciders.append(Decider.CHANCE)
@@ -186,6 +195,8 @@ def _taken(graph: ServiceGraph, personas: Iterable[str]) -> tuple[bool, ...]:
     """Return for each edge whether any of the personas may take it; what is no choice happens anyway."""
     taken = [kind not in CHOICES for kind in graph.topology.kinds]
     for persona in personas:
+        if graph.paths(persona).ways is graph.topology.ways:
+            return (True,) * len(taken)
         for edges in graph.paths(persona).ways:
             for edge in edges:
                 taken[edge] = True

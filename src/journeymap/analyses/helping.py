@@ -108,7 +108,7 @@ def compute(graph: ServiceGraph) -> Helping:
     objecting = _objecting(stated)
     voices = objecting | serving["evaluate"]
     heard = voices | _choosing(graph, voices)
-    helped = frozenset(components.search(components.reverse(topology.successors), topology.good_ends).order)
+    helped = frozenset(components.search(topology.predecessors, topology.good_ends).order)
     offered = _offered_in_words(stated) if "refused" in topology.outcomes else set()
     alternatives = serving["alternative"] | _choosing(graph, helped) | offered
     reached = {step for name in graph.personas for step in graph.paths(name).reached.order}

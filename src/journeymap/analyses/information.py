@@ -72,12 +72,12 @@ def compute(graph: ServiceGraph) -> Information:
     asked: dict[str, list[int]] = {}
     tellers: dict[str, list[int]] = {}
     in_flow = graph.topology.in_flow
-    for number, step in enumerate(graph.blueprint.steps.values()):
-        if in_flow[number]:
-            for item in dict.fromkeys(step.asks):
-                asked.setdefault(item, []).append(number)
-            for item in dict.fromkeys(step.tells):
-                tellers.setdefault(item, []).append(number)
+    for number in graph.stated.at("asks"):
+        for item in dict.fromkeys(graph.step(number).asks) if in_flow[number] else ():
+            asked.setdefault(item, []).append(number)
+    for number in graph.stated.at("tells"):
+        for item in dict.fromkeys(graph.step(number).tells) if in_flow[number] else ():
+            tellers.setdefault(item, []).append(number)
     return Information(
         asked={item: graph.names(steps) for item, steps in asked.items()},
         told={item: graph.names(steps) for item, steps in tellers.items()},

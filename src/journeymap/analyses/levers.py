@@ -6,7 +6,8 @@ chains (Cao and Chen 1997). A wait that is taken away changes the time by exactl
 
 from __future__ import annotations
 
-from heapq import nlargest, nsmallest
+from functools import cached_property
+from heapq import nlargest
 from math import fsum, inf, isfinite
 from operator import mul
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
-    from journeymap.numerics.levers import TotalLevers
+    from journeymap.numerics.levers import OutcomeLevers, TotalLevers
 
 Kind: TypeAlias = Literal["minute", "wait", "point"]
 LeverFigure: TypeAlias = Literal["helped", "minutes", "contacts", "sacrifice"]
@@ -103,13 +104,15 @@ class _Pulled(Struct, frozen=True):
 
 def compute(graph: ServiceGraph) -> LeversFound:
     """Return what small changes buy, the best first."""
-    contacts = [float(step.is_contact) for step in graph.blueprint.steps.values()]
+    contacts = list(map(float, graph.stated.contacts))
     personas = {name: _Persona(graph, name, contacts) for name in graph.personas}
     now = _mixed(graph, {name: one.now for name, one in personas.items()})
     ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}
     some_stranded = any(one.chain.stranded for one in personas.values())
     if some_stranded:
         now = _with_minutes(now, _among(ending, {name: one.now[_MINUTES] for name, one in personas.items()}))
+    # Where all end alike, the time among those who end alike is the time of all.
+    any_ends = some_stranded or any(one.by_end for one in personas.values())
     pulled = []
     for change in _changes(graph):
         deltas = {name: one.pull(change) for name, one in personas.items()}
@@ -120,8 +123,11 @@ def compute(graph: ServiceGraph) -> LeversFound:
             # Who comes to an end changes too: what those take who now do, against the mean of all who did.
             taken = {name: one.shifted(change, deltas[name][_MINUTES], now[_MINUTES]) for name, one in personas.items()}
             mixed = _with_minutes(mixed, _among(ending, taken))
-        same = {name: one.same_ends(change, deltas[name]) for name, one in personas.items()}
-        gain = _gain(_with_minutes(mixed, _mixed(graph, same)[_MINUTES]), now)
+        if any_ends:
+            same = tuple([one.same_ends(change, deltas[name]) for name, one in personas.items()])
+            gain = _gain(_with_minutes(mixed, _mean(graph, same)), now)
+        else:
+            gain = _gain(mixed, now)
         if gain > _NOTED or any(_won(place, value) > _NOTED for place, value in enumerate(mixed)):
             pulled.append(_Pulled(change, mixed, deltas, gain))
     by_gain = _best(pulled, lambda one: one.gain)
@@ -151,13 +157,16 @@ class _Persona:
         self.chain = chain = graph.chain(persona)
         self.times = times = graph.times
         self.derivatives = Derivatives(chain.absorption, chain.start)
+        self.helped = self.derivatives.outcome((HELPED,))
         # What is asked of customers is asked of the stranded too, up to where they stop.
         stranded = bool(chain.stranded)
         all_who_stop = Derivatives(chain.stopping, chain.start) if stranded else self.derivatives
         sacrifice = graph.ratings.given_up(persona, len(graph.topology))
         self.held = graph.held(persona)
         self.by_end: list[tuple[float, TotalLevers]] = []
-        self.chased = [step.chasing(persona) for step in graph.blueprint.steps.values()]
+        self.chased = [0.0] * len(graph.topology)
+        for step in graph.stated.at("chased"):
+            self.chased[step] = graph.step(step).chasing(persona)
         contacts = [met + asked for met, asked in zip(contacts, self.chased, strict=True)]
         self.totals: list[TotalLevers | None] = [None, None, None]
         now: list[float | None] = [None, None, None]
@@ -168,6 +177,7 @@ class _Persona:
                 self.by_end = [
                     (chain.outcomes[OUTCOMES[kind]], self.derivatives.total(minutes, (kind,))) for kind in chain.ended
                 ]
+        self.whole = fsum([part for part, _ in self.by_end])
         for place, asked in enumerate((contacts, sacrifice), 1):
             if asked is not None and any(asked[step] for step in chain.ceaseless):
                 now[place] = inf
@@ -180,13 +190,18 @@ class _Persona:
             figures[0] = graph.minutes(persona)
         self.now: Deltas = (chain.outcomes["helped"], *figures)
 
+    @cached_property
+    def ended(self) -> OutcomeLevers:
+        """The derivatives of the probability of coming to an end."""
+        return self.derivatives.outcome(self.chain.ended)
+
     def pull(self, change: _Change) -> Deltas:
         """Return what a change does to each figure."""
         minutes = self.totals[0]
         if change.kind == "point" and not self._has_ways(change):
             return (0.0, *(None if total is None else 0.0 for total in self.totals))
         if change.kind == "point":
-            helped = self.derivatives.outcome(change.step, change.away, change.towards, (HELPED,)) * POINT
+            helped = self.helped.move(change.step, change.away, change.towards) * POINT
             if not isfinite(helped):
                 # Out of a circle that nothing leaves the first way out helps everybody in it, not each point the same.
                 return self._with_way_out(change)
@@ -222,13 +237,12 @@ class _Persona:
         """Return how often a step or a way holds up the end: each visit, but where other work is waited for anyway."""
         return min(visits, self.held.critical.get(what, 0.0)) if self.held.per_visit else visits
 
-    def same_ends(self, change: _Change, deltas: Deltas) -> Deltas:
-        """Return what a change does, the time compared among those who end alike: being helped may take longer."""
+    def same_ends(self, change: _Change, deltas: Deltas) -> float | None:
+        """Return what a change does to the time, compared among those who end alike: being helped may take longer."""
         if change.kind != "point" or not self.by_end or deltas[_MINUTES] is None or not self._has_ways(change):
-            return deltas
-        moves = [(part, total.move(change.step, change.away, change.towards) * POINT) for part, total in self.by_end]
-        whole = fsum(part for part, _ in moves)
-        return _with_minutes(deltas, fsum(part * more for part, more in moves) / whole)
+            return deltas[_MINUTES]
+        step, away, towards = change.step, change.away, change.towards
+        return fsum([part * (total.move(step, away, towards) * POINT) for part, total in self.by_end]) / self.whole
 
     def _with_way_out(self, change: _Change) -> Deltas:
         """Return what is different when one percentage point goes the new way, of all that can be told then."""
@@ -250,7 +264,7 @@ class _Persona:
         own = self.now[_MINUTES]
         if less is None or own is None or mean is None or change.kind != "point" or not self._has_ways(change):
             return less
-        more = self.derivatives.outcome(change.step, change.away, change.towards, self.chain.ended) * POINT
+        more = self.ended.move(change.step, change.away, change.towards) * POINT
         return less + more * (own - mean) / self.ending
 
     def _has_ways(self, change: _Change) -> bool:
@@ -307,34 +321,38 @@ def _points(graph: ServiceGraph, visits: Sequence[float]) -> Iterator[_Change]:
     """
     targets = graph.topology.targets
     chains = list({id(chain): chain for chain in map(graph.chain, graph.personas)}.values())
+    helped = [sum(chances) for chances in zip(*(chain.helped for chain in chains), strict=True)] if chains[1:] else []
+    helped = helped or chains[0].helped
     for step, edges in enumerate(graph.topology.ways):
-        ways = max(len(chain.successors[step]) for chain in chains)
-        if ways < 2 or not edges or not visits[step]:
+        if not edges or not visits[step]:
             continue
-        helped = [sum(chain.helped[targets[edge]] for chain in chains) for edge in edges]
-        best = helped.index(max(helped))
+        ways = max([len(chain.successors[step]) for chain in chains])
+        if ways < 2:
+            continue
+        behind = [helped[targets[edge]] for edge in edges]
+        best = behind.index(max(behind))
+        taken = {place for chain in chains for place, share in enumerate(chain.shares[step]) if share >= POINT}
         for place in range(ways):
-            if place != best and any(sum(chain.shares[step][place : place + 1]) >= POINT for chain in chains):
+            if place != best and place in taken:
                 yield _Change("point", step, place, best)
 
 
 def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:
     """Weigh the figures of the personas by their parts of all customers, over those for whom each is stated."""
-    mixed: list[float | None] = []
-    parts = tuple(graph.personas.values())
-    everybody = sum(parts) if all(parts) else 0.0
-    for values in zip(*by_persona.values(), strict=True):
-        if everybody and None not in values:
-            mixed.append(sum(map(mul, values, parts)) / everybody)
-            continue
-        stated = [
-            (value, part)
-            for value, part in zip(values, graph.personas.values(), strict=True)
-            if value is not None and part
-        ]
-        whole = sum(part for _, part in stated)
-        mixed.append(sum(value * part for value, part in stated) / whole if whole else None)
-    return tuple(mixed)
+    return tuple([_mean(graph, values) for values in zip(*by_persona.values(), strict=True)])
+
+
+def _mean(graph: ServiceGraph, values: tuple[float | None, ...]) -> float | None:
+    """Return the mean of a figure of each persona, in their order, over those for whom it is stated."""
+    if len(values) == 1:
+        return None if values[0] is None else values[0] + 0.0  # never a negative nought
+    parts = graph.personas.values()
+    if None not in values and all(parts):
+        mean: float = sum(map(mul, values, parts)) / sum(parts)
+        return mean
+    stated = [(value, part) for value, part in zip(values, parts, strict=True) if value is not None and part]
+    whole = sum(part for _, part in stated)
+    return sum(value * part for value, part in stated) / whole if whole else None
 
 
 def _won(place: int, delta: float | None) -> float:
@@ -361,9 +379,7 @@ def _winner(place: int) -> Callable[[_Pulled], float]:
 
 def _best(pulled: Sequence[_Pulled], won: Callable[[_Pulled], float]) -> list[_Pulled]:
     """Return the levers that win most, the first of equals in the order of the file."""
-    order = {id(lever): place for place, lever in enumerate(pulled)}
-    winning = [lever for lever in pulled if won(lever) > _NOTED]
-    return nsmallest(KEPT, winning, key=lambda lever: (-won(lever), order[id(lever)]))
+    return nlargest(KEPT, [lever for lever in pulled if won(lever) > _NOTED], key=won)
 
 
 def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:

@@ -68,7 +68,8 @@ def compute(graph: ServiceGraph) -> Pains:
     """Return all pains of a blueprint."""
     blueprint = graph.blueprint
     pains = [_stated(graph, None, note, answered=bool(blueprint.ideas)) for note in blueprint.pains]
-    for name, step in blueprint.steps.items():
+    for number in graph.stated.at("pains"):
+        name, step = graph.name(number), graph.step(number)
         answered = bool(step.ideas or step.because is not None or "pain-point" in step.accept)
         pains += [_stated(graph, name, note, answered=answered) for note in step.pains]
     pains += _derived(graph)

@@ -98,10 +98,10 @@ class Reachability(Struct, frozen=True):
 def reachability(graph: ServiceGraph) -> Reachability:
     """Compute what can be reached, and from where."""
     topology = graph.topology
-    ways, incoming = topology.successors, reverse(topology.successors)
+    ways, incoming = topology.successors, topology.predecessors
     inside = [number for number, in_flow in enumerate(topology.in_flow) if in_flow]
     starts = topology.starts or inside
-    path = search(ways, topology.starts or _beside_nothing(topology, inside))
+    path = topology.path if topology.starts else search(ways, _beside_nothing(topology, inside))
     open_ends, meant = _open_ends(graph)
     leaves = [n for n in sorted(path.order) if not ways[n] and topology.outcomes[n] is None and n not in open_ends]
     final = {*topology.ends, *open_ends, *(() if topology.ends else leaves)}

@@ -87,7 +87,7 @@ def soundness(graph: ServiceGraph) -> Soundness:
     """Decide the three properties."""
     topology = graph.topology
     ways = topology.successors
-    path = search(ways, topology.starts)
+    path = topology.path
     finishing = search(reverse(ways), topology.ends)
     hopeless = tuple(step for step in sorted(path.order) if step not in finishing)
     if not topology.has_concurrency:

@@ -77,8 +77,10 @@ def compute(graph: ServiceGraph) -> Structure:
     topology, times = graph.topology, graph.times
     steps = graph.blueprint.steps
     in_flow = sum(topology.in_flow)
-    seen = [step.is_touchpoint for step in steps.values()]
-    contact = [minutes if step.customer else 0.0 for minutes, step in zip(times.work, steps.values(), strict=True)]
+    seen = graph.stated.touchpoints
+    contact = [0.0] * len(topology)
+    for number in graph.stated.at("customer"):
+        contact[number] = times.work[number] if graph.step(number).customer else 0.0
     totals = times.total
     failing = _failing(graph)
     chains = {persona: graph.chain(persona) for persona in graph.personas}
@@ -152,8 +154,8 @@ def _failing(graph: ServiceGraph) -> list[float] | None:
     stated = False
     steps = graph.blueprint.steps
     failing = [0.0] * len(steps)
-    for number, step in enumerate(steps.values()):
-        for fail in step.fails:
+    for number in graph.stated.at("fails"):
+        for fail in graph.step(number).fails:
             stated = stated or fail.share is not None
             if fail.share is not None and fail.recover not in steps:
                 failing[number] = 1 - (1 - failing[number]) * (1 - fail.share)
@@ -185,8 +187,9 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
     stated = graph.evidence.counts("ratings")
     done = {persona: graph.chain(persona).done for persona in graph.personas}
     unrated = PersonaFigure.of(dict.fromkeys(graph.personas), graph.personas)
-    for number, step in enumerate(graph.blueprint.steps.values()):
-        if not step.is_contact:
+    basis = graph.basis(None, "shares")
+    for number, (step, is_contact) in enumerate(zip(graph.stated.steps, graph.stated.contacts, strict=True)):
+        if not is_contact:
             continue
         rated = unrated
         if step.experience:
@@ -198,7 +201,7 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
             rated = PersonaFigure.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
         yield MomentOfTruth(
             step=graph.name(number),
-            visits=graph.spread({persona: times[number] for persona, times in done.items()}, "shares"),
+            visits=PersonaFigure.of({persona: times[number] for persona, times in done.items()}, graph.personas, basis),
             importance=rated,
             important=(highest := rated.highest) is not None and highest[1] >= IMPORTANT,
         )

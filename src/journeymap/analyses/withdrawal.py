@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.numerics.components import reverse, search
+from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
-    from journeymap.model.blueprint import Blueprint
 
 CONTRACT = frozenset({"contract", "overeenkomst"})
 WITHDRAW = frozenset({"withdraw", "herroepen"})
@@ -48,20 +47,20 @@ class Withdrawal(Struct, frozen=True):
 def compute(graph: ServiceGraph) -> Withdrawal:
     """Return what the file says of withdrawing."""
     blueprint, topology = graph.blueprint, graph.topology
-    functions = _tagged(blueprint, WITHDRAW)
-    confirming = _tagged(blueprint, CONFIRM)
-    receipts = [number for number in _tagged(blueprint, RECEIPT) if graph.step(number).evidence]
-    contracts = _tagged(blueprint, CONTRACT)
+    functions = _tagged(graph, WITHDRAW)
+    confirming = _tagged(graph, CONFIRM)
+    receipts = [number for number in _tagged(graph, RECEIPT) if graph.step(number).evidence]
+    contracts = _tagged(graph, CONTRACT)
     relates = blueprint.relates
     mirrored = [graph.related[file] for file in relates.mirrors if file in graph.related] if relates else []
-    before = search(reverse(topology.successors), confirming)
+    before = search(topology.predecessors, confirming)
     stating = [number for number in search(topology.successors, functions, confirming).order if number in before]
     asked = [item for number in (*(stating or functions), *confirming) for item in graph.step(number).asks]
     return Withdrawal(
         contract=bool(contracts) or _has(blueprint.tags, CONTRACT),
         contracts=graph.names(contracts),
         functions=graph.names(functions),
-        elsewhere=any(_tagged(other.blueprint, WITHDRAW) for other in mirrored),
+        elsewhere=any(_tagged(other, WITHDRAW) for other in mirrored),
         unconfirmed=_way(graph, functions, confirming, [*receipts, *topology.ends]),
         unreceipted=_way(graph, confirming, receipts, topology.ends),
         asked=tuple(dict.fromkeys(asked)),
@@ -69,8 +68,8 @@ def compute(graph: ServiceGraph) -> Withdrawal:
     )
 
 
-def _tagged(blueprint: Blueprint, words: frozenset[str]) -> list[int]:
-    return [number for number, step in enumerate(blueprint.steps.values()) if step.tags and _has(step.tags, words)]
+def _tagged(graph: ServiceGraph, words: frozenset[str]) -> list[int]:
+    return [number for number in graph.stated.at("tags") if _has(graph.step(number).tags, words)]
 
 
 def _has(tags: tuple[str, ...], words: frozenset[str]) -> bool:

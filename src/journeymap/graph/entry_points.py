@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.numerics.components import Successors, reverse, search, strong_components
+from journeymap.numerics.components import Successors, search, strong_components
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def _entered(blueprint: Blueprint, topology: Topology, begun: list[int]) -> list
         return begun
     steps = list(blueprint.steps.values())
     touchpoints = [number for number, step in enumerate(steps) if step.is_touchpoint]
-    comes_out = search(reverse(topology.successors), touchpoints)
+    comes_out = search(topology.predecessors, touchpoints)
     begun = [number for number in begun if number in comes_out] or begun
     # An arrow to a step that is not there was still meant to lead on.
     begun = [number for number in begun if topology.outgoing[number] or steps[number].next] or begun

@@ -64,6 +64,7 @@ class Evidence:
         self._topology = topology
         self._stated = stated
         self._known: dict[Kind, list[int]] = {}
+        self._bases: dict[tuple[int, int], Basis] = {}
 
     @cached_property
     def sources(self) -> dict[str, tuple[str, ...]]:
@@ -176,15 +177,20 @@ class Evidence:
         columns = [self.counts(kind) for kind in KINDS if kind != "notes"]
         notes, split = self.counts("notes"), self._choices[1]
         bases = []
-        for number, (sourced, *counts) in enumerate(zip(self._sourced, *columns, strict=True)):
+        for number, counts in enumerate(zip(*columns, strict=True)):
             stated = sum(counts)
-            basis = Basis(stated + split[number], (0 if sourced else stated) + split[number])
+            basis = self.step(number, stated)
+            if split[number]:
+                basis += Basis(split[number], split[number])
             bases.append(basis + self._notes((number,)) if notes[number] else basis)
         return bases
 
     def step(self, number: int, statements: int) -> Basis:
         """Return what a figure rests on that uses so many statements of one step."""
-        return Basis(statements, 0 if self._sourced[number] else statements)
+        key = statements, 0 if self._sourced[number] else statements
+        if key not in self._bases:  # few figures of steps rest on many statements: the same ones again and again
+            self._bases[key] = Basis(*key)
+        return self._bases[key]
 
     @cached_property
     def _sourced(self) -> list[bool]:

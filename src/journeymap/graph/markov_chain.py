@@ -279,7 +279,7 @@ class Chain:
 
     def total(self, per_step: Sequence[float]) -> float:
         """Return what one customer collects on his whole way, `per_step` being collected at every visit."""
-        return fsum(visits * value for visits, value in zip(self.passes, per_step, strict=True) if value)
+        return fsum([visits * value for visits, value in zip(self.passes, per_step, strict=True) if value])
 
     def total_work(self, per_step: Sequence[float]) -> float:
         """Return what all that is done for one customer adds up to, what goes on beside him included.
@@ -292,7 +292,7 @@ class Chain:
 
     def total_of_a_round(self, per_step: Sequence[float]) -> float:
         """Return what all that is done for one customer adds up to, with one round of a circle that nothing leaves."""
-        return fsum(visits * value for visits, value in zip(self.work, per_step, strict=True) if value)
+        return fsum([visits * value for visits, value in zip(self.work, per_step, strict=True) if value])
 
     def _is_circle(self, trap: Sequence[int]) -> bool:
         return len(trap) > 1 or trap[0] in self.absorption.graph[trap[0]]

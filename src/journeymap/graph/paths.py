@@ -43,11 +43,20 @@ class Paths:
     @cached_property
     def reached(self) -> components.Search:
         """What a journey may come to."""
+        if self.successors is self.topology.successors:
+            return self.topology.path
         return components.search(self.successors, self.topology.starts)
 
     @cached_property
+    def predecessors(self) -> list[list[int]]:
+        """Per step the steps from which this persona may come to it."""
+        if self.successors is self.topology.successors:
+            return self.topology.predecessors
+        return components.reverse(self.successors)
+
+    @cached_property
     def _before_good_end(self) -> components.Search:
-        return components.search(components.reverse(self.successors), self.topology.good_ends)
+        return components.search(self.predecessors, self.topology.good_ends)
 
     @cached_property
     def good_steps(self) -> list[int]:
@@ -71,7 +80,7 @@ class Paths:
     def least_cost_via(self, costs: Sequence[float], targets: Iterable[int], via: Iterable[int]) -> float | None:
         """Return the least sum of the steps' costs over paths to a target that pass one of some steps; None if none."""
         there = _distances(self.successors, costs, self.topology.starts)
-        back = _distances(components.reverse(self.successors), costs, targets)
+        back = _distances(self.predecessors, costs, targets)
         return min(
             (there[step] + back[step] - costs[step] for step in via if step in there and step in back), default=None
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +21,14 @@ if TYPE_CHECKING:
     from journeymap.model.step import Step
 
     Ways = Sequence[tuple[float, Sequence[Span]]]
+
+
+class _Context(Struct, frozen=True):
+    """What the times of all steps share: how many come over each arrow to them, and how long they are held."""
+
+    graph: ServiceGraph
+    flows: dict[int, list[tuple[int, float]]]
+    held: dict[int, tuple[float, float, list[tuple[float, Span]]]]
 
 
 class StepTime(Struct, frozen=True):
@@ -48,8 +55,8 @@ class StepTime(Struct, frozen=True):
     untold: bool
     error: Annotated[float, MINUTES]
     basis: Basis
-    _ways: Callable[[bool], Ways]
-    _silent: Callable[[], tuple[str, ...]]
+    _context: _Context
+    _number: int
 
     @property
     @derived()
@@ -59,7 +66,8 @@ class StepTime(Struct, frozen=True):
         From the last step that he could see, over steps out of his sight; for a beginning the step alone.
         """
         # Found when it is asked for: those of a long way behind the scenes together grow with its square.
-        return self._silent() if self.untold else ()
+        graph = self._context.graph
+        return graph.names(graph.silence.way_to(self._number)) if self.untold else ()
 
     @property
     def waiting(self) -> float:
@@ -69,7 +77,7 @@ class StepTime(Struct, frozen=True):
     @property
     def is_timed(self) -> bool:
         """Whether anything is known of how long it takes."""
-        return any(spans for _, spans in self._ways(False))
+        return any(spans for _, spans in _ways_of(self._context, self._number, working=False))
 
     @property
     def agreed(self) -> bool:
@@ -83,11 +91,11 @@ class StepTime(Struct, frozen=True):
         With `working` weekends do not make working days longer for some than for others: what is promised in working
         days is counted in them.
         """
-        return quantile_of_ways(self._ways(working), level)
+        return quantile_of_ways(_ways_of(self._context, self._number, working=working), level)
 
     def late(self, limit: float, *, working: bool = False) -> float:
         """Return the share of the customers for whom it takes longer than a time in minutes; `working` as above."""
-        return chance_over(self._ways(working), limit)
+        return chance_over(_ways_of(self._context, self._number, working=working), limit)
 
 
 class WayTime(Struct, frozen=True):
@@ -122,14 +130,14 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
     hidden = graph.stated.out_of_sight
     flows = _flows(graph)
     held_by_step = held_times(graph)
+    context = _Context(graph, flows, held_by_step)
     times_of_steps = {}
     for number, (name, step) in enumerate(graph.blueprint.steps.items()):
         if not times.timed[number] and step.promise is None and step.tolerance is None and number not in held_by_step:
             continue
-        ways = partial(_ways_of, graph, number, flows, held_by_step)
         own = times.parts.get(number, ())
         if number in flows or number in held_by_step:
-            mean, variance = _moments(ways(False))
+            mean, variance = _moments(_ways_of(context, number, working=False))
         else:
             mean, variance = fsum([span.mean for span in own]), fsum([span.variance for span in own])
         times_of_steps[name] = StepTime(
@@ -146,8 +154,8 @@ def step_times(graph: ServiceGraph) -> dict[str, StepTime]:
             untold=number in dark,
             error=held_by_step[number][1] if number in held_by_step else 0.0,
             basis=evidence.step(number, stated[number]),
-            _ways=ways,
-            _silent=partial(_silent, graph, number),
+            _context=context,
+            _number=number,
         )
     return times_of_steps
 
@@ -181,10 +189,6 @@ def way_times(graph: ServiceGraph) -> tuple[WayTime, ...]:
             )
         )
     return tuple(times_of_ways)
-
-
-def _silent(graph: ServiceGraph, number: int) -> tuple[str, ...]:
-    return graph.names(graph.silence.way_to(number))
 
 
 def _flows(graph: ServiceGraph) -> dict[int, list[tuple[int, float]]]:
@@ -224,14 +228,9 @@ def _arriving(graph: ServiceGraph, number: int, flows: dict[int, list[tuple[int,
     return fsum(flow * graph.times.on_way.get(edge, 0.0) for edge, flow in flows.get(number, ())) / (whole or 1.0)
 
 
-def _ways_of(
-    graph: ServiceGraph,
-    number: int,
-    flows: dict[int, list[tuple[int, float]]],
-    held_by_step: dict[int, tuple[float, float, list[tuple[float, Span]]]],
-    working: bool,
-) -> Ways:
+def _ways_of(context: _Context, number: int, *, working: bool) -> Ways:
     """Return the ways in which customers come to a step, how likely each is, and what they wait and do then."""
+    graph, flows, held_by_step = context.graph, context.flows, context.held
     step, calendar, topology = graph.step(number), graph.calendar, graph.topology
     elapsed: Callable[[Duration], Span] = calendar.on_average if working else calendar.elapsed
     own = [elapsed(time) for time in (step.wait, step.takes) if time is not None]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from journeymap.graph.shares import divide, divide_all_stated
+from journeymap.numerics.components import Search, reverse, search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +107,16 @@ class Topology(Struct, dict=True):
         return [[self.targets[edge] for edge in edges] for edges in self.ways]
 
     @cached_property
+    def predecessors(self) -> list[list[int]]:
+        """Per step the steps from which a customer may come to it, in the order of the file."""
+        return reverse(self.successors)
+
+    @cached_property
+    def path(self) -> Search:
+        """What a customer may come to from where journeys begin."""
+        return search(self.successors, self.starts)
+
+    @cached_property
     def reached(self) -> list[list[int]]:
         """Per step the steps that begin after it: its successors and the work that it starts."""
         kinds, targets = self.kinds, self.targets
@@ -152,9 +163,11 @@ class Topology(Struct, dict=True):
         shares, kinds = self.shares, self.kinds
         for edges, outcome in zip(self.ways, self.outcomes, strict=True):
             if outcome is None and edges:
-                if len(edges) == 1 and shares[edges[0]] is None and kinds[edges[0]] is EdgeKind.NEXT:
-                    probabilities[edges[0]] = 1.0
-                    continue
+                if len(edges) == 1 and kinds[edges[0]] is EdgeKind.NEXT:
+                    only = shares[edges[0]]
+                    if only is None or only.get(persona, only.get("everyone")) == 1.0:
+                        probabilities[edges[0]] = 1.0
+                        continue
                 # Most steps state the shares of all their ways, and nothing fails there.
                 stated = [
                     part

@@ -34,15 +34,9 @@ class Levers:
         self.start = start
         self.visits = absorption.visits(start)
 
-    def outcome(self, state: int, away: int, towards: int, outcomes: Collection[int]) -> float:
-        """Give d P(one of the outcomes) / dε when the share ε moves from one edge of a state to another.
-
-        `away` and `towards` are places in `successors[state]`; an edge that is to come into being can be there with
-        share 0. Per unit of probability: a percentage point is a hundredth of it.
-        """
-        chance = self.absorption.probability(outcomes)
-        targets = self.absorption.successors[state]
-        return self._visits(state) * (chance[targets[towards]] - chance[targets[away]])
+    def outcome(self, outcomes: Collection[int]) -> OutcomeLevers:
+        """Prepare the derivatives of the probability of ending in one of these classes."""
+        return OutcomeLevers(self, outcomes)
 
     def total(self, reward: Reward, given: Collection[int] | None = None) -> TotalLevers:
         """Prepare the derivatives of the expected total of a reward, over journeys ending in `given` (None: over all).
@@ -51,9 +45,26 @@ class Levers:
         """
         return TotalLevers(self, reward, given)
 
-    def _visits(self, state: int) -> float:
-        """Give the visits to a state; none to an end, whose edges are not taken."""
-        return 0.0 if state in self.absorption.ends else self.visits.states[state]
+
+class OutcomeLevers:
+    """The derivatives of the probability of some outcomes."""
+
+    def __init__(self, levers: Levers, outcomes: Collection[int]) -> None:
+        self._ends = levers.absorption.ends
+        self._successors = levers.absorption.successors
+        self._visits = levers.visits.states
+        self._chance = levers.absorption.probability(outcomes)
+
+    def move(self, state: int, away: int, towards: int) -> float:
+        """Give d P(one of the outcomes) / dε when the share ε moves from one edge of a state to another.
+
+        `away` and `towards` are places in `successors[state]`; an edge that is to come into being can be there with
+        share 0. Per unit of probability: a percentage point is a hundredth of it.
+        """
+        chance, targets = self._chance, self._successors[state]
+        # The edges of an end are not taken.
+        visits = 0.0 if state in self._ends else self._visits[state]
+        return visits * (chance[targets[towards]] - chance[targets[away]])
 
 
 class TotalLevers:
