@@ -222,7 +222,9 @@ def _switches(graph: ServiceGraph) -> dict[str, float | None]:
         in_flow = graph.topology.in_flow
         key: object = (id(chain), persona if several else None)
         if key not in known:
-            labels = [graph.channel(persona, step) if in_flow[step] else None for step in range(len(in_flow))]
+            labels: list[str | None] = [None] * len(in_flow)
+            for step in graph.stated.at("channel"):
+                labels[step] = graph.channel(persona, step) if in_flow[step] else None
             known[key] = expected_switches(chain, labels)
         found[persona] = known[key]
     return found

@@ -193,10 +193,11 @@ def _game(
 
 def _taken(graph: ServiceGraph, personas: Iterable[str]) -> tuple[bool, ...]:
     """Return for each edge whether any of the personas may take it; what is no choice happens anyway."""
-    taken = [kind not in CHOICES for kind in graph.topology.kinds]
+    topology = graph.topology
+    if any(graph.paths(persona).ways is topology.ways for persona in personas):
+        return (True,) * len(topology.kinds)
+    taken = [kind not in CHOICES for kind in topology.kinds]
     for persona in personas:
-        if graph.paths(persona).ways is graph.topology.ways:
-            return (True,) * len(taken)
         for edges in graph.paths(persona).ways:
             for edge in edges:
                 taken[edge] = True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.topology import CHOICES, EdgeKind
+from journeymap.graph.topology import EdgeKind
 from journeymap.graph.vocabulary import tells_of_change
 from journeymap.numerics import components
 
@@ -92,12 +92,13 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
         return []
     circular = {step for loop in components.loops(topology.successors) for step in loop}
     candidates = [item for item, steps in asked.items() if len(steps) > 1 or steps[0] in circular]
+    leading = _leading(topology)
     found: list[AskedAgain] = []
     for item, (some, every) in _followed(topology, candidates, asked).items():
         askers = frozenset(asked[item])
         for step in asked[item]:
             if step in some and not _is_news(graph.step(step), item):
-                before, witness = _last_asked(topology, step, askers)
+                before, witness = _last_asked(leading, step, askers)
                 found.append(
                     AskedAgain(item, graph.name(step), graph.names(before), step in every, graph.names(witness))
                 )
@@ -110,14 +111,14 @@ def _is_news(step: Step, item: str) -> bool:
     return any(tells_of_change(text, item) for text in (step.name or "", *(cell.does for cell in step.customer)))
 
 
-def _last_asked(topology: Topology, step: int, askers: frozenset[int]) -> tuple[list[int], list[int]]:
+def _last_asked(leading: _Leading, step: int, askers: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return the other steps that asked last before this one, and a shortest path from one of them, else from itself.
 
     The path is the customer's own where there is one, and leads through work beside it only where there is none.
     """
-    onward = _before(topology, step, askers, CHOICES)
+    onward = _before(leading.own, step, askers)
     own = [source for source in onward if source in askers]
-    everywhere = _before(topology, step, askers, frozenset(EdgeKind)) if topology.has_concurrency else onward
+    everywhere = onward if leading.all is leading.own else _before(leading.all, step, askers)
     before = [source for source in everywhere if source in askers and source != step]
     if not own or (own == [step] and before):
         onward, own = everywhere, before
@@ -127,19 +128,30 @@ def _last_asked(topology: Topology, step: int, askers: frozenset[int]) -> tuple[
     return sorted(before), path
 
 
-def _before(topology: Topology, step: int, askers: frozenset[int], kinds: frozenset[EdgeKind]) -> dict[int, int]:
-    """Return the steps that lead here over some kinds of edges, each with the next one on a shortest path.
+class _Leading(Struct, frozen=True):
+    """Per step the steps that lead to it: on the customer's own way, and with the work that goes on beside it."""
+
+    own: Sequence[Sequence[int]]
+    all: Sequence[Sequence[int]]
+
+
+def _leading(topology: Topology) -> _Leading:
+    own = topology.predecessors
+    if not topology.has_concurrency:
+        return _Leading(own, own)
+    return _Leading(own, [[topology.sources[edge] for edge in edges] for edges in topology.incoming])
+
+
+def _before(leading: Sequence[Sequence[int]], step: int, askers: frozenset[int]) -> dict[int, int]:
+    """Return the steps that lead here, each with the next one on a shortest path.
 
     The search goes back and never beyond a step that asks, so it stays near.
     """
-    sources, incoming = topology.sources, topology.incoming
     onward: dict[int, int] = {}
-    waiting = deque([step])
-    while waiting:
-        here = waiting.popleft()
-        for edge in incoming[here]:
-            source = sources[edge]
-            if topology.kinds[edge] in kinds and source not in onward:
+    waiting = [step]
+    for here in waiting:  # grows while it is read
+        for source in leading[here]:
+            if source not in onward:
                 onward[source] = here
                 if source not in askers:
                     waiting.append(source)

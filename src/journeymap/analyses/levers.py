@@ -16,23 +16,20 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
-from journeymap.graph.step_times import held_times
+from journeymap.graph.small_changes import KEPT, POINT, Change, Kind, changes
 from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
 from journeymap.numerics.levers import Levers as Derivatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
     from journeymap.numerics.levers import OutcomeLevers, TotalLevers
 
-Kind: TypeAlias = Literal["minute", "wait", "point"]
 LeverFigure: TypeAlias = Literal["helped", "minutes", "contacts", "sacrifice"]
 KINDS: tuple[Kind, ...] = ("minute", "wait", "point")
 FIGURES: tuple[LeverFigure, ...] = ("helped", "minutes", "contacts", "sacrifice")
-POINT = 0.01
-KEPT = 25
 _NOTED = 1e-12
 _MINUTES = FIGURES.index("minutes")
 _ALL_WHO_STOP = range(len(OUTCOMES) + 1)
@@ -84,19 +81,10 @@ Deltas: TypeAlias = tuple[float | None, ...]
 """By how much each of the figures changes, in the order of `FIGURES`."""
 
 
-class _Change(Struct, frozen=True):
-    """A lever before it is pulled: the step by its number, the ways by their places among the ways of the step."""
-
-    kind: Kind
-    step: int
-    away: int = -1
-    towards: int = -1
-
-
 class _Pulled(Struct, frozen=True):
     """A lever that has been pulled: what it does over all customers, for each persona, and what that wins."""
 
-    change: _Change
+    change: Change
     mixed: Deltas
     by_persona: dict[str, Deltas]
     gain: float
@@ -114,7 +102,7 @@ def compute(graph: ServiceGraph) -> LeversFound:
     # Where all end alike, the time among those who end alike is the time of all.
     any_ends = some_stranded or any(one.by_end for one in personas.values())
     pulled = []
-    for change in _changes(graph):
+    for change in changes(graph):
         deltas = {name: one.pull(change) for name, one in personas.items()}
         mixed = _mixed(graph, deltas)
         # Of what stays without end for some, nothing can be told of all.
@@ -195,7 +183,7 @@ class _Persona:
         """The derivatives of the probability of coming to an end."""
         return self.derivatives.outcome(self.chain.ended)
 
-    def pull(self, change: _Change) -> Deltas:
+    def pull(self, change: Change) -> Deltas:
         """Return what a change does to each figure."""
         minutes = self.totals[0]
         if change.kind == "point" and not self._has_ways(change):
@@ -226,7 +214,7 @@ class _Persona:
             less = -self._counting(place, minutes.passage(*place)) * self.times.on_way[edge]
         return (0.0, less, self._fewer_chases(change), None if self.totals[2] is None else 0.0)
 
-    def _fewer_chases(self, change: _Change) -> float | None:
+    def _fewer_chases(self, change: Change) -> float | None:
         """Return by how much the contacts change: who need not wait at a step does not ask how it stands either."""
         contacts = self.totals[1]
         if contacts is None or change.kind != "wait" or change.away >= 0 or not self.chased[change.step]:
@@ -237,14 +225,14 @@ class _Persona:
         """Return how often a step or a way holds up the end: each visit, but where other work is waited for anyway."""
         return min(visits, self.held.critical.get(what, 0.0)) if self.held.per_visit else visits
 
-    def same_ends(self, change: _Change, deltas: Deltas) -> float | None:
+    def same_ends(self, change: Change, deltas: Deltas) -> float | None:
         """Return what a change does to the time, compared among those who end alike: being helped may take longer."""
         if change.kind != "point" or not self.by_end or deltas[_MINUTES] is None or not self._has_ways(change):
             return deltas[_MINUTES]
         step, away, towards = change.step, change.away, change.towards
         return fsum([part * (total.move(step, away, towards) * POINT) for part, total in self.by_end]) / self.whole
 
-    def _with_way_out(self, change: _Change) -> Deltas:
+    def _with_way_out(self, change: Change) -> Deltas:
         """Return what is different when one percentage point goes the new way, of all that can be told then."""
         ways = self.chain.topology.ways[change.step]
         moved = [*self.chain.probabilities]
@@ -256,7 +244,7 @@ class _Persona:
         # How long those take who come to an end only now, and what is asked of them, is nothing to compare with.
         return (after.outcomes["helped"] - self.chain.outcomes["helped"], *(None for _ in self.totals))
 
-    def shifted(self, change: _Change, less: float | None, mean: float | None) -> float | None:
+    def shifted(self, change: Change, less: float | None, mean: float | None) -> float | None:
         """Return what a change does to the time of all who come to an end, per one of this persona who does.
 
         `less` is what it does to the time of these, `mean` the time of all.
@@ -267,7 +255,7 @@ class _Persona:
         more = self.ended.move(change.step, change.away, change.towards) * POINT
         return less + more * (own - mean) / self.ending
 
-    def _has_ways(self, change: _Change) -> bool:
+    def _has_ways(self, change: Change) -> bool:
         """Tell whether this persona's journeys know both ways: falling out of the journey is one for some only."""
         return max(change.away, change.towards) < len(self.chain.successors[change.step])
 
@@ -281,60 +269,6 @@ def _among(weights: Mapping[str, float], values: Mapping[str, float | None]) -> 
 
 def _with_minutes(deltas: Deltas, minutes: float | None) -> Deltas:
     return (*deltas[:_MINUTES], minutes, *deltas[_MINUTES + 1 :])
-
-
-def _changes(graph: ServiceGraph) -> Iterator[_Change]:
-    """List the small changes that may be worth it: only at steps that somebody comes to.
-
-    A minute or a wait less moves nothing but the time, so only those that move it most are listed.
-    """
-    topology, times = graph.topology, graph.times
-    visits = [0.0] * len(topology)
-    flows = dict.fromkeys(times.on_way, 0.0)
-    for persona, part in graph.personas.items():
-        chain = graph.chain(persona)
-        for step, passes in enumerate(chain.passes):
-            visits[step] += part * passes
-        for edge in flows:
-            flows[edge] += part * chain.flow(edge)
-    worked = [step for step, minutes in enumerate(times.work) if minutes > 0 and visits[step] > 0]
-    waits = list(times.waits)
-    for step, (minutes, *_) in held_times(graph).items():
-        waits[step] += minutes
-    waited = [step for step, minutes in enumerate(waits) if minutes > 0 and visits[step] > 0]
-    for step in nlargest(KEPT, worked, key=lambda step: visits[step]):
-        yield _Change("minute", step)
-    for step in nlargest(KEPT, waited, key=lambda step: visits[step] * waits[step]):
-        yield _Change("wait", step)
-    for edge in nlargest(
-        KEPT, (edge for edge in flows if flows[edge] > 0), key=lambda edge: flows[edge] * times.on_way[edge]
-    ):
-        step = topology.sources[edge]
-        yield _Change("wait", step, topology.ways[step].index(edge))
-    yield from _points(graph, visits)
-
-
-def _points(graph: ServiceGraph, visits: Sequence[float]) -> Iterator[_Change]:
-    """List the percentage points to move: away from each way that is taken to the one from which most are helped.
-
-    The last way of a step may be none of its arrows: ending there, or falling out of the journey.
-    """
-    targets = graph.topology.targets
-    chains = list({id(chain): chain for chain in map(graph.chain, graph.personas)}.values())
-    helped = [sum(chances) for chances in zip(*(chain.helped for chain in chains), strict=True)] if chains[1:] else []
-    helped = helped or chains[0].helped
-    for step, edges in enumerate(graph.topology.ways):
-        if not edges or not visits[step]:
-            continue
-        ways = max([len(chain.successors[step]) for chain in chains])
-        if ways < 2:
-            continue
-        behind = [helped[targets[edge]] for edge in edges]
-        best = behind.index(max(behind))
-        taken = {place for chain in chains for place, share in enumerate(chain.shares[step]) if share >= POINT}
-        for place in range(ways):
-            if place != best and place in taken:
-                yield _Change("point", step, place, best)
 
 
 def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:

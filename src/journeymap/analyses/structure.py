@@ -170,12 +170,15 @@ def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
         chances = chain.shares[step]
         if not chances:
             continue
-        kept = [share * (1 - failing[step]) for share in chances]
+        kept = [share * (1 - failing[step]) for share in chances] if failing[step] else list(chances)
         for place, edge in enumerate(edges):
             if kinds[edge] is EdgeKind.RECOVER:
                 kept[place] = 0.0
-        successors[step] = [*chain.successors[step], chain.nowhere]
-        shares[step] = [*kept, max(0.0, 1 - fsum(kept))]
+        failed = 1 - fsum(kept)
+        if failed > 0:
+            successors[step] = [*chain.successors[step], chain.nowhere]
+            kept.append(failed)
+        shares[step] = kept
     flawless = Absorption(successors, shares, chain.ends, len(OUTCOMES))
     states = flawless.visits(chain.start).states
     # A failure at an end itself has not yet been counted where journeys can only end.

@@ -11,7 +11,7 @@ from math import fsum, inf, isinf
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import EdgeKind
-from journeymap.numerics.absorption import SHARE_TOLERANCE, Absorption, Visits
+from journeymap.numerics.absorption import CERTAIN, SHARE_TOLERANCE, Absorption, Visits
 from journeymap.numerics.components import search
 from journeymap.numerics.reward import Reward
 
@@ -26,8 +26,6 @@ HELPED = 0
 # Work that starts work that starts itself again would never be done; by then it is a fault of the blueprint.
 _ROUNDS = 100
 _NEGLIGIBLE = 1e-12
-# What most steps know: one way, that everybody takes.
-CERTAIN = [1.0]
 
 
 class Chain:

@@ -38,6 +38,8 @@ SHARE_TOLERANCE = 1e-9
 CANCELLING = 1e-3
 # Above this a square overflows.
 LARGE = 1e150
+# What most states know: one edge, that everybody takes.
+CERTAIN = [1.0]
 # Totals that are kept: those of one reward, over all journeys and over those that come to each kind of end.
 KEPT = 6
 
@@ -112,6 +114,9 @@ class Absorption:
         for state, (targets, shares) in enumerate(zip(self.successors, self.shares, strict=True)):
             if state in exits:
                 rows.append(None)
+                continue
+            if len(targets) == 1 and targets[0] not in exits and targets[0] != state and shares[0]:
+                rows.append({targets[0]: shares[0]})
                 continue
             row: Row = dict(zip(targets, shares, strict=True))
             if len(row) < len(targets) or state in row or 0.0 in shares or not exits.keys().isdisjoint(row):
@@ -368,6 +373,9 @@ def _possible(
     for state, (targets, row) in enumerate(zip(successors, shares, strict=True)):
         if state in ends or not targets:
             graph.append(())
+            continue
+        if row == CERTAIN and len(targets) == 1:
+            graph.append(targets)
             continue
         least = min(row, default=0.0)
         if not (least >= 0 and abs(sum(row) - 1.0) <= SHARE_TOLERANCE and len(row) == len(targets)):

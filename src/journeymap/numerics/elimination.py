@@ -219,8 +219,14 @@ class _Elimination:
                 continue
             cost[state] = -1
             rows[state] = None
+            only = None
             total = fsum(row.values())
-            if total < SMALLEST:
+            if len(row) == 1 and total >= SMALLEST:  # so it is for most states
+                only = next(iter(row))
+                row[only] = 1.0
+                if only < size:
+                    ways_in[only] -= 1
+            elif total < SMALLEST:
                 for target in row:
                     if target < size:
                         ways_in[target] -= 1
@@ -247,19 +253,28 @@ class _Elimination:
                 through = other.pop(state)
                 sources.append(source)
                 inward.append(through)
-                for target, probability in ways_out:
-                    if target in other:
-                        other[target] += through * probability
-                    elif target != source:
-                        other[target] = through * probability
-                        if target < size:
-                            leading[target].append(source)
-                            ways_in[target] += 1
+                if only is not None and only != source:
+                    if only in other:
+                        other[only] += through
                     else:
-                        remaining = left.get(source, 1.0) - through * probability
-                        left[source] = remaining
-                        if remaining < LEAST_LEFT:
-                            rescaled.append((source, other))
+                        other[only] = through
+                        if only < size:
+                            leading[only].append(source)
+                            ways_in[only] += 1
+                else:
+                    for target, probability in ways_out:
+                        if target in other:
+                            other[target] += through * probability
+                        elif target != source:
+                            other[target] = through * probability
+                            if target < size:
+                                leading[target].append(source)
+                                ways_in[target] += 1
+                        else:
+                            remaining = left.get(source, 1.0) - through * probability
+                            left[source] = remaining
+                            if remaining < LEAST_LEFT:
+                                rescaled.append((source, other))
                 now = ways_in[source] * len(other)
                 if now < cost[source]:
                     cost[source] = now
