@@ -6,6 +6,8 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from journeymap.layout.geometry import Box, Geometry
 
 LEAST_APART = 4.5  # parallel pieces of different arrows that run side by side
@@ -99,6 +101,68 @@ def faults(geometry: Geometry) -> dict[str, int]:
         "label on a label": sum(_meet(a, b) for a, b in combinations(labels, 2)),
     }
     return {fault: count for fault, count in found.items() if count}
+
+
+LEAST_SEEN = 12.0  # of the piece that leads into the target, before its tip
+
+
+def hidden_by_labels(geometry: Geometry) -> dict[str, int]:
+    """How often the words on an arrow hide where it turns or ends, lie on another arrow, or leave the rows."""
+    pieces = pieces_of(geometry)
+    top, bottom = geometry.rows[0].top, geometry.rows[-1].bottom
+    count = {"own corner": 0, "own head": 0, "another arrow": 0, "outside the rows": 0}
+    for number, placed in enumerate(geometry.arrows):
+        if placed.label is None:
+            continue
+        box = placed.label.box
+        inside = [box.left < x < box.right and box.top < y < box.bottom for x, y in placed.points[1:-1]]
+        count["own corner"] += any(inside)
+        count["own head"] += _hides_head(box, *placed.points[-2:])
+        count["another arrow"] += any(piece.arrow != number and _enters(piece, box) for piece in pieces)
+        count["outside the rows"] += not top <= box.top <= box.bottom <= bottom
+    return {fault: times for fault, times in count.items() if times}
+
+
+def _hides_head(box: Box, before: tuple[float, float], tip: tuple[float, float]) -> bool:
+    if abs(before[1] - tip[1]) < 1e-6:
+        on_it = (
+            box.top < tip[1] < box.bottom and box.left < max(before[0], tip[0]) and min(before[0], tip[0]) < box.right
+        )
+        return on_it and (tip[0] - box.right if tip[0] > before[0] else box.left - tip[0]) < LEAST_SEEN
+    on_it = box.left < tip[0] < box.right and box.top < max(before[1], tip[1]) and min(before[1], tip[1]) < box.bottom
+    return on_it and (tip[1] - box.bottom if tip[1] > before[1] else box.top - tip[1]) < LEAST_SEEN
+
+
+def largest_bundle(geometry: Geometry) -> int:
+    """How many long level pieces run side by side, each at most 12 pt from the next: more cannot be told apart."""
+    level = sorted((piece for piece in pieces_of(geometry) if piece.horizontal and piece.high - piece.low > 120),
+                   key=lambda piece: piece.at)  # fmt: skip
+    chain: list[int] = []
+    for number, piece in enumerate(level):
+        beside = [
+            chain[other]
+            for other in range(number)
+            if 1.8 < piece.at - level[other].at <= 12
+            and min(piece.high, level[other].high) - max(piece.low, level[other].low) >= 60
+        ]
+        chain.append(1 + max(beside, default=0))
+    return max(chain, default=0)
+
+
+def share_over_evidence(geometries: Iterable[Geometry]) -> float:
+    """Which part of the length of all arrows of the journey lies in the rows of evidence, or above them."""
+    above = whole = 0.0
+    for geometry in geometries:
+        lower = max((row.bottom for row in geometry.rows if row.row.lane == "evidence"), default=None)
+        for placed in geometry.arrows:
+            if placed.arrow.kind not in ("flow", "recover"):
+                continue
+            for (ax, ay), (bx, by) in pairwise(placed.points):
+                length = abs(ax - bx) + abs(ay - by)
+                whole += length
+                if lower is not None and min(ay, by) < lower:
+                    above += length if ay == by else min(max(ay, by), lower) - min(ay, by)
+    return above / whole if whole else 0.0
 
 
 def _too_close(pieces: list[Piece]) -> int:

@@ -35,7 +35,7 @@ _ROUNDS = 10
 _MORE = 12.0  # what is asked for more in every later round, per label
 
 _ON_CARD = 400.0
-_ON_ARROW = 24.0
+_ON_ARROW = 60.0
 _CLOSE = 2.0
 _ON_STRIP = 2.5
 _ON_UPRIGHT = 0.8

@@ -27,8 +27,10 @@ STUBS: Final = ("never", "bad-ends", "long")
 
 EXIT_COLUMNS: Final = 3
 FAR_COLUMNS: Final = 6
-FAR_IN_A_TREE: Final = 24
-"""A way on over more columns of a decision tree is written on its question: nobody follows a line over three pages."""
+BACK_IN_A_TREE: Final = 1
+"""A loop in the tree view runs past all that stands between, which is little only from one column to the next."""
+FAR_IN_A_TREE: Final = 16
+"""A way on over more columns of a decision tree is written on its question: nobody follows a line over two pages."""
 MOST_PLACES: Final = 3
 """An end to which more places lead has the ways to it written on these, however near they are."""
 LEAST_CHOICES: Final = 8
@@ -71,19 +73,19 @@ class Stubs:
         `reason` are the words on the way, without its share: the figure on the mark is of a hundred who begin. A way of
         the `main` path is always drawn.
         """
-        if (main or self.which == "never") and not self.tree:
+        all_drawn = self.which == "never"
+        if (main or all_drawn) and not self.tree:
             return None, None
-        if (leaving := self._exit(way, printable(reason or ""))) is not None:
+        leaving = self._exit(way, printable(reason or ""))
+        if leaving is not None or all_drawn:
             return leaving, leaving
-        if self.tree:
-            return None, None
         label = printable(self.graph.label(way[1]))
         back = _words(say("back to {step}", step=label), printable(reason or ""))
         onward = _words(say("on to {step}", step=label), printable(reason or ""))
-        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._is_tree else None
+        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._is_tree and not self.tree else None
         return (
             None if far is None else self._stub("onward", way, onward, far),
-            self._stub("return", way, back, FAR_COLUMNS),
+            self._stub("return", way, back, BACK_IN_A_TREE if self.tree else FAR_COLUMNS),
         )
 
     def _exit(self, way: Way, reason: str) -> Stub | None:
