@@ -28,7 +28,7 @@ def choose_much(page: Page) -> None:
     page.select_option("#persona", label="Gerrit, 78, no smartphone")
     page.click("#show-rows")
     page.locator("#rows label", has_text="Planner").click()
-    page.locator("#rows label", has_text="Time").click()
+    page.locator("#rows label", has_text="Sacrifice").click()
     page.keyboard.press("Escape")
     press(card(page, "call", 1))
     page.click("#way-out")
@@ -37,14 +37,14 @@ def choose_much(page: Page) -> None:
 def test_a_shared_address_shows_what_was_chosen(page: Page, visit: Callable[..., Page], repair: bytes):
     choose_much(page)
     shared = fragment(page)
-    assert shared == "#step=call&way=out&persona=elder&rows=backstage%2Fplanner,timeline"
+    assert shared == "#step=call&way=out&persona=elder&rows=backstage%2Fplanner,sacrifice"
     other = visit(repair, shared)
     expect(other.locator("#panel-title")).to_have_text("2. Calling")
     expect(other.locator("#trail")).to_contain_text("Way out, 4 steps")
     assert other.locator("#persona option:checked").inner_text() == "Gerrit, 78, no smartphone"
     assert "on" in classes(step(other, "visit"))
     expect(step(other, "plan").locator(".card").first).to_be_hidden()
-    expect(other.locator("#drawn > .timeline")).to_be_visible()
+    expect(other.locator("#drawn > .sacrifice")).to_be_visible()
     other.click("#show-rows")
     expect(other.locator("#rows label", has_text="Planner").locator("input")).not_to_be_checked()
     assert fragment(other) == shared

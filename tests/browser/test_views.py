@@ -178,12 +178,12 @@ def test_a_row_that_is_off_leaves_no_gap_and_comes_back(page: Page):
 
 def test_rows_that_were_not_asked_for_are_off_at_first_and_can_be_had(page: Page):
     height = box_of(page.locator("#sheet svg"))["height"]
-    timeline = page.locator("#drawn > .timeline")
-    expect(timeline).to_be_hidden()
+    given_up = page.locator("#drawn > .sacrifice")
+    expect(given_up).to_be_hidden()
     page.click("#show-rows")
-    expect(page.locator("#rows label", has_text="Time").locator("input")).not_to_be_checked()
-    page.locator("#rows label", has_text="Time").click()
-    expect(timeline).to_be_visible()
+    expect(page.locator("#rows label", has_text="Sacrifice").locator("input")).not_to_be_checked()
+    page.locator("#rows label", has_text="Sacrifice").click()
+    expect(given_up).to_be_visible()
     assert box_of(page.locator("#sheet svg"))["height"] > height + 20
 
 

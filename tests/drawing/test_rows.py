@@ -28,7 +28,7 @@ STEPS: dict[str, Any] = {
         "heard": ["survey", "desk"],
         "ideas": ["A queue that is told about beforehand so that nobody has to stand", "Coffee"],
         "experience": {"everyone": {"desired": 9, "perceived": 7}, "old": {"desired": 9, "perceived": 2}},
-        "next": {"check": {"decides": "organisation"}, "no": {"decides": "organisation"}},
+        "next": {"check": {"decides": "organisation", "share": "60%"}, "no": {"decides": "organisation"}},
     },
     "check": {"backstage": "Checks", "takes": "1 h", "wait": "2 days", "next": "done"},
     "no": {"customer": "Hears no", "end": "refused"},
@@ -53,7 +53,8 @@ KINDS = {"sacrifice": "sacrifice", "timeline": "timeline", "ideas": "ideas", "ev
 
 @pytest.mark.parametrize(("row", "kind"), KINDS.items())
 def test_a_row_is_there_when_it_is_asked_for_and_only_then(row: str, kind: str):
-    assert not elements(scene_of(), kind)
+    without = drawing_of(DrawOptions(rows=SHOWN - {row}), steps=STEPS, **FIELDS)
+    assert not elements(without.scenes[0], kind)
     assert only(scene_of(row), kind).title
 
 
@@ -95,36 +96,60 @@ def test_a_persona_that_never_comes_to_a_step_gives_nothing_up_there():
     assert titles == ["A: Mia 4", "B: Piet, 80 3"]
 
 
-def bars(scene: Scene) -> dict[str, list[Rectangle]]:
-    found = elements(scene, "time")
-    return {
-        element.title.split(":")[0]: [item for item in element.items if isinstance(item, Rectangle)]
-        for element in found
-        if element.kind == "time"
-    }
+def pieces(scene: Scene) -> list[tuple[str, float, float]]:
+    """The pieces of the ribbons: what they are, where they begin and how wide they are."""
+    found = []
+    for element in (element for element in elements(scene, "time") if element.kind == "time"):
+        (ground, *_) = [item for item in element.items if isinstance(item, Rectangle)]
+        found.append((element.title, ground.x, ground.w))
+    return found
 
 
-def test_the_parts_of_a_bar_are_in_their_true_proportion_and_differ_by_more_than_colour():
-    work, waiting = bars(scene_of("timeline"))["Asks"]
-    assert waiting.h == pytest.approx(3 * work.h)
-    assert work.fill != waiting.fill
-    assert waiting.y + waiting.h == pytest.approx(work.y)
-    (hidden,) = bars(scene_of("timeline"))["Checks"]
-    assert hidden.stroke is not None
-    assert hidden.stroke.dash
+def test_a_ribbon_tells_what_passes_along_the_likeliest_way_piece_by_piece():
+    found = pieces(scene_of())
+    assert [title for title, *_ in found] == [
+        "Asks: waiting without a word 30 min",
+        "Asks: doing 10 min",
+        "Checks: waiting without a word 2 days",
+        "Has it: doing 5 min",
+    ]
+    starts = [x for _, x, _ in found]
+    assert starts == sorted(starts)
 
 
-def test_more_time_is_a_higher_bar_and_the_scale_says_so():
-    scene = scene_of("timeline")
-    heights = {name: sum(bar.h for bar in found) for name, found in bars(scene).items()}
-    assert heights["Has it"] < heights["Asks"] < heights["Checks"]
+def test_a_ribbon_is_linear_and_its_scale_reaches_the_average():
+    scene = scene_of()
+    found = {title.split(":")[0]: wide for title, _, wide in pieces(scene) if "waiting" in title}
+    assert found["Checks"] / found["Asks"] == pytest.approx((2 * 1440 + 60) / 30, rel=0.02)
     row = only(scene, "timeline")
-    assert {"1 min", "1 h", "1 day"} <= {word.text for word in words(row)}
-    assert "1 week" not in text(row)
-    assert "logarithmic" in text(row)
-    assert "10 min work" in text(row)
-    assert "30 min without a word" in text(row)
-    assert "2 hours" not in text(row)
+    assert "hour 0" in text(row)
+    assert "average 30 hours" in text(row)
+    assert "likeliest way: 60 of 100" in text(row)
+
+
+def test_where_hardly_anybody_waits_there_is_no_ribbon_unless_it_is_asked_for():
+    steps = {
+        "one": {"customer": "A", "takes": "50 min", "wait": "2 min", "next": "two"},
+        "two": {"customer": "B", "end": "helped"},
+    }
+    (scene,) = drawing_of(DrawOptions(rows=SHOWN), steps=steps).scenes
+    assert not elements(scene, "timeline")
+    (scene,) = drawing_of(DrawOptions(rows=SHOWN, asked=frozenset({"timeline"})), steps=steps).scenes
+    assert elements(scene, "timeline")
+
+
+def test_each_likeliest_way_has_a_ribbon_on_one_scale_and_a_persona_only_its_own():
+    ways = {"web": {"share": {"young": "90%", "old": "0%"}}, "post": {"share": {"young": "10%", "old": "100%"}}}
+    steps = {
+        "ask": {"customer": "Asks", "takes": "5 min", "next": ways},
+        "web": {"customer": "Types", "takes": "10 min", "end": "helped"},
+        "post": {"customer": "Writes", "wait": "3 days", "takes": "10 min", "end": "helped"},
+    }
+    row = only(drawing_of(DrawOptions(rows=SHOWN), steps=steps, **FIELDS).scenes[0], "timeline")
+    assert {"Mia", "Piet", "15 min", "3 days"} <= {word.text for word in words(row)}
+    row = only(drawing_of(DrawOptions(rows=SHOWN, persona="old"), steps=steps, **FIELDS).scenes[0], "timeline")
+    assert "Mia" not in text(row)
+    assert "15 min" not in text(row)
 
 
 def test_ideas_and_sources_stand_below_their_step_and_wrap_inside_their_box():
@@ -214,8 +239,8 @@ def test_on_pages_each_value_stands_on_the_page_of_its_step(page: str):
     steps = {name: {**step, "takes": "5 min", "ideas": [f"Idea {name}"], "wait": "2 h"} for name, step in LONG.items()}
     drawing = drawing_of(DrawOptions(rows=frozenset(ROWS), page=page, stubs="never"), steps=steps, phases=PHASES)
     assert len(drawing.scenes) > 1
-    seen = [element.title for scene in drawing.scenes for element in elements(scene, "time") if element.kind == "time"]
-    assert len(seen) == len(set(seen)) == len(LONG)
+    ribbons = [scene for scene in drawing.scenes if any(element.kind == "time" for element in elements(scene, "time"))]
+    assert len(ribbons) <= 1  # a ribbon is a whole, whatever pages the columns are on
     for scene in drawing.scenes:
         ideas = {word.text for element in elements(scene, "note") for word in words(element)}
         customer = [text(element) for kind in ("card", "repeated") for element in elements(scene, kind)]

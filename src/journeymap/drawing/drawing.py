@@ -63,7 +63,7 @@ ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "fin
 VIEWS = ("rows", "tree")
 _UNDER_THE_LANES = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "guarantee")
 TILE = "a4"
-SHOWN = frozenset({"emotion", "systems"})
+SHOWN = frozenset({"emotion", "systems", "timeline"})
 
 
 class DrawOptions(Struct, frozen=True):
@@ -76,6 +76,7 @@ class DrawOptions(Struct, frozen=True):
     list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
     whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
     be drawn, by id or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
+    `asked` are those of `rows` that somebody asked for: they are drawn also where little is in them.
     `stubs` is one of `STUBS`: which long ways stand as marks on the cards that they leave. `view` is one
     of `VIEWS`: the rows of a blueprint, or a tree of questions; None is that which suits it.
     """
@@ -92,6 +93,7 @@ class DrawOptions(Struct, frozen=True):
     depth: int = 1
     phases: tuple[str, ...] = ()
     traced: PersonaScope | None = None
+    asked: frozenset[str] = frozenset()
     stubs: str = "bad-ends"
     view: str | None = None
 
@@ -290,7 +292,11 @@ class Drawing:
             yield emotion_band(felt)
         if "sacrifice" in rows and (given_up := build_sacrifice(graph, geometry, language, walk)):
             yield sacrifice_band(graph, given_up)
-        for name, build in (("timeline", timeline_band), ("ideas", ideas_band), ("evidence", sources_band)):
+        if "timeline" in rows:
+            asked = "timeline" in self.options.asked
+            time = timeline_band(self.journey.facts, geometry.header, language, walk, asked=asked)
+            yield from () if time is None else (time,)
+        for name, build in (("ideas", ideas_band), ("evidence", sources_band)):
             if name in rows and (band := build(graph, geometry, language, walk)) is not None:
                 yield band
 

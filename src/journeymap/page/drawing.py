@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from journeymap.drawing import Drawing
 from journeymap.drawing.bands.emotion import build_feelings, emotion_band
+from journeymap.drawing.bands.ribbons import ribbons_of
 from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
+from journeymap.drawing.bands.timeline import timeline_band
 from journeymap.drawing.scene import whole
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
@@ -42,7 +44,7 @@ _BANDS = {
     "ideas": "ideas",
     "sources": "evidence",
 }
-_OF_PERSONAS = ("emotion", "sacrifice")
+_OF_PERSONAS = ("emotion", "sacrifice", "timeline")
 _HIDDEN = frozenset({"paper", "heading", "phase", "line", "legend", "pin"})  # from those who read: it is told better
 
 
@@ -68,7 +70,15 @@ class Sheet:
     def __init__(self, drawing: Drawing) -> None:
         options = drawing.options
         rows = options.rows | _MORE_ROWS if _is_light(drawing) else options.rows
-        plain = replace(options, theme=by_property(options.theme), page=None, poster=None, persona=None, rows=rows)
+        plain = replace(
+            options,
+            theme=by_property(options.theme),
+            page=None,
+            poster=None,
+            persona=None,
+            rows=rows,
+            asked=options.asked | {"timeline"},
+        )
         self.drawing = Drawing(drawing.journey, drawing.diagnostics, drawing.accepted, plain)
         self.persona = None if drawing.walk is None else drawing.walk.persona
         self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}
@@ -81,7 +91,7 @@ class Sheet:
                 element.title,
                 ground.y - _GAP,
                 ground.y + ground.h,
-                _BANDS[element.kind] in options.rows,
+                _BANDS[element.kind] in options.rows and (element.kind != "timeline" or _is_worth_it(drawing)),
             )
             for element in self.scene.elements
             if (ground := _ground(element)) is not None
@@ -144,12 +154,19 @@ class Sheet:
             given_up = build_sacrifice(graph, geometry, language, walk)
             bands = {"emotion": None if felt is None else emotion_band(felt)}
             bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
+            bands["timeline"] = timeline_band(self.drawing.journey.facts, geometry.header, language, walk, asked=True)
             for kind, band in bands.items():
                 if band is not None and kind in self.bands:
                     elements.setdefault(kind, []).append(
                         replace(band.draw(frame, self.bands[kind].top + _GAP), key=name)
                     )
         return elements
+
+
+def _is_worth_it(drawing: Drawing) -> bool:
+    """Whether the row of time is there when the page opens: where somebody waits, or it was asked for."""
+    asked = "timeline" in drawing.options.asked
+    return ribbons_of(drawing.journey.facts, drawing.language, asked=asked) is not None
 
 
 def _is_light(drawing: Drawing) -> bool:

@@ -75,7 +75,7 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option("--phase", "phases", metavar="PHASE", multiple=True, help="Draw only this phase; may be given again.")
 @click.option(
     "--show", type=Names("row", ROWS), multiple=True, callback=joined,
-    help="Rows and marks to draw besides the usual ones (emotion, systems).",
+    help="Rows and marks to draw besides the usual ones (emotion, systems, timeline).",
 )  # fmt: skip
 @click.option(
     "--hide", type=Names("row", ROWS), multiple=True, callback=joined, help="Rows and marks to leave out.",
@@ -137,6 +137,7 @@ def command(
         options = DrawOptions(
             language=config.language,
             rows=(SHOWN | {*show, *(("findings",) if findings else ())}) - {*hide},
+            asked=frozenset(show),
             dpi=dpi,
             page=page,
             poster=poster,

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from journeymap.graph.persona_scope import PersonaScope
     from journeymap.layout.geometry import Geometry
 
-HEIGHT, LOW_HEIGHT = 128.0, 96.0
+HEIGHT, LOW_HEIGHT = 128.0, 84.0
 """How high the row is on one sheet, and on pages."""
 _EDGE = 22.0  # from the top and bottom of the row to the best and worst feeling: room for a label below it
 _ON, _OFF = 7.5, 5.5  # how large faces on and off the way are
@@ -103,7 +103,7 @@ class _Face(NamedTuple):
 
 def _row(frame: Frame, feelings: Feelings, top: float) -> Element:
     theme, height, header = frame.theme, feelings.height, frame.geometry.header
-    middle, unit = top + height / 2, (height / 2 - _EDGE) / 2
+    middle, unit = top + height / 2, (height / 2 - min(_EDGE, height / 6)) / 2
     title = frame.say(say("Emotion"))
     several = len(feelings.ways.lines) > 1
 

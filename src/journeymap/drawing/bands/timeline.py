@@ -1,209 +1,177 @@
-"""The row of time under the lanes: what passes at each step, and how much of it is work.
+"""The row of time under the lanes: a ribbon for each likeliest way, linear, with doing, waiting and untold waiting.
 
-The height of a bar tells the whole time on a logarithmic scale, since a call of five minutes and a wait of three weeks
-stand beside each other; within a bar the parts are in their true proportion. The figures below are exact.
+All ribbons have one scale, which also reaches how long journeys take on average.
 """
 
 from __future__ import annotations
 
-from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from journeymap.drawing.bands.band import (
-    Band,
-    columns,
-    ground,
-    title_height,
-)
-from journeymap.drawing.shapes.primitives import (
-    Element,
-    Path,
-    Rectangle,
-    Stroke,
-    Words,
-)
-from journeymap.drawing.theme.dimming import faint
-from journeymap.graph.step_times import held_times
+from msgspec.structs import replace
+
+from journeymap.drawing.bands.band import Band, ground, title_height
+from journeymap.drawing.bands.ribbons import Ribbons, ribbons_of
+from journeymap.drawing.shapes.head import hatching
+from journeymap.drawing.shapes.primitives import Element, Path, Rectangle, Stroke, Words
 from journeymap.i18n.messages import say
-from journeymap.i18n.numbers import DAY, HOUR, Minutes
-from journeymap.i18n.text import printable
+from journeymap.i18n.numbers import DAY, HOUR, MINUTE, MONTH, YEAR, Minutes
 from journeymap.layout.line_breaking import text_width, wrap
+from journeymap.layout.sizes import HEADER_INSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from journeymap.drawing.bands.band import Column
+    from journeymap.analysis import Facts
+    from journeymap.drawing.bands.ribbons import Part, Ribbon
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Primitive
-    from journeymap.drawing.theme.theme import Theme
-    from journeymap.graph import ServiceGraph
     from journeymap.graph.persona_scope import PersonaScope
-    from journeymap.layout.geometry import Geometry
+    from journeymap.i18n.messages import Message
 
-_BARS = 62.0
-_ABOVE = 16.0
-_WIDTH = 16.0
-_FIGURE = 8.0
-_LEADING = 9.0
-_MARKS = (
-    (1.0, say("1 min")),
-    (HOUR, say("1 h")),
-    (DAY, say("1 day")),
-    (7 * DAY, say("1 week")),
-    (30 * DAY, say("1 month")),
+_RIBBON, _GAP, _ABOVE, _BELOW = 16.0, 6.0, 9.0, 18.0
+_FONT, _TICK_FONT, _TOTAL = 8.6, 8.0, 9.5
+_LEAST = 1.8  # how wide a piece is at least
+_MOST_TICKS = 14
+_STEPS = (1, 2, 5, 10, 15, 20, 30, 50, 100, 200, 500)
+_DIGITS = 2
+_UNITS: tuple[tuple[float, float, Message], ...] = (
+    (3 * HOUR, MINUTE, say("{number} min")),
+    (3 * DAY, HOUR, say("hour {number}")),
+    (4 * MONTH, DAY, say("day {number}")),
+    (3 * YEAR, MONTH, say("month {number}")),
 )
-
-
-class Bar(NamedTuple):
-    """The time of one step in minutes: work that is seen, waiting, and what passes out of sight with nothing told."""
-
-    step: str
-    label: str
-    work: float
-    waiting: float
-    hidden: float
-    lasting: float
-
-    @property
-    def total(self) -> float:
-        """All of it."""
-        return self.work + self.waiting + self.hidden + self.lasting
-
-
-class Bars(NamedTuple):
-    """The bars of one column, and the lines of figures below each."""
-
-    column: Column
-    bars: tuple[Bar, ...]
-    figures: tuple[tuple[str, ...], ...]
-
-
-class _Time(NamedTuple):
-    """All bars, the longest time, what is said of them, and the steps of the persona, if the drawing is about one."""
-
-    columns: tuple[Bars, ...]
-    longest: float
-    explained: tuple[str, ...]
-    walked: frozenset[str] | None
+_YEARS = say("year {number}")
 
 
 def timeline_band(
-    graph: ServiceGraph, geometry: Geometry, language: str, walk: PersonaScope | None = None
+    facts: Facts, header: float, language: str, walk: PersonaScope | None = None, *, asked: bool = False
 ) -> Band | None:
-    """Return the row of time; None when the blueprint states no time at its steps."""
-    times, index = graph.times, graph.topology.index
-    if not times.stated:
+    """Return the row of time; None where no time is stated, or hardly anybody waits and nobody asks for the row."""
+    ribbons = ribbons_of(facts, language, walk, asked=asked)
+    if ribbons is None:
         return None
-    waiting, hidden = list(times.waiting), list(times.hidden)
-    for step, (minutes, *_) in held_times(graph).items():
-        (hidden if step in graph.silence.before else waiting)[step] += minutes
-    columns_of_bars = []
-    for column in columns(geometry):
-        bars = tuple(
-            bar
-            for name in column.steps
-            if (n := index.get(name)) is not None
-            and (
-                bar := Bar(name, printable(graph.label(name)), times.active[n], waiting[n], hidden[n], times.lasting[n])
-            ).total
-            > 0
-        )
-        if bars:
-            room = (column.right - column.left) / len(bars)
-            columns_of_bars.append(Bars(column, bars, tuple(_figures(bar, room, language) for bar in bars)))
-    if not columns_of_bars:
-        return None
-    longest = max(bar.total for of_step in columns_of_bars for bar in of_step.bars)
-    lines = max(len(figures) for of_step in columns_of_bars for figures in of_step.figures)
-    explained = _explained([bar for of_step in columns_of_bars for bar in of_step.bars], language)
-    height = max(_ABOVE + _BARS + lines * _LEADING + 8, title_height(_TITLE.text(language), explained, geometry.header))
-    time = _Time(tuple(columns_of_bars), longest, explained, None if walk is None else walk.steps)
-    return Band(height, lambda frame, top: _row(frame, time, top, height))
+    count = len(ribbons.ribbons)
+    height = _ABOVE + count * _RIBBON + (count - 1) * _GAP + _BELOW
+    height = max(height, title_height(_TITLE.text(language), (), header))
+    return Band(height, lambda frame, top: _row(frame, ribbons, top, height), yields=not asked)
 
 
 _TITLE = say("Time")
-_WORK, _WAITING = say("filled: work"), say("hollow: waiting")
-_HIDDEN = say("dashed: waiting without a word")
-_LASTING = say("dotted: passes, nobody waits")
-_SCALE = say("heights: logarithmic; parts: in proportion")
 
 
-def _explained(bars: Sequence[Bar], language: str) -> tuple[str, ...]:
-    """Return what stands at the left of the row: how the parts that occur look, and what the heights mean."""
-    looks = ((_WORK, "work"), (_WAITING, "waiting"), (_HIDDEN, "hidden"), (_LASTING, "lasting"))
-    occurring = [words for words, part in looks if any(getattr(bar, part) for bar in bars)]
-    return tuple(words.text(language) for words in (*occurring, _SCALE))
-
-
-def _figures(bar: Bar, room: float, language: str) -> tuple[str, ...]:
-    """Return the time of each part that there is, in words."""
-    parts = []
-    if bar.work:
-        parts.append(say("{time} work", time=Minutes(bar.work)))
-    if bar.waiting:
-        parts.append(say("{time} wait", time=Minutes(bar.waiting)))
-    if bar.hidden:
-        parts.append(say("{time} without a word", time=Minutes(bar.hidden)))
-    if bar.lasting:
-        parts.append(say("{time} passes", time=Minutes(bar.lasting)))
-    return tuple(line for part in parts for line in wrap(part.text(language), _FIGURE, max(room, 30.0)))
-
-
-def _height(minutes: float, longest: float) -> float:
-    """Return how high a bar is: nothing for no time, all the room for the longest."""
-    return _BARS * log(1 + minutes) / log(1 + longest)
-
-
-def _scale(longest: float, base: float, language: str) -> list[tuple[float, str]]:
-    """Return the lines of the scale and their words, from the longest time down; none nearer than its words are high.
-
-    The first is not left out: against one line all bars can be measured.
-    """
-    marks: list[tuple[float, str]] = []
-    for minutes, name in reversed(_MARKS):
-        y = base - _height(minutes, longest)
-        if minutes <= longest and (not marks or (y - marks[-1][0] >= _FIGURE + 1 and base - y >= _FIGURE * 0.6)):
-            marks.append((y, name.text(language)))
-    return marks
-
-
-def _row(frame: Frame, time: _Time, top: float, height: float) -> Element:
-    theme, header = frame.theme, frame.geometry.header
-    title, base = frame.say(_TITLE), top + _ABOVE + _BARS
-    items: list[Primitive | Element] = list(ground(frame, top, height, title, time.explained))
-    for y, text in _scale(time.longest, base, frame.language):
-        after = header + 2 + text_width(text, _FIGURE) + 4
-        items.append(Path(((after, y), (frame.edge, y)), stroke=Stroke(theme.neutral, 0.6, (1.5, 3.0))))
-        items.append(Words(header + 2, y + _FIGURE * 0.35, text, _FIGURE, theme.grey))
-    items.append(Path(((header, base), (frame.edge, base)), stroke=Stroke(theme.neutral, 1.0)))
-    for bars in time.columns:
-        if frame.shows(bars.column.x):
-            items += _column(frame, bars, time, base)
+def _row(frame: Frame, ribbons: Ribbons, top: float, height: float) -> Element:
+    """Return the row; on pages only those at the left have it, since it does not follow the columns."""
+    title = frame.say(_TITLE)
+    if frame.place[0]:
+        return Element("timeline", (), title=title)
+    items: list[Primitive | Element] = list(ground(frame, top, height, ""))
+    several = len(ribbons.ribbons) > 1
+    theme, left = frame.theme, frame.geometry.header
+    x = frame.geometry.header - 8
+    items.append(Words(12.0 + theme.bar + 7, top + height / 2 + 3.8, title, 10.5, theme.ink, bold=True))
+    words = [_total(frame, ribbon) for ribbon in ribbons.ribbons]
+    room = max(text_width(total, _TOTAL, bold=True) + text_width(share, _FONT) for total, share in words) + 18
+    scale = max(frame.edge - left - room, 60.0) / ribbons.longest
+    y = top + _ABOVE
+    for ribbon, (total, share) in zip(ribbons.ribbons, words, strict=True):
+        if several:
+            title_room = frame.geometry.header - HEADER_INSET - 34
+            (name, *more) = wrap(ribbon.name, _FONT, title_room)
+            items.append(Words(x, y + _RIBBON / 2 + 3, name + (" …" if more else ""), _FONT, theme.ink, anchor="end"))
+        items += _ribbon(frame, ribbon, left, y, scale)
+        end = left + max(ribbon.total * scale, _LEAST) + 6
+        items.append(Words(end, y + _RIBBON / 2 + 3.4, total, _TOTAL, theme.ink, bold=True))
+        end += text_width(total, _TOTAL, bold=True) + 6
+        items.append(Words(end, y + _RIBBON / 2 + 3.2, share, _FONT, theme.grey))
+        y += _RIBBON + _GAP
+    items += _ticks(frame, ribbons, scale, top + _ABOVE - 5, y - _GAP)
     return Element("timeline", tuple(items), title=title)
 
 
-def _column(frame: Frame, bars: Bars, time: _Time, base: float) -> Iterator[Element]:
-    room = (bars.column.right - bars.column.left) / len(bars.bars)
-    for number, (bar, figures) in enumerate(zip(bars.bars, bars.figures, strict=True)):
-        theme = frame.theme if time.walked is None or bar.step in time.walked else faint(frame.theme)
-        x = frame.x(bars.column.left + (number + 0.5) * room)
-        items: list[Primitive] = [*_parts(theme, bar, x, base, _height(bar.total, time.longest))]
-        for line, text in enumerate(figures):
-            y = base + _LEADING * (line + 1)
-            items.append(Words(x, y, text, _FIGURE, theme.ink, anchor="middle"))
-        yield Element("time", tuple(items), title=f"{bar.label}: {', '.join(figures)}")
+def _total(frame: Frame, ribbon: Ribbon) -> tuple[str, str]:
+    """Return how long a way takes, and how many of a hundred go it where these are not all."""
+    total = Minutes(ribbon.total).rounded(_DIGITS).text(frame.language)
+    share = "" if ribbon.share.whole == 100 else frame.say(say("likeliest way: {count} of 100", count=ribbon.share))
+    return total, share
 
 
-def _parts(theme: Theme, bar: Bar, x: float, base: float, height: float) -> Iterator[Rectangle]:
-    """Yield the parts of a bar from below: work filled, waiting hollow, what is not seen dashed."""
-    looks = (
-        (bar.work, theme.work, Stroke(theme.work, 1.0)),
-        (bar.waiting, theme.card, Stroke(theme.waiting, 1.3)),
-        (bar.hidden, theme.card, Stroke(theme.waiting, 1.3, (2.0, 1.6))),
-        (bar.lasting, theme.card, Stroke(theme.neutral, 1.0, (0.8, 1.6))),
-    )
-    for minutes, fill, stroke in looks:
-        if minutes:
-            part = height * minutes / bar.total
-            base -= part
-            yield Rectangle(x - _WIDTH / 2, base, _WIDTH, part, fill, stroke)
+def _ribbon(frame: Frame, ribbon: Ribbon, x: float, y: float, scale: float) -> Iterator[Element]:
+    """Yield the pieces of a ribbon, each with its words on a plate where they fit."""
+    spent = 0.0
+    for part in ribbon.parts:
+        left, wide = x + spent * scale, part.minutes * scale
+        spent += part.minutes
+        time = Minutes(part.minutes).rounded(_DIGITS).text(frame.language)
+        items: list[Primitive] = [*_surface(frame, part, left, y, max(wide, _LEAST))]
+        for words in (f"{part.words}: {time}", time):
+            needed = text_width(words, _FONT, bold=True) + 8
+            if part.kind != "active" and needed + 6 <= wide:
+                middle = left + wide / 2
+                items.append(Rectangle(middle - needed / 2, y + 2.5, needed, _RIBBON - 5, frame.theme.paper, radius=2))
+                items.append(
+                    Words(middle, y + _RIBBON / 2 + 3, words, _FONT, frame.theme.ink, bold=True, anchor="middle")
+                )
+                break
+        yield Element("time", tuple(items), title=f"{part.words}: {frame.say(_KINDS[part.kind])} {time}")
+
+
+_KINDS = {
+    "active": say("doing"),
+    "waiting": say("waiting"),
+    "hidden": say("waiting without a word"),
+    "lasting": say("passes, nobody waits"),
+}
+"""What each piece of a ribbon is called."""
+
+
+def _surface(frame: Frame, part: Part, x: float, y: float, wide: float) -> Iterator[Primitive]:
+    """Yield the look of a piece: doing dark, waiting light, untold waiting hatched, what only passes in outline."""
+    theme = frame.theme
+    edge = Stroke(theme.neutral, 0.8)
+    if part.kind == "active":
+        yield Rectangle(x, y, wide, _RIBBON, theme.work)
+    elif part.kind == "waiting":
+        yield Rectangle(x, y, wide, _RIBBON, theme.waits, edge)
+    elif part.kind == "lasting":
+        yield Rectangle(x, y, wide, _RIBBON, theme.paper, Stroke(theme.neutral, 0.8, (1.0, 1.8)))
+    else:
+        yield Rectangle(x, y, wide, _RIBBON, theme.paper)
+        yield from hatching((x, y, wide, _RIBBON), Stroke(theme.neutral, 0.9), 4.2)
+        yield Rectangle(x, y, wide, _RIBBON, None, edge)
+
+
+def ticks_of(longest: float) -> tuple[Message, float, int]:
+    """Return how a scale is told: the words of a tick, the minutes from one to the next, and the units of one."""
+    words, unit = _YEARS, YEAR
+    for most, minutes, message in _UNITS:
+        if longest < most:
+            words, unit = message, minutes
+            break
+    step = next((step for step in _STEPS if longest / (step * unit) <= _MOST_TICKS), _STEPS[-1])
+    return words, step * unit, step
+
+
+def _ticks(frame: Frame, ribbons: Ribbons, scale: float, upper: float, base: float) -> Iterator[Primitive]:
+    """Yield the ticks below the ribbons, and where the average lies."""
+    theme, left = frame.theme, frame.geometry.header
+    taken: list[tuple[float, float]] = []
+    if ribbons.mean:
+        x = left + ribbons.mean * scale
+        words = frame.say(say("average {time}", time=Minutes(ribbons.mean).rounded(_DIGITS)))
+        half = text_width(words, _TICK_FONT, bold=True) / 2
+        middle = min(max(x, left + half), frame.edge - half - 4)
+        yield Path(((x, upper), (x, base + 6)), stroke=Stroke(theme.ink, 1.1, (3.0, 2.0)))
+        yield Words(middle, base + 14, words, _TICK_FONT, theme.ink, bold=True, anchor="middle")
+        taken.append((middle - half - 4, middle + half + 4))
+    words_of, minutes, count = ticks_of(ribbons.longest)
+    number = 0
+    while number * minutes <= ribbons.longest:
+        x = left + number * minutes * scale
+        words = frame.say(replace(words_of, values={"number": number * count}))
+        half = text_width(words, _TICK_FONT) / 2
+        yield Path(((x, base), (x, base + 3)), stroke=Stroke(theme.neutral, 0.8))
+        middle = max(x, left + half - 6)
+        if not any(start < middle + half and middle - half < end for start, end in taken):
+            taken.append((middle - half - 4, middle + half + 4))
+            yield Words(middle, base + 14, words, _TICK_FONT, theme.grey, anchor="middle")
+        number += 1

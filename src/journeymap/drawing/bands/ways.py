@@ -116,7 +116,7 @@ def ways_of(
     if not lines and not asides:
         return None
     drawn = tuple(
-        WayLine(tuple(own), _short(graph, own, language), _full(graph, own, language), *rated_by[own[0]])
+        WayLine(tuple(own), short_names(graph, own, language), _full(graph, own, language), *rated_by[own[0]])
         for own in lines.values()
     )
     beside = tuple(
@@ -165,7 +165,7 @@ def _all_of(graph: ServiceGraph, personas: Sequence[str], language: str) -> str:
     return capital(printable(role)) if role else capital(say("all customers").text(language))
 
 
-def _short(graph: ServiceGraph, personas: Sequence[str], language: str) -> str:
+def short_names(graph: ServiceGraph, personas: Sequence[str], language: str) -> str:
     """Return who these are in few words: the first words of their names, or how many more there are."""
     everyone = _all_of(graph, personas, language)
     if everyone:

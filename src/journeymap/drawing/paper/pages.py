@@ -35,6 +35,7 @@ from journeymap.layout.sizes import BADGE_FONT, CARD_FONT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from journeymap.drawing.bands.band import Band
     from journeymap.drawing.paper.customer_strip import Repeated
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.finding_list import Column, Item
@@ -52,8 +53,8 @@ _LEAST_MARGIN = 18.0  # a quarter of an inch: what nearly every printer can prin
 class Cut(Struct, frozen=True):
     """A drawing on pages of a paper: the geometry has room for the title, and `repeated` is what lower pages repeat.
 
-    `tight` is how tight the head is set. They are drawn `scale` times their size; at `least` times it all words are
-    readable.
+    `tight` is how tight the head is set, `bands` are the rows under the lanes that have room. They are drawn `scale`
+    times their size; at `least` times it all words are readable.
     """
 
     paper: Paper
@@ -63,6 +64,7 @@ class Cut(Struct, frozen=True):
     geometry: Geometry
     repeated: Repeated
     tight: int = 0
+    bands: tuple[Band, ...] = ()
 
     @property
     def parts_rows(self) -> bool:
@@ -78,7 +80,7 @@ def paper_of(name: str, *, portrait: bool = False) -> Paper:
 
 def build_pages(content: Content, cut: Cut, theme: Theme) -> tuple[Scene, ...]:
     """Return the pages of a drawing, all on one scale, none with a card cut; then those with the list of findings."""
-    content = replace(content, tight=cut.tight)
+    content = replace(content, tight=cut.tight, bands=cut.bands)
     paper, frames = cut.paper, frames_of(content, cut, theme)
     content = replace(
         content, pages={placed.card.id: shown.number for shown in frames for placed in shown.geometry.cards}
@@ -115,7 +117,7 @@ def _findings_with_pages(content: Content, frames: list[Frame]) -> Iterator[Item
 
 def frames_of(content: Content, cut: Cut, theme: Theme) -> list[Frame]:
     """Return what each page shows; a lower one on which there would be nothing is left out."""
-    content = replace(content, tight=cut.tight)
+    content = replace(content, tight=cut.tight, bands=cut.bands)
     frames = _shares(_frames(cut.geometry, theme, content, cut.paper, cut.pages), cut)
     if len(frames) == 1:
         return frames
@@ -161,12 +163,17 @@ def readable_paper(
 def cut_to(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
     """Cut a drawing to a paper, so that no words on it become too small where its cuts allow that.
 
-    The margin is made narrower, though not so narrow that a printer could not keep to it, and the head is set tighter,
-    where that saves pages.
+    The margin is made narrower, though not so narrow that a printer could not keep to it, the head is set tighter, and
+    rows that yield are left out, where that saves pages.
     """
     best: Cut | None = None
-    for tight in LEVELS if content.head is not None else LEVELS[:1]:
-        cut = _with_margin(replace(content, tight=tight), geometry, theme, paper)
+    few = tuple(band for band in content.bands if not band.yields)
+    levels = LEVELS if content.head is not None else LEVELS[:1]
+    variants = [(tight, content.bands) for tight in levels]
+    if few != content.bands:
+        variants += [(tight, few) for tight in levels]
+    for tight, bands in variants:
+        cut = _with_margin(replace(content, tight=tight, bands=bands), geometry, theme, paper)
         if best is None or len(cut.pages) < len(best.pages):
             best = cut
         if len(best.pages) == 1:
@@ -211,7 +218,7 @@ def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cu
         placed = lowered(placed, -spare)
         again = repeated(placed, language)
         pages = tuple(replace(page, top=page.top - spare, bottom=page.bottom - spare) for page in pages)
-    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again, content.tight)
+    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again, content.tight, content.bands)
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
