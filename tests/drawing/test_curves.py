@@ -80,7 +80,7 @@ def test_an_arrow_ends_before_its_tip_but_not_before_its_last_corner():
 
 
 def test_a_head_points_where_the_line_goes():
-    tip, left, notch, right = head((10, 0), (0, 0), 6)
+    tip, left, notch, right = head((10, 0), (0, 0), 6, 2.76)
     assert tip == (10, 0)
     assert left[0] == right[0] == 4
     assert left[1] == -right[1]

@@ -60,7 +60,7 @@ def test_a_persona_comes_where_its_shares_lead_with_what_is_done_beside_and_behi
     assert ("desk", "web") in {way[:2] for way in old.ways}
 
 
-def test_what_is_off_the_way_stands_back_and_nothing_moves():
+def test_what_is_off_the_way_stands_back_and_every_card_keeps_its_place():
     drawing = about("young")
     (scene,) = drawing.scenes
     assert {card.key for card in elements(scene, "card") if "faint" in card.kind} == {"desk/customer"}
@@ -69,8 +69,9 @@ def test_what_is_off_the_way_stands_back_and_nothing_moves():
         "ask/customer→desk/customer", "desk/customer→done/customer", "desk/customer→web/customer",
     }  # fmt: skip
     geometry, usual = drawing.geometry, drawing_of(steps=STEPS, personas=PERSONAS).geometry
-    assert [card.box for card in geometry.cards] == [card.box for card in usual.cards]
-    assert [arrow.points for arrow in geometry.arrows] == [arrow.points for arrow in usual.arrows]
+    assert [(card.card.id, card.column) for card in geometry.cards] == [
+        (card.card.id, card.column) for card in usual.cards
+    ]
 
 
 def test_faint_lines_are_thinner_and_lie_below_the_strong_ones():

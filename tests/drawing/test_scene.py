@@ -129,8 +129,8 @@ def test_phases_come_before_rows_arrows_before_cards_and_the_legend_last():
 def test_a_card_and_an_arrow_say_what_they_are_to_whoever_cannot_see_them():
     (scene,) = drawing_of().scenes
     titles = {element.key: element.title for element in elements(scene)}
-    assert titles["ask/customer"] == "Regular: Asks for bread; Pain: Queue to the door; Waiting time: 5 min"
-    assert titles["leave/customer"] == "Regular: Leaves; Dead end: Dead end; Note: Comes back later"
+    assert titles["ask/customer"] == "Regular: Asks for bread; Waiting time: wait 5 min; Pain: Queue to the door"
+    assert titles["leave/customer"] == "Regular: Leaves; Note: Comes back later; No way on: dead end"
     assert titles["ask/customer→see/customer"] == "Asks for bread → Sees the shop: sold out"
 
 
@@ -146,7 +146,7 @@ def test_the_description_counts_what_is_drawn():
 def test_the_legend_names_what_occurs_and_nothing_else():
     (scene,) = drawing_of().scenes
     assert [text(entry) for entry in elements(scene, "entry")] == [
-        "next step", "goes back", "the same moment", "Pain", "Waiting time", "Dead end", "Figure", "Note",
+        "next step", "goes back", "the same moment", "Pain", "Figure", "Note", "No way on",
     ]  # fmt: skip
     (bare,) = drawing_of(steps={"one": {"customer": "Alone"}}).scenes
     assert not elements(bare, "legend")

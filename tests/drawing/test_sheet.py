@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from journeymap.analysis import Journey
+from journeymap.analysis import Facts
 from journeymap.diagnostics import Acceptance, Code, Diagnostic, Severity
-from journeymap.drawing import draw
-from journeymap.drawing.shapes.primitives import words_in
-from journeymap.drawing.sheet.badges import MOST
+from journeymap.drawing.sheet.badges import NUMBERED
 from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.findings.numbering import numbered
 from journeymap.graph import ServiceGraph, connect
@@ -24,7 +22,7 @@ def graph_of(steps: dict[str, Any], **fields: Any) -> ServiceGraph:
 
 
 def sheet_of(steps: dict[str, Any], **fields: Any) -> Sheet:
-    return build_sheet(graph_of(steps, **fields))
+    return build_sheet(Facts(graph_of(steps, **fields)))
 
 
 def arrows_of(sheet: Sheet, kind: str) -> list[tuple[str, str, str]]:
@@ -32,7 +30,11 @@ def arrows_of(sheet: Sheet, kind: str) -> list[tuple[str, str, str]]:
 
 
 def badges_of(sheet: Sheet) -> dict[str, list[tuple[str, str]]]:
-    return {card.id: [(badge.kind, badge.text) for badge in card.badges] for card in sheet.cards if card.badges}
+    """Return the marks of each card, but not those of where journeys begin."""
+    own = {
+        card.id: [(badge.kind, badge.text) for badge in card.badges if badge.kind != "start"] for card in sheet.cards
+    }
+    return {card: marks for card, marks in own.items() if marks}
 
 
 def found(name: str, step: str | None, severity: Severity = Severity.ERROR) -> Diagnostic:
@@ -126,7 +128,7 @@ def test_the_flow_runs_between_the_uppermost_cards_that_act():
 )
 def test_an_arrow_says_when_how_often_and_how_long_it_takes(flow: dict[str, Any], language: str, text: str):
     graph = graph_of({"one": {"customer": "A", "next": {"two": flow}}, "two": {"customer": "B"}})
-    assert [arrow.text for arrow in build_sheet(graph, language=language).arrows] == [text]
+    assert [arrow.text for arrow in build_sheet(Facts(graph), language=language).arrows] == [text]
 
 
 def test_work_beside_the_path_what_is_waited_for_and_what_is_put_right_have_arrows_of_their_own():
@@ -199,18 +201,24 @@ def test_badges_stand_on_the_uppermost_card_that_acts():
     )
     assert badges_of(sheet) == {
         "one/customer": [
+            ("wait", "wait 2 working days"),
             ("pain", "Too slow"),
-            ("wait", "2 working days"),
-            ("fail-point", "Closed, 8%"),
+            ("fail-point", "Closed 8%"),
             ("complaint", "46 per 1000"),
         ]
     }
 
 
-def test_a_dead_end_is_always_marked_and_comes_first():
+def test_where_no_way_leads_on_the_card_says_why():
     graph = graph_of({"one": {"customer": "A", "pains": ["Slow"]}})
-    sheet = build_sheet(graph, [found("dead-end", "one"), found("bare-no", "one"), found("no-start", None)])
-    assert badges_of(sheet) == {"one/customer": [("dead-end", "Dead end"), ("pain", "Slow")]}
+    sheet = build_sheet(Facts(graph), [found("dead-end", "one"), found("bare-no", "one"), found("no-start", None)])
+    assert badges_of(sheet) == {"one/customer": [("pain", "Slow"), ("dead-end", "dead end, bare no")]}
+
+
+def test_what_was_found_is_left_out_where_it_is_not_wanted_and_what_is_stated_stays():
+    graph = graph_of({"one": {"customer": "A", "pains": ["Slow"], "wait": "1 day"}})
+    sheet = build_sheet(Facts(graph), [found("dead-end", "one"), found("silent-wait", "one")], marks={"times"})
+    assert badges_of(sheet) == {"one/customer": [("wait", "wait 1 day"), ("pain", "Slow")]}
 
 
 def test_the_findings_that_are_asked_for_stand_on_their_step_by_number_one_badge_for_each_severity():
@@ -218,44 +226,104 @@ def test_the_findings_that_are_asked_for_stand_on_their_step_by_number_one_badge
     diagnostics = [
         found("stale-source", "one", Severity.NOTE),
         found("bare-no", "one"),
-        found("dead-end", "one"),
+        found("no-ending", "one"),
         found("no-start", None),
     ]
-    assert badges_of(build_sheet(graph, diagnostics)) == {"one/customer": [("dead-end", "Dead end")]}
-    sheet = build_sheet(graph, diagnostics, findings=numbered(diagnostics))
-    assert badges_of(sheet) == {"one/customer": [("dead-end", "Dead end"), ("error", "1, 2"), ("remark", "4")]}
+    assert badges_of(build_sheet(Facts(graph), diagnostics)) == {"one/customer": [("dead-end", "bare no")]}
+    sheet = build_sheet(Facts(graph), diagnostics, findings=numbered(diagnostics))
+    assert badges_of(sheet) == {"one/customer": [("error", "1, 2"), ("remark", "4"), ("dead-end", "bare no")]}
 
 
-def test_findings_come_before_what_the_file_says_so_that_none_is_lost_in_the_count():
-    graph = graph_of({"one": {"customer": "A", "pains": [f"Pain {n}" for n in range(MOST + 3)]}})
-    diagnostics = [found("bare-no", "one"), found("dead-end", "one")]
-    badges = badges_of(build_sheet(graph, diagnostics, findings=numbered(diagnostics)))
-    assert [kind for kind, _ in badges["one/customer"]] == ["dead-end", "error", "pain", "pain"]
-    assert badges["one/customer"][-1] == ("pain", f"and {MOST + 2} more")
+def test_only_the_first_findings_have_their_number_on_the_sheet():
+    graph = graph_of({f"s{n}": {"customer": "A"} for n in range(NUMBERED + 3)})
+    diagnostics = [found("stale-source", f"s{n}") for n in range(NUMBERED + 3)]
+    sheet = build_sheet(Facts(graph), diagnostics, findings=numbered(diagnostics))
+    numbers = [text for badges in badges_of(sheet).values() for _, text in badges]
+    assert sorted(map(int, numbers)) == list(range(1, NUMBERED + 1))
+
+
+def test_a_step_has_one_mark_for_its_pains_the_gravest_in_the_designers_words():
+    pains = ["Slow", {"text": "Cold", "severity": 5}, "Wet"]
+    sheet = sheet_of({"one": {"customer": "A", "pains": pains}})
+    assert badges_of(sheet) == {"one/customer": [("pain", "Cold +2")]}
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "text"),
+    [
+        ({"everyone": {"perceived": 6}}, {"everyone": {"perceived": 2}}, "rated 6 → 2"),
+        ({}, {"p": {"perceived": 2}, "q": {"perceived": 4}}, "rated 2–4"),
+        ({}, {"everyone": {"perceived": 1.5}}, "rated 1.5"),
+        ({}, {"everyone": {"emotion": -1.5}}, "emotion \u22121.5"),
+    ],
+)
+def test_a_pain_that_nobody_wrote_says_what_was_rated(before: dict[str, Any], at: dict[str, Any], text: str):
+    steps = {
+        "one": {"customer": "A", "next": "two", "experience": before},
+        "two": {"customer": "B", "end": "helped", "experience": at},
+    }
+    sheet = sheet_of(steps, personas={"p": {}, "q": {}})
+    assert ("pain", text) in badges_of(sheet)["two/customer"]
+
+
+def test_a_wait_is_a_mark_of_its_own_only_where_it_was_found_too_long():
+    graph = graph_of({"one": {"customer": "A", "wait": "2 days"}})
+    assert badges_of(build_sheet(Facts(graph))) == {"one/customer": [("wait", "wait 2 days")]}
+    sheet = build_sheet(Facts(graph), [found("silent-wait", "one")])
+    assert badges_of(sheet) == {"one/customer": [("late", "wait 2 days")]}
+
+
+def test_channel_and_time_stand_on_one_line_with_the_icon_that_the_file_declares():
+    steps = {"one": {"customer": "A", "channel": "tel", "takes": "5 min"}, "two": {"customer": "B", "takes": "1 h"}}
+    sheet = sheet_of(steps, channels={"tel": {"name": "Hotline", "kind": "phone"}})
+    marks = [mark for card in sheet.cards for mark in card.badges if mark.kind == "channel"]
+    assert [(mark.text.replace("\u00a0", " "), mark.icon) for mark in marks] == [
+        ("Hotline · 5 min", "phone"), ("1 h", "clock"),
+    ]  # fmt: skip
+
+
+def test_the_icon_of_a_channel_is_never_guessed_from_its_name():
+    sheet = sheet_of({"one": {"customer": "A", "channel": "tel"}}, channels={"tel": {"name": "Telephone"}})
+    assert [(mark.text, mark.icon) for mark in sheet.cards[0].badges if mark.kind == "channel"] == [("Telephone", "")]
+
+
+def test_an_end_says_how_many_of_a_hundred_end_there_and_a_start_how_many_begin():
+    steps = {
+        "a": {"customer": "A", "start": "60%", "next": {"no": "25%", "yes": "75%"}},
+        "b": {"customer": "B", "start": "40%", "next": {"no": "50%", "yes": "50%"}},
+        "no": {"customer": "N", "end": "gave-up"},
+        "yes": {"customer": "Y", "end": "helped"},
+    }
+    assert {card.step: [(m.kind, m.figure, m.text) for m in card.badges] for card in sheet_of(steps).cards} == {
+        "a": [("start", "", "start 60%")],
+        "b": [("start", "", "start 40%")],
+        "no": [("end", "35", "gave up, from 2 places")],
+        "yes": [("end", "65", "helped")],
+    }
+
+
+def test_an_arrow_is_as_wide_as_so_many_take_it():
+    steps = {
+        "a": {"customer": "A", "next": {"b": "75%", "c": "24%", "d": "1%"}},
+        "b": {"customer": "B", "end": "helped"},
+        "c": {"customer": "C", "end": "helped"},
+        "d": {"customer": "D", "end": "helped"},
+    }
+    assert [arrow.width for arrow in sheet_of(steps).arrows] == pytest.approx([4.0, 1.96, 0.8])
 
 
 def test_an_accepted_choice_is_marked_with_its_reason():
     graph = graph_of({"one": {"customer": "A"}})
     accepted = Acceptance(found("dead-end", "one"), "the law wants it")
-    assert badges_of(build_sheet(graph, (), [accepted])) == {"one/customer": [("accepted", "the law wants it")]}
+    assert badges_of(build_sheet(Facts(graph), (), [accepted])) == {"one/customer": [("accepted", "the law wants it")]}
 
 
-def test_more_badges_than_a_card_can_bear_are_counted_in_the_last():
-    sheet = sheet_of({"one": {"customer": "A", "pains": [f"Pain {n}" for n in range(MOST + 3)]}})
-    badges = badges_of(sheet)["one/customer"]
-    assert len(badges) == MOST
-    assert badges[-1] == ("pain", "and 4 more")
-
-
-def test_badges_of_several_kinds_are_counted_by_one_that_is_of_none():
-    step = {"customer": "A", "pains": ["One", "Two", "Three"], "wait": "5 min", "complaints": "3 per 1000"}
-    badges = badges_of(sheet_of({"one": step}))["one/customer"]
-    assert badges[-1] == ("more", "and 2 more")
-    (scene,) = draw(Journey.of(Blueprint.model_validate({"steps": {"one": step}}))).scenes
-    titles = [getattr(item, "title", "") for element in scene.elements for item in element.items]
-    assert any(title.endswith("; and 2 more") for title in titles)
-    legend = [word.text for element in scene.elements if element.kind == "legend" for word in words_in(element.items)]
-    assert legend == ["Pain"]
+def test_of_many_marks_of_a_kind_the_last_counts_the_rest():
+    fails = [{"what": f"Fault {n}"} for n in range(5)]
+    sheet = sheet_of({"one": {"customer": "A", "fails": fails, "notes": ["One", "Two"]}})
+    assert badges_of(sheet)["one/customer"] == [
+        ("fail-point", "Fault 0"), ("fail-point", "and 4 more"), ("metric", "One"), ("metric", "Two"),
+    ]  # fmt: skip
 
 
 def test_cards_keep_different_ids_whatever_steps_and_systems_are_called():
@@ -278,8 +346,8 @@ def test_the_own_words_follow_the_language_and_the_designers_do_not():
     graph = graph_of({"one": {"frontstage": "Asks", "wait": "2 days", "pains": "Nobody says why"}})
     texts = {
         language: [
-            [card.text, *(badge.text for badge in card.badges)] for card in build_sheet(graph, language=language).cards
+            [card.text, *(badge.text for badge in card.badges)] for card in build_sheet(Facts(graph), language=language).cards
         ]
         for language in ("en", "nl")
     }
-    assert texts == {"en": [["Asks", "Nobody says why", "2 days"]], "nl": [["Asks", "Nobody says why", "2 dagen"]]}
+    assert texts == {"en": [["Asks", "start", "wait 2 days", "Nobody says why"]], "nl": [["Asks", "start", "wacht 2 dagen", "Nobody says why"]]}

@@ -100,15 +100,19 @@ def test_the_accents_of_the_lanes_stay_apart_for_every_kind_of_colour_vision(nam
 
 @pytest.mark.parametrize("name", COLOURED)
 @pytest.mark.parametrize("sight", SIMULATIONS)
-def test_a_way_back_work_and_waiting_and_good_and_bad_stay_apart(name: str, sight: str):
+def test_work_and_waiting_and_good_and_bad_stay_apart(name: str, sight: str):
     theme = built_in(name)
     pairs = [
-        (theme.arrows["flow"].stroke.colour, theme.arrows["back"].stroke.colour),
         (theme.work, theme.waiting),
         (theme.curve, theme.second_curve),
         (theme.guaranteed, theme.no_return),
     ]
     assert min(distance(one, other, sight) for one, other in pairs) >= 15
+
+
+def test_a_way_back_and_a_failure_put_right_differ_from_the_flow_by_their_dashes(theme: Theme):
+    dashes = [theme.arrows[look].stroke.dash for look in ("flow", "back", "recover")]
+    assert len(set(dashes)) == 3
 
 
 def test_the_theme_for_print_needs_no_colour():

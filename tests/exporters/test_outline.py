@@ -57,7 +57,8 @@ def test_all_texts_of_the_drawing_are_in_it():
     text = shown(outline(drawing)).casefold()
     # What a card has no room for is only counted there; what stands on an arrow is told in parts, and who it is for.
     counted = [words for words in texts(drawing) if not words.startswith("and ")]
-    parts = [part for words in counted for part in re.split(", per persona|, |–", words) if part]
+    parts = [part for words in counted for part in re.split(", per persona|, |–|\u00a0· |^wait ", words) if part]
+    parts = [re.sub(r" \d+%$", "", part.replace("\u00a0", " ")) for part in parts]
     assert [part for part in parts if part.casefold() not in text] == []
 
 

@@ -59,11 +59,14 @@ if TYPE_CHECKING:
     from journeymap.layout.sheet import Sheet
     from journeymap.per_hundred import PerHundred
 
-ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "findings", "guarantee")
+ROWS = (
+    "emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "harm", "channels", "times", "findings",
+    "guarantee",
+)  # fmt: skip
 VIEWS = ("rows", "tree")
 _UNDER_THE_LANES = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "guarantee")
 TILE = "a4"
-SHOWN = frozenset({"emotion", "systems", "timeline"})
+SHOWN = frozenset({"emotion", "systems", "timeline", "harm", "channels", "times"})
 
 
 class DrawOptions(Struct, frozen=True):
@@ -72,10 +75,11 @@ class DrawOptions(Struct, frozen=True):
     `language` stands above the file's own. `page` is a size of paper to cut the drawing to, such as `a3`, upright
     when `portrait`; without one it is one sheet of whatever size it needs. `poster` is a size of paper to set that
     on, spread over sheets of the size `page`, or A4, to be glued together. `dpi` is how many dots an inch of a picture
-    made of dots has. `rows` are those of `ROWS` to draw: `findings` puts what was found on the cards as numbers, and a
-    list of it below or on pages of its own; dead ends are always marked. `persona` is the id or the name of the one
-    whose way is to stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to
-    be drawn, by id or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
+    made of dots has. `rows` are those of `ROWS` to draw: `harm` marks what hurts, the steps that do most harm and where
+    no way leads on, `channels` and `times` stand on the cards, `findings` puts the numbers of what was found on the
+    cards, and a list of it below or on pages of its own. `persona` is the id or the name of the one whose way is to
+    stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to be drawn, by id
+    or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
     `asked` are those of `rows` that somebody asked for: they are drawn also where little is in them.
     `stubs` is one of `STUBS`: which long ways stand as marks on the cards that they leave. `view` is one
     of `VIEWS`: the rows of a blueprint, or a tree of questions; None is that which suits it.
@@ -164,12 +168,15 @@ class Drawing:
     def sheet(self) -> Sheet:
         """The cards and arrows of the blueprint, not yet placed."""
         sheet = build_sheet(
-            self.graph,
+            self.journey.facts,
             self.diagnostics,
             self.accepted,
             language=self.language,
             findings=self.findings or self._marks,
             stubs=Stubs(self.journey.facts, self.counts, self.language, self.options.stubs, tree=self.is_tree),
+            marks=self.options.rows,
+            figures=self.counts,
+            persona=self._persona,
         )
         if self.is_tree:
             sheet = as_tree(sheet, self.graph, self.language, systems="systems" in self.options.rows)

@@ -28,6 +28,7 @@ from journeymap.drawing.shapes.finding_list import (
     list_height,
 )
 from journeymap.drawing.shapes.guarantee import places_of_stops, shades, stop
+from journeymap.drawing.shapes.harm import grounds, ranks
 from journeymap.drawing.shapes.legend import (
     LINE_HEIGHT,
     entries,
@@ -204,11 +205,13 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *(() if content.repeated is None else (strip(frame, content.repeated),)),
         *plate.rows(frame),
         *plate.lines(frame),
+        *grounds(frame),
         *(() if content.certainty is None else shades(frame, back, content.certainty, partial(_is_on_way, content))),
         *_drops(content, frame, below),
         *_arrows(content, frame, back),
         *_labels(content, frame, back),
         *_steps(content, frame, back),
+        *ranks(frame),
         *_stops(content, frame),
     ]
     bands = []

@@ -111,12 +111,14 @@ ARROW_WORDS: Mapping[str, Message] = {
     "cell": say("the same moment"),
 }
 BADGE_WORDS: Mapping[str, Message] = {
+    "start": say("Begins here"),
     "error": say("Finding: error"),
     "warning": say("Finding: warning"),
     "remark": say("Finding: note"),
-    "pain": say("Pain"),
+    "channel": say("Channel and time"),
     "wait": say("Waiting time"),
-    "dead-end": say("Dead end"),
+    "late": say("Too long, or without a word"),
+    "pain": say("Pain"),
     "fail-point": say("Fail point"),
     "complaint": say("Complaints"),
     "metric": say("Figure"),
@@ -125,6 +127,31 @@ BADGE_WORDS: Mapping[str, Message] = {
     "finding": say("Finding"),
     "idea": say("Idea"),
     "more": say("More"),
+    "dead-end": say("No way on"),
+    "return": say("Goes back"),
+    "onward": say("Goes on further away"),
+    "exit": say("Some leave here"),
+    "many-leave": say("Many leave here"),
+    "end": say("Ends here"),
+}
+NO_WAY_ON: Mapping[str, Message] = {
+    "dead-end": say("dead end"),
+    "no-way-out": say("circle without exit"),
+    "lost-journey": say("no help from here on"),
+    "bare-no": say("bare no"),
+    "no-voice": say("no voice"),
+}
+"""What stands on the card of a step from which no way leads on, or none that helps, by the rule that finds it."""
+CHANNEL_KINDS: Mapping[str, Message] = {
+    "phone": say("telephone"),
+    "letter": say("letter"),
+    "email": say("e-mail"),
+    "online": say("online"),
+    "app": say("app"),
+    "chat": say("chat"),
+    "counter": say("counter"),
+    "visit": say("visit"),
+    "machine": say("machine"),
 }
 TERMS: Mapping[str, Message] = {
     # the lanes

@@ -15,6 +15,8 @@ from journeymap.layout.sheet import LANES
 from journeymap.layout.sizes import header_width, phase_title_width, row_title_height
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journeymap.layout.geometry import LineName, Point
     from journeymap.layout.grid import Grid, Line
     from journeymap.layout.plan import Plan
@@ -40,6 +42,9 @@ _PORT_PITCH_TOP = 13.0
 _PORT_LEAST = 5.0
 _PORT_LABELLED = 12.5  # where several arrows leave one side with words on them, so that each can have them on its line
 _PORT_MARGIN = 7.0  # of a card's side, what stays free at either corner
+_SIDE_MARGIN = 9.0
+_THIN = 1.6  # an arrow of this width is that of which the other measures are
+_BETWEEN_PORTS = 3.0  # what is seen of a card between two thick arrows
 
 _LINE_BELOW: Final[dict[Lane, LineName]] = {
     "customer": "interaction",
@@ -61,7 +66,11 @@ class Room(Struct):
 
 
 class Coordinates(Struct):
-    """Where the lines of the grid begin and how wide they are, and what follows from it."""
+    """Where the lines of the grid begin and how wide they are, and what follows from it.
+
+    `pitch` is how far neighbouring arrows lie apart that meet the sides of cards: by horizontal line, and by how far
+    those that share it reach.
+    """
 
     left: list[float]
     widths: list[float]
@@ -73,6 +82,7 @@ class Coordinates(Struct):
     lines: list[PlacedLine]
     cards: list[Box]
     points: list[list[Point]]
+    pitch: dict[tuple[int, float], float] = field(default_factory=dict)
 
     @property
     def right(self) -> float:
@@ -103,20 +113,22 @@ def _strip(names: tuple[LineName, ...]) -> float:
     return _STRIP if len(names) < 3 else _STRIP_OF_THREE
 
 
-def _gutter_parts(channel: Channel | None, room: tuple[float, float] | None) -> tuple[float, float, float]:
+def _gutter_parts(
+    channel: Channel | None, room: tuple[float, float] | None, pitch: float = PITCH
+) -> tuple[float, float, float]:
     """Width before, of and after the tracks in a gutter: nothing when there are neither tracks nor labels."""
     if channel is None and room is None:
         return 0.0, 0.0, 0.0
     before, after = room or (0.0, 0.0)
-    span = (channel.tracks - 1) * PITCH if channel else 0.0
+    span = (channel.tracks - 1) * pitch if channel else 0.0
     return max(before, GUTTER_EDGE), span, max(after, GUTTER_EDGE)
 
 
-def _ports_width(channel: Channel | None, labelled: float = 0.0) -> float:
+def _ports_width(channel: Channel | None, labelled: float = 0.0, least: float = _PORT_LEAST) -> float:
     """Height or width that the ports on a line of cards need; `labelled` is how far those with words reach."""
     if channel is None:
         return 0.0
-    return 2 * max(channel.reach * _PORT_LEAST, labelled * _PORT_LABELLED) + 2 * _PORT_MARGIN
+    return 2 * max(channel.reach * least, labelled * _PORT_LABELLED) + 2 * _PORT_MARGIN
 
 
 def labelled_sides(plan: Plan, tracks: Tracks) -> list[list[Segment]]:
@@ -145,18 +157,32 @@ def _widths(
     gutter: float,
     edge: float,
     *,
+    thick: dict[int, float],
     labelled: dict[int, float] | None = None,
 ) -> list[float]:
-    """Width of every line; `gutter` and `edge` are the least of gutters within a band and at its ends."""
+    """Width of every line; `gutter` and `edge` are the least of gutters within a band and at its ends.
+
+    `thick` is how wide two neighbouring arrows on a line can be together.
+    """
     widths = []
     for number, line in enumerate(lines):
-        channel = channels.get(number)
+        channel, both = channels.get(number), thick.get(number, 0.0)
         if line.centre:
-            widths.append(max(line.size, _ports_width(channel, (labelled or {}).get(number, 0.0))))
+            widths.append(max(line.size, _ports_width(channel, (labelled or {}).get(number, 0.0), _port_least(both))))
         else:
             least = edge if line.opens or line.closes else gutter
-            widths.append(max(least, sum(_gutter_parts(channel, room.get(number)))))
+            widths.append(max(least, sum(_gutter_parts(channel, room.get(number), _track_pitch(both)))))
     return widths
+
+
+def _track_pitch(both: float) -> float:
+    """Return how far the middles of neighbouring arrows in a gutter lie apart that are so wide together."""
+    return PITCH + max(0.0, both / 2 - _THIN)
+
+
+def _port_least(both: float) -> float:
+    """Return how near each other the middles of two arrows may meet a card that are so wide together."""
+    return max(_PORT_LEAST, both / 2 + _BETWEEN_PORTS)
 
 
 def _spread_over_edges(lines: list[Line], widths: list[float], wanted: list[float]) -> None:
@@ -179,19 +205,37 @@ class Ruler:
         self.tracks = tracks
         self.labelled = _labelled_reach(plan, tracks)
         self.header = header_width(plan.sheet.rows)
+        self.line_widths = [arrow.width or _THIN for arrow in plan.sheet.arrows]
+        self.thick_vertical = self._thick(tracks.vertical)
+        self.thick_horizontal = self._thick(tracks.horizontal)
+
+    def _thick(self, channels: dict[int, Channel]) -> dict[int, float]:
+        """By line: how wide the two widest arrows on it are together."""
+        thick = {}
+        for number, channel in channels.items():
+            widths = sorted((self.line_widths[arrow] for arrow in {s.arrow for s in channel.segments}), reverse=True)
+            thick[number] = sum(widths[:2]) if len(widths) > 1 else 0.0
+        return thick
 
     def measure(self, room: Room) -> Coordinates:
         """Coordinates with this much room in the gutters."""
         sheet, grid = self.plan.sheet, self.grid
-        widths = _widths(grid.vertical, self.tracks.vertical, room.vertical, _GUTTER, _EDGE_GUTTER)
+        labelled = self._labelled(room)
+        widths = _widths(
+            grid.vertical, self.tracks.vertical, room.vertical, _GUTTER, _EDGE_GUTTER, thick=self.thick_vertical
+        )
         heights = _widths(
             grid.horizontal,
             self.tracks.horizontal,
             room.horizontal,
             _ROW_GUTTER,
             _ROW_EDGE_GUTTER,
-            labelled=self._labelled(room),
+            thick=self.thick_horizontal,
+            labelled=labelled,
         )
+        own_heights = self._card_heights(room)
+        for line, height in zip(grid.card_h, own_heights, strict=True):
+            heights[line] = max(heights[line], height)
         _spread_over_edges(grid.vertical, widths, [phase_title_width(phase.title) for phase in sheet.phases])
         _spread_over_edges(grid.horizontal, heights, [row_title_height(row, self.header) for row in sheet.rows])
         left, x = [], self.header
@@ -206,12 +250,41 @@ class Ruler:
             ]
             phases.append(PlacedPhase(phase, left[own[0]], left[own[-1]] + widths[own[-1]]))
         cards = [
-            Box(left[v] + widths[v] / 2, top[h] + heights[h] / 2, widths[v], heights[h])
-            for v, h in zip(grid.card_v, grid.card_h, strict=True)
+            Box(left[v] + widths[v] / 2, top[h] + heights[h] / 2, widths[v], height)
+            for v, h, height in zip(grid.card_v, grid.card_h, own_heights, strict=True)
         ]
-        placed = Coordinates(left, widths, top, heights, self.header, rows, phases, lines, cards, [])
+        pitch = self._pitches(own_heights, room)
+        placed = Coordinates(left, widths, top, heights, self.header, rows, phases, lines, cards, [], pitch)
         placed.points = [self._polyline(placed, room, pieces) for pieces in self.tracks.pieces]
         return placed
+
+    def _side_ends(self) -> Iterator[tuple[int, Segment]]:
+        """Yield the cards that arrows meet at a side, each with the piece that meets it."""
+        for arrow, pieces in enumerate(self.tracks.pieces):
+            if pieces[0].horizontal:
+                yield self.plan.sources[arrow], pieces[0]
+            if pieces[-1].horizontal:
+                yield self.plan.targets[arrow], pieces[-1]
+
+    def _card_heights(self, room: Room) -> list[float]:
+        """Height of every card: as its words and marks need, and as the arrows that meet its sides."""
+        heights = [size.height for size in self.grid.sizes]
+        for card, end in self._side_ends():
+            least = max(_port_least(self.thick_horizontal[end.line]), room.between.get(end.line, (0.0, 0.0))[1])
+            if self.labelled.get(end.line):
+                least = max(least, _PORT_LABELLED)
+            heights[card] = max(heights[card], 2 * (abs(end.offset) * least + _SIDE_MARGIN))
+        return heights
+
+    def _pitches(self, heights: list[float], room: Room) -> dict[tuple[int, float], float]:
+        """By horizontal line and reach: how far apart arrows can be so that each meets the card that it leads to."""
+        pitch: dict[tuple[int, float], float] = {}
+        for card, end in self._side_ends():
+            if end.offset:
+                most = max(_PORT_PITCH_SIDE, room.between.get(end.line, (0.0, 0.0))[1])
+                key = (end.line, end.spread)
+                pitch[key] = min(pitch.get(key, most), (heights[card] / 2 - _SIDE_MARGIN) / abs(end.offset))
+        return pitch
 
     def _labelled(self, room: Room) -> dict[int, float]:
         """By horizontal line: how far arrows reach that are to be `_PORT_LABELLED` apart, or reckoned in that."""
@@ -253,14 +326,18 @@ class Ruler:
             if not piece.spread:
                 return middle
             most = _PORT_PITCH_SIDE if piece.horizontal else _PORT_PITCH_TOP
-            if piece.horizontal and number in room.between:
-                most = max(most, room.between[number][1])
+            if piece.horizontal:
+                most = max(most, room.between.get(number, (0.0, 0.0))[1])
+                most = placed.pitch.get((number, piece.spread), most)
             return middle + piece.offset * min(most, (size / 2 - _PORT_MARGIN) / piece.spread)
-        channels, given = (
-            (self.tracks.horizontal, room.horizontal) if piece.horizontal else (self.tracks.vertical, room.vertical)
+        channels, given, thick = (
+            (self.tracks.horizontal, room.horizontal, self.thick_horizontal)
+            if piece.horizontal
+            else (self.tracks.vertical, room.vertical, self.thick_vertical)
         )
-        before, _, after = _gutter_parts(channels[number], given.get(number))
-        return middle + (before - after) / 2 + piece.offset * PITCH
+        pitch = _track_pitch(thick.get(number, 0.0))
+        before, _, after = _gutter_parts(channels[number], given.get(number), pitch)
+        return middle + (before - after) / 2 + piece.offset * pitch
 
     def _polyline(self, placed: Coordinates, room: Room, pieces: list[Segment]) -> list[Point]:
         """Return the points of one arrow, from border to border."""

@@ -5,21 +5,27 @@ The sheet knows nothing of steps, rules or files; sizes and texts are all that a
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Lane = Literal["evidence", "customer", "frontstage", "backstage", "support"]
 LANES: tuple[Lane, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
 
 ArrowKind = Literal["flow", "informs", "uses", "starts", "needs", "recover", "cell"]
 BadgeKind = Literal[
+    "start",
     "cell",
     "error",
     "warning",
     "remark",
-    "pain",
+    "channel",
     "wait",
+    "late",
+    "pain",
     "fail-point",
     "complaint",
     "metric",
@@ -31,7 +37,9 @@ BadgeKind = Literal[
     "return",
     "onward",
     "exit",
+    "end",
 ]
+"""The kinds of marks, in the order in which they stand on a card: a start above its words, all others below these."""
 
 
 class Row(Struct, frozen=True):
@@ -67,12 +75,22 @@ class Badge(Struct, frozen=True):
     target: str = ""
 
 
+_PLACES = {kind: place for place, kind in enumerate(get_args(BadgeKind))}
+
+
+def in_order(badges: Iterable[Badge]) -> tuple[Badge, ...]:
+    """Return the marks of a card as they stand below each other."""
+    return tuple(sorted(badges, key=lambda badge: _PLACES[badge.kind]))
+
+
 class Card(Struct, frozen=True):
     """One cell of one step: the unit that is placed.
 
     Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line.
     `elsewhere` is the id of a step that is not drawn: the card is then no cell but a mark of where an arrow comes from
-    or goes to.
+    or goes to. `acts` is the card of its step that the flow runs through: its words weigh more; those of a `quiet` one
+    weigh less. `rank` is the place of its step among the worst, 0 for the others. `astray` names the region of the
+    journey that cannot be left, or only without help, empty for none.
     """
 
     id: str
@@ -83,6 +101,10 @@ class Card(Struct, frozen=True):
     badges: tuple[Badge, ...] = ()
     compact: bool = False
     elsewhere: str = ""
+    acts: bool = False
+    quiet: bool = False
+    rank: int = 0
+    astray: str = ""
 
 
 class Stub(Struct, frozen=True):
@@ -102,6 +124,7 @@ class Arrow(Struct, frozen=True):
     `recover` ask for a later column; `informs` and `uses` are happiest in the same one. Whether a flow arrow goes back
     is found out by the layout. `main` is an arrow of the main path, which is kept straight. `stub` is what may stand
     in its place where it leads on, `stub_back` where it leads to an earlier column; without one it is always drawn.
+    `width` is that of its line in points, by how many take it; 0 for the usual one of its kind.
     """
 
     source: str
@@ -112,6 +135,7 @@ class Arrow(Struct, frozen=True):
     main: bool = False
     stub: Stub | None = None
     stub_back: Stub | None = None
+    width: float = 0.0
 
 
 class Sheet(Struct, frozen=True):

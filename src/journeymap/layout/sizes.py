@@ -11,8 +11,10 @@ from journeymap.layout.geometry import Box, PlacedBadge
 from journeymap.layout.line_breaking import longest_word, text_width, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.layout.geometry import PlacedCard
-    from journeymap.layout.sheet import Badge, Card, Row
+    from journeymap.layout.sheet import Badge, BadgeKind, Card, Row
 
 CARD_FONT: Final = 10.0
 CARD_LEADING: Final = 12.2
@@ -25,6 +27,23 @@ BADGE_LEADING: Final = 9.4
 BADGE_HEIGHT: Final = 13.0
 BADGE_GAP: Final = 1.5
 BADGE_ICON: Final = 20.0  # what a badge is wider than its words: the icon and the round ends
+PLAIN_ICON: Final = 11.0  # the same for a badge without a ground
+EVIDENCE_FONT: Final = 9.2
+
+FOOT: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit", "end"})
+"""The marks in the foot of a card, which take its whole width: ways that stand there instead of arrows, and ends."""
+UNGROUNDED: Final[frozenset[BadgeKind]] = frozenset({"start", "cell", "channel", "wait", "complaint", "metric"})
+"""The marks without a ground: what is only stated."""
+REGULAR: Final[frozenset[BadgeKind]] = frozenset({"cell", "channel", "wait", "complaint", "metric"})
+"""The marks whose words are not bold."""
+FIGURE: Final = 13.0
+FIGURE_OF_TWO: Final = 16.0  # of a number beside two lines of words
+STRIP_FONT: Final = 8.6
+STRIP_LEADING: Final = 9.8
+TAG_FONT: Final = 8.0
+STRIP_INSET: Final = 4.0
+MARK_ROOM: Final = 12.0
+TIP: Final = 8.0  # how far the tag of a way points out beyond the card
 
 LABEL_FONT: Final = 8.2
 LABEL_LEADING: Final = LABEL_FONT * 1.16
@@ -41,7 +60,11 @@ _WIDEST_HEADER = 190.0
 _LONGEST_PHASE_TITLE = 260.0
 
 # A card takes the first of these widths at which its text, and each badge, needs no more than so many lines.
-_WIDTHS = ((76.0, 3), (84.0, 3), (92.0, 3), (104.0, 3), (120.0, 3), (120.0, 4), (140.0, 5), (160.0, 7), (200.0, 10))
+_WIDTHS = (
+    (76.0, 3), (84.0, 3), (92.0, 3), (98.0, 3), (104.0, 3), (120.0, 3), (120.0, 4), (140.0, 5), (160.0, 7),
+    (200.0, 10),
+)  # fmt: skip
+_ON_ONE_LINE = 104.0  # up to this width a card is made wider so that channel and time stand on one line
 _SHORT_LABEL = 40.0  # at most this wide, a label stands on one line
 _NARROW_LABEL = 48.0
 _LONG_LABEL = 160.0
@@ -57,63 +80,137 @@ class CardSize(NamedTuple):
     badges: tuple[tuple[str, ...], ...]
 
 
-def badge_height(lines: int) -> float:
-    """Height of a badge of so many lines."""
+def text_font(card: Card) -> float:
+    """Return the size of a card's words: those of the physical evidence step back."""
+    return EVIDENCE_FONT if card.quiet else CARD_FONT
+
+
+def badge_room(kind: BadgeKind, icon: str = "") -> float:
+    """Return what a badge is wider than its words."""
+    if kind in UNGROUNDED:
+        return 0.0 if kind == "channel" and not icon else PLAIN_ICON
+    return BADGE_ICON
+
+
+def figure_size(lines: int) -> float:
+    """Return the size of the number in the foot of a card, beside so many lines."""
+    return FIGURE if lines <= 1 else FIGURE_OF_TWO
+
+
+def foot_words(badge: Badge) -> float:
+    """Return the size of the words in the foot of a card."""
+    return STRIP_FONT if badge.kind == "end" else TAG_FONT
+
+
+def _badge_height(badge: Badge, lines: int) -> float:
+    if badge.kind in FOOT:
+        return 17.0 if lines <= 1 else STRIP_LEADING * lines + 6
+    if badge.kind in UNGROUNDED:
+        return BADGE_LEADING * max(lines, 1) + 1.6
     return BADGE_HEIGHT if lines <= 1 else 4 + BADGE_LEADING * lines
 
 
 def _badge_lines(badge: Badge, width: float) -> tuple[str, ...]:
-    return wrap(f"{badge.figure} {badge.text}".strip(), BADGE_FONT, width - BADGE_ICON - 4, bold=True)
+    if badge.kind not in FOOT:
+        room = width - badge_room(badge.kind, badge.icon) - 4
+        return wrap(badge.text, BADGE_FONT, room, bold=badge.kind not in REGULAR)
+    size = foot_words(badge)
+    for beside in (1, 2):
+        figure = text_width(badge.figure, figure_size(beside), bold=True) + 4 if badge.figure else 0.0
+        lines = wrap(badge.text, size, width - 2 * STRIP_INSET - figure, bold=True)
+        if len(lines) <= beside:
+            break
+    return lines
 
 
 def card_width(card: Card) -> float:
     """Return the width a card asks for: the smallest that sets its text and badges in few lines and breaks no word.
 
-    A compact card wants one line only.
+    Channel and time stand on one line where a card of usual width has room for that. A compact card wants one line
+    only.
     """
     if card.compact:
         wanted = text_width(card.text, CARD_FONT) + 2 * CARD_PADDING
         return next((width for width in _WORD_WIDTHS_FOR_COMPACT if wanted <= width), _WORD_WIDTHS_FOR_COMPACT[-1])
-    word = longest_word(card.text, CARD_FONT) + 2 * CARD_PADDING
-    badge_word = max((longest_word(badge.text, BADGE_FONT, bold=True) for badge in card.badges), default=0)
-    word = max(word, min(badge_word + BADGE_ICON + 4, 120.0))
-    for width, most in _WIDTHS:
-        if (
-            word <= width
-            and len(wrap(card.text, CARD_FONT, width - 2 * CARD_PADDING)) <= most
-            and all(len(_badge_lines(badge, width)) <= most for badge in card.badges)
-        ):
-            return width
-    return _WIDTHS[-1][0]
+    font = text_font(card)
+    word = longest_word(card.text, font, bold=card.acts) + 2 * CARD_PADDING
+    badge_word = max(
+        (longest_word(badge.text, BADGE_FONT, bold=True) + badge_room(badge.kind, badge.icon) for badge in card.badges),
+        default=0,
+    )
+    word = max(word, min(badge_word + 4, 120.0))
+    fitting = [
+        width
+        for width, most in _WIDTHS
+        if word <= width
+        and len(wrap(card.text, font, width - 2 * CARD_PADDING, bold=card.acts)) <= most
+        and all(len(_badge_lines(badge, width)) <= most for badge in card.badges)
+    ]
+    if not fitting:
+        return _WIDTHS[-1][0]
+    channel = [badge for badge in card.badges if badge.kind == "channel"]
+    return next(
+        (
+            width
+            for width in fitting
+            if width <= _ON_ONE_LINE and all(len(_badge_lines(b, width)) == 1 for b in channel)
+        ),
+        fitting[0],
+    )
 
 
 def card_size(card: Card, width: float) -> CardSize:
     """Measure what a card needs when it is `width` points wide."""
-    lines = wrap(card.text, CARD_FONT, width - 2 * CARD_PADDING)
+    lines = wrap(card.text, text_font(card), width - 2 * CARD_PADDING, bold=card.acts)
     badges = tuple(_badge_lines(badge, width) for badge in card.badges)
     padding = COMPACT_PADDING if card.compact else CARD_PADDING
-    height = max(len(lines), 1) * CARD_LEADING + 2 * padding
-    height += sum(badge_height(len(lines_of_badge)) + BADGE_GAP for lines_of_badge in badges)
+    height = _stack_height(card, lines, badges) + _foot_height(card, badges) + 2 * padding
     return CardSize(height if card.compact else max(height, CARD_MIN_HEIGHT), lines, badges)
 
 
-def _stack_height(lines: int, badges: tuple[tuple[str, ...], ...]) -> float:
-    """Height of a card's text and badges together."""
-    return lines * CARD_LEADING + sum(badge_height(len(badge)) + BADGE_GAP for badge in badges)
+def _stack_height(card: Card, lines: Sequence[str], badges: Sequence[Sequence[str]]) -> float:
+    """Height of a card's text and of the badges above and below it."""
+    marks = zip(card.badges, badges, strict=True)
+    return max(len(lines), 1) * CARD_LEADING + sum(
+        _badge_height(badge, len(own)) + BADGE_GAP for badge, own in marks if badge.kind not in FOOT
+    )
+
+
+def _foot_height(card: Card, badges: Sequence[Sequence[str]]) -> float:
+    """Height of the marks in the foot of a card."""
+    marks = zip(card.badges, badges, strict=True)
+    return sum(_badge_height(badge, len(own)) for badge, own in marks if badge.kind in FOOT)
+
+
+def _top(card: Card, box: Box, lines: Sequence[str], badges: Sequence[Sequence[str]]) -> float:
+    """Return where the first mark or the text of a card begins: both are centred in what the foot leaves."""
+    middle = box.y - _foot_height(card, badges) / 2
+    return middle - _stack_height(card, lines, badges) / 2
 
 
 def text_top(placed: PlacedCard) -> float:
     """Y where the first line of a placed card's text begins; its baseline lies .9 of the font size below."""
-    return placed.box.y - _stack_height(len(placed.lines), tuple(badge.lines for badge in placed.badges)) / 2
+    card, badges = placed.card, [badge.lines for badge in placed.badges]
+    above = sum(badge.box.h + BADGE_GAP for badge in placed.badges if badge.badge.kind == "start")
+    return _top(card, placed.box, placed.lines, badges) + above
 
 
 def place_badges(card: Card, box: Box, size: CardSize) -> tuple[PlacedBadge, ...]:
-    """Put a card's badges one below the other under its text, text and badges centred in the card together."""
-    y = box.y - _stack_height(len(size.lines), size.badges) / 2 + len(size.lines) * CARD_LEADING + BADGE_GAP
-    placed = []
+    """Put a card's badges one below the other: a start above its text, the others below, those of the foot lowest."""
+    y = _top(card, box, size.lines, size.badges)
+    foot = box.bottom - _foot_height(card, size.badges)
+    placed, worded = [], False
     for badge, lines in zip(card.badges, size.badges, strict=True):
-        height = badge_height(len(lines))
-        width = max((text_width(line, BADGE_FONT, bold=True) for line in lines), default=0) + BADGE_ICON
+        if badge.kind != "start" and not worded:
+            y, worded = y + max(len(size.lines), 1) * CARD_LEADING + BADGE_GAP, True
+        height = _badge_height(badge, len(lines))
+        if badge.kind in FOOT:
+            placed.append(PlacedBadge(badge, lines, Box(box.x, foot + height / 2, box.w, height)))
+            foot += height
+            continue
+        bold = badge.kind not in REGULAR
+        width = max((text_width(line, BADGE_FONT, bold=bold) for line in lines), default=0)
+        width += badge_room(badge.kind, badge.icon)
         placed.append(PlacedBadge(badge, lines, Box(box.x, y + height / 2, width, height)))
         y += height + BADGE_GAP
     return tuple(placed)

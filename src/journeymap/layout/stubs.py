@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from journeymap.layout.placement import place
 from journeymap.layout.plan import make_plan
+from journeymap.layout.sheet import in_order
 from journeymap.layout.tidy_tree import tree_columns
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def _with_marks(sheet: Sheet, ways: dict[int, Badge]) -> Sheet:
     return replace(
         sheet,
         cards=tuple(
-            replace(card, badges=(*card.badges, *marks[card.id])) if card.id in marks else card for card in sheet.cards
+            replace(card, badges=in_order((*card.badges, *marks[card.id]))) if card.id in marks else card
+            for card in sheet.cards
         ),
         arrows=tuple(arrow for number, arrow in enumerate(sheet.arrows) if number not in ways),
     )

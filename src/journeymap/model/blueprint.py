@@ -9,6 +9,7 @@ from journeymap.diagnostics import Span
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import (
     Beneficiary,
+    ChannelKind,
     Converted,
     Country,
     Findability,
@@ -74,6 +75,8 @@ class Channel(Element):
 
     name: Text | None = None
     """Its name."""
+    kind: ChannelKind | None = None
+    """What it is: phone, letter, email, online, app, chat, counter, visit, machine; gives the icon on the card."""
     open: Hours | None = None
     """When it is open, in the syntax of opening hours."""
     found: Findability | None = None

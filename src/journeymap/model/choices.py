@@ -16,6 +16,12 @@ LANES = {
     "back-stage": "backstage", "back-office": "backstage",
 }  # fmt: skip
 FINDABILITIES = {"opvallend": "prominent", "zichtbaar": "visible", "verstopt": "buried", "afwezig": "absent"}
+CHANNEL_KINDS = {
+    "telefoon": "phone", "telephone": "phone", "call": "phone", "brief": "letter", "post": "letter",
+    "e-mail": "email", "website": "online", "web": "online", "site": "online", "portaal": "online", "portal": "online",
+    "balie": "counter", "desk": "counter", "loket": "counter", "winkel": "counter", "shop": "counter",
+    "bezoek": "visit", "huisbezoek": "visit", "home-visit": "visit", "automaat": "machine", "kiosk": "machine",
+}  # fmt: skip
 DECIDERS = {"klant": "customer", "organisatie": "organisation", "organization": "organisation", "toeval": "chance"}
 HELPS = {"welkom": "welcome", "doorvragen": "clarify", "alternatief": "alternative", "advies": "advise",
          "adviseren": "advise", "evalueren": "evaluate", "evaluatie": "evaluate"}  # fmt: skip
@@ -29,6 +35,7 @@ OTHER_WORDS: dict[frozenset[str], dict[str, str]] = {
     frozenset({"free", "limited", "captive"}): FREEDOMS,
     frozenset({"evidence", "customer", "frontstage", "backstage", "support"}): LANES,
     frozenset({"prominent", "visible", "buried", "absent"}): FINDABILITIES,
+    frozenset({"phone", "letter", "email", "online", "app", "chat", "counter", "visit", "machine"}): CHANNEL_KINDS,
     frozenset({"customer", "organisation", "chance"}): DECIDERS,
     frozenset({"welcome", "clarify", "alternative", "advise", "evaluate"}): HELPS,
     frozenset({"customer", "organisation", "law"}): BENEFICIARIES,

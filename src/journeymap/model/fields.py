@@ -213,6 +213,10 @@ Status = Annotated[Literal["as-is", "to-be"], _of(choices.STATUSES)]
 Freedom = Annotated[Literal["free", "limited", "captive"], _of(choices.FREEDOMS)]
 LaneName = Annotated[Literal["evidence", "customer", "frontstage", "backstage", "support"], _of(choices.LANES)]
 Findability = Annotated[Literal["prominent", "visible", "buried", "absent"], _of(choices.FINDABILITIES)]
+ChannelKind = Annotated[
+    Literal["phone", "letter", "email", "online", "app", "chat", "counter", "visit", "machine"],
+    _of(choices.CHANNEL_KINDS),
+]
 Decider = Annotated[Literal["customer", "organisation", "chance"], _of(choices.DECIDERS)]
 Outcome = Annotated[Literal["helped", "refused", "gave-up", "transferred"], _of(choices.OUTCOMES)]
 Help = Annotated[Literal["welcome", "clarify", "alternative", "advise", "evaluate"], _of(choices.HELPS)]

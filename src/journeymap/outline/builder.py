@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from journeymap.drawing.sheet.badges import look_of
 from journeymap.findings.numbering import numbered
 from journeymap.graph.names import BlueprintNames
 from journeymap.i18n.dates import Day
@@ -12,7 +13,7 @@ from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import percent
 from journeymap.i18n.references import Names, with_names
 from journeymap.i18n.text import capital, printable
-from journeymap.i18n.vocabulary import FREEDOM, LANE_TITLES, SEVERITIES, STATUS, WEIGHTS, Term, WeekHours
+from journeymap.i18n.vocabulary import BADGE_WORDS, FREEDOM, LANE_TITLES, SEVERITIES, STATUS, WEIGHTS, Term, WeekHours
 from journeymap.outline.model import (
     Address,
     Group,
@@ -25,11 +26,14 @@ from journeymap.outline.model import (
 )
 from journeymap.outline.step_facts import Steps
 
+FOUND = frozenset({"start", "late", "pain", "dead-end", "return", "onward", "exit", "end"})
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.drawing import Drawing
+    from journeymap.layout.geometry import PlacedCard
     from journeymap.outline.model import Piece
 
 
@@ -52,9 +56,17 @@ def tell(drawing: Drawing) -> Outline:
     ]
     of_step, choices_of = _by_step(findings), _by_step(accepted)
 
+    marks: dict[str, list[Line]] = defaultdict(list)
+    for placed in drawing.arranged.cards:
+        marks[placed.card.step] += _marks(placed, language)
+
+    def marked(name: str) -> tuple[Group, ...]:
+        return (Group("marks", say("On its card").text(language), tuple(marks[name])),) if marks[name] else ()
+
     def told(name: str) -> OutlineStep:
         own, choices = of_step.get(name, ()), choices_of.get(name, ())
-        return OutlineStep(name, numbers[name], labels[name], steps.groups(name), tuple(own), tuple(choices))
+        groups = (*marked(name), *steps.groups(name))
+        return OutlineStep(name, numbers[name], labels[name], groups, tuple(own), tuple(choices))
 
     phases = graph.blueprint.phases
     return Outline(
@@ -74,6 +86,18 @@ def tell(drawing: Drawing) -> Outline:
         accepted=tuple(accepted),
         labels=labels,
     )
+
+
+def _marks(placed: PlacedCard, language: str) -> Iterator[Line]:
+    """Yield what the drawing marks on a card and the file does not say as such: what was found, and who leaves."""
+    if placed.card.rank:
+        rank = say("number {rank} of the steps that do most harm", rank=placed.card.rank).text(language)
+        yield Line(capital(say("harm").text(language)), (rank,))
+    for mark in placed.badges:
+        badge = mark.badge
+        if badge.kind in FOUND:
+            words = f"{badge.figure} {badge.text}".strip()
+            yield Line(BADGE_WORDS[look_of(badge)].text(language), (words,))
 
 
 def _by_step(findings: Sequence[OutlineFinding]) -> Mapping[str, list[OutlineFinding]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Severity
 
-GroupKind = Literal["lanes", "meeting", "time", "talk", "in", "out", "experience", "wrong", "why", "more"]
+GroupKind = Literal["marks", "lanes", "meeting", "time", "talk", "in", "out", "experience", "wrong", "why", "more"]
 
 
 class Link(Struct, frozen=True):

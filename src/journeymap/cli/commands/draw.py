@@ -75,10 +75,11 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option("--phase", "phases", metavar="PHASE", multiple=True, help="Draw only this phase; may be given again.")
 @click.option(
     "--show", type=Names("row", ROWS), multiple=True, callback=joined,
-    help="Rows and marks to draw besides the usual ones (emotion, systems, timeline).",
+    help=f"Rows and marks to draw besides the usual ones ({', '.join(row for row in ROWS if row in SHOWN)}).",
 )  # fmt: skip
 @click.option(
-    "--hide", type=Names("row", ROWS), multiple=True, callback=joined, help="Rows and marks to leave out.",
+    "--hide", type=Names("row", ROWS), multiple=True, callback=joined,
+    help="Rows and marks to leave out; without findings it is drawn as it was written.",
 )  # fmt: skip
 @click.option(
     "--stubs", type=click.Choice(STUBS), default="bad-ends", show_default=True,
@@ -136,7 +137,7 @@ def command(
         config = config_for(item)
         options = DrawOptions(
             language=config.language,
-            rows=(SHOWN | {*show, *(("findings",) if findings else ())}) - {*hide},
+            rows=(SHOWN | {*show, *(("findings",) if findings else ())}) - _hidden(hide),
             asked=frozenset(show),
             dpi=dpi,
             page=page,
@@ -176,6 +177,11 @@ def command(
         )
         click.echo(text.text(language or "en"))
     return run.exit_code
+
+
+def _hidden(hide: tuple[str, ...]) -> frozenset[str]:
+    """Return what is left out: whoever wants no findings wants none of what was found out."""
+    return frozenset({*hide, "harm"} if "findings" in hide else hide)
 
 
 class _Run:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from journeymap.drawing.shapes.curves import head, rounded, shortened
 from journeymap.drawing.shapes.primitives import (
     Disc,
@@ -16,6 +18,7 @@ from journeymap.drawing.shapes.primitives import (
     Words,
     element_at,
 )
+from journeymap.drawing.theme.dimming import THINNER
 from journeymap.layout.geometry import Box
 from journeymap.layout.sizes import LABEL_FONT, LABEL_LEADING
 
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import PlacedArrow, PlacedLabel, Point
 
 _BELOW = ("cell", "uses", "informs")
+_ORDINARY = 1.0  # what is thinner is taken by hardly anybody
+_DASHED = 2.0  # a dashed line wider than this has longer dashes
+_HEAD, _HEAD_PER_WIDTH = 5.0, 1.5
+_HALF_HEAD, _HALF_PER_WIDTH = 2.2, 0.95
 _HALO_OPACITY = 0.85
 _LABEL_OPACITY = 0.94
 
@@ -47,8 +54,11 @@ def look_of(arrow: PlacedArrow) -> ArrowLook:
 
 
 def drawing_order(arrows: Sequence[PlacedArrow]) -> list[int]:
-    """Return the numbers of the arrows as they are drawn: what the flow crosses comes first."""
-    return sorted(range(len(arrows)), key=lambda number: (arrows[number].arrow.kind not in _BELOW, number))
+    """Return the numbers of the arrows as they are drawn: what the flow crosses comes first, then thin before thick."""
+    return sorted(
+        range(len(arrows)),
+        key=lambda number: (arrows[number].arrow.kind not in _BELOW, arrows[number].arrow.width, number),
+    )
 
 
 def runs(points: Sequence[Point], left: float, right: float, upper: float = -inf, lower: float = inf) -> Iterator[Run]:
@@ -100,7 +110,7 @@ def seen(frame: Frame, placed: PlacedArrow) -> list[Run]:
 def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, shown: Sequence[Run]) -> Element:
     """Return an arrow as far as it is seen on a sheet."""
     look = look_of(placed)
-    style = frame.theme.arrows[look]
+    style = style_of(frame.theme, placed)
     items: list[Primitive] = []
     for run in shown:
         items += line(
@@ -120,6 +130,25 @@ def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, shown: Sequen
         points=tuple(frame.at(point) for point in placed.points) if whole else (),
         ends=(placed.arrow.source, placed.arrow.target) if whole else None,
     )
+
+
+def style_of(theme: Theme, placed: PlacedArrow) -> ArrowStyle:
+    """Return the style of an arrow: that of its look, as wide as so many take it; what few take is thin and grey."""
+    return flow_style(theme, theme.arrows[look_of(placed)], placed.arrow.width)
+
+
+def flow_style(theme: Theme, style: ArrowStyle, width: float) -> ArrowStyle:
+    """Return a style for a line of a width in points; 0 leaves it as it is.
+
+    No line becomes thinner than half of what the theme gives it, and what stands back is thinner all the same.
+    """
+    if not width:
+        return style
+    wide = max(width * (THINNER if theme.faint else 1.0), style.stroke.width / 2)
+    colour = theme.grey if width < _ORDINARY and style.head == "filled" else style.stroke.colour
+    dash = tuple(length * max(1.0, wide / _DASHED) for length in style.stroke.dash)
+    stroke = replace(style.stroke, colour=colour, width=wide, dash=dash)
+    return replace(style, stroke=stroke, size=_HEAD + _HEAD_PER_WIDTH * wide)
 
 
 def _head_at_end(placed: PlacedArrow) -> bool:
@@ -158,7 +187,7 @@ def line(
 
 
 def _head(theme: Theme, style: ArrowStyle, tip: Point, origin: Point) -> Path:
-    corners = head(tip, origin, style.size)
+    corners = head(tip, origin, style.size, _HALF_HEAD + _HALF_PER_WIDTH * style.stroke.width)
     colour = style.stroke.colour
     if style.head == "open":
         return Path((corners[1], corners[0], corners[3]), stroke=Stroke(colour, style.stroke.width))

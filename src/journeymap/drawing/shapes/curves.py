@@ -48,12 +48,11 @@ def shortened(points: Sequence[Point], length: float) -> tuple[Point, ...]:
     return (*points[:-1], towards(points[-1], points[-2], min(length, last * 0.8)))
 
 
-def head(tip: Point, origin: Point, size: float) -> tuple[Point, Point, Point, Point]:
-    """Return the corners of an arrowhead: tip, one barb, the notch on the line, the other barb."""
+def head(tip: Point, origin: Point, size: float, half: float) -> tuple[Point, Point, Point, Point]:
+    """Return the corners of an arrowhead of a length and half a width: tip, one barb, the notch, the other barb."""
     x, y = tip
     length = dist(tip, origin) or 1.0
     ux, uy = (x - origin[0]) / length, (y - origin[1]) / length
-    half = size * 0.46
     return (
         tip,
         (x - ux * size - uy * half, y - uy * size + ux * half),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from journeymap.drawing.shapes.primitives import Piece, Primitive
-    from journeymap.drawing.theme.theme import BadgeLook, BadgeStyle
+    from journeymap.drawing.theme.theme import BadgeLook, BadgeStyle, OutcomeLook
 
 Shapes = tuple["Primitive", ...]
 
@@ -121,12 +121,40 @@ def _bulb(x: float, y: float, style: BadgeStyle) -> Shapes:
     return (Disc(x, y - 1.2, 2.7, style.ink), Rectangle(x - 1.3, y + 0.6, 2.6, 1.7, style.ink), foot)
 
 
+def _start(x: float, y: float, style: BadgeStyle) -> Shapes:
+    return (_filled(x, y, ((-2.6, -3.4), (3.4, 0), (-2.6, 3.4)), style.ink),)
+
+
+def _onward(x: float, y: float, style: BadgeStyle, towards: float = 1.0) -> Shapes:
+    """Return an arrow to the right, or with -1 to the left."""
+    stroke = Stroke(style.ink, 1.4)
+    tip = _line(x, y, ((0.2 * towards, -2.8), (3.4 * towards, 0), (0.2 * towards, 2.8)), stroke)
+    return (_line(x, y, ((-3.6 * towards, 0), (3.0 * towards, 0)), stroke), tip)
+
+
+def _back(x: float, y: float, style: BadgeStyle) -> Shapes:
+    return _onward(x, y, style, -1.0)
+
+
+def _ended(x: float, y: float, style: BadgeStyle) -> Shapes:
+    stroke = Stroke(style.ink, 1.6)
+    return (_line(x, y, ((-2.8, -2.8), (2.8, 2.8)), stroke), _line(x, y, ((-2.8, 2.8), (2.8, -2.8)), stroke))
+
+
+def _barred(x: float, y: float, style: BadgeStyle) -> Shapes:
+    stroke = Stroke(style.ink, 1.3)
+    return (Disc(x, y, 3.3, stroke=stroke), _line(x, y, ((-2.2, 2.2), (2.2, -2.2)), stroke))
+
+
 _ICONS: Mapping[BadgeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
+    "start": _start,
     "error": _cross,
     "warning": _diamond,
     "remark": _information,
     "pain": _warning,
+    "channel": _speech,
     "wait": _clock,
+    "late": _clock,
     "dead-end": _no_entry,
     "fail-point": _bolt,
     "complaint": _speech,
@@ -136,7 +164,24 @@ _ICONS: Mapping[BadgeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
     "finding": _flag,
     "idea": _bulb,
     "more": _dots,
+    "return": _back,
+    "onward": _onward,
+    "exit": _onward,
+    "many-leave": _onward,
+    "end": _ended,
 }
+_ENDS: Mapping[OutcomeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
+    "helped": _check,
+    "transferred": _onward,
+    "refused": _barred,
+    "gave-up": _ended,
+    "stranded": _ended,
+}
+
+
+def end_icon(outcome: OutcomeLook, x: float, y: float, style: BadgeStyle) -> Shapes:
+    """Return the mark of a kind of end, eight points wide and high, around a point."""
+    return _ENDS[outcome](x, y, style)
 
 
 def face(

@@ -34,6 +34,8 @@ _SAMPLE = 30.0
 _PILL = 16.0
 _SPACE = 6.0
 _GAP = 18.0
+SELF_EXPLAINING: frozenset[BadgeLook] = frozenset({"more", "start", "channel", "wait", "complaint", "end"})
+"""The marks that say themselves what they are."""
 
 
 class Entry(NamedTuple):
@@ -61,7 +63,7 @@ def entries(
     """
     looks = {arrow_shapes.look_of(arrow) for arrow in geometry.arrows}
     marks = {badges.look_of(badge.badge) for card in geometry.cards for badge in card.badges}
-    marks.discard("more")  # says itself what it is
+    marks -= SELF_EXPLAINING
     both = any(arrow.arrow.kind == "cell" and arrow.arrow.both for arrow in geometry.arrows)
     arrows = [
         Entry(look, None, words.text(language), both=look == "cell" and both)

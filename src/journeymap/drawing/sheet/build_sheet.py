@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from journeymap.drawing.sheet.badges import build_badges
+from journeymap.drawing.sheet.end_marks import flow_width, recovery_width
+from journeymap.drawing.sheet.harm_marks import NOTHING, harm_marks
 from journeymap.graph.main_path import main_path
 from journeymap.graph.topology import EdgeKind
 from journeymap.i18n.messages import say
@@ -14,37 +16,50 @@ from journeymap.i18n.numbers import percent
 from journeymap.i18n.text import capital, printable
 from journeymap.i18n.vocabulary import LANE_TITLES
 from journeymap.layout.sheet import LANES, Arrow, Card, Phase, Row, Sheet
+from journeymap.per_hundred import per_hundred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from journeymap.analysis import Facts
     from journeymap.diagnostics import Acceptance, Diagnostic
+    from journeymap.drawing.sheet.harm_marks import HarmMarks
     from journeymap.drawing.sheet.stubs import Stubs
     from journeymap.findings.numbering import Numbered
     from journeymap.graph import ServiceGraph
     from journeymap.layout.sheet import ArrowKind, Badge, Lane
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Flow
-    from journeymap.per_hundred import Way
+    from journeymap.per_hundred import PerHundred, Way
+
+
+MARKS = frozenset({"harm", "channels", "times"})
 
 
 def build_sheet(
-    graph: ServiceGraph,
-    diagnostics: Iterable[Diagnostic] = (),
+    facts: Facts,
+    diagnostics: Sequence[Diagnostic] = (),
     accepted: Iterable[Acceptance] = (),
     *,
     language: str = "en",
     findings: Iterable[Numbered] = (),
     stubs: Stubs | None = None,
+    marks: Container[str] = MARKS,
+    figures: PerHundred | None = None,
+    persona: str | None = None,
 ) -> Sheet:
     """Return the cards, rows, phases and arrows of a blueprint. Nothing in it is lost, and unknown ids are skipped.
 
     `findings` are those whose numbers are to stand on the cards. Systems have no cards. `stubs` says
-    what may stand in the place of a way; without it all ways are drawn.
+    what may stand in the place of a way; without it all ways are drawn. `marks` are those of `MARKS` that are wanted.
+    With a `persona` all figures and ratings are its own; `figures` are those of the customers where they are known.
     """
+    graph = facts.graph
     blueprint = graph.blueprint
-    badges = build_badges(graph, diagnostics, accepted, language, findings)
-    builder = _Cards(graph)
+    figures = figures or per_hundred(facts, persona)
+    harm = harm_marks(facts, diagnostics, language, persona) if "harm" in marks else NOTHING
+    badges = build_badges(graph, accepted, language, figures=figures, harm=harm, findings=findings, shown=marks)
+    builder = _Cards(graph, harm)
     steps = {name: builder.of_step(name, badges.get(name, ())) for name in blueprint.steps}
     phases = tuple(Phase(name, printable(phase.name or name)) for name, phase in blueprint.phases.items())
     return Sheet(
@@ -53,15 +68,16 @@ def build_sheet(
         rows=build_rows(graph, builder.rows, language),
         phases=phases or (Phase("", ""),),
         cards=tuple(card for own in steps.values() for _, card in own.cards),
-        arrows=tuple(build_arrows(graph, steps, language, stubs)),
+        arrows=tuple(build_arrows(graph, steps, language, figures, stubs)),
     )
 
 
 class _Cards:
     """Makes the cards, and remembers which rows they stand on and which ids are taken."""
 
-    def __init__(self, graph: ServiceGraph) -> None:
+    def __init__(self, graph: ServiceGraph, harm: HarmMarks) -> None:
         self.graph = graph
+        self.harm = harm
         self.rows: set[RowKey] = set()
         self._taken: set[str] = set()
         self._order = {name: number for number, name in enumerate(graph.blueprint.actors)}
@@ -77,12 +93,14 @@ class _Cards:
             contents = [(("customer", "", ""), step.name or name)]
         bearer = next((number for number, (key, _) in enumerate(contents) if key[0] != "evidence"), 0)
         cards = [
-            (key[0], self._card(name, key, key[0], text, badges if number == bearer else ()))
+            (key[0], self._card(name, key, key[0], text, badges if number == bearer else (), acts=number == bearer))
             for number, (key, text) in enumerate(contents)
         ]
         return StepCards(cards)
 
-    def _card(self, step: str, row: RowKey, part: str, text: str, badges: tuple[Badge, ...]) -> Card:
+    def _card(
+        self, step: str, row: RowKey, part: str, text: str, badges: tuple[Badge, ...], *, acts: bool = False
+    ) -> Card:
         self.rows.add(row)
         phase = self.graph.phases[step] or ""
         number, key = 1, f"{step}/{part}"
@@ -90,7 +108,18 @@ class _Cards:
             number += 1
             key = f"{step}/{part}/{number}"
         self._taken.add(key)
-        return Card(key, step, row_id(row), phase, printable(text), badges)
+        return Card(
+            key,
+            step,
+            row_id(row),
+            phase,
+            printable(text),
+            badges,
+            acts=acts,
+            quiet=row[0] == "evidence" and not acts,
+            rank=self.harm.ranks.get(step, 0) if acts else 0,
+            astray=self.harm.astray.get(step, "") if acts else "",
+        )
 
 
 RowKey = tuple["Lane", str, str]
@@ -148,28 +177,43 @@ class StepCards:
 
 
 def build_arrows(
-    graph: ServiceGraph, cards: Mapping[str, StepCards], language: str, stubs: Stubs | None = None
+    graph: ServiceGraph,
+    cards: Mapping[str, StepCards],
+    language: str,
+    figures: PerHundred,
+    stubs: Stubs | None = None,
 ) -> Iterator[Arrow]:
     """Yield all arrows, step by step. What leads to nothing that is drawn is left out."""
     main = main_path(graph)
+    flows = figures.flows if figures.known else {}
     for name, step in graph.blueprint.steps.items():
         own = cards[name]
         yield from _within(own)
 
         def to(
-            target: str, kind: ArrowKind, text: str = "", source: str = own.acting, *, on_main: bool = False
+            target: str,
+            kind: ArrowKind,
+            text: str = "",
+            source: str = own.acting,
+            *,
+            on_main: bool = False,
+            width: float = 0.0,
         ) -> Iterator[Arrow]:
             if target in cards:
-                yield Arrow(source, cards[target].acting, kind, printable(text), main=on_main)
+                yield Arrow(source, cards[target].acting, kind, printable(text), main=on_main, width=width)
 
         for target, flow in step.next.items():
-            on_main = (name, target) in main
-            for arrow in to(target, "flow", _condition(flow, language), on_main=on_main):
-                yield _with_stubs(arrow, stubs, (name, target, EdgeKind.NEXT), flow.when)
+            way = (name, target, EdgeKind.NEXT)
+            width = flow_width(flows[way]) if way in flows else 0.0
+            text = _condition(flow, language)
+            for arrow in to(target, "flow", text, on_main=(name, target) in main, width=width):
+                yield _with_stubs(arrow, stubs, way, flow.when)
         for fail in step.fails:
             if fail.recover is not None:
-                for arrow in to(fail.recover, "recover", fail.what):
-                    yield _with_stubs(arrow, stubs, (name, fail.recover, EdgeKind.RECOVER), fail.what)
+                way = (name, fail.recover, EdgeKind.RECOVER)
+                width = recovery_width(flows[way]) if way in flows else 0.0
+                for arrow in to(fail.recover, "recover", fail.what, width=width):
+                    yield _with_stubs(arrow, stubs, way, fail.what)
         for target in step.starts:
             yield from to(target, "starts")
         for needed in step.needs:

@@ -93,6 +93,9 @@ def pairs(theme: Theme) -> Iterator[Pair]:
     for lane, style in theme.lanes.items():
         yield Pair(style.accent, style.band, TEXT, ("lanes", lane, "accent"))
         yield Pair(style.accent, theme.card, LINE, ("lanes", lane, "accent"))
+        yield Pair(
+            style.border or style.accent, theme.card, LINE, ("lanes", lane, "border" if style.border else "accent")
+        )
         yield Pair(theme.guaranteed, style.band, LINE, ("colours", "guaranteed"))
         yield Pair(theme.no_return, style.band, LINE, ("colours", "no-return"))
     for look, badge in theme.badges.items():

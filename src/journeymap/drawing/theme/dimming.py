@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from journeymap.drawing.shapes.primitives import Stroke
     from journeymap.drawing.theme.theme import Theme
 
-_THINNER = 0.55
+THINNER = 0.55
+"""The part of its width that a line keeps which stands back."""
 _SMALLER = 0.8
 _SPARE = 0.1  # a little more contrast than the least, against rounding
 
@@ -35,7 +36,7 @@ def faint(theme: Theme) -> Theme:
 
     def line(stroke: Stroke) -> Stroke:
         colour = faded(stroke.colour, theme.paper, grounds, LINE + _SPARE)
-        return replace(stroke, colour=colour, width=stroke.width * _THINNER)
+        return replace(stroke, colour=colour, width=stroke.width * THINNER)
 
     # A light word on a dark ground would vanish on the pale one: every faint badge has the ink of the drawing.
     pale = mixed(theme.paper, theme.ink, 0.05)
@@ -58,7 +59,11 @@ def faint(theme: Theme) -> Theme:
         work=line_colour(theme.work, theme),
         waiting=line_colour(theme.waiting, theme),
         lanes={
-            lane: LaneStyle(style.band, faded(style.accent, theme.paper, [style.band, theme.card], LINE + _SPARE))
+            lane: LaneStyle(
+                style.band,
+                faded(style.accent, theme.paper, [style.band, theme.card], LINE + _SPARE),
+                faded(style.border, theme.paper, [style.band, theme.card], LINE + _SPARE) if style.border else "",
+            )
             for lane, style in theme.lanes.items()
         },
         arrows={
@@ -66,7 +71,7 @@ def faint(theme: Theme) -> Theme:
             for look, style in theme.arrows.items()
         },
         badges=dict.fromkeys(theme.badges, badge),
-        card_stroke=theme.card_stroke * _THINNER,
+        card_stroke=theme.card_stroke * THINNER,
     )
 
 

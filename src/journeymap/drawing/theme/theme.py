@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 ArrowLook = Literal["flow", "back", "informs", "uses", "starts", "needs", "recover", "cell"]
 BadgeLook = Literal[
+    "start",
     "error",
     "warning",
     "remark",
-    "pain",
+    "channel",
     "wait",
-    "dead-end",
+    "late",
+    "pain",
     "fail-point",
     "complaint",
     "metric",
@@ -36,7 +38,17 @@ BadgeLook = Literal[
     "finding",
     "idea",
     "more",
+    "dead-end",
+    "return",
+    "onward",
+    "exit",
+    "many-leave",
+    "end",
 ]
+PLAIN: frozenset[BadgeLook] = frozenset({"start", "channel", "wait", "complaint", "metric", "note"})
+"""What is only stated stands on the card as it is, without a ground of its own."""
+OUTLINED: frozenset[BadgeLook] = frozenset({"fail-point", "return", "onward", "exit"})
+"""What may happen, or happens to few, is outlined; what was found is filled."""
 OutcomeLook = Literal["helped", "transferred", "refused", "gave-up", "stranded"]
 Head = Literal["filled", "open", "hollow"]
 
@@ -45,10 +57,11 @@ PALE_LINE, HOT, WHITE = "#76818E", "#B3261E", "#FFFFFF"
 
 
 class LaneStyle(Struct, frozen=True):
-    """The pale ground of a lane and the dark accent that goes with it."""
+    """The pale ground of a lane and the dark accent that goes with it; `border` is that of its cards, if another."""
 
     band: str
     accent: str
+    border: str = ""
 
 
 class BadgeStyle(Struct, frozen=True):
@@ -75,7 +88,7 @@ class ArrowStyle(Struct, frozen=True):
 
 _LANES: Mapping[Lane, LaneStyle] = MappingProxyType(
     {
-        "evidence": LaneStyle("#FBF8F1", "#715A14"),
+        "evidence": LaneStyle("#FBF8F1", "#715A14", "#96824A"),
         "customer": LaneStyle("#F1F6FD", "#0F48B5"),
         "frontstage": LaneStyle("#F0F9F6", "#056142"),
         "backstage": LaneStyle("#F7F4FB", "#4A0F6E"),
@@ -85,31 +98,38 @@ _LANES: Mapping[Lane, LaneStyle] = MappingProxyType(
 _ARROWS: Mapping[ArrowLook, ArrowStyle] = MappingProxyType(
     {
         "flow": ArrowStyle(Stroke(INK, 1.6), "filled", 7.0),
-        "back": ArrowStyle(Stroke(RUST, 1.5, (5.0, 3.0)), "filled", 7.0),
-        "informs": ArrowStyle(Stroke(GREY, 1.15), "filled", 6.0),
-        "uses": ArrowStyle(Stroke(GREY, 1.15, (2.0, 2.0)), "open", 6.0),
-        "starts": ArrowStyle(Stroke(INK, 1.5, (8.0, 2.5)), "filled", 7.0, dot=True),
-        "needs": ArrowStyle(Stroke(INK, 1.5, (8.0, 2.5, 1.5, 2.5)), "hollow", 7.5),
-        "recover": ArrowStyle(Stroke("#8A2B06", 1.5, (1.5, 2.0)), "hollow", 7.5),
-        "cell": ArrowStyle(Stroke(GREY, 1.15), "filled", 6.0),
+        "back": ArrowStyle(Stroke(INK, 1.4, (6.0, 3.5)), "filled", 7.0),
+        "informs": ArrowStyle(Stroke(PALE_LINE, 1.0), "filled", 6.0),
+        "uses": ArrowStyle(Stroke(PALE_LINE, 1.0, (2.0, 2.0)), "open", 6.0),
+        "starts": ArrowStyle(Stroke(GREY, 1.2, (8.0, 3.0)), "filled", 7.0, dot=True),
+        "needs": ArrowStyle(Stroke(GREY, 1.2, (8.0, 3.0, 2.0, 3.0)), "hollow", 7.5),
+        "recover": ArrowStyle(Stroke(HOT, 1.2, (1.6, 3.0)), "hollow", 7.0),
+        "cell": ArrowStyle(Stroke(PALE_LINE, 1.0), "filled", 6.0),
     }
 )
 _BADGES: Mapping[BadgeLook, BadgeStyle] = MappingProxyType(
     {
+        "start": BadgeStyle("#FFFFFF", INK),
         "error": BadgeStyle("#8A1020", "#FFFFFF"),
         "warning": BadgeStyle("#FFD97A", "#4A3300"),
         "remark": BadgeStyle("#D5E6FA", "#123A7A"),
+        "channel": BadgeStyle("#FFFFFF", GREY),
+        "wait": BadgeStyle("#FFFFFF", GREY),
+        "late": BadgeStyle("#FFF0C2", "#5F4500"),
         "pain": BadgeStyle("#FBE3D8", "#8A2B06"),
-        "wait": BadgeStyle("#FFF0C2", "#5F4500"),
-        "dead-end": BadgeStyle("#1B2430", "#FFFFFF"),
-        "fail-point": BadgeStyle("#F9DCE4", "#7A1030"),
-        "complaint": BadgeStyle("#E9E1F5", "#43206E"),
-        "metric": BadgeStyle("#DCE4EE", INK),
-        "note": BadgeStyle("#DCE4EE", INK),
+        "fail-point": BadgeStyle("#FFFFFF", "#8A2B06"),
+        "complaint": BadgeStyle("#FFFFFF", GREY),
+        "metric": BadgeStyle("#FFFFFF", GREY),
+        "note": BadgeStyle("#FFFFFF", GREY),
         "more": BadgeStyle("#DCE4EE", INK),
         "accepted": BadgeStyle("#DDF0E4", "#0B4A2B"),
         "finding": BadgeStyle("#DCEBFA", "#123A7A"),
         "idea": BadgeStyle("#E4F3D3", "#2F4A0B"),
+        "dead-end": BadgeStyle(INK, "#FFFFFF"),
+        "return": BadgeStyle("#FFFFFF", INK),
+        "onward": BadgeStyle("#FFFFFF", INK),
+        "exit": BadgeStyle("#FFFFFF", INK),
+        "many-leave": BadgeStyle(INK, "#FFFFFF"),
     }
 )
 _OUTCOMES: Mapping[OutcomeLook, OutcomeStyle] = MappingProxyType(
@@ -181,10 +201,10 @@ class Theme(Struct, frozen=True):
     badges: Mapping[BadgeLook, BadgeStyle] = field(default_factory=lambda: _BADGES)
     outcomes: Mapping[OutcomeLook, OutcomeStyle] = field(default_factory=lambda: _OUTCOMES)
     lines: Mapping[LineName, Stroke] = field(default_factory=lambda: _LINES)
-    card_stroke: float = 1.1
+    card_stroke: float = 1.0
     card_radius: float = 5.0
     corner_radius: float = 6.0
-    halo: float = 2.6
+    halo: float = 3.4
     bar: float = 4.0
     title_size: float = 18.0
     subtitle_size: float = 10.5

@@ -113,7 +113,7 @@ class _Reading:
         self._known(tables["sizes"], ("sizes",), tuple(_SIZES))
         for key, (field, low, high) in _SIZES.items():
             changes[field] = self._number(tables["sizes"], ("sizes", key), getattr(theme, field), (low, high))
-        changes["lanes"] = self._each(tables["lanes"], "lanes", theme.lanes, ("band", "accent"), self._surface)
+        changes["lanes"] = self._each(tables["lanes"], "lanes", theme.lanes, ("band", "accent", "border"), self._lane)
         changes["badges"] = self._each(tables["badges"], "badges", theme.badges, ("ground", "ink"), self._surface)
         edged = ("ground", "ink", "edge")
         changes["outcomes"] = self._each(tables["outcomes"], "outcomes", theme.outcomes, edged, self._surface)
@@ -178,6 +178,14 @@ class _Reading:
     def _surface(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
         fields = style.__struct_fields__
         return replace(style, **{field: self._colour(own, path, field, getattr(style, field)) for field in fields})
+
+    def _lane(self, own: Mapping[str, Any], path: tuple[str, ...], style: Any) -> Any:
+        changes = {field: self._colour(own, path, field, getattr(style, field)) for field in ("band", "accent")}
+        # Whoever chooses an accent chooses it for the cards as well.
+        border = "" if "accent" in own else style.border
+        if "border" in own:
+            border = self._colour(own, path, "border", style.border or style.accent)
+        return replace(style, **changes, border=border)
 
     def _stroke(self, own: Mapping[str, Any], path: tuple[str, ...], stroke: Any) -> Any:
         dash = own.get("dash", stroke.dash)
