@@ -278,7 +278,7 @@ def test_channel_and_time_stand_on_one_line_with_the_icon_that_the_file_declares
     sheet = sheet_of(steps, channels={"tel": {"name": "Hotline", "kind": "phone"}})
     marks = [mark for card in sheet.cards for mark in card.badges if mark.kind == "channel"]
     assert [(mark.text.replace("\u00a0", " "), mark.icon) for mark in marks] == [
-        ("Hotline · 5 min", "phone"), ("1 h", "clock"),
+        ("Hotline · 5 min", "phone"), ("1 hour", "clock"),
     ]  # fmt: skip
 
 
@@ -346,8 +346,12 @@ def test_the_own_words_follow_the_language_and_the_designers_do_not():
     graph = graph_of({"one": {"frontstage": "Asks", "wait": "2 days", "pains": "Nobody says why"}})
     texts = {
         language: [
-            [card.text, *(badge.text for badge in card.badges)] for card in build_sheet(Facts(graph), language=language).cards
+            [card.text, *(badge.text for badge in card.badges)]
+            for card in build_sheet(Facts(graph), language=language).cards
         ]
         for language in ("en", "nl")
     }
-    assert texts == {"en": [["Asks", "start", "wait 2 days", "Nobody says why"]], "nl": [["Asks", "start", "wacht 2 dagen", "Nobody says why"]]}
+    assert texts == {
+        "en": [["Asks", "start", "wait 2 days", "Nobody says why"]],
+        "nl": [["Asks", "start", "wacht 2 dagen", "Nobody says why"]],
+    }
