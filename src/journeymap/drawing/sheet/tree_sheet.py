@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from journeymap.i18n.messages import say
 from journeymap.i18n.text import printable
 from journeymap.i18n.vocabulary import LANE_TITLES
-from journeymap.layout.sheet import Badge, Row
+from journeymap.layout.sheet import Badge, Row, in_order
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
@@ -40,7 +40,7 @@ def as_tree(sheet: Sheet, graph: ServiceGraph, language: str, *, systems: bool =
     row = Row("customer", "customer", LANE_TITLES["customer"].text(language))
     lines = _lines(sheet, acting, graph, language, systems=systems)
     cards = tuple(
-        replace(card, row=row.id, badges=(*lines.get(step, ()), *card.badges, *written.get(card.id, ())))
+        replace(card, row=row.id, badges=in_order((*lines.get(step, ()), *card.badges, *written.get(card.id, ()))))
         for step, card in acting.items()
         if step not in gone
     )
