@@ -99,7 +99,12 @@ def told(exporter: str, language: str = "en") -> str:
 
 
 def test_the_step_of_these_tests_says_everything_that_a_step_can_say():
-    assert set(Step.model_fields) - set(CALL) == {"end", "needs", "accept"}  # those are said by others, or by findings
+    assert set(Step.model_fields) - set(CALL) == {
+        "end",
+        "needs",
+        "accept",
+        "was",
+    }  # others say those, findings, or compare
     assert set(Flow.model_fields) == set(CALL["next"]["answer"])
     assert set(FailPoint.model_fields) == set(CALL["fails"][0])
     assert set(Rating.model_fields) == set(CALL["experience"]["everyone"])

@@ -330,6 +330,8 @@ class Step(Element):
     """Addresses of documents and pages."""
     tags: Texts = default(())
     """Words to select steps by."""
+    was: Ids = default(())
+    """The id, or the ids, that this step had in earlier versions: so it is known as the same step."""
 
     def cells(self, lane: str) -> tuple[Cell, ...]:
         """Return what happens in a lane of this step."""

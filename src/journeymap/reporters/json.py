@@ -4,9 +4,11 @@
      "summary": {"files": 1, "errors": 1, "warnings": 0, "notes": 0, "accepted": 0},
      "files": [{"path": …, "language": …, "diagnostics": […], "accepted": […]}]}
 
-A diagnostic has `number`, `part_of`, `kind`, `code`, `name`, `severity`, `message`, `path`, `line`, `column`,
-`end_line`, `end_column`, `help`, `effect`, `step`, `witness`, `personas`, `assumed`, `reach`, `harm` and `related`; an
-accepted one also the `reason`. What does not apply is null or an empty list, so that the keys are always the same.
+A diagnostic has `number`, `part_of`, `fingerprint`, `kind`, `code`, `name`, `severity`, `message`, `path`, `line`,
+`column`, `end_line`, `end_column`, `help`, `effect`, `step`, `witness`, `personas`, `assumed`, `reach`, `harm` and
+`related`; an accepted one also the `reason`, and no `number` and `part_of`. What does not apply is null or an empty
+list, so that the keys are always the same. `fingerprint` is that of the finding within its file: it stays the same when
+lines, figures and wording change, and is another one for another rule, step or personas.
 Lines and columns count from 1, columns in code points, and the end is exclusive. `assumed` is the part, from 0 to 1, of
 what the finding rests on that has no source, null where it rests on no statement. `kind` is what it is about: the
 `service`, the `file`, the `picture` or the `knowledge`. `number` is its place in the order in which everything numbers
@@ -21,6 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeymap.findings.digest import numbers
+from journeymap.findings.identity import fingerprints
 from journeymap.findings.kinds import kind_of
 from journeymap.reporter import Reporter, as_json, counted, place_of
 
@@ -50,6 +53,7 @@ def report(results: Sequence[Report], settings: Settings) -> str:
 
 def _file(result: Report, settings: Settings) -> dict[str, Any]:
     language = settings.language_of(result)
+    known = fingerprints([*result.diagnostics, *(acceptance.diagnostic for acceptance in result.accepted)])
     return {
         "path": result.path,
         "language": language,
@@ -57,13 +61,20 @@ def _file(result: Report, settings: Settings) -> dict[str, Any]:
             {
                 "number": None if behind else number,
                 "part_of": number if behind else None,
+                "fingerprint": fingerprint,
                 **_diagnostic(diagnostic, result, language),
             }
-            for diagnostic, (number, behind) in zip(result.diagnostics, numbers(result.diagnostics), strict=True)
+            for diagnostic, (number, behind), fingerprint in zip(
+                result.diagnostics, numbers(result.diagnostics), known[: len(result.diagnostics)], strict=True
+            )
         ],
         "accepted": [
-            {**_diagnostic(acceptance.diagnostic, result, language), "reason": acceptance.reason}
-            for acceptance in result.accepted
+            {
+                "fingerprint": fingerprint,
+                **_diagnostic(acceptance.diagnostic, result, language),
+                "reason": acceptance.reason,
+            }
+            for acceptance, fingerprint in zip(result.accepted, known[len(result.diagnostics) :], strict=True)
         ],
     }
 

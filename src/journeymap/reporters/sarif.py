@@ -1,7 +1,8 @@
 """For code scanning: SARIF 2.1.0 (OASIS), as GitHub and other services read it.
 
 The rules that found something come with their whole pages. Places are relative to the folder the command runs in, with
-`/` and percent-encoded; accepted choices are results with a suppression and its reason.
+`/` and percent-encoded; accepted choices are results with a suppression and its reason. The partial fingerprint
+`journeymap/v1` stays the same when lines, figures and wording change.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from journeymap.diagnostics import Severity
+from journeymap.findings.identity import SCHEME, fingerprints
 from journeymap.plugins import instances
 from journeymap.reporter import Reporter, as_json, place_of
 from journeymap.rule_docs import page_of
@@ -31,15 +33,17 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 def report(results: Sequence[Report], settings: Settings) -> str:
     """Return all findings of all files as one SARIF run."""
-    entries = [
-        (diagnostic, result, reason)
-        for result in results
-        for diagnostic, reason in (
-            *((diagnostic, None) for diagnostic in result.diagnostics),
-            *((acceptance.diagnostic, acceptance.reason) for acceptance in result.accepted),
-        )
-    ]
-    codes = sorted({diagnostic.code for diagnostic, _, _ in entries}, key=lambda code: code.number)
+    entries: list[tuple[Diagnostic, str, Report, str | None]] = []
+    for result in results:
+        reasons: list[str | None] = [None] * len(result.diagnostics)
+        reasons += [acceptance.reason for acceptance in result.accepted]
+        diagnostics = [*result.diagnostics, *(acceptance.diagnostic for acceptance in result.accepted)]
+        known = fingerprints(diagnostics)
+        entries += [
+            (diagnostic, fingerprint, result, reason)
+            for diagnostic, fingerprint, reason in zip(diagnostics, known, reasons, strict=True)
+        ]
+    codes = sorted({diagnostic.code for diagnostic, *_ in entries}, key=lambda code: code.number)
     numbers = {code: number for number, code in enumerate(codes)}
     rules: dict[str, Rule] = {rule.code: rule for rule in instances("rules", "RULE")} if codes else {}
     run = {
@@ -53,7 +57,7 @@ def report(results: Sequence[Report], settings: Settings) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"description": {"text": "The folder that the command ran in."}}},
-        "results": [_result(*entry, numbers, settings) for entry in entries],
+        "results": [_result(*entry, numbers=numbers, settings=settings) for entry in entries],
     }
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -77,7 +81,13 @@ def _rule(code: Code, rule: Rule | None) -> dict[str, Any]:
 
 
 def _result(
-    diagnostic: Diagnostic, result: Report, reason: str | None, numbers: dict[Code, int], settings: Settings
+    diagnostic: Diagnostic,
+    fingerprint: str,
+    result: Report,
+    reason: str | None,
+    *,
+    numbers: dict[Code, int],
+    settings: Settings,
 ) -> dict[str, Any]:
     language = settings.language_of(result)
     sentences = [diagnostic.message, diagnostic.effect, diagnostic.help]
@@ -87,6 +97,7 @@ def _result(
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": "\n".join(sentence.text(language) for sentence in sentences if sentence is not None)},
         "locations": [_location(place_of(diagnostic, result), settings.folder)],
+        "partialFingerprints": {SCHEME: fingerprint},
     }
     if diagnostic.related:
         entry["relatedLocations"] = [
