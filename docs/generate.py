@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 import definitions
-from journeymap.cli.commands import levers
+from journeymap.cli.commands import compare, levers
 from journeymap.cli.commands.rules import FAMILIES
 from journeymap.exporters import geometry
 from journeymap.exporters import json as json_exporter
@@ -132,6 +132,7 @@ def output_page() -> str:
         ("`journeymap check --format sarif`", sarif),
         ("`journeymap check --format github`", github),
         ("`journeymap analyse --format json` and `csv`", data),
+        ("`journeymap compare --format json`", compare),
         ("`journeymap levers --format json`", levers),
         ("`journeymap draw --format geometry`", geometry),
         ("`journeymap draw --format json`", json_exporter),

@@ -263,8 +263,12 @@ def _times(facts: Facts) -> Iterator[Figure]:
     ):
         yield _with_errors(_figure(name, label, "minutes", "less", spread), times.error, errors)
     yield _figure("active", say("of which active"), "minutes", "less", times.active)
-    yield _figure("waiting", say("of which waiting"), "minutes", "less", times.waiting)
-    yield _figure("hidden-waiting", say("of which waiting without a word"), "minutes", "less", times.hidden)
+    silent = say("of which waiting without a word")
+    for name, label, spread in (
+        ("waiting", say("of which waiting"), times.waiting),
+        ("hidden-waiting", silent, times.hidden),
+    ):
+        yield _with_errors(_figure(name, label, "minutes", "less", spread), times.error, errors)
     if any(times.lasting.by_persona.values()):
         yield _figure("lasting", say("of which passing, nobody waits"), "minutes", "less", times.lasting)
     assumed = times.hidden.basis.assumed_share
@@ -338,6 +342,11 @@ def _terms(facts: Facts) -> Figure:
         {who: kept[who] for who in facts.graph.personas},
         None if worst is None else worst.basis.assumed_share,
         None if worst is None or worst.kept is None else worst.kept.standard_error,
+        {
+            who: max(chance.standard_error for term in found if (chance := term.kept_for(who)) is not None)
+            for who in facts.graph.personas
+            if kept[who] is not None
+        },
     )
 
 

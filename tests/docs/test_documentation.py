@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -77,8 +80,23 @@ def test_every_command_of_the_readme_and_of_the_dutch_tour_runs(
     (tmp_path / "koffie.yaml").write_text(TOUR_BLOCKS[1])
     (tmp_path / "blueprints").symlink_to(ROOT / "blueprints")
     words = shlex.split(line, comments=True)[1:]
+    if words[0] == "compare":
+        _keep_versions(tmp_path, monkeypatch)
     # A check says with 1 that it found something; what draws, counts or writes has to succeed.
-    assert main(words) in ((0, 1) if words[0] == "check" else (0,))
+    assert main(words) in ((0, 1) if words[0] in ("check", "compare") else (0,))
+
+
+def _keep_versions(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder a repository with one commit on its main branch, as the examples take it to be."""
+    if shutil.which("git") is None:
+        pytest.skip("needs git")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    (folder / "maps").mkdir()
+    (folder / "maps" / "coffee.yaml").write_text(BLOCKS[1])
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q", "-b", "main"], ["add", "maps"], [*who, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
 
 
 def test_the_example_in_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

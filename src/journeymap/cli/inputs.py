@@ -172,7 +172,7 @@ def _walk(top: Path, projects: Projects) -> Iterator[Input]:
         folders[:] = sorted(name for name in folders if _enters(here / name, projects))
         for name in sorted(files):
             path = here / name
-            if _is_blueprint(path) and not _is_pipe(path) and not _excluded(path, projects):
+            if is_blueprint(path) and not _is_pipe(path) and not _excluded(path, projects):
                 yield Input(str(path), path.relative_to(top))
 
 
@@ -187,7 +187,8 @@ def _enters(folder: Path, projects: Projects) -> bool:
     return not _excluded(folder, projects)
 
 
-def _is_blueprint(path: Path) -> bool:
+def is_blueprint(path: Path) -> bool:
+    """Return whether a file in a folder may be a blueprint by its name."""
     name = path.name.lower()
     return name.endswith(SUFFIXES) and not name.startswith(".") and name not in OTHERS_FILES and not name.endswith(OURS)
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeymap.comparison.written import SHARES, written
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import Amount
-from journeymap.i18n.vocabulary import NOT_STATED
-from journeymap.model.element import Element, hyphenated
 from journeymap.tables.records import number
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from journeymap.figures import Delta
     from journeymap.i18n.numbers import Unit
     from journeymap.what_if import Change, WhatIf
 
 BETTER: Mapping[bool | None, Message | str] = {True: say("better"), False: say("worse"), None: ""}
-LONGEST = 80
 
 
 def changes_table(what_if: WhatIf) -> Table:
@@ -51,44 +50,7 @@ def _pair(unit: Unit, pair: tuple[float | None, float | None]) -> object:
 
 def _value(change: Change, value: object) -> object:
     """Return the value of a field as it is written in a file, what is long in short."""
-    if value is None or value in ((), {}):
-        return NOT_STATED
-    if isinstance(value, float) or _is_for_all(value):
-        return _plain(value, is_share=bool({"share", "start", "complaints"} & {*change.path.split(".")}))
-    return _short(str(_plain(value)))
-
-
-def _plain(value: object, *, is_share: bool = False) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return Amount(value, "share" if is_share else "count", digits=6)
-    if _is_for_all(value):
-        return _plain(next(iter(value.values())), is_share=is_share)  # type: ignore[attr-defined]
-    if isinstance(value, (tuple, list)):
-        return ", ".join(str(_plain(inner)) for inner in value)
-    if isinstance(value, dict):
-        if any(isinstance(inner, Element) for inner in value.values()):
-            return ", ".join(value)
-        return ", ".join(f"{name}: {_plain(inner, is_share=is_share)}" for name, inner in value.items())
-    if isinstance(value, Element):
-        stated = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
-        words = [
-            f"{hyphenated(name)}: {_plain(inner, is_share=name == 'share')}"
-            for name, inner in stated.items()
-            if inner is not None
-        ]
-        return "{" + ", ".join(words) + "}"
-    return str(value)
-
-
-def _is_for_all(value: object) -> bool:
-    """Tell whether a value per persona is the same one for everybody."""
-    return isinstance(value, dict) and list(value) == ["everyone"]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return written(value, is_share=bool(SHARES & {*change.path.split(".")}))
 
 
 def as_data(what_if: WhatIf, language: str) -> dict[str, Any]:
@@ -103,23 +65,25 @@ def as_data(what_if: WhatIf, language: str) -> dict[str, Any]:
             }
             for change in what_if.changes
         ],
-        "figures": [
-            {
-                "name": delta.name,
-                "label": delta.label.text(language),
-                "unit": delta.unit,
-                "better": delta.better,
-                "before": number(delta.before.value),
-                "after": number(delta.after.value),
-                "change": number(delta.change()),
-                "improved": delta.improved(),
-                "by_persona": {
-                    persona: {"before": number(delta.before.of(persona)), "after": number(delta.after.of(persona))}
-                    for persona in delta.personas
-                },
-            }
-            for delta in what_if.deltas.values()
-        ],
+        "figures": [figure_data(delta, language) for delta in what_if.deltas.values()],
+    }
+
+
+def figure_data(delta: Delta, language: str) -> dict[str, Any]:
+    """Return one figure before and after as what JSON can hold."""
+    return {
+        "name": delta.name,
+        "label": delta.label.text(language),
+        "unit": delta.unit,
+        "better": delta.better,
+        "before": number(delta.before.value),
+        "after": number(delta.after.value),
+        "change": number(delta.change()),
+        "improved": delta.improved(),
+        "by_persona": {
+            persona: {"before": number(delta.before.of(persona)), "after": number(delta.after.of(persona))}
+            for persona in delta.personas
+        },
     }
 
 

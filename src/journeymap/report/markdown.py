@@ -29,7 +29,7 @@ from journeymap.report.document import (
 from journeymap.terminal.table import Table, as_markdown, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from journeymap.report.document import Block, Entry, Section
     from journeymap.result import Result
@@ -63,10 +63,15 @@ class Markdown:
             parts += self._section(section)
         return "\n".join(parts)
 
-    def _section(self, section: Section) -> Iterator[str]:
+    def sections(self, sections: Iterable[Section], level: int = 2) -> Iterator[str]:
+        """Yield the lines of some sections, their titles as headings of a level."""
+        for section in sections:
+            yield from self._section(section, level)
+
+    def _section(self, section: Section, level: int = 2) -> Iterator[str]:
         if section.name == "drawing" and self.drawing is None:
             return
-        yield f"## {self.text(section.title)}\n"
+        yield f"{'#' * level} {self.text(section.title)}\n"
         for block in section.blocks:
             yield from self._block(block)
 

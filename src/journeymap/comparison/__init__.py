@@ -1,0 +1,1 @@
+"""Two versions of a service: which is which, and what is different for its customers."""

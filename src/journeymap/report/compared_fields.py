@@ -1,0 +1,88 @@
+"""What is new, gone or different in a file, in sentences: the steps first, field by field in the designer's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.comparison.fields import REF_OF
+from journeymap.comparison.written import SHARES, written
+from journeymap.i18n.messages import Joined, Message, Quoted, say
+from journeymap.i18n.references import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.comparison.compare import Comparison
+    from journeymap.comparison.fields import FieldChange, Kind, ThingChange
+    from journeymap.i18n.references import Names
+
+NAMES: Mapping[Kind, Message] = {
+    "steps": say("steps"), "personas": say("personas"), "channels": say("channels"), "actors": say("actors"),
+    "systems": say("systems"), "sources": say("sources"), "phases": say("phases"), "file": say("the file"),
+}  # fmt: skip
+MOST = 8
+"""How many names are listed where two variants are compared."""
+
+
+def field_lines(comparison: Comparison, names: Names) -> Iterator[object]:
+    """Yield the steps that are new and gone, then those that are different; then the same of all other things.
+
+    Of two variants everything is different: of these only what is new and what is gone is told.
+    """
+    variant = comparison.matching.mode == "variant"
+    for kind, title in NAMES.items():
+        changes = [change for change in comparison.things if change.kind == kind]
+        if variant and kind not in ("steps", "personas", "channels"):
+            continue
+        new = [_named(kind, change.new, names) for change in changes if change.old is None and change.new is not None]
+        gone = [_named(kind, change.old, names) for change in changes if change.new is None and change.old is not None]
+        if new:
+            yield say("new {things}: {names}", things=title, names=_listed(new, variant=variant))
+        if gone:
+            yield say("{things} that are gone: {names}", things=title, names=_listed(gone, variant=variant))
+        for change in () if variant else changes:
+            if change.old is not None and change.new is not None:
+                yield from _thing(change, title, names)
+
+
+def _named(kind: Kind, name: str, names: Names) -> object:
+    ref = REF_OF.get(kind)
+    return name if ref is None else names.name(ref(name))
+
+
+def _listed(words: Sequence[object], *, variant: bool) -> list[object]:
+    more = len(words) - MOST if variant else 0
+    return [*words[:MOST], say("{count} more", count=more)] if more > 0 else list(words)
+
+
+def _thing(change: ThingChange, title: Message, names: Names) -> Iterator[object]:
+    fields: list[object] = [_field(field, names) for field in change.fields]
+    ref = change.ref
+    if ref is not None and change.old != change.new:
+        fields.insert(0, say("has another id, {before} -> {after}", before=change.old, after=change.new))
+    name = title if ref is None else names.name(ref)
+    yield Joined([name, Joined(fields, "; ")], ": ")
+
+
+def _field(change: FieldChange, names: Names) -> object:
+    """Return what became of one field: its keys, and what it was and is, or what of a list is gone and new."""
+    path = Joined([Quoted(names.name(key)) if isinstance(key, Ref) else str(key) for key in change.path], " ")
+    before, after = (_value(change, value, names) for value in (change.before, change.after))
+    if change.in_list:
+        if not change.before:
+            return say("{field}: also {after}", field=path, after=after)
+        if not change.after:
+            return say("{field}: no longer {before}", field=path, before=before)
+    elif change.before is None:
+        return say("{field}: {after} (was not stated)", field=path, after=after)
+    elif change.after is None:
+        return say("{field}: no longer stated (was {before})", field=path, before=before)
+    return say("{field}: {before} -> {after}", field=path, before=before, after=after)
+
+
+def _value(change: FieldChange, value: object, names: Names) -> object:
+    if isinstance(value, Ref):
+        return names.name(value)
+    if isinstance(value, tuple):
+        return [names.name(item) if isinstance(item, Ref) else written(item) for item in value]
+    return written(value, is_share=change.key in SHARES)

@@ -1,0 +1,139 @@
+"""What is called better and worse, for whom, and in which order it is told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import hypot
+
+import pytest
+from versions import CLINIC, changed, compared
+
+from journeymap.comparison.customers import Tolerance
+from journeymap.figures import Figures
+from journeymap.graph.sampling import draw_journeys
+from journeymap.numerics import simulation
+from journeymap.pipeline import check_source
+from journeymap.report.compared import sections
+from journeymap.report.comparison_text import comparison_markdown, comparison_text
+from journeymap.terminal.charts import TerminalStyle
+
+FEWER = changed(("anna: 80%, bob: 60%", "anna: 99%, bob: 50%"), ("anna: 20%, bob: 40%", "anna: 1%, bob: 50%"))
+BOUGHT = changed(
+    ("anna: 80%, bob: 60%", "anna: 40%, bob: 30%"),
+    ("anna: 20%, bob: 40%", "anna: 60%, bob: 70%"),
+    ("    wait: 3 days", "    wait: 1 day"),
+)
+
+
+def verdicts(comparison, who: str | None) -> dict[str, str | None]:
+    (change,) = [change for change in comparison.customers if change.new == who]
+    return {line.delta.name: line.verdict for line in change.lines}
+
+
+def test_the_persona_that_loses_is_told_first_even_where_the_mean_improves():
+    comparison = compared(CLINIC, FEWER)
+    assert [change.new for change in comparison.customers] == ["bob", "anna", None]
+    assert verdicts(comparison, "bob")["helped"] == "worse"
+    assert verdicts(comparison, "anna")["helped"] == "better"
+    assert verdicts(comparison, None)["helped"] == "better"
+    assert comparison.worse
+    text = comparison_text(comparison, TerminalStyle("en"))
+    assert text.index("Bob is old") < text.index("Anna works")
+
+
+def test_less_is_never_called_better_where_more_give_up_for_it():
+    comparison = compared(CLINIC, BOUGHT)
+    for who in ("anna", "bob", None):
+        found = verdicts(comparison, who)
+        assert found["gave-up"] == "worse"
+        assert found["time-of-helped"] == "bought"
+        assert found["all-waiting"] == "bought"
+        assert "better" not in found.values()
+    assert "better" not in comparison_text(comparison, TerminalStyle("en"))
+
+
+def test_what_gets_worse_is_called_so_even_where_fewer_give_up():
+    comparison = compared(BOUGHT, CLINIC)
+    assert verdicts(comparison, "anna")["time-of-helped"] == "worse"
+    assert verdicts(comparison, "anna")["helped"] == "better"
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "worse"),
+    [({}, True), ({"helped": Tolerance(amount=0.2), "gave-up": Tolerance(amount=0.2)}, False),
+     ({"helped": Tolerance(amount=0.05)}, True)],
+)  # fmt: skip
+def test_a_difference_within_the_tolerance_is_none(tolerance, worse: bool):
+    other = changed(("anna: 80%, bob: 60%", "anna: 70%, bob: 50%"), ("anna: 20%, bob: 40%", "anna: 30%, bob: 50%"))
+    comparison = compared(CLINIC, other, tolerances=tolerance)
+    assert ("worse" in verdicts(comparison, "anna").values()) == worse
+
+
+def test_a_promise_that_is_kept_now_is_told_and_one_that_is_broken_now_fails():
+    comparison = compared(CLINIC, changed(("promise: 2 days", "promise: 5 days")))
+    (promise,) = comparison.promises
+    assert promise.newly_kept
+    assert not comparison.worse
+    back = compared(changed(("promise: 2 days", "promise: 5 days")), CLINIC)
+    assert back.promises[0].newly_broken
+    assert back.worse
+
+
+def test_the_order_is_what_the_customer_notices():
+    other = changed(("promise: 2 days", "promise: 5 days"), ("    heard: [talks]\n", ""), ("anna: 80%", "anna: 70%"),
+                    ("anna: 20%", "anna: 30%"))  # fmt: skip
+    names = [section.name for section in sections(compared(CLINIC, other))]
+    assert names == [name for name in ("customers", "promises", "found", "steps", "known", "figures") if name in names]
+    assert {"customers", "promises", "steps", "known"} <= set(names)
+
+
+def test_what_lost_its_source_became_assumed():
+    comparison = compared(CLINIC, changed(("    heard: [talks]\n", "")))
+    (change,) = comparison.knowledge
+    assert change.became_assumed
+    assert change.about.id == "call"
+
+
+def test_a_choice_that_is_taken_back_and_one_that_accepts_nothing_any_more_are_told():
+    accepted = changed(
+        ("  stop: {customer: Gives it up, ", "  stop: {accept: {lost-journey: So be it}, customer: Gives it up, ")
+    )
+    rule = "told-twice"
+    chosen = CLINIC + f"accept: {{{rule}: They want to hear it again}}\n"
+    twice = changed(("Looks at the knee\n", "Looks at the knee\n    asks: [name]\n"))
+    chosen_twice = twice + f"accept: {{{rule}: They want to hear it again}}\n"
+    fates = {change.fate for change in compared(chosen_twice, twice).findings if change.told.code.name == rule}
+    assert fates == {"reopened"}
+    fates = {change.fate for change in compared(chosen_twice, chosen).findings if change.told.code.name == rule}
+    assert fates == {"lapsed"}
+    fates = {change.fate for change in compared(twice, chosen_twice).findings if change.told.code.name == rule}
+    assert fates == {"accepted"}
+    assert accepted
+
+
+def test_markdown_has_the_figures_as_a_table_with_a_column_per_persona():
+    text = comparison_markdown(compared(CLINIC, FEWER), "en")
+    assert "| figure | Bob is old | Anna works | everyone |" in text
+    assert "| helped | 60% -> 50% worse | 80% -> 99% better | 70% -> 74% better |" in text
+
+
+CONCURRENT = """journeymap: 1
+steps:
+  ask: {customer: Asks, starts: [order], wait: 1 day, next: visit}
+  order: {backstage: Orders, wait: 1/3/9 days}
+  visit: {customer: Is visited, frontstage: Mends, needs: [order], takes: 1 hour, wait: 0-2 days, end: helped}
+"""
+SEEDS = 1000
+
+
+def test_figures_of_two_samples_of_one_service_hardly_ever_differ():
+    """At two standard errors one pair in twenty differs by chance; of small samples never many more than that."""
+    graph = check_source(CONCURRENT, "a.yaml").graph
+    assert graph is not None
+    chain = graph.chain("everyone")
+    figure = Figures(check_source(CONCURRENT, "a.yaml").facts)["time-of-finished"]
+    estimates = [simulation.mean(draw_journeys(chain, graph.times, seed, 60).totals()) for seed in range(SEEDS)]
+    assert figure.standard_error
+    pairs = list(pairwise(estimates))
+    differ = sum(abs(a.value - b.value) > 2 * hypot(a.standard_error, b.standard_error) for a, b in pairs)
+    assert 0 < differ <= 0.07 * len(pairs)
