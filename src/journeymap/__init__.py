@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from journeymap.analysis import Facts
     from journeymap.api import Analysed, BlueprintError, Picture, analyse, check, draw, load, to_networkx
     from journeymap.config import Config
     from journeymap.diagnostics import Diagnostic, Severity, Span
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
     )
     from journeymap.model.quantities import Duration, Scale
     from journeymap.model.step import Cell, Chase, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
+    from journeymap.own_rules import message
     from journeymap.pipeline import Result
+    from journeymap.rule import Finding, Rule
 
 _HOMES = {
+    "journeymap.analysis": ("Facts",),
     "journeymap.api": ("Analysed", "BlueprintError", "Picture", "analyse", "check", "draw", "load", "to_networkx"),
     "journeymap.config": ("Config",),
     "journeymap.diagnostics": ("Diagnostic", "Severity", "Span"),
@@ -57,17 +61,20 @@ _HOMES = {
     "journeymap.model.step": (
         "Cell", "Chase", "Deadline", "FailPoint", "Flow", "Information", "Note", "Rating", "Reason", "Step",
     ),
+    "journeymap.own_rules": ("message",),
     "journeymap.pipeline": ("Result",),
+    "journeymap.rule": ("Finding", "Rule"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Config",
-    "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError", "FailPoint",
-    "Figure", "Figures", "Flow", "Information", "Note", "Persona", "Phase", "Picture", "Rating", "Reason", "Relations",
-    "Result", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "Term", "analyse", "check",
-    "compare", "draw", "load", "to_networkx",
+    "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError",
+    "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "Information", "Note", "Persona", "Phase",
+    "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph", "Severity",
+    "Source", "Span", "Step", "System", "Term", "analyse", "check", "compare", "draw", "load", "message",
+    "to_networkx",
 ]  # fmt: skip
 
 

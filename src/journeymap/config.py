@@ -38,12 +38,25 @@ MOST_BYTES = 1_000_000
 FAIL_ON = ("error", "warning", "note", "never")
 
 
+class Declaration(Struct, frozen=True):
+    """One rule that a configuration says: its words, and where they stand; "" stands for the rule as such."""
+
+    values: Mapping[str, Any]
+    places: Mapping[str, Span]
+
+    def at(self, key: str) -> Span:
+        """Return where a word of it stands, or else the rule itself."""
+        return self.places.get(key, self.places[""])
+
+
 class Config(Struct, frozen=True):
     """The decisions of a project; what it does not decide is as it is here.
 
     `select`, `enable` and `ignore` hold rule names, codes, or the first digits of codes (`JM2`, `2xx`); `select` empty
     means all rules that are on by themselves, and those that `enable` adds. `rules` holds thresholds by rule name.
-    `language` stands above the files' own.
+    `language` stands above the files' own. `own_rules` are files and folders of rules in Python, seen from the folder
+    of the configuration, `packs` the names of installed rules, `declared` the rules that the configuration itself says;
+    `own` are all of these that were loaded (rules, see `own_rules`), which run beside the others.
     """
 
     fail_on: str = "error"
@@ -54,6 +67,10 @@ class Config(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     source: str | None = None
+    own_rules: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    declared: tuple[Declaration, ...] = ()
+    own: tuple[Any, ...] = ()
 
     def wants(self, code: str, name: str, *, enabled: bool = True) -> bool:
         """Return whether a rule is to run."""
@@ -184,6 +201,11 @@ class KeyPlaces:
         for number, line in enumerate(text.splitlines(), start=1):
             if (header := re.fullmatch(self._TABLE, line)) is not None:
                 table = self._note((), header, number)
+                if line.lstrip().startswith("[["):
+                    # One of several tables of that name.
+                    count = sum(path[:-1] == table for path in self.places if path[-1].isdecimal())
+                    table = (*table, str(count))
+                    self.places[table] = Span(self.path, number, 1, number, len(line) + 1)
             elif (entry := re.match(self._ENTRY, line)) is not None:
                 place = self._note(table, entry, number)
                 if line[entry.end() :].lstrip().startswith("{"):
@@ -212,15 +234,23 @@ class _Reading:
         self.places = places
         self.start = start
         self.rules = {rule.name: rule for rule in rules}
+        self.has_code = False
+        self.said: set[str] = set()
         self.problems: list[Diagnostic] = []
 
     def read(self, data: Any, source: str) -> tuple[Config, list[Diagnostic]]:
         values: dict[str, Any] = {"source": source}
+        if isinstance(data, dict):
+            self.has_code = bool(data.get("own-rules") or data.get("packs"))
+            said = data.get("own-rule")
+            self.said = {str(item.get("name")) for item in said or () if isinstance(item, dict)} if said else set()
         for key, value in data.items() if isinstance(data, dict) else ():
             if key not in _KNOWN:
                 self._unknown((key,), say('"{key}" is not a word of the configuration', key=key), _KNOWN)
             elif key in _LISTS:
-                values[key] = self._list(key, value)
+                values[key.replace("-", "_")] = self._list(key, value)
+            elif key == "own-rule":
+                values["declared"] = self._declared(value)
             elif key == "rules":
                 values[key] = self._thresholds(value)
             elif self._is_one_of(key, value, FAIL_ON if key == "fail-on" else LANGUAGES):
@@ -234,14 +264,28 @@ class _Reading:
         self._wrong((key,), message, _meant(str(value), words))
         return False
 
+    def _declared(self, value: Any) -> tuple[Declaration, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            remedy = say("write each rule under a line of its own: [[own-rule]]")
+            self._wrong(("own-rule",), say('"own-rule" must hold a table per rule'), remedy)
+            return ()
+        declared = []
+        for number, item in enumerate(value):
+            path = (*self.start, "own-rule", str(number))
+            places = {key: self.places.of((*path, key)) for key in item}
+            declared.append(Declaration(item, {**places, "": self.places.of(path)}))
+        return tuple(declared)
+
     def _list(self, key: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             remedy = say('write texts between brackets, such as {key} = ["…", "…"]', key=key)
             self._wrong((key,), say('"{key}" must be a list of texts', key=key), remedy)
             return ()
-        if key != "exclude" and self.rules:
+        # Which names rules of its own have that are code is known only once they are loaded.
+        if key in _RULE_LISTS and self.rules and not self.has_code:
             for word in value:
-                if not any(covers(word, rule.code, rule.name) for rule in self.rules.values()):
+                known = word in self.said or any(covers(word, rule.code, rule.name) for rule in self.rules.values())
+                if not known:
                     self._unknown_rule((key,), word)
         return tuple(value)
 
@@ -252,7 +296,7 @@ class _Reading:
             return {}
         thresholds: dict[str, dict[str, Any]] = {}
         for name, options in value.items():
-            if self.rules and name not in self.rules:
+            if self.rules and name not in self.rules and name not in self.said and not self.has_code:
                 self._unknown_rule(("rules", name), name)
             elif not isinstance(options, dict):
                 remedy = say('write the name of a threshold and its value, such as "most = 3"')
@@ -296,8 +340,9 @@ class _Reading:
         self.problems.append(Diagnostic(code, Severity.ERROR, message, place, remedy))
 
 
-_LISTS = ("select", "enable", "ignore", "exclude")
-_KNOWN = ("fail-on", "language", *_LISTS, "rules")
+_RULE_LISTS = ("select", "enable", "ignore")
+_LISTS = (*_RULE_LISTS, "exclude", "own-rules", "packs")
+_KNOWN = ("fail-on", "language", *_LISTS, "rules", "own-rule")
 
 
 def _meant(word: str, known: tuple[str, ...], none: Message | None = None) -> Message:

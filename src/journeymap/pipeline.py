@@ -102,7 +102,7 @@ def check_blueprint(
 
 def enabled_rules(config: Config) -> list[Rule]:
     """Return the rules that run under a configuration, in the order of their codes."""
-    rules: list[Rule] = sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
+    rules: list[Rule] = sorted((*instances("rules", "RULE"), *config.own), key=lambda rule: rule.code)
     return [
         rule for rule in rules if rule.check is not None and config.wants(rule.code, rule.name, enabled=rule.enabled)
     ]

@@ -1,7 +1,8 @@
 """Finds the one constant that each extension module defines.
 
 `rules/`, `analyses/`, `exporters/`, `importers/` and `reporters/` hold one module per instance; adding one is adding a
-file. Third parties add theirs through entry points of the group `journeymap.<folder>` that point at the constant.
+file. Third parties add theirs through entry points of the group `journeymap.<folder>` that point at the constant; of
+rules, `packs` in a project's configuration names those that it wants.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.metadata import EntryPoint
 
 
@@ -60,12 +62,33 @@ def _may_extend(folder: str) -> bool:
     return False
 
 
+def entry_point(folder: str, name: str) -> EntryPoint | None:
+    """Return what another package adds to a folder under a name; None when none does."""
+    return next((point for point in _entry_points(folder) if point.name == name), None)
+
+
 @lru_cache
 def instances(folder: str, constant: str) -> tuple[Any, ...]:
-    """Return the constants of all modules in a folder, those of this package first, then those of entry points."""
+    """Return the constants of all modules in a folder, those of this package first, then those of entry points.
+
+    Rules of other packages are not among them: a project names those that it wants (`own_rules`).
+    """
     own = [getattr(import_module(f"journeymap.{folder}.{name}"), constant) for name in module_names(folder)]
-    foreign = [point.load() for point in _entry_points(folder)]
+    foreign = [point.load() for point in _entry_points(folder)] if folder != "rules" else []
     return tuple(own + foreign)
+
+
+_REGISTERED: dict[str, dict[str, Any]] = {}
+
+
+def register(folder: str, found: Iterable[Any]) -> None:
+    """Make known by their names what a project adds to a folder, for all that asks what there is."""
+    _REGISTERED.setdefault(folder, {}).update((item.name, item) for item in found)
+
+
+def known(folder: str, constant: str) -> tuple[Any, ...]:
+    """Return all instances, and after them what projects have added in this run."""
+    return (*instances(folder, constant), *_REGISTERED.get(folder, {}).values())
 
 
 @lru_cache

@@ -55,7 +55,8 @@ class Rule(Struct, frozen=True):
     `check` is None for what is already reported while a file is read: the rule is then only its documentation.
     `options` holds its thresholds by name, as they are when nobody sets them; the docstring says what they mean.
     `enabled` is False for rules that a project has to ask for. Rules of one `family` may find one cause at one step;
-    then the most specific of them speaks, the one with the lowest `place` in the family, and names the others.
+    then the most specific of them speaks, the one with the lowest `place` in the family, and names the others. `docs`
+    is its documentation where that is not the docstring of its module.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Rule(Struct, frozen=True):
     options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     enabled: bool = True
     family: Family | None = None
+    docs: str = ""
 
     @property
     def label(self) -> Code:

@@ -109,6 +109,8 @@ def translatable(docstring: str) -> list[str]:
 
 
 def _docstring(rule: Rule) -> str:
+    if rule.docs:
+        return rule.docs
     name = rule.name.replace("-", "_")
     if name in module_names("rules"):
         return import_module(f"journeymap.rules.{name}").__doc__ or ""

@@ -109,7 +109,8 @@ def test_no_module_is_named_after_nothing():
 
 
 def test_the_top_level_holds_only_what_the_layout_names():
-    known = {"pyproject.toml", "src", "blueprints", "output", "tests", "README.md", "LICENSE", "CHANGELOG.md",
+    known = {"AGENTS.md", "Dockerfile", "action.yml", "editors", "pyproject.toml",
+             "src", "blueprints", "output", "tests", "README.md", "LICENSE", "CHANGELOG.md",
              "Makefile", "docs", "benchmarks"}  # fmt: skip
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.cli.terminal import tell
 from journeymap.config import Config, find_config, read_config
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import plural
 from journeymap.i18n.text import harmless_path
+from journeymap.plugins import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,11 +50,13 @@ class Projects:
     """The configurations of the files of one run, each read once.
 
     `chosen` is the configuration file that stands in for all others. `rules` are those whose names and thresholds a
-    configuration may speak of.
+    configuration may speak of. Rules of a project's own that are code are loaded only from the configuration of the
+    folder that one stands in, or the chosen one, and not without `code`.
     """
 
-    def __init__(self, chosen: str | None = None, rules: Sequence[Rule] = ()) -> None:
+    def __init__(self, chosen: str | None = None, rules: Sequence[Rule] = (), *, code: bool = True) -> None:
         self._chosen = Path(chosen) if chosen is not None else None
+        self._code = code
         self._rules = rules
         self._by_folder: dict[Path, Path | None] = {}
         self._read: dict[Path, tuple[Config, list[Diagnostic]]] = {}
@@ -86,7 +90,14 @@ class Projects:
 
     def _content(self, file: Path) -> tuple[Config, list[Diagnostic]]:
         if file not in self._read:
-            self._read[file] = read_config(file, shown(file), self._rules)
+            config, problems = read_config(file, shown(file), self._rules)
+            if config.declared or config.own_rules or config.packs:
+                from journeymap.own_rules.loading import load
+
+                loaded = load(config, code=self._code and file == (self._chosen or find_config(Path.cwd())))
+                register("rules", loaded.rules)
+                config, problems = replace(config, own=loaded.rules), [*problems, *loaded.problems]
+            self._read[file] = config, problems
         return self._read[file]
 
 

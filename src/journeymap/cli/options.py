@@ -12,7 +12,7 @@ from journeymap.cli.inputs import shown
 from journeymap.diagnostics import Severity, closest
 from journeymap.i18n.languages import LANGUAGES, translate
 from journeymap.i18n.text import harmless, harmless_path
-from journeymap.plugins import instance, instances, module_names
+from journeymap.plugins import instance, known, module_names
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 def all_rules() -> list[Rule]:
     """Return all rules in the order of their codes."""
-    return sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
+    return sorted(known("rules", "RULE"), key=lambda rule: (not rule.code.startswith("JM"), rule.code))
+
+
+def own_rules_too() -> None:
+    """Make known the rules that the project of the current folder adds."""
+    from journeymap.cli.inputs import Projects
+
+    Projects(None, all_rules()).of_folder(Path.cwd())
 
 
 def rule_called(word: str) -> Rule:
@@ -37,8 +44,8 @@ def rule_called(word: str) -> Rule:
     for rule in rules:
         if wanted in (rule.name, rule.code.casefold(), rule.code.casefold().removeprefix("jm")):
             return rule
-    known = [rule.name for rule in rules] + [rule.code for rule in rules]
-    raise click.UsageError(f"No rule is called {word!r}.{near(word, known)} `journeymap rules` lists them.")
+    words = [rule.name for rule in rules] + [rule.code for rule in rules]
+    raise click.UsageError(f"No rule is called {word!r}.{near(word, words)} `journeymap rules` lists them.")
 
 
 def spoken(language: str | None) -> str:

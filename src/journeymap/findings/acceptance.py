@@ -55,7 +55,7 @@ def unnecessary(diagnostics: Sequence[Diagnostic], blueprint: Blueprint, config:
         return []
     certain = {
         rule.name
-        for rule in instances("rules", "RULE")
+        for rule in (*instances("rules", "RULE"), *config.own)
         if config.wants(rule.code, rule.name, enabled=rule.enabled) and not config.rules.get(rule.name)
     }
     holders: list[tuple[str | None, Step | Blueprint]] = [(None, blueprint), *blueprint.steps.items()]

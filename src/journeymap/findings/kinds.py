@@ -14,5 +14,6 @@ _OF_FAMILY: dict[str, Kind] = {"0": "file", "1": "file", "3": "picture", "8": "k
 
 
 def kind_of(diagnostic: Diagnostic) -> Kind:
-    """Return what a finding is about, by the family of its code."""
-    return _OF_FAMILY.get(diagnostic.code.number[2:3], "service")
+    """Return what a finding is about, by the family of its code; rules of a project's own are about the service."""
+    number = diagnostic.code.number
+    return _OF_FAMILY.get(number[2:3], "service") if number.startswith("JM") else "service"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from journeymap.diagnostics import Severity
 from journeymap.findings.identity import SCHEME, fingerprints
-from journeymap.plugins import instances
+from journeymap.plugins import known
 from journeymap.reporter import Reporter, as_json, place_of
 from journeymap.rule_docs import page_of
 
@@ -38,14 +38,14 @@ def report(results: Sequence[Report], settings: Settings) -> str:
         reasons: list[str | None] = [None] * len(result.diagnostics)
         reasons += [acceptance.reason for acceptance in result.accepted]
         diagnostics = [*result.diagnostics, *(acceptance.diagnostic for acceptance in result.accepted)]
-        known = fingerprints(diagnostics)
+        marks = fingerprints(diagnostics)
         entries += [
             (diagnostic, fingerprint, result, reason)
-            for diagnostic, fingerprint, reason in zip(diagnostics, known, reasons, strict=True)
+            for diagnostic, fingerprint, reason in zip(diagnostics, marks, reasons, strict=True)
         ]
     codes = sorted({diagnostic.code for diagnostic, *_ in entries}, key=lambda code: code.number)
     numbers = {code: number for number, code in enumerate(codes)}
-    rules: dict[str, Rule] = {rule.code: rule for rule in instances("rules", "RULE")} if codes else {}
+    rules: dict[str, Rule] = {rule.code: rule for rule in known("rules", "RULE")} if codes else {}
     run = {
         "tool": {
             "driver": {

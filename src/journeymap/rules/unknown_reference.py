@@ -28,7 +28,7 @@ from journeymap.changes import Fix, Reword
 from journeymap.diagnostics import Severity
 from journeymap.graph.references import check_references
 from journeymap.i18n.messages import say
-from journeymap.plugins import instances
+from journeymap.plugins import known
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the references that lead nowhere."""
-    rules = {rule.name for rule in instances("rules", "RULE")}
+    rules = {rule.name for rule in known("rules", "RULE")}
     for reference, message, remedy in check_references(graph.blueprint, rules):
         place, meant = reference.place(), remedy.values.get("word")
         fixes: tuple[Fix, ...] = ()

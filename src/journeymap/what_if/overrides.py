@@ -22,7 +22,7 @@ from journeymap.i18n.messages import Message, say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.step import Flow
-from journeymap.plugins import instances
+from journeymap.plugins import known
 from journeymap.what_if.shares import balance
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def _misfits(
 
 
 def _wrong_in(blueprint: Blueprint) -> Iterator[tuple[Code, str | None, Message, Message | None]]:
-    rules = {rule.name for rule in instances("rules", "RULE")}
+    rules = {rule.name for rule in known("rules", "RULE")}
     for reference, message, remedy in check_references(blueprint, rules):
         yield UNKNOWN_KEY, reference.step, message, remedy
     for problem in off_scale(blueprint):

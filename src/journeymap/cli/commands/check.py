@@ -54,6 +54,7 @@ TELLS_HARM = ("json", "text")
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended without changing what they mean.")
 @click.option("--unsafe", is_flag=True, help="With --fix: carry out proposals as well; look at what they changed.")
+@click.option("--no-own-rules", is_flag=True, help="Load no rules of the project that are code.")
 @click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
 @click.option("--ignore", type=RuleNames(), multiple=True, callback=joined, help="Leave these rules out.")
 @language_option
@@ -70,6 +71,7 @@ def check(
     sort: str,
     fix: bool,
     unsafe: bool,
+    no_own_rules: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     language: str | None,
@@ -83,7 +85,7 @@ def check(
     A PATH is a file, a folder (all *.yaml, *.yml and *.json in it and below it), or - for standard input. Rules are
     given by name (dead-end), code (JM203) or family (2xx), with commas between them.
     """
-    projects = Projects(config_file, all_rules())
+    projects = Projects(config_file, all_rules(), code=not no_own_rules)
     inputs = collect(paths, projects)
     spare_inputs(output, [item.path for item in inputs])
     if unsafe and not fix:

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.commands.rules import FAMILIES
-from journeymap.cli.options import RuleNames, all_rules, colour_option, language_option, rule_called, spoken
+from journeymap.cli.commands.rules import FAMILIES, codes_of, family_of
+from journeymap.cli.options import (
+    RuleNames,
+    all_rules,
+    colour_option,
+    language_option,
+    own_rules_too,
+    rule_called,
+    spoken,
+)
 from journeymap.cli.terminal import wants_colour, write_text
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import say
@@ -42,6 +50,7 @@ def explain(*, names: tuple[str, ...], language: str | None, colour: bool | None
     """
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
     coloured = wants_colour(colour)
+    own_rules_too()
     speech = spoken(language)
     pages = [page for name in names for page in _pages(name, speech, width, colour=coloured)]
     write_text("\n\n".join(pages or [_overview(speech, width, colour=coloured)]), colour=coloured)
@@ -71,9 +80,11 @@ def _overview(language: str, width: int, *, colour: bool) -> str:
 
     lines = [*all_words(language, width), "", paint(translate("rules", language), STRONG, colour)]
     for family, title in FAMILIES.items():
-        names = ", ".join(rule.name for rule in all_rules() if rule.code[2] == family)
+        names = ", ".join(rule.name for rule in all_rules() if family_of(rule) == family)
+        if not names:
+            continue
         lines += textwrap.wrap(
-            f"{family}xx {title.text(language)}: {names}", width, initial_indent="  ", subsequent_indent="    ",
+            f"{codes_of(family)} {title.text(language)}: {names}", width, initial_indent="  ", subsequent_indent="    ",
             break_on_hyphens=False,
         )  # fmt: skip
     more = say("`journeymap explain NAME` tells more about a rule or a word.").text(language)
