@@ -30,6 +30,7 @@ from journeymap.drawing.shapes.finding_list import items_of
 from journeymap.drawing.shapes.guarantee import certainty_of
 from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
+from journeymap.drawing.sheet.fewer_words import YIELDING, with_fewer_words
 from journeymap.drawing.sheet.stubs import Stubs, is_decision_tree
 from journeymap.drawing.sheet.tree_sheet import as_tree
 from journeymap.drawing.theme.theme import DEFAULT, Theme
@@ -37,7 +38,7 @@ from journeymap.findings.numbering import concerning, numbered
 from journeymap.findings.worst import worst_steps
 from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.languages import supported
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import Joined, say
 from journeymap.layout import arrange
 from journeymap.per_hundred import per_hundred
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from journeymap.drawing.bands.band import Band
     from journeymap.drawing.bands.rails import Rails
     from journeymap.drawing.head_text import HeadText
+    from journeymap.drawing.paper.pages import Cut
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from journeymap.graph.persona_scope import PersonaScope
     from journeymap.i18n.messages import Message
     from journeymap.layout.geometry import Geometry
+    from journeymap.layout.pages import Paper
     from journeymap.layout.sheet import Sheet
     from journeymap.per_hundred import PerHundred
 
@@ -108,6 +111,20 @@ class Notice(NamedTuple):
     message: Message
     place: Span | None = None
     remedy: Message | None = None
+
+
+class _Fit(NamedTuple):
+    """A drawing cut to a paper: what was laid out, what is on it, the cut, and how many of `YIELDING` are left out."""
+
+    geometry: Geometry
+    content: Content
+    cut: Cut
+    left_out: int
+
+    @property
+    def burden(self) -> tuple[bool, int]:
+        """What counts against it: whether words are too small, then how many pages it takes."""
+        return self.cut.scale < self.cut.least, len(self.cut.pages)
 
 
 class Drawing:
@@ -248,21 +265,39 @@ class Drawing:
         return scenes
 
     def _pages(self, page: str) -> tuple[Scene, ...]:
-        """Return the pages, with a warning where words become too small on them."""
+        """Return the pages, with a warning where words are left out or become too small on them."""
         paper, theme = paper_of(page, portrait=self.options.portrait), self.options.theme
-        content = self._content(self.arranged)
-        cut = cut_to(content, self.arranged, theme, paper)
+        fit = self._fit(paper)
+        content, cut = fit.content, fit.cut
+        if fit.left_out:
+            what = Joined(YIELDING[: fit.left_out])
+            self.warn(say("left out so that fewer pages of {page} can be read: {what}", page=page, what=what))
         scenes = build_pages(content, cut, theme)
-        turned = paper_of(page, portrait=not self.options.portrait)
         if cut.parts_rows:
-            other = cut_to(content, self.arranged, theme, turned)
-            pages, fewer = (len(frames_of(content, sheet, theme)) for sheet in (cut, other))
-            if fewer < pages and other.scale >= min(cut.scale, cut.least):
+            turned = self._fit(paper_of(page, portrait=not self.options.portrait))
+            pages, fewer = (len(frames_of(way.content, way.cut, theme)) for way in (fit, turned))
+            if fewer < pages and turned.cut.scale >= min(cut.scale, cut.least):
                 self.warn(_fewer(pages, fewer, portrait=self.options.portrait))
         if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
-            larger = readable_paper(content, self.arranged, theme, page, smallest, portrait=self.options.portrait)
+            larger = readable_paper(content, fit.geometry, theme, page, smallest, portrait=self.options.portrait)
             self.warn(_small(page, smallest, larger))
         return scenes
+
+    def _fit(self, paper: Paper) -> _Fit:
+        """Cut the drawing to a paper with as many words as there can be on the fewest pages that can be read."""
+        whole_text = self._fit_with(paper, 0)
+        if whole_text.burden <= (False, 1):
+            return whole_text
+        least = self._fit_with(paper, len(YIELDING))
+        if least.burden >= whole_text.burden:
+            return whole_text
+        fits = (self._fit_with(paper, left_out) for left_out in range(1, len(YIELDING)))
+        return next((fit for fit in fits if fit.burden <= least.burden), least)
+
+    def _fit_with(self, paper: Paper, left_out: int) -> _Fit:
+        geometry = arrange(with_fewer_words(self.sheet, left_out)) if left_out else self.arranged
+        content = self._content(geometry)
+        return _Fit(geometry, content, cut_to(content, geometry, self.options.theme, paper), left_out)
 
     def _content(self, geometry: Geometry) -> Content:
         return content_of(

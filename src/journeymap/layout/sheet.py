@@ -64,7 +64,7 @@ class Badge(Struct, frozen=True):
     `figure` is a number that stands larger before the words: how many of 100 customers end, leave or go back there.
     `icon` is the word for what the icon shows where the kind does not say it: the kind of a channel, or of an end.
     `strong` is a mark that weighs: of many who leave. `target` is the step that a way leads to that stands here instead
-    of an arrow.
+    of an arrow. `short` is what stays of the words where there is little room.
     """
 
     kind: BadgeKind
@@ -73,6 +73,7 @@ class Badge(Struct, frozen=True):
     icon: str = ""
     strong: bool = False
     target: str = ""
+    short: str = ""
 
 
 _PLACES = {kind: place for place, kind in enumerate(get_args(BadgeKind))}

@@ -22,7 +22,7 @@ CARD_PADDING: Final = 6.0
 CARD_MIN_HEIGHT: Final = 34.0
 COMPACT_PADDING: Final = 4.0
 
-BADGE_FONT: Final = 8.0
+BADGE_FONT: Final = 8.4
 BADGE_LEADING: Final = 9.4
 BADGE_HEIGHT: Final = 13.0
 BADGE_GAP: Final = 1.5
@@ -40,19 +40,19 @@ FIGURE: Final = 13.0
 FIGURE_OF_TWO: Final = 16.0  # of a number beside two lines of words
 STRIP_FONT: Final = 8.6
 STRIP_LEADING: Final = 9.8
-TAG_FONT: Final = 8.0
+TAG_FONT: Final = 8.4
 STRIP_INSET: Final = 4.0
 MARK_ROOM: Final = 12.0
 TIP: Final = 8.0  # how far the tag of a way points out beyond the card
 
-LABEL_FONT: Final = 8.2
+LABEL_FONT: Final = 8.4
 LABEL_LEADING: Final = LABEL_FONT * 1.16
 
 HEADER_WIDTH: Final = 122.0
 HEADER_INSET: Final = 26.0  # of the header's width, what is no room for words: margin, colour bar, space
 ROW_FONT: Final = 10.5
 ROW_LEADING: Final = 13.0
-ROW_SUBTITLE_FONT: Final = 8.0
+ROW_SUBTITLE_FONT: Final = 8.4
 ROW_SUBTITLE_LEADING: Final = 10.0
 PHASE_FONT: Final = 10.5
 

@@ -144,17 +144,17 @@ def _words_at_left(frame: Frame, feelings: Feelings, title: str, top: float) -> 
         notes.append(frame.say(say("face on a foot: off the likeliest way")))
     if feelings.staff:
         notes.append(frame.say(say("square: staff")))
-    lines = [line for note in notes for line in wrap(note, ROW_SUBTITLE_FONT - 1, room)]
+    lines = [line for note in notes for line in wrap(note, ROW_SUBTITLE_FONT, room)]
     names = len(feelings.ways.lines) * ROW_SUBTITLE_LEADING if several else 0.0
     y = top + (feelings.height - 14 - names - len(lines) * (ROW_SUBTITLE_LEADING - 1)) / 2 + ROW_FONT * 0.95
     y = max(y, top + 12)
     yield Words(x, y, title, ROW_FONT, theme.ink, bold=True)
     y += 12
     for line in lines:
-        yield Words(x, y, line, ROW_SUBTITLE_FONT - 1, theme.grey)
+        yield Words(x, y, line, ROW_SUBTITLE_FONT, theme.grey)
         y += ROW_SUBTITLE_LEADING - 1
     if several:
-        yield from names_at_left(frame, feelings.ways.lines, x, y + 1, 8.0)
+        yield from names_at_left(frame, feelings.ways.lines, x, y + 1, 8.4)
 
 
 def _faces(frame: Frame, feelings: Feelings, height_of: Callable[[float], float]) -> Iterator[_Face]:

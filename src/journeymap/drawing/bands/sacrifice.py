@@ -45,7 +45,7 @@ HEIGHT = 96.0
 _ABOVE, _BELOW = 20.0, 14.0
 _HIGH = 0.25  # of the scale; from here on being content is being content for want of better
 _SIZE = 4.2
-_FIGURE = 8.0
+_FIGURE = 8.4
 _SCALE_WIDTH = 18.0
 
 
@@ -106,14 +106,14 @@ def _row(frame: Frame, ways: Ways, scale: float, top: float) -> Element:
 def _words_at_left(frame: Frame, ways: Ways, title: str, top: float) -> Iterator[Primitive]:
     theme, x = frame.theme, MARGIN + frame.theme.bar + 7
     note = frame.say(say("on a foot: off the likeliest way")) if ways.asides else ""
-    lines = wrap(note, ROW_SUBTITLE_FONT - 1, frame.geometry.header - HEADER_INSET - _SCALE_WIDTH)
+    lines = wrap(note, ROW_SUBTITLE_FONT, frame.geometry.header - HEADER_INSET - _SCALE_WIDTH)
     several = frame.total > 1 and len(ways.lines) > 1
     names = len(ways.lines) * ROW_SUBTITLE_LEADING if several else 0.0
     y = top + (HEIGHT - 14 - names - len(lines) * (ROW_SUBTITLE_LEADING - 1)) / 2 + ROW_FONT * 0.95
     yield Words(x, max(y, top + 12), title, ROW_FONT, theme.ink, bold=True)
     y = max(y, top + 12) + 12
     for line in lines:
-        yield Words(x, y, line, ROW_SUBTITLE_FONT - 1, theme.grey)
+        yield Words(x, y, line, ROW_SUBTITLE_FONT, theme.grey)
         y += ROW_SUBTITLE_LEADING - 1
     if several:
         yield from names_at_left(frame, ways.lines, x, y + 1, _SCALE_WIDTH)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import Geometry
     from journeymap.model.blueprint import Source
 
-_SIZE = 8.0
+_SIZE = 8.4
 _LEADING = 9.6
 _INSET = 15.0  # room of the icon
 _PADDING = 4.0

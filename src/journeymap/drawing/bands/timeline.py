@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
 
 _RIBBON, _GAP, _ABOVE, _BELOW = 16.0, 6.0, 9.0, 18.0
-_FONT, _TICK_FONT, _TOTAL = 8.6, 8.0, 9.5
+_FONT, _TICK_FONT, _TOTAL = 8.6, 8.4, 9.5
 _LEAST = 1.8  # how wide a piece is at least
 _MOST_TICKS = 14
 _STEPS = (1, 2, 5, 10, 15, 20, 30, 50, 100, 200, 500)

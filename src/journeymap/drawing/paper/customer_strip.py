@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.layout.geometry import Geometry
 
-_SIZE = 8.0
+_SIZE = 8.4
 _LEADING = 9.6
 _PADDING = 5.0
 _GAP = 3.0

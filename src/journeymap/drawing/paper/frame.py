@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeymap.layout.pages import Page
 
 MARGIN = 12.0
-LEAST_SIZE = 6.0  # points; nothing on paper should be smaller
+LEAST_SIZE = 6.5  # points; nothing on paper should be smaller
 TOLERANCE = 0.05  # points that nobody sees
 
 

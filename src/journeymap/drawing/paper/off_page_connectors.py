@@ -23,7 +23,7 @@ Side = Literal["left", "right", "top", "bottom"]
 SIDES: tuple[Side, ...] = ("left", "right", "top", "bottom")
 
 _HEIGHT = 11.0
-_FONT = 8.0
+_FONT = 8.4
 _AROUND = 8.0  # what a mark is wider than its words
 _GAP = 1.0
 _EDGE = 1.0

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 OVERLAP = 20.0  # points on paper that two neighbouring sheets share: 7 mm to glue
 _MARK = 12.0
-_LABEL = 8.0
+_LABEL = 8.4
 _LARGEST_SCALE = 6.0
 _LITTLE_SMALLER = 0.95
 _WHITE, _BLACK = "#FFFFFF", "#000000"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SIZE = 9.0
 LEADING = 11.4
-_SMALL = 8.2
+_SMALL = 8.4
 _WIDTH = 300.0  # of a column, at least
 _GAP = 22.0
 _INDENT = 44.0  # the room of the number

@@ -30,8 +30,8 @@ def stated_marks(graph: ServiceGraph, name: str, language: str, shown: Container
         marks.append(Badge("wait", printable(text)))
     fails = []
     for fail in step.fails:
-        share = "" if fail.share is None else f" {percent(fail.share, language)}"
-        fails.append(Badge("fail-point", printable(fail.what) + share))
+        share = "" if fail.share is None else percent(fail.share, language)
+        fails.append(Badge("fail-point", f"{printable(fail.what)} {share}".strip(), short=share))
     marks += few(fails, language)
     if step.complaints is not None:
         often = say("{number} per 1000", number=step.complaints * 1000)
