@@ -67,6 +67,9 @@ TEXTS = {
     ),
     "`channel: phone`, not under `channels`": "`channel: phone`, niet onder `channels`",
     "a channel with that name and nothing else stated": "een kanaal met die naam, en verder niets ingevuld",
+    "`asks: [income, number]` with `changed: income` and `identifies: number`": (
+        "`asks: [income, number]` met `changed: income` en `identifies: number`"
+    ),
     "Values": "Waarden",
     "What may mean two things is refused, with both.": (
         "Wat twee dingen kan betekenen, wordt niet gelezen; de melding noemt beide."

@@ -24,6 +24,7 @@ from journeymap.model.blueprint import (
     Channel,
     Customer,
     Economics,
+    Item,
     Persona,
     Phase,
     Relations,
@@ -45,7 +46,7 @@ ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
 
 ELEMENTS: dict[str, tuple[type[Element], ...]] = {
-    "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Source, Relations, Term, Economics),
+    "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Item, Source, Relations, Term, Economics),
     "A step": (Step, Cell, Flow, Deadline, Chase, Information, FailPoint, Rating, Reason, Note),
 }
 # What is in none of them stands in the last group, so that no word is left out.
@@ -56,6 +57,8 @@ README_GROUPS = {
     "Time": ("takes", "wait", "chased", "promise", "tolerance", "deadline"),
     "The customer": (
         "asks",
+        "changed",
+        "identifies",
         "tells",
         "helps",
         "meets",

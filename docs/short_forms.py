@@ -32,6 +32,9 @@ WAYS = (
             ("`phase: Open an account`", "the phase that has that name; the same for channels, actors, systems, "
              "sources, personas and steps"),
             ("`channel: phone`, not under `channels`", "a channel with that name and nothing else stated"),
+            ("`asks: {income: changed, number: identifies}`", "`asks: [income, number]` with `changed: income` and "
+             "`identifies: number`"),
+            ("`items: {number: identifies}`", "`items: {number: {identifies: true}}`"),
             ("`language: Nederlands`", "`language: nl`"),
         ),
     ),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Channel,
         Customer,
         Economics,
+        Item,
         Persona,
         Phase,
         Relations,
@@ -54,8 +55,8 @@ _HOMES = {
     "journeymap.figures": ("Delta", "Figure", "Figures", "compare"),
     "journeymap.graph": ("ServiceGraph",),
     "journeymap.model.blueprint": (
-        "Actor", "Blueprint", "Channel", "Customer", "Economics", "Persona", "Phase", "Relations", "Source", "System",
-        "Term",
+        "Actor", "Blueprint", "Channel", "Customer", "Economics", "Item", "Persona", "Phase", "Relations", "Source",
+        "System", "Term",
     ),
     "journeymap.model.quantities": ("Duration", "Scale"),
     "journeymap.model.step": (
@@ -71,7 +72,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Config",
     "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError",
-    "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "Information", "Note", "Persona", "Phase",
+    "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "Information", "Item", "Note", "Persona", "Phase",
     "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph", "Severity",
     "Source", "Span", "Step", "System", "Term", "analyse", "check", "compare", "draw", "load", "message",
     "to_networkx",

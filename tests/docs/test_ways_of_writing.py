@@ -24,7 +24,7 @@ READERS = {
     "a time": quantities.duration, "a share": quantities.share, "how often": quantities.frequency,
     "a date": quantities.day, "hours": opening_hours,
 }  # fmt: skip
-TOP = ("phases", "personas", "steps", "language")
+TOP = ("phases", "personas", "steps", "items", "language")
 REST = "steps: {a: {customer: x, next: [b, c]}, b: {customer: y, end: helped}, c: {customer: z, end: gave-up}}\n"
 
 

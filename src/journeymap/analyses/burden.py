@@ -287,7 +287,7 @@ def _marks(graph: ServiceGraph, step: Step) -> list[tuple[str, str]]:
     people = [(actors[actor].name or actor) if actor in actors else actor for actor in by]
     marks = [
         *(("actor", name) for name in people),
-        *(("item", item) for item in step.asks),
+        *(("item", item) for item in step.asks if item not in graph.stated.identifying),
         *(("tag", tag) for tag in step.tags),
     ]
     return list(dict.fromkeys(marks))

@@ -8,18 +8,20 @@ taking the steps that need it away and looking whether a good end can still be r
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.markov_chain import Chain
 from journeymap.graph.topology import EdgeKind
-from journeymap.graph.units import STEP
+from journeymap.graph.units import SHARE, STEP
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.numerics.components import required_labels, required_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from journeymap.graph import ServiceGraph, Topology
 
@@ -28,12 +30,13 @@ class Need(Struct, frozen=True):
     """Something that every way to a good end needs.
 
     `kind` is `system`, `actor` or `step` (a support step that others use), `id` its id in the file, `steps` those on
-    the path that need it, in the order of the file.
+    the path that need it, in the order of the file, `carried` the part of all customers who come to any of these.
     """
 
     kind: str
     id: str
     steps: Annotated[tuple[int, ...], STEP]
+    carried: Annotated[float, SHARE] = 0.0
 
 
 class Dependence(Struct, frozen=True):
@@ -62,11 +65,29 @@ def dependence(graph: ServiceGraph) -> Dependence:
     required = required_labels(successors, topology.starts, targets, labels)
     named = list(bearers.items())
     order = {key: place for place, key in enumerate(_in_file(graph))} if required else {}
-    needs = [Need(kind, name, tuple(step for step in steps if step in path)) for (kind, name), steps in
-             (named[number] for number in required)]  # fmt: skip
+    needs = []
+    for (kind, name), bearing in (named[number] for number in required):
+        steps = tuple(step for step in bearing if step in path)
+        needs.append(Need(kind, name, steps, _coming(graph, steps)))
     needs.sort(key=lambda need: order[need.kind, need.id])
     met = required_nodes(topology.successors, topology.starts, good)
     return Dependence(tuple(needs), tuple(met), tuple(path.path(good[0])))
+
+
+def _coming(graph: ServiceGraph, steps: Collection[int]) -> float:
+    """Return the part of all customers who come to any of some steps: journeys are followed no further than these."""
+    topology = graph.topology
+    stopped = {edge for step in steps for edge in topology.ways[step]}
+    known: dict[int, float] = {}
+    total = 0.0
+    for persona, part in graph.personas.items():
+        chain = graph.chain(persona)
+        if id(chain) not in known:
+            cut = [0.0 if edge in stopped else chance for edge, chance in enumerate(chain.probabilities)]
+            passes = Chain(topology, cut).passes
+            known[id(chain)] = fsum(passes[step] for step in steps)
+        total += part * known[id(chain)]
+    return min(1.0, total)
 
 
 def _split(topology: Topology) -> tuple[list[list[int]], list[int]]:

@@ -171,7 +171,7 @@ def _columns(graph: ServiceGraph) -> _Columns:
     columns.contacts[: len(steps)] = map(float, stated.contacts)
     columns.touchpoints[: len(steps)] = map(float, stated.touchpoints)
     for number in stating("asks"):
-        columns.items[number] = float(len(steps[number].asks))
+        columns.items[number] = float(sum(item not in stated.identifying for item in steps[number].asks))
     for number in stating("pages"):
         columns.pages[number] = steps[number].pages or 0.0
     for number in stating("clicks"):

@@ -34,7 +34,7 @@ class AskedAgain(Struct, frozen=True):
     `before` are the other steps where it may have been given last; it is empty when only a way back to the step itself
     has it given again. `always` tells that it was given on every path that comes here. `witness` is a shortest
     path from one of those steps to this one, as ids.
-    Where a step says that the item has changed, it is no asking again.
+    Where a step says that the item has changed, it is no asking again; nor is asking who the customer is.
     """
 
     item: str
@@ -91,7 +91,10 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
     if not asked:
         return []
     circular = {step for loop in components.loops(topology.successors) for step in loop}
-    candidates = [item for item, steps in asked.items() if len(steps) > 1 or steps[0] in circular]
+    identifying = graph.stated.identifying
+    candidates = [
+        item for item, steps in asked.items() if (len(steps) > 1 or steps[0] in circular) and item not in identifying
+    ]
     leading = _leading(topology)
     found: list[AskedAgain] = []
     for item, (some, every) in _followed(topology, candidates, asked).items():
@@ -107,8 +110,10 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
 
 
 def _is_news(step: Step, item: str) -> bool:
-    """Whether the customer tells there what has changed since, in the words of the step."""
-    return any(tells_of_change(text, item) for text in (step.name or "", *(cell.does for cell in step.customer)))
+    """Whether the customer tells there what has changed since, by `changed` or in the words of the step."""
+    return item in step.changed or any(
+        tells_of_change(text, item) for text in (step.name or "", *(cell.does for cell in step.customer))
+    )
 
 
 def _last_asked(leading: _Leading, step: int, askers: frozenset[int]) -> tuple[list[int], list[int]]:

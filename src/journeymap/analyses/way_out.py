@@ -184,6 +184,7 @@ def _way(graph: ServiceGraph) -> Way:
         known = [count for count in (counts[step] for step in path) if count is not None]
         return sum(known) if known else None
 
+    identifying = graph.stated.identifying
     passing = times.total_on_way
     on_way = [passing.get(edge, 0.0) for edge in range(len(graph.topology.sources))] if passing else []
     return Way(
@@ -194,7 +195,9 @@ def _way(graph: ServiceGraph) -> Way:
         steps=sum(touchpoints[step] for step in path) if path else None,
         clicks=stated([step.clicks for step in steps]),
         pages=stated([step.pages for step in steps]),
-        items=sum(float(len(steps[step].asks)) for step in path) if path and any(s.asks for s in steps) else None,
+        items=float(sum(item not in identifying for step in path for item in steps[step].asks))
+        if path and any(s.asks for s in steps)
+        else None,
         minutes=_minutes(graph, path, on_way) if path and times.stated else None,
         expected_steps=_mixed(graph, lambda chain: chain.expected(touchpoints, given=(HELPED,))),
         expected_minutes=graph.spread({name: graph.minutes(name, (HELPED,)) for name in graph.personas}).mean,

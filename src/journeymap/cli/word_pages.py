@@ -15,6 +15,7 @@ from journeymap.model.blueprint import (
     Channel,
     Customer,
     Economics,
+    Item,
     Persona,
     Phase,
     Relations,
@@ -34,7 +35,7 @@ PLACES: tuple[tuple[type[Element], Message], ...] = (
     (Blueprint, say("the file")), (Step, say("a step")), (Cell, say("a cell")), (Flow, say("an arrow")),
     (Rating, say("a rating")), (FailPoint, say("a fail point")), (Reason, say("a reason")), (Note, say("a note")),
     (Persona, say("a persona")), (Channel, say("a channel")), (Actor, say("an actor")), (System, say("a system")),
-    (Source, say("a source")), (Phase, say("a phase")), (Customer, say("the customer")),
+    (Item, say("an item")),    (Source, say("a source")), (Phase, say("a phase")), (Customer, say("the customer")),
     (Relations, say("relations to other files")), (Economics, say("costs and price")),
 )  # fmt: skip
 

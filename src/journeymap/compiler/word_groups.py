@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _GROUPS: dict[type[Element], tuple[tuple[Message, str], ...]] = {
     Blueprint: (
-        (say("who and what is in it"), "title steps phases personas channels actors systems sources customer"),
+        (say("who and what is in it"), "title steps phases personas channels actors systems items sources customer"),
         (say("what it is"), "journeymap about status language owner reviewed relates"),
         (say("how it is reckoned"), "scale calendar economics terms"),
         (say("remarks"), "pains ideas notes links tags accept"),
@@ -26,7 +26,7 @@ _GROUPS: dict[type[Element], tuple[tuple[Message, str], ...]] = {
         (say("what happens"), "name phase evidence customer frontstage backstage support channel uses journey"),
         (say("where it leads"), "next end start starts needs informs"),
         (say("how long it takes"), "takes wait lasts promise tolerance deadline"),
-        (say("what is said"), "asks tells helps meets"),
+        (say("what is said"), "asks changed identifies tells helps meets"),
         (say("how it is for people"), "experience emotion complaints chased fails burden pages clicks pains ideas"),
         (say("how it is known"), "heard because owner accept notes links tags"),
     ),

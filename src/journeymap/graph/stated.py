@@ -17,6 +17,7 @@ class Stated:
 
     def __init__(self, blueprint: Blueprint) -> None:
         self.steps: list[Step] = list(blueprint.steps.values())
+        self._items = blueprint.items
 
     def at(self, field: str) -> Sequence[int]:
         """Return the steps at which a field of the model is stated, be it as empty, in the order of the file."""
@@ -49,6 +50,12 @@ class Stated:
                     elif by_field[field][-1] != number:
                         by_field[field].append(number)
         return by_field
+
+    @cached_property
+    def identifying(self) -> frozenset[str]:
+        """The items by which customers only say who they are, for the whole file."""
+        stated = {item for number in self.at("identifies") for item in self.steps[number].identifies}
+        return frozenset(stated.union(name for name, item in self._items.items() if item.identifies))
 
     @cached_property
     def touchpoints(self) -> list[bool]:

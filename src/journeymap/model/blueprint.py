@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from journeymap.diagnostics import Span
+from journeymap.model.asked import as_items
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import (
     Beneficiary,
@@ -23,6 +24,7 @@ from journeymap.model.fields import (
     OptionalDay,
     OptionalDuration,
     OptionalShare,
+    Partner,
     RequiredDuration,
     Scale,
     Status,
@@ -96,8 +98,8 @@ class Actor(Element):
     """What it is called."""
     lane: LaneName
     """The lane it acts in."""
-    partner: Truth = False
-    """Belongs to another organisation."""
+    partner: Partner = False
+    """Belongs to another organisation; `many` for a profession of which any other can take over: doctors, fitters."""
     owner: Text | None = None
     """Who answers for it."""
 
@@ -124,6 +126,15 @@ class Source(Element):
     """When it was gathered."""
     link: Text | None = None
     """Where it can be read."""
+
+
+class Item(Element):
+    """Something that customers are asked for."""
+
+    name: Text | None = None
+    """What it is called."""
+    identifies: Truth = False
+    """It only says who the customer is, as a number does: to ask for it again is not to ask twice."""
 
 
 class Phase(Element):
@@ -203,6 +214,14 @@ Phases = Converted[
 ]
 
 
+Items = Converted[
+    Annotated[
+        dict[str, Item], BeforeValidator(as_items, json_schema_input_type=list[str] | dict[str, str | Item | None])
+    ],
+    list[str] | tuple[str, ...] | Mapping[str, str | Item | None],
+]
+
+
 _STEP_WORDS = frozenset(word for name in Step.model_fields for word in (name, hyphenated(name))) | EVERYONES
 
 
@@ -237,6 +256,8 @@ class Blueprint(Element):
     """Who acts, by id; the order is that of the rows in the diagram."""
     systems: Systems = default({})
     """The systems that steps use, by id."""
+    items: Items = default({})
+    """What customers are asked for, by id as in `asks`, where there is something to say of it."""
     sources: Annotated[dict[str, Source], BeforeValidator(as_named)] = Field(default_factory=dict)
     """Who told us, by id. A statement with no source is an assumption."""
     phases: Phases = default({})

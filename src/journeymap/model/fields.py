@@ -18,8 +18,10 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from journeymap.i18n.messages import say
 from journeymap.model import choices, durations, quantities
 from journeymap.model.element import DECIMAL_POINT
+from journeymap.model.misread import MisreadError
 from journeymap.model.shorthand import as_choice, as_counts, as_list, as_shares, without_rest
 from journeymap.model.written_hours import opening_hours
 
@@ -159,6 +161,22 @@ def _truth(value: Any) -> Any:
 
 
 Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
+
+
+def _partner(value: Any) -> Any:
+    """Read whether somebody belongs to another organisation, or is one of many that do the same work."""
+    word = as_choice(value)
+    if word in ("many", "several", "veel", "vele", "meerdere"):
+        return "many"
+    if isinstance(word, (bool, str)) and word in _TRUTHS:
+        return _TRUTHS[word]
+    raise MisreadError(say('"{value}" cannot stand here', value=value), say('write true, false, or "many"'))
+
+
+_TRUTHS: dict[bool | str, bool] = {
+    True: True, "true": True, "yes": True, "ja": True, False: False, "false": False, "no": False, "nee": False,
+}  # fmt: skip
+Partner = Annotated[bool | Literal["many"], BeforeValidator(_partner, json_schema_input_type=bool | Literal["many"])]
 Grade10 = Annotated[int, Field(ge=1, le=10)]
 Grade5 = Annotated[int, Field(ge=1, le=5)]
 _Day = Annotated[

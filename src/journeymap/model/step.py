@@ -1,11 +1,12 @@
 """A step: one moment of the journey, what everybody does in it, and where it leads."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from journeymap.model import quantities
+from journeymap.model.asked import as_asked, with_what_is_asked
 from journeymap.model.element import Element
 from journeymap.model.fields import (
     Beneficiary,
@@ -83,6 +84,18 @@ OptionalChase = Converted[
         BeforeValidator(as_chase, json_schema_input_type=str | float | Chase | dict[str, str | float | None] | None),
     ],
     str | float | Chase | Mapping[str, str | float | None] | None,
+]
+
+
+_ItemIs = Literal["changed", "identifies"]
+Asks = Converted[
+    Annotated[
+        tuple[Text, ...],
+        BeforeValidator(
+            as_asked, json_schema_input_type=str | list[str | dict[str, _ItemIs | None]] | dict[str, _ItemIs | None]
+        ),
+    ],
+    str | Sequence[str | Mapping[str, _ItemIs | None]] | Mapping[str, _ItemIs | None],
 ]
 
 
@@ -232,6 +245,12 @@ class Step(Element):
 
     @model_validator(mode="before")
     @classmethod
+    def _read_what_is_asked(cls, data: Any) -> Any:
+        """Read `asks: {income: changed}` as an item that is asked and that has changed."""
+        return with_what_is_asked(data)
+
+    @model_validator(mode="before")
+    @classmethod
     def _read_the_feeling_of_everyone(cls, data: Any) -> Any:
         """Read `emotion: -2` on a step as that of everyone, unless the step says something else of everyone."""
         if not isinstance(data, dict) or EVERYONES.isdisjoint(data):
@@ -288,8 +307,12 @@ class Step(Element):
     """The time the organisation promised for waiting and acting together."""
     tolerance: OptionalDuration = default(None)
     """How long the customer accepts it to take."""
-    asks: Texts = default(())
-    """What the customer must tell or hand over here."""
+    asks: Asks = default(())
+    """What the customer must tell or hand over here: items, or items with `changed` or `identifies` behind them."""
+    changed: Texts = default(())
+    """What of it is told because it has changed: reporting a change is not telling twice."""
+    identifies: Texts = default(())
+    """What of it only says who the customer is, as a number does: to identify oneself is not to tell twice."""
     tells: Texts = default(())
     """What the customer is told here."""
     helps: Helps = default(())

@@ -1,11 +1,15 @@
-"""A system or partner that every way to a good end needs.
+"""Systems and partners that every way to a good end needs.
 
-Why: when it fails, nobody is helped, whatever the channel. Shostack (1984) asks for the fail points and for a fail-safe
-at each of them.
+Why: when one of them fails, nobody is helped, whatever the channel. Shostack (1984) asks for the fail points and for a
+fail-safe at each of them.
 
 Fix: plan for its failure: a fail point with `recover` at a step that uses it, or another way round, such as by phone or
-on paper. If it is a risk you take, say so in the file's `accept`. A team of the organisation's own seldom fails as a
-whole; those are named together, once, as a note.
+on paper. If it is a risk you take, say so in the file's `accept`. All are named once per file, those that carry most
+customers first. A partner of whom there are many, as with doctors or fitters, is no single point: write
+`partner: many`. A team of the organisation's own seldom fails as a whole.
+
+Options:
+    * `own-teams`: whether teams of the organisation's own are named too.
 
 Bad::
 
@@ -37,51 +41,60 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.dependence import ANALYSIS as DEPENDENCE
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
 from journeymap.i18n.references import ActorRef, StepRef, SystemRef
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journeymap.analyses.dependence import Need
     from journeymap.analysis import Facts
+    from journeymap.diagnostics import Span
     from journeymap.graph import ServiceGraph
+    from journeymap.i18n.messages import Message
     from journeymap.rule import Options
 
 
-def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
-    """Find what no good way can do without."""
+def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
+    """Find what no good way can do without, and say it once."""
+    needs = [need for need in facts.of(DEPENDENCE).needs if _is_single(graph, need, own_teams=options["own-teams"])]
+    needs.sort(key=lambda need: -need.carried)
+    if not needs:
+        return
+    yield Finding(
+        _place(graph, needs[0]),
+        say("every way to a good end needs {things}", things=shown([_carrying(need) for need in needs])),
+        witness=graph.names(sorted({step for need in needs for step in need.steps})),
+        help=say('plan for its failure: a fail point with "recover", or another way round'),
+        effect=say("when it fails, no customer is helped"),
+    )
+
+
+def _is_single(graph: ServiceGraph, need: Need, *, own_teams: bool) -> bool:
+    if need.kind != "actor":
+        return True
+    actor = graph.blueprint.actors[need.id]
+    if actor.partner == "many":
+        return False
+    return own_teams or bool(actor.partner) or actor.lane == "support"
+
+
+def _place(graph: ServiceGraph, need: Need) -> Span | None:
+    if need.kind == "step":
+        return graph.place(need.id)
     blueprint = graph.blueprint
-    remedy = say('plan for its failure: a fail point with "recover", or another way round')
-    effect = say("when it fails, no customer is helped")
-    own_teams = []
-    for need in facts.of(DEPENDENCE).needs:
-        step = None
-        if need.kind == "actor":
-            actor = blueprint.actors[need.id]
-            if not actor.partner and actor.lane != "support":
-                own_teams.append(need)
-                continue
-            place = actor.key_at()
-            message = say('every way to a good end needs "{name}"', name=ActorRef(need.id))
-        elif need.kind == "step":
-            step, place = need.id, graph.place(need.id)
-            message = say('every way to a good end needs the support step "{name}"', name=StepRef(need.id))
-        else:
-            place = blueprint.systems[need.id].key_at()
-            message = say('every way to a good end needs the system "{name}"', name=SystemRef(need.id))
-        yield Finding(place, message, step, graph.names(need.steps), help=remedy, effect=effect)
-    if own_teams:
-        # A team of the organisation's own seldom fails as a whole, and almost every service has one: said once.
-        names = shown([ActorRef(need.id) for need in own_teams])
-        witness = graph.names(sorted({step for need in own_teams for step in need.steps}))
-        yield Finding(
-            blueprint.actors[own_teams[0].id].key_at(),
-            say("every way to a good end needs these teams of your own: {names}", names=names),
-            witness=witness,
-            help=remedy,
-            effect=effect,
-            severity=Severity.NOTE,
-        )
+    return (blueprint.actors if need.kind == "actor" else blueprint.systems)[need.id].key_at()
 
 
-RULE = Rule(code="JM306", name="single-point-of-failure", severity=Severity.WARNING, check=check)
+def _carrying(need: Need) -> Message:
+    share = Amount(need.carried, "share", digits=2)
+    if need.kind == "actor":
+        return say('"{name}" ({share} of the customers)', name=ActorRef(need.id), share=share)
+    if need.kind == "step":
+        return say('the support step "{name}" ({share} of the customers)', name=StepRef(need.id), share=share)
+    return say('the system "{name}" ({share} of the customers)', name=SystemRef(need.id), share=share)
+
+
+OPTIONS = {"own-teams": False}
+RULE = Rule(code="JM306", name="single-point-of-failure", severity=Severity.WARNING, check=check, options=OPTIONS)

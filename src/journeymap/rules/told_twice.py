@@ -5,7 +5,8 @@ or two systems. An information item is asked once and then passed on.
 
 Fix: pass on what was told: let the first step write it where the second one reads it (`uses` the same system, or
 `informs`), and take it out of `asks`. Where the law wants it told anew, say so in `accept`.
-Reporting what has changed since is no repeating: a step whose words say so is left alone.
+Reporting what has changed since is no repeating: write `changed` behind the item in `asks`, or say so in the words of
+the step. To say who one is, as by a number, is none either: write `identifies`, there or in `items`.
 
 Bad::
 
@@ -62,6 +63,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             message = say('"{step}" asks again what the customer already told at {before}: {items}', **values)
         rest = [item for item in graph.step(name).asks if item not in {again.item for again in items}]
         fix = writing("steps", name, "asks", value=rest) if rest else taking_out("steps", name, "asks")
+        marked = {*graph.step(name).changed, *graph.step(name).identifies}
         yield Finding(
             graph.place(name, "asks"),
             message,
@@ -69,7 +71,8 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             witness=items[0].witness,
             help=say('pass on what was told, and take it out of "asks" here'),
             effect=say("the customer has to tell it again and sees that nobody listened"),
-            fixes=(fix,),
+            # What is said of other items would go with them.
+            fixes=() if marked.intersection(rest) else (fix,),
         )
 
 
