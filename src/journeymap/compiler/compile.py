@@ -226,19 +226,23 @@ def off_scale(blueprint: Blueprint) -> list[Diagnostic]:
     ]
 
 
-def place(element: Element, node: Node) -> None:
+def place(element: Element, node: Node, stated: dict[frozenset[str], set[str]] | None = None) -> None:
     """Give an element and all elements inside it the node that it was read from.
 
     Where the file used a short way of writing, the inner element has no node of its own and gets the one around it.
+    Elements that state the same words share the set of them: most of the memory of a small element is its own set.
     """
+    stated = {} if stated is None else stated
     element.placed(node)
+    words = element.model_fields_set
+    object.__setattr__(element, "__pydantic_fields_set__", stated.setdefault(frozenset(words), words))
     for name in element.model_fields_set:
         value = element.__dict__[name]
         if isinstance(value, Element):
-            place(value, node.below(hyphenated(name)) or node)
+            place(value, node.below(hyphenated(name)) or node, stated)
         elif isinstance(value, (dict, tuple)) and value:
             inner = node.below(hyphenated(name)) or node
             for key, item in value.items() if isinstance(value, dict) else enumerate(value):
                 if not isinstance(item, Element):
                     break
-                place(item, inner.below(key) or inner)
+                place(item, inner.below(key) or inner, stated)

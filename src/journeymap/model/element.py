@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
-
-from journeymap.diagnostics import Place, Span
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from journeymap.diagnostics import Place, Span
 
 # The context in which a text of JSON is validated: numbers there have a decimal point and nothing else.
 DECIMAL_POINT = "decimal point"
@@ -45,8 +45,8 @@ class Element(BaseModel):
         serialize_by_alias=True,
     )
 
-    _place: Place | None = PrivateAttr(default=None)
-    _unread: frozenset[str] = PrivateAttr(default=frozenset())
+    # Two slots instead of private attributes, for which every element would have a dictionary of its own.
+    __slots__ = ("_place", "_unread")
 
     @model_validator(mode="before")
     @classmethod
@@ -82,27 +82,47 @@ class Element(BaseModel):
             copy.__pydantic_fields_set__ = set(read.model_fields_set)
         return copy
 
+    def __copy__(self) -> Self:
+        return self._carried(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self._carried(super().__deepcopy__(memo))
+
+    def _carried(self, copy: Self) -> Self:
+        """Tell a copy what this element knows of the file."""
+        if (place := self._read_from) is not None:
+            copy.placed(place)
+        return copy.lacking(self.unread) if self.unread else copy
+
     def at(self, *path: str | int) -> Span | None:
         """Return where this element, or what lies at a path inside it, stands in the file it was read from."""
-        return self._place.at(*path) if self._place is not None else None
+        place = self._read_from
+        return place.at(*path) if place is not None else None
 
     def key_at(self, *path: str | int) -> Span | None:
         """Return where the name of what lies at a path stands: the key of a mapping, or the item of a list itself."""
-        return self._place.key_at(*path) if self._place is not None else None
+        place = self._read_from
+        return place.key_at(*path) if place is not None else None
+
+    @property
+    def _read_from(self) -> Place | None:
+        place: Place | None = getattr(self, "_place", None)
+        return place
 
     def placed(self, place: Place) -> Self:
         """Tell this element where it was written; for the compiler, once, right after reading."""
-        self._place = place
+        object.__setattr__(self, "_place", place)
         return self
 
     @property
     def unread(self) -> frozenset[str]:
         """The words of it that stand in the file and could not be understood; what they say is missing here."""
-        return self._unread
+        words: frozenset[str] = getattr(self, "_unread", frozenset())
+        return words
 
     def lacking(self, words: frozenset[str]) -> Self:
         """Tell this element which of its words could not be understood; for the compiler, once, right after reading."""
-        self._unread = words
+        object.__setattr__(self, "_unread", words)
         return self
 
     def __eq__(self, other: object) -> bool:

@@ -108,6 +108,7 @@ class Builder:
         documents = 0
         node: Node
         lenient = self.loader is yaml.Loader
+        words: dict[str, str] = {}
         next_event = parser.get_event
         try:
             while (event := next_event()) is not None:
@@ -126,6 +127,8 @@ class Builder:
                         node.end = end = node.start + len(source.text[node.start : end].rstrip())
                     if entries is not None and key is None:
                         key = scalar
+                        # The same few words stand before most of what a file says.
+                        key.text = text = words.setdefault(text, text)
                         if text in entries or text == "<<" or not text or not text.isascii():
                             self._check_key(entries, key)
                         continue
