@@ -27,6 +27,7 @@ from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
 from journeymap.i18n.messages import Message, plural, say
 from journeymap.i18n.numbers import Amount, Minutes, Unit
+from journeymap.per_hundred import per_hundred
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from journeymap.analysis import Facts
     from journeymap.graph.per_persona import PersonaFigure
     from journeymap.graph.simulated import SimulatedTimes
+    from journeymap.i18n.numbers import Headcount
     from journeymap.numerics.simulation import Estimate
 
 Better: TypeAlias = Literal["more", "less"]
@@ -51,7 +53,8 @@ class Figure(Struct, frozen=True):
     `value` is that of all customers, None when not stated; `by_persona` that of each persona, where the figure has one.
     Shares run from 0 to 1, points are on the rating scale of the file, emotion runs from -2 to 2. `assumed` is the part
     of what the value rests on that has no source, None where it rests on no statement. `standard_error` is that of the
-    value where journeys were simulated, in its unit; `standard_errors` those of the personas.
+    value where journeys were simulated, in its unit; `standard_errors` those of the personas. `counts` are how many
+    of a hundred it is, of all and of each persona, where that adds up with other figures: it is told so everywhere.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Figure(Struct, frozen=True):
     assumed: float | None = None
     standard_error: float | None = None
     standard_errors: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Mapping[str | None, Headcount] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, persona: str | None) -> float | None:
         """Return the figure of a persona, or with None that of all customers; None when it is not stated."""
@@ -78,6 +82,8 @@ class Figure(Struct, frozen=True):
         A simulated time gets no more digits than its error lets stand, and two at least.
         """
         value, error = self.of(persona), self.error_of(persona)
+        if value is not None and persona in self.counts:
+            return self.counts[persona].share
         if value is not None and self.unit == "minutes" and error and value > 0 and isfinite(value):
             certain = int(log10(value / error)) if error < value else DIGITS
             value = Minutes(value).rounded(max(DIGITS, min(3, certain))).minutes
@@ -212,13 +218,15 @@ class Figures(Mapping[str, Figure]):
 def _figures(facts: Facts) -> Iterator[Figure]:
     kinds = facts.of(outcomes.ANALYSIS).kinds
     labels = (say("helped"), say("refused"), say("gave up"), say("passed on"), say("stranded"))
+    hundreds = {who: per_hundred(facts, who) for who in (None, *facts.graph.personas)}
     for kind, label in zip(outcomes.KINDS, labels, strict=True):
         errors = {
             name: outcomes_of.errors[kind] for name, outcomes_of in facts.of(outcomes.ANALYSIS).by_persona.items()
         }
         error = hypot(*(part * errors[name] for name, part in facts.graph.personas.items()))
         better: Better = "more" if kind == "helped" else "less"
-        yield _with_errors(_figure(kind, label, "share", better, kinds[kind]), error, errors)
+        figure = _with_errors(_figure(kind, label, "share", better, kinds[kind]), error, errors)
+        yield replace(figure, counts={who: hundred.kinds[kind] for who, hundred in hundreds.items()})
     yield from _times(facts)
     if facts.graph.blueprint.terms:
         yield _terms(facts)

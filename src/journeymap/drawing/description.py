@@ -37,6 +37,6 @@ def describe(geometry: Geometry, language: str, head: HeadText | None = None, sy
     )
     message = [] if head is None else [head.sentence, head.time]
     if head is not None and head.hurts:
-        worst = [hurt.step for hurt in head.hurts]
+        worst = [hurt.words for hurt in head.hurts]
         message.append(say("Where it hurts most: {steps}.", steps=worst).text(language))
     return " ".join([*filter(None, message), *(part.text(language) for part in parts)])

@@ -31,6 +31,7 @@ from journeymap.drawing.shapes.guarantee import certainty_of
 from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.excerpt import cut, part_of
 from journeymap.drawing.sheet.fewer_words import YIELDING, with_fewer_words
+from journeymap.drawing.sheet.harm_marks import pain_words
 from journeymap.drawing.sheet.stubs import Stubs, is_decision_tree
 from journeymap.drawing.sheet.tree_sheet import as_tree
 from journeymap.drawing.theme.theme import DEFAULT, Theme
@@ -227,7 +228,14 @@ class Drawing:
     @cached_property
     def head(self) -> HeadText | None:
         """What the head says; None where there is nothing but a title."""
-        text = head_text(self.journey.facts, self.counts, self.worst, self.language)
+        return self.head_of(self._persona)
+
+    def head_of(self, persona: str | None) -> HeadText | None:
+        """Return what the head says of a persona, or with None of all customers."""
+        facts = self.journey.facts
+        worst = self.worst if persona == self._persona else worst_steps(facts, self.diagnostics, persona)
+        counts = self.counts if persona == self._persona else per_hundred(facts, persona)
+        text = head_text(facts, counts, worst, self.language, pain_words(facts, self.language, persona))
         return None if text.is_empty else text
 
     @cached_property

@@ -44,10 +44,11 @@ class Part(NamedTuple):
 
 
 class HurtLine(NamedTuple):
-    """One of the worst steps in words, and what is wrong there."""
+    """One of the worst steps by its id and in words, and what is wrong there."""
 
     rank: int
     step: str
+    words: str
     reasons: tuple[str, ...]
 
 
@@ -83,7 +84,12 @@ def head_text(
         time=" ".join(sentence.text(language) for sentence in time if sentence is not None),
         parts=tuple(_parts(counts, language)) if counts.known else (),
         hurts=tuple(
-            HurtLine(hurt.rank, step_words(graph, hurt.step), tuple(said(reason, language) for reason in hurt.reasons))
+            HurtLine(
+                hurt.rank,
+                hurt.step,
+                step_words(graph, hurt.step),
+                tuple(said(reason, language) for reason in hurt.reasons),
+            )
             for hurt in message.hurts
         ),
         status="" if status is None else STATUS[status],

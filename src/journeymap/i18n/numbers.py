@@ -147,6 +147,12 @@ class Headcount(Struct, frozen=True):
         """Whether it is nobody at all, not only fewer than one of a hundred."""
         return self.whole == 0 and self.exact <= _NOISE
 
+    @property
+    def share(self) -> Amount:
+        """The same number as a percentage, which adds up with others as it does."""
+        nearly = self.whole in {0, HUNDRED}
+        return Amount((self.exact if nearly else self.whole) / HUNDRED, "share", digits=WHOLE)
+
     def text(self, _language: str = "en") -> str:
         """Return the number; never none or all of the hundred for what is only nearly so."""
         if self.whole == 0 and not self.nobody:

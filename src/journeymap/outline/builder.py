@@ -167,6 +167,19 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
         return "" if message is None else message.text(language)
 
     role, freedom = blueprint.customer.role or "", word(FREEDOM.get(blueprint.customer.choice))
+    head = drawing.head
+    yield group(
+        say("In short"),
+        *(line(say("outcome"), text) for text in ([] if head is None else [head.sentence, head.time]) if text),
+        *(
+            line(
+                say("where it hurts, {number}", number=hurt.rank),
+                Link(hurt.step),
+                f": {'; '.join(hurt.reasons)}" if hurt.reasons else "",
+            )
+            for hurt in (() if head is None else head.hurts)
+        ),
+    )
     yield group(
         say("The journey"),
         line(say("status"), word(STATUS.get(blueprint.status or ""))),

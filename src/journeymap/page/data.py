@@ -51,7 +51,7 @@ def data_of(sheet: Sheet, words: Mapping[str, str | list[str]]) -> str:
         "ends": list(topology.ends),
         "goodEnds": list(topology.good_ends),
         "persona": sheet.persona,
-        "personas": [_persona(graph, name, sheet.drawing.language) for name in graph.blueprint.personas],
+        "personas": [_persona(sheet, name, sheet.drawing.language) for name in graph.blueprint.personas],
     }
     text = json.dumps(data, separators=(",", ":"))  # ASCII: no sign that a reader of HTML or of JavaScript trips over
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -74,8 +74,9 @@ def _boxes(sheet: Sheet) -> list[list[float]]:
     return boxes
 
 
-def _persona(graph: ServiceGraph, name: str, language: str) -> dict[str, Any]:
-    """Return how often a persona comes to each step, what it may come to, and which arrows it may take."""
+def _persona(sheet: Sheet, name: str, language: str) -> dict[str, Any]:
+    """Return how often a persona comes to each step, what it may come to, which arrows it may take, and what of it."""
+    graph, head = sheet.drawing.graph, sheet.heads[name]
     topology, walk = graph.topology, scope_of(graph, name)
     chain = graph.chain(name)
     taken = {
@@ -85,6 +86,7 @@ def _persona(graph: ServiceGraph, name: str, language: str) -> dict[str, Any]:
         "id": name,
         "name": printable(graph.blueprint.personas[name].name or name),
         "steps": [int(step in walk.steps) for step in topology.ids],
+        "headline": "" if head is None else head.sentence,
         "passes": [Amount(count, "count").text(language) if count else "" for count in chain.passes],
         "never": [edge for edge in range(len(topology.sources)) if _chosen(graph, edge) and edge not in taken],
     }

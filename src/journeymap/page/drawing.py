@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from journeymap.drawing.bands.ribbons import ribbons_of
 from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
 from journeymap.drawing.bands.timeline import timeline_band
 from journeymap.drawing.scene import whole
+from journeymap.drawing.shapes.background import heading
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
 from journeymap.findings.numbering import BADGE_OF
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from journeymap.diagnostics import Severity
+    from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
 
@@ -103,6 +106,11 @@ class Sheet:
         scene = replace(self.scene, elements=tuple(self._elements()))
         return "\n".join(shapes_of(scene, self.drawing.options.theme, "", _Linked(self, labels)))
 
+    @cached_property
+    def heads(self) -> Mapping[str, HeadText | None]:
+        """What the head of the drawing says of each persona."""
+        return {name: self.drawing.head_of(name) for name in self.drawing.graph.blueprint.personas}
+
     @property
     def root(self) -> str:
         """Attributes of the SVG that the shapes stand in."""
@@ -155,6 +163,9 @@ class Sheet:
             bands = {"emotion": None if felt is None else emotion_band(felt)}
             bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
             bands["timeline"] = timeline_band(self.drawing.journey.facts, geometry.header, language, walk, asked=True)
+            head = self.heads[name]
+            if head is not None:
+                elements.setdefault("heading", []).append(replace(heading(replace(frame, head=head)), key=name))
             for kind, band in bands.items():
                 if band is not None and kind in self.bands:
                     elements.setdefault(kind, []).append(
@@ -211,6 +222,7 @@ class _Linked(Dressing):
         geometry = sheet.drawing.geometry
         rows = {placed.row.id: number for number, placed in enumerate(geometry.rows)}
         self._labels = labels
+        self._personas = bool(sheet.drawing.graph.blueprint.personas)
         self._numbers = sheet.numbers
         self._row = {placed.card.id: rows[placed.card.row] for placed in geometry.cards}
         self._step = {placed.card.id: sheet.numbers.get(placed.card.step, -1) for placed in geometry.cards}
@@ -239,6 +251,9 @@ class _Linked(Dressing):
             hidden = ' hidden=""' if element.key else ""
             persona = f' data-persona="{escape_xml(element.key)}"' if kind in _OF_PERSONAS else ""
             return f' data-part="{self._bands[kind]}"{persona}{hidden}'
+        if kind == "heading" and self._personas:
+            hidden = ' hidden=""' if element.key else ""
+            return f' data-persona="{escape_xml(element.key)}" aria-hidden="true"{hidden}'
         return ' aria-hidden="true"' if kind in _HIDDEN else ""
 
     def is_titled(self, element: Element) -> bool:

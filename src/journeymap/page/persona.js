@@ -48,6 +48,6 @@ function startPersona() {
   choice.onchange = () => {
     choosePersona(choice.value === "" ? null : Number(choice.value));
     keepAddress();
-    announce(state.persona === null ? say("shown_for_all") : say("shown_for", { name: data.personas[state.persona].name }));
+    announce(state.persona === null ? say("shown_for_all") : `${say("shown_for", { name: data.personas[state.persona].name })} ${data.personas[state.persona].headline}`.trim());
   };
 }

@@ -8,6 +8,7 @@ from journeymap.analyses import gaps, guarantee, hot_spots, outcomes
 from journeymap.i18n.messages import Joined, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import outcome, sure
+from journeymap.per_hundred import per_hundred
 from journeymap.report.document import Portraits, Section
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def portraits(facts: Facts, name_of: Callable[[str], object] = str) -> Iterator[
     """Yield each persona of the file: its name, and what there is to say of it; `called` names the steps."""
     result = facts.of(outcomes.ANALYSIS)
     for persona, described in facts.graph.blueprint.personas.items():
-        outcome_of = result.by_persona[persona]
+        outcome_of, counts = result.by_persona[persona], per_hundred(facts, persona)
         lines: list[object] = [
             say("{part} of the customers", part=Amount(outcome_of.part, "share", digits=2))
             if described.name and name_of is not str
@@ -48,7 +49,7 @@ def portraits(facts: Facts, name_of: Callable[[str], object] = str) -> Iterator[
             lines.append(described.context)
         lines.append(
             say("how it ends: {ends}", ends=[
-                say("{kind} {share}", kind=outcome(kind), share=_rough(share))
+                say("{kind} {share}", kind=outcome(kind), share=counts.kinds[kind].share)
                 for kind, share in outcome_of.kinds.items() if share
             ])
         )  # fmt: skip

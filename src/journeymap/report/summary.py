@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from journeymap.analyses import burden, hot_spots, levers
+from journeymap.drawing.sheet.harm_marks import pain_words
 from journeymap.figures import DIGITS, Figures, quantile_labels, rests_on
 from journeymap.findings.digest import digest
 from journeymap.findings.harm import weighed
+from journeymap.findings.headline import headline
+from journeymap.findings.worst import worst_steps
 from journeymap.i18n.messages import Joined, Message, plural, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import OUTCOMES, Term
-from journeymap.report.document import Columns, Fact, Facts, Section, TableBlock, Tile, Tiles, WorstFindings
+from journeymap.per_hundred import per_hundred
+from journeymap.report.document import (
+    Columns,
+    Fact,
+    Facts,
+    Lines,
+    Paragraph,
+    Section,
+    TableBlock,
+    Tile,
+    Tiles,
+    WorstFindings,
+)
 from journeymap.report.findings import lead_entry
 from journeymap.report.missing_data import unknown_lines
 from journeymap.report.personas import certainty, stranded
@@ -30,6 +46,7 @@ if TYPE_CHECKING:
 
     from journeymap.figures import Figure
     from journeymap.findings.digest import Digest, Lead
+    from journeymap.findings.headline import Headline
     from journeymap.report.context import Context
     from journeymap.result import Result
 
@@ -44,15 +61,16 @@ def section(context: Context, result: Result) -> Section:
     harms = WorstFindings(say("What affects customers most"), entries)
     unknown = unknown_lines(context.facts)
     tiles = Tiles(tuple(summary.tiles()), tuple(summary.told()))
+    message, hurts = summary.message(), summary.hurts()
     if context.medium == "text":
-        return Section("in-short", say("In short"), (tiles, harms, unknown))
+        return Section("in-short", say("In short"), (*message, tiles, *hurts, harms, unknown))
     beside = (
         replace(plot_outcomes.plot(context, brief=True), bare=True),
         Facts("sentences", tuple(summary.sentences())),
         unknown,
     )
     main = TableBlock(summary.table(), hidden_title=True)
-    return Section("in-short", say("In short"), (tiles, harms, Columns(beside, (main,))))
+    return Section("in-short", say("In short"), (*message, tiles, *hurts, harms, Columns(beside, (main,))))
 
 
 def worst(digest: Digest) -> list[tuple[Lead, int]]:
@@ -68,6 +86,29 @@ class Summary:
         self.facts = context.facts
         self.result = result
         self.figures = Figures(context.facts)
+
+    @cached_property
+    def _headline(self) -> Headline:
+        counts = per_hundred(self.facts)
+        diagnostics = weighed(self.result).diagnostics
+        words = pain_words(self.facts, self.context.language)
+        return headline(self.facts, counts, worst_steps(self.facts, diagnostics), words)
+
+    def message(self) -> Iterator[Paragraph]:
+        """Yield what the head of the drawing says, in the same words; nothing where nothing is known."""
+        sentences = [sentence for sentence in (self._headline.outcome, self._headline.time) if sentence is not None]
+        if sentences:
+            yield Paragraph(Joined(sentences, " "), "lead")
+
+    def hurts(self) -> Iterator[Lines]:
+        """Yield the steps that do most harm, ranked as on the drawing."""
+        lines = [
+            say("#{rank} {step}: {reasons}", rank=hurt.rank, step=self.context.step(hurt.step),
+                reasons=Joined(hurt.reasons, "; "))
+            for hurt in self._headline.hurts
+        ]  # fmt: skip
+        if lines:
+            yield Lines(lines, title=say("Where it hurts"))
 
     def tiles(self) -> Iterator[Tile]:
         """Yield the figures that stand out; what the file does not state is left out."""

@@ -199,7 +199,7 @@ class Head:
         title = self.frame.say(say("Where it hurts")).upper()
         needed = max(
             text_width(title, _HURT_TITLE * k, bold=True),
-            *(24.0 * k + text_width(hurt.step, _HURT_STEP * k, bold=True) for hurt in hurts),
+            *(24.0 * k + text_width(hurt.words, _HURT_STEP * k, bold=True) for hurt in hurts),
         )
         y = top if self.m.beside else top + 20.0 * k
         if left + needed > self.right:
@@ -215,8 +215,8 @@ class Head:
         self.items.append(Disc(left + r, y - 4.0 * k, r, theme.hot))
         self._words(left + r, y - 0.4 * k, str(hurt.rank), 10.0, theme.on_hot, bold=True, anchor="middle")
         x = left + 24.0 * k
-        (step, *_) = wrap(hurt.step, _HURT_STEP * k, self.right - x, bold=True)
-        step = step if step == hurt.step else f"{step} …"
+        (step, *_) = wrap(hurt.words, _HURT_STEP * k, self.right - x, bold=True)
+        step = step if step == hurt.words else f"{step} …"
         self._words(x, y, step, _HURT_STEP, theme.ink, bold=True)
         x += text_width(step, _HURT_STEP * k, bold=True) + 9.0 * k
         for most in range(len(hurt.reasons), 0, -1):

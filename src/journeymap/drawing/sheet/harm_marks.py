@@ -63,6 +63,11 @@ def harm_marks(facts: Facts, diagnostics: Sequence[Diagnostic], language: str, p
     )
 
 
+def pain_words(facts: Facts, language: str, persona: str | None = None) -> dict[str, str]:
+    """Return what hurts at each step in the words that its card has for it."""
+    return {step: mark.text for step, mark in _pains(facts, language, persona)}
+
+
 def _pains(facts: Facts, language: str, persona: str | None) -> Iterator[tuple[str, Badge]]:
     """Yield one mark for each step in pain: the designer's words, else what was rated."""
     by_step: dict[str, list[Pain]] = defaultdict(list)

@@ -18,14 +18,16 @@ from journeymap.charts import (
 )
 from journeymap.graph import EVERYONE
 from journeymap.i18n.messages import say
-from journeymap.i18n.numbers import Amount
+from journeymap.i18n.numbers import HUNDRED, Amount
 from journeymap.i18n.vocabulary import OUTCOMES
+from journeymap.per_hundred import per_hundred
 from journeymap.report.document import Chart
 from journeymap.tables.per_persona import spread_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from journeymap.per_hundred import PerHundred
     from journeymap.report.context import Context
 
 LOOKS: Mapping[str, Fill] = {
@@ -42,7 +44,7 @@ WHOLE = Scale(0, 1, tuple((part / 4, f"{part * 25}%") for part in range(5)))
 def plot(context: Context, *, brief: bool = False) -> Chart:
     """Return the plot; `brief` for that of all customers alone."""
     result = context.facts.of(outcomes.ANALYSIS)
-    rows = [_row(context, say("everyone"), {kind: spread.mean or 0.0 for kind, spread in result.kinds.items()})]
+    rows = [_row(context, say("everyone"), per_hundred(context.facts))]
     helped = [figure.kinds["helped"] for figure in result.by_persona.values()]
     low, high = min(helped), max(helped)
     if high - low > 1e-9:
@@ -51,7 +53,7 @@ def plot(context: Context, *, brief: bool = False) -> Chart:
         phrase = context.said(spread)
         rows = [replace(rows[0], spread=(low, high, phrase), told=f"{rows[0].told}; {phrase}")]
     if not brief and EVERYONE not in result.by_persona:
-        rows += [_row(context, context.persona(name), figure.kinds) for name, figure in result.by_persona.items()]
+        rows += [_row(context, context.persona(name), per_hundred(context.facts, name)) for name in result.by_persona]
     keys = keys_of([(LOOKS[kind], context.titled(words)) for kind, words in OUTCOMES.items()], rows)
     title = say("How journeys end")
     text = "; ".join(row.told for row in rows)
@@ -60,7 +62,7 @@ def plot(context: Context, *, brief: bool = False) -> Chart:
         list(context.facts.graph.blueprint.personas),
     )  # fmt: skip
     helped_rests = result.kinds["helped"].basis
-    lead = say("Out of all customers who begin: what becomes of them.")
+    lead = say("Of every 100 customers who begin: what becomes of them.")
     caption = Caption(context.said(title), text, context.language)
     return Chart(
         "outcomes",
@@ -72,16 +74,18 @@ def plot(context: Context, *, brief: bool = False) -> Chart:
     )
 
 
-def _row(context: Context, label: object, kinds: Mapping[str, float]) -> Row:
+def _row(context: Context, label: object, counts: PerHundred) -> Row:
     strong = not isinstance(label, str)
     parts = []
     for kind, words in OUTCOMES.items():
-        share = context.said(Amount(kinds[kind], "share", digits=2))
-        parts.append((LOOKS[kind], kinds[kind], f"{context.said(words)} {share}" if kinds[kind] > 0.18 else share))
+        count = counts.kinds[kind]
+        number = count.share.text(context.language)
+        share = count.exact / HUNDRED
+        parts.append((LOOKS[kind], share, f"{context.said(words)} {number}" if share > 0.18 else number))
     name = context.titled(label) if strong else str(label)
     ends = ", ".join(
-        context.said(say("{kind} {share}", kind=words, share=Amount(kinds[kind], "share", digits=2)))
+        f"{context.said(words)} {counts.kinds[kind].share.text(context.language)}"
         for kind, words in OUTCOMES.items()
-        if kinds[kind]
+        if not counts.kinds[kind].nobody
     )
     return Row(name, parts, strong=strong, told=f"{name}: {ends}")
