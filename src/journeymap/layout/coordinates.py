@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from journeymap.layout.geometry import Box, PlacedLine, PlacedPhase, PlacedRow
 from journeymap.layout.sheet import LANES
-from journeymap.layout.sizes import header_width, phase_title_width, row_title_height
+from journeymap.layout.sizes import TIP, WAYS, foot_height, header_width, phase_title_width, row_title_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,8 @@ _PORT_LABELLED = 12.5  # where several arrows leave one side with words on them,
 _PORT_MARGIN = 7.0  # of a card's side, what stays free at either corner
 _SIDE_MARGIN = 9.0
 _THIN = 1.6  # an arrow of this width is that of which the other measures are
+_ABOVE_TAG = 4.0  # between an arrow that leaves a card and the tag of another way in its foot
+_BESIDE_TIP = 6.0
 _BETWEEN_PORTS = 3.0  # what is seen of a card between two thick arrows
 
 _LINE_BELOW: Final[dict[Lane, LineName]] = {
@@ -206,8 +208,30 @@ class Ruler:
         self.labelled = _labelled_reach(plan, tracks)
         self.header = header_width(plan.sheet.rows)
         self.line_widths = [arrow.width or _THIN for arrow in plan.sheet.arrows]
+        self.feet = [foot_height(card, size) for card, size in zip(plan.sheet.cards, grid.sizes, strict=True)]
+        self.tips = self._tips()
         self.thick_vertical = self._thick(tracks.vertical)
         self.thick_horizontal = self._thick(tracks.horizontal)
+
+    def _tips(self) -> dict[int, tuple[float, float]]:
+        """By gutter: what room before and after the arrows in it the tags need that point into it."""
+        tips: dict[int, tuple[float, float]] = {}
+        for card, line in zip(self.plan.sheet.cards, self.grid.card_v, strict=True):
+            kinds = {badge.kind for badge in card.badges} & WAYS
+            if kinds - {"return"}:
+                tips[line + 1] = (TIP + _BESIDE_TIP, tips.get(line + 1, (0.0, 0.0))[1])
+            if "return" in kinds:
+                tips[line - 1] = (tips.get(line - 1, (0.0, 0.0))[0], TIP + _BESIDE_TIP)
+        return tips
+
+    def _with_tips(self, room: Room) -> Room:
+        """Return the room with that of tags where arrows run beside these."""
+        upright = dict(room.vertical)
+        for line, tip in self.tips.items():
+            if line in self.tracks.vertical or line in upright:
+                before, after = upright.get(line, (0.0, 0.0))
+                upright[line] = max(before, tip[0]), max(after, tip[1])
+        return Room(upright, room.horizontal, room.between)
 
     def _thick(self, channels: dict[int, Channel]) -> dict[int, float]:
         """By line: how wide the two widest arrows on it are together."""
@@ -219,7 +243,7 @@ class Ruler:
 
     def measure(self, room: Room) -> Coordinates:
         """Coordinates with this much room in the gutters."""
-        sheet, grid = self.plan.sheet, self.grid
+        sheet, grid, room = self.plan.sheet, self.grid, self._with_tips(room)
         labelled = self._labelled(room)
         widths = _widths(
             grid.vertical, self.tracks.vertical, room.vertical, _GUTTER, _EDGE_GUTTER, thick=self.thick_vertical
@@ -273,8 +297,12 @@ class Ruler:
             least = max(_port_least(self.thick_horizontal[end.line]), room.between.get(end.line, (0.0, 0.0))[1])
             if self.labelled.get(end.line):
                 least = max(least, _PORT_LABELLED)
-            heights[card] = max(heights[card], 2 * (abs(end.offset) * least + _SIDE_MARGIN))
+            heights[card] = max(heights[card], 2 * (abs(end.offset) * least + self._margin(card, end)))
         return heights
+
+    def _margin(self, card: int, end: Segment) -> float:
+        """Return how far from the corner an arrow meets a side of a card: not where the tag of another way is."""
+        return max(_SIDE_MARGIN, self.feet[card] + _ABOVE_TAG if end.offset > 0 else 0.0)
 
     def _pitches(self, heights: list[float], room: Room) -> dict[tuple[int, float], float]:
         """By horizontal line and reach: how far apart arrows can be so that each meets the card that it leads to."""
@@ -283,7 +311,7 @@ class Ruler:
             if end.offset:
                 most = max(_PORT_PITCH_SIDE, room.between.get(end.line, (0.0, 0.0))[1])
                 key = (end.line, end.spread)
-                pitch[key] = min(pitch.get(key, most), (heights[card] / 2 - _SIDE_MARGIN) / abs(end.offset))
+                pitch[key] = min(pitch.get(key, most), (heights[card] / 2 - self._margin(card, end)) / abs(end.offset))
         return pitch
 
     def _labelled(self, room: Room) -> dict[int, float]:

@@ -37,6 +37,9 @@ _MORE = 12.0  # what is asked for more in every later round, per label
 _ON_CARD = 400.0
 _ON_ARROW = 60.0
 _CLOSE = 2.0
+_THICK = 2.6  # from this width on words stand beside an arrow
+_CLEAR = 2.6  # what is free between them
+_ON_THICK = 9.0
 _ON_STRIP = 2.5
 _ON_UPRIGHT = 0.8
 _NEARER = 0.5  # so much nearer a label is to its own arrow than to any other
@@ -88,10 +91,21 @@ class _Labelling(Struct):
 
 
 def _beside(
-    horizontal: bool, x: float, y: float, width: float, height: float
+    horizontal: bool, x: float, y: float, width: float, height: float, *, line: float
 ) -> Iterator[tuple[float, float, float, float]]:
-    """Offer a place on a piece of an arrow and on either side of it: x, y, cost, distance to the arrow."""
-    if horizontal:
+    """Offer a place on a piece of an arrow and on either side of it: x, y, cost, distance to the arrow.
+
+    `line` is the width of the arrow: words beside a thick one leave it whole, and on it they stand only where there is
+    no room beside it.
+    """
+    if line >= _THICK:
+        gap = line / 2 + _CLEAR
+        across, down = (0.0, height / 2 + gap) if horizontal else (width / 2 + gap, 0.0)
+        first = -1 if horizontal else 1
+        yield x + first * across, y + first * down, 1.0, gap
+        yield x - first * across, y - first * down, 1.5, gap
+        yield x, y, _ON_THICK, 0.0
+    elif horizontal:
         yield x, y, 0.0, 0.0
         yield x, y - height / 2 - 1, 1.5, 1.0
         yield x, y + height / 2 + 1.5, 2.0, 1.5
@@ -101,7 +115,7 @@ def _beside(
         yield x - width / 2 - 2.5, y, 1.4, 2.5
 
 
-def _usual_spots(points: list[Point], width: float, height: float) -> Iterator[_Spot]:
+def _usual_spots(points: list[Point], width: float, height: float, line: float) -> Iterator[_Spot]:
     """Near the start of each piece, at its middle, towards its end."""
     last = len(points) - 2
     for number, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
@@ -115,11 +129,12 @@ def _usual_spots(points: list[Point], width: float, height: float) -> Iterator[_
             if at - extent / 2 < before - 2.5 or at + extent / 2 > length - head:
                 continue
             share = at / length
-            for x, y, cost, gap in _beside(horizontal, ax + (bx - ax) * share, ay + (by - ay) * share, width, height):
+            at_x, at_y = ax + (bx - ax) * share, ay + (by - ay) * share
+            for x, y, cost, gap in _beside(horizontal, at_x, at_y, width, height, line=line):
                 yield number, x, y, cost, gap
 
 
-def _all_spots(points: list[Point], width: float, height: float) -> Iterator[_Spot]:
+def _all_spots(points: list[Point], width: float, height: float, line: float) -> Iterator[_Spot]:
     """All along the arrow, also where the label is longer than the piece it stands at."""
     for number, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
         horizontal = abs(ay - by) < 0.01
@@ -127,7 +142,8 @@ def _all_spots(points: list[Point], width: float, height: float) -> Iterator[_Sp
         strides = max(2, min(_MOST_STRIDES, int(length / _STRIDE)))
         for stride in range(strides + 1):
             share = stride / strides
-            for x, y, cost, gap in _beside(horizontal, ax + (bx - ax) * share, ay + (by - ay) * share, width, height):
+            at_x, at_y = ax + (bx - ax) * share, ay + (by - ay) * share
+            for x, y, cost, gap in _beside(horizontal, at_x, at_y, width, height, line=line):
                 yield number, x, y, cost + _SECOND_CHOICE, gap
 
 
@@ -192,6 +208,7 @@ class Labeller:
                 for piece in leaving:
                     self.shapes[piece.arrow].sort(key=lambda shape: len(shape[0]))
         self.strips: list[float] = []
+        self.line_widths = [arrow.width for arrow in plan.sheet.arrows]
         self.order = list(self.shapes)
         self.budget = budget
 
@@ -201,7 +218,7 @@ class Labeller:
             return _Labelling(placed)
         around = _cards_and_titles(placed)
         for number, points in enumerate(placed.points):
-            around.add_arrow(number, points)
+            around.add_arrow(number, points, self.line_widths[number])
         self.strips = [line.y for line in placed.lines]
         result = _Labelling(placed)
         for number in self.order:
@@ -224,7 +241,8 @@ class Labeller:
     def _first_place(self, number: int, points: list[Point]) -> PlacedLabel:
         """Return the first of the usual places of a label, whatever lies there."""
         lines, width, height = self.shapes[number][0]
-        spots = chain(_usual_spots(points, width, height), _all_spots(points, width, height))
+        line = self.line_widths[number]
+        spots = chain(_usual_spots(points, width, height, line), _all_spots(points, width, height, line))
         _, x, y, _, _ = next(spots)
         return PlacedLabel(lines, Box(x, y, width, height))
 
@@ -235,11 +253,12 @@ class Labeller:
 
     def _best(self, number: int, points: list[Point], around: Surroundings) -> _Place:
         lines, width, height = self.shapes[number][0]
+        line = self.line_widths[number]
         (ax, ay), (bx, by) = points[0], points[1]
         best = _Place(float("inf"), 1, 0, lines, Box((ax + bx) / 2, (ay + by) / 2, width, height))
         for spots, arrow_air in ((_usual_spots, _AIR), (_all_spots, _TIGHT)):
             for later, (lines, width, height) in enumerate(self.shapes[number]):
-                for piece, x, y, side, gap in spots(points, width, height):
+                for piece, x, y, side, gap in spots(points, width, height, line):
                     away = abs(x - points[0][0]) + abs(y - points[0][1])
                     cost = piece * _PER_PIECE + away * _PER_POINT + side + later
                     if cost >= best.cost:
@@ -279,7 +298,9 @@ class Labeller:
                 break
             points = placed.points[number]
             lines, width, height = self.shapes[number][-1]
-            for _, x, y, _, _ in chain(_all_spots(points, width, height), _spots_around(points, width, height)):
+            for _, x, y, _, _ in chain(
+                _all_spots(points, width, height, self.line_widths[number]), _spots_around(points, width, height)
+            ):
                 rect = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
                 inside = placed.rows[0].top <= rect[1] and rect[3] <= placed.bottom and rect[2] <= placed.right
                 if inside and not around.hits(rect, number, _AIR, _AIR, _AIR)[0]:

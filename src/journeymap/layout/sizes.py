@@ -32,6 +32,8 @@ EVIDENCE_FONT: Final = 9.2
 
 FOOT: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit", "end"})
 """The marks in the foot of a card, which take its whole width: ways that stand there instead of arrows, and ends."""
+WAYS: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit"})
+"""Those of them whose tags point out beyond the card: a return to the left, the others to the right."""
 UNGROUNDED: Final[frozenset[BadgeKind]] = frozenset({"start", "cell", "channel", "wait", "complaint", "metric"})
 """The marks without a ground: what is only stated."""
 REGULAR: Final[frozenset[BadgeKind]] = frozenset({"cell", "channel", "wait", "complaint", "metric"})
@@ -112,7 +114,7 @@ def _badge_height(badge: Badge, lines: int) -> float:
 
 def _badge_lines(badge: Badge, width: float) -> tuple[str, ...]:
     if badge.kind not in FOOT:
-        room = width - badge_room(badge.kind, badge.icon) - 4
+        room = width - badge_room(badge.kind, badge.icon) - (8 if badge.kind in UNGROUNDED else 4)
         return wrap(badge.text, BADGE_FONT, room, bold=badge.kind not in REGULAR)
     size = foot_words(badge)
     for beside in (1, 2):
@@ -138,13 +140,13 @@ def card_width(card: Card) -> float:
         (longest_word(badge.text, BADGE_FONT, bold=True) + badge_room(badge.kind, badge.icon) for badge in card.badges),
         default=0,
     )
-    word = max(word, min(badge_word + 4, 120.0))
+    word = max(word, min(badge_word + 8, 120.0))
     fitting = [
         width
         for width, most in _WIDTHS
         if word <= width
         and len(wrap(card.text, font, width - 2 * CARD_PADDING, bold=card.acts)) <= most
-        and all(len(_badge_lines(badge, width)) <= most for badge in card.badges)
+        and all(len(_badge_lines(badge, width)) <= (2 if badge.kind == "channel" else most) for badge in card.badges)
     ]
     if not fitting:
         return _WIDTHS[-1][0]
@@ -186,6 +188,11 @@ def _top(card: Card, box: Box, lines: Sequence[str], badges: Sequence[Sequence[s
     """Return where the first mark or the text of a card begins: both are centred in what the foot leaves."""
     middle = box.y - _foot_height(card, badges) / 2
     return middle - _stack_height(card, lines, badges) / 2
+
+
+def foot_height(card: Card, size: CardSize) -> float:
+    """Height of the foot of a card in which ways stand instead of arrows; 0 where there are none."""
+    return _foot_height(card, size.badges) if any(badge.kind in WAYS for badge in card.badges) else 0.0
 
 
 def text_top(placed: PlacedCard) -> float:

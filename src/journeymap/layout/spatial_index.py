@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from journeymap.layout.geometry import Box, Point
 
+_USUAL_WIDTH = 1.6
+
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -40,10 +42,11 @@ class Surroundings:
         """Add a card or label by its box."""
         self.add_solid((box.left, box.top, box.right, box.bottom))
 
-    def add_arrow(self, arrow: int, points: list[Point]) -> None:
-        """Add the pieces of an arrow."""
+    def add_arrow(self, arrow: int, points: list[Point], width: float = 0.0) -> None:
+        """Add the pieces of an arrow; what a line of some width takes beyond that of a usual one counts as its own."""
+        half = max(0.0, (width - _USUAL_WIDTH) / 2)
         for (ax, ay), (bx, by) in pairwise(points):
-            rect = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            rect = (min(ax, bx) - half, min(ay, by) - half, max(ax, bx) + half, max(ay, by) + half)
             for square in self._squares(rect):
                 self.arrows.setdefault(square, []).append((arrow, rect))
 

@@ -44,6 +44,7 @@ class HarmMarks(Struct, frozen=True):
     astray: Mapping[str, str]
 
 
+_OF_ALL_TIME = frozenset({"over-tolerance", "broken-promise"})
 NOTHING = HarmMarks({}, {}, {}, {}, {})
 
 
@@ -133,11 +134,14 @@ def _late(facts: Facts, diagnostics: Iterable[Diagnostic], language: str) -> Ite
         if diagnostic.code.name not in LATE or name not in graph.blueprint.steps:
             continue
         step, time = graph.step(name), facts.of(journey_time.ANALYSIS).steps.get(name)
-        if step.wait is not None and (time is None or not time.held + time.arriving):
+        onward = [flow.wait for flow in step.next.values() if flow.wait is not None]
+        if step.wait is not None:
             text = say("wait {time}", time=step.wait)
         elif time is not None and time.waiting + time.arriving:
             text = say("wait {time}", time=Minutes(time.waiting + time.arriving).rounded(2))
-        elif step.takes is not None:
+        elif onward:
+            text = say("then a wait of {time}", time=onward[0])
+        elif step.takes is not None and diagnostic.code.name in _OF_ALL_TIME:
             text = say("takes {time}", time=step.takes)
         else:
             continue
