@@ -1,9 +1,10 @@
-"""What was found is marked in the default drawing, over all blueprints: pains, places without a way on, ends, starts."""
+"""The default drawing marks all that was found, over all blueprints: pains, places without a way on, ends, starts."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,10 +13,12 @@ from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.drawing.drawing import SHOWN
 from journeymap.findings.harm import weighed
 from journeymap.i18n.vocabulary import NO_WAY_ON
-from journeymap.layout.sheet import Badge
 from journeymap.per_hundred import per_hundred
 from journeymap.pipeline import check_file
-from journeymap.result import Result
+
+if TYPE_CHECKING:
+    from journeymap.layout.sheet import Badge
+    from journeymap.result import Result
 
 ROOT = Path(__file__).parents[2]
 BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
