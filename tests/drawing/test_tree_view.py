@@ -102,7 +102,7 @@ def test_an_end_that_goes_on_for_some_keeps_its_card() -> None:
 
 @pytest.mark.parametrize("row", ["timeline", "sacrifice"])
 def test_a_row_that_a_tree_has_no_place_for_is_said_to_be_left_out(row: str) -> None:
-    drawing = drawing_of(questions(9), DrawOptions(rows=SHOWN | {row}))
+    drawing = drawing_of(questions(9), DrawOptions(rows=SHOWN | {row}, asked=frozenset({row})))
     assert drawing.scenes
     assert [notice.message.text() for notice in drawing.notices] == [f"a tree has no rows under it: {row}"]
 

@@ -10,6 +10,7 @@ from layout_judge import faults, figures, hidden_by_labels, largest_bundle, shar
 from random_blueprints import process_text, tree_text
 
 from journeymap.drawing import DrawOptions, draw
+from journeymap.layout.sizes import TIP
 from journeymap.pipeline import check_file, check_source
 
 if TYPE_CHECKING:
@@ -75,3 +76,20 @@ def test_trees_of_questions_can_be_followed(case: str, rows: int, tree: int) -> 
 @pytest.mark.parametrize(("case", "crossings"), [("s", 2), ("m", 12), ("l", 20)])
 def test_what_exits_save_is_more_than_what_the_free_row_costs(case: str, crossings: int) -> None:
     assert figures(geometry_of(check_file(CASES / f"{case}.yaml")))["crossings"] <= crossings
+
+
+def test_no_words_lie_on_the_tip_of_a_tag() -> None:
+    for seed in range(3):
+        geometry = geometry_of(check_source(tree_text(seed), "tree.yaml"), "tree")
+        pointed = [
+            (placed.box.right, badge.box)
+            for placed in geometry.cards
+            for badge in placed.badges
+            if badge.badge.kind == "exit"
+        ]
+        labels = [placed.label.box for placed in geometry.arrows if placed.label is not None]
+        assert pointed
+        for right, tag in pointed:
+            for label in labels:
+                beside = right < label.right and label.left < right + TIP
+                assert not (beside and tag.top < label.bottom and label.top < tag.bottom)

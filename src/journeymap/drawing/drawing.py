@@ -332,7 +332,7 @@ class Drawing:
         if self.is_tree:  # its columns are no moments, but hold many steps each
             if (band := ends_band(graph, geometry, self.counts, self._written_ends, language)) is not None:
                 yield band
-            if wanted := [row for row in _UNDER_THE_LANES if row in rows - SHOWN]:
+            if wanted := [row for row in _UNDER_THE_LANES if row in rows & self.options.asked]:
                 self.warn(say("a tree has no rows under it: {rows}", rows=wanted), remedy=_DRAW_ROWS)
             return
         if (rails := self._rails(geometry)) is not None:

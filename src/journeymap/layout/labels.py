@@ -18,7 +18,7 @@ from msgspec import Struct, field
 
 from journeymap.layout.coordinates import Coordinates, Room, labelled_sides
 from journeymap.layout.geometry import Box, PlacedLabel
-from journeymap.layout.sizes import label_shapes
+from journeymap.layout.sizes import label_shapes, tips
 from journeymap.layout.spatial_index import Surroundings
 
 if TYPE_CHECKING:
@@ -160,11 +160,13 @@ def _spots_around(points: list[Point], width: float, height: float) -> Iterator[
             yield ring, x + dx, y + dy * share, 0.0, 0.0
 
 
-def _cards_and_titles(placed: Coordinates) -> Surroundings:
-    """Gather what is there before any label: the cards, and the column of row titles."""
+def _cards_and_titles(plan: Plan, grid: Grid, placed: Coordinates) -> Surroundings:
+    """Gather what is there before any label: the cards with their tags, and the column of row titles."""
     around = Surroundings()
-    for card in placed.cards:
-        around.add_box(card)
+    for card, box, size in zip(plan.sheet.cards, placed.cards, grid.sizes, strict=True):
+        around.add_box(box)
+        for tip in tips(card, box, size):
+            around.add_box(tip)
     for row in placed.rows:
         around.add_solid((0.0, row.top, placed.header + 1, row.bottom))
     around.add_solid((placed.right, 0.0, placed.right + _BEYOND, placed.bottom))
@@ -216,7 +218,7 @@ class Labeller:
         """Find a place for every label."""
         if not self.order:
             return _Labelling(placed)
-        around = _cards_and_titles(placed)
+        around = _cards_and_titles(self.plan, self.grid, placed)
         for number, points in enumerate(placed.points):
             around.add_arrow(number, points, self.line_widths[number])
         self.strips = [line.y for line in placed.lines]
@@ -285,7 +287,7 @@ class Labeller:
     def clear(self, labelling: _Labelling) -> None:
         """Move labels that still hide a card or another label to the nearest free place."""
         placed = labelling.placed
-        around = _cards_and_titles(placed)
+        around = _cards_and_titles(self.plan, self.grid, placed)
         hiding = []
         for number, label in labelling.labels.items():
             box = label.box

@@ -223,6 +223,22 @@ def place_badges(card: Card, box: Box, size: CardSize) -> tuple[PlacedBadge, ...
     return tuple(placed)
 
 
+def tips(card: Card, box: Box, size: CardSize) -> tuple[Box, ...]:
+    """Return where the tags in the foot of a card point out beyond it."""
+    if not any(badge.kind in WAYS for badge in card.badges):
+        return ()
+    return tuple(
+        Box(
+            box.left - TIP / 2 if placed.badge.kind == "return" else box.right + TIP / 2,
+            placed.box.y,
+            TIP,
+            placed.box.h,
+        )
+        for placed in place_badges(card, box, size)
+        if placed.badge.kind in WAYS
+    )
+
+
 def header_width(rows: tuple[Row, ...]) -> float:
     """Width of the column with the row titles: wider than usual only for a very long word."""
     word = max((longest_word(row.title, ROW_FONT, bold=True) for row in rows), default=0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.drawing.shapes.channel_icons import channel_icon
 from journeymap.drawing.shapes.icons import end_icon, icon
+from journeymap.drawing.shapes.marks import outcome_mark
 from journeymap.drawing.shapes.primitives import (
     Element,
     Path,
@@ -54,6 +55,7 @@ _TAGS = ("return", "onward", "exit")
 _BAD = ("refused", "gave-up")
 _OUTLINE = 1.0
 _EXIT_OUTLINE = 1.1
+_TIP_MARK = 0.75  # how large the mark in the tip of a tag is
 _RETURN_DASH = (5.0, 2.5)
 
 
@@ -172,9 +174,12 @@ def _tag(frame: Frame, placed: PlacedBadge) -> Iterator[Primitive]:
     style = frame.theme.badges[look_of(badge)]
     near, far, tip = (box.left, box.right, TIP) if badge.kind != "return" else (box.right, box.left, -TIP)
     outline = ((near, box.top), (far, box.top), (far + tip, box.y), (far, box.bottom), (near, box.bottom))
-    colour = style.ground if badge.strong else style.ink
+    helped = badge.kind == "exit" and badge.icon == "helped"
+    colour = frame.theme.outcomes["helped"].edge if helped else style.ground if badge.strong else style.ink
     stroke = Stroke(colour, _EXIT_OUTLINE, _RETURN_DASH if badge.kind == "return" else ())
     yield Path(outline, fill=style.ground, stroke=stroke, closed=True)
+    if helped:
+        yield from outcome_mark("helped", far - 1, box.y, _TIP_MARK, colour)
     yield from _figure_and_words(placed, box, style.ink)[0]
 
 
