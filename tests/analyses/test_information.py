@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import random
+from math import inf
 
 import pytest
 from journeys import of, random_journey
@@ -81,7 +83,10 @@ def test_against_all_paths_of_random_journeys(seed: int):
     for place, step in enumerate(journey["steps"].values()):
         step["asks"] = [item for item, every in (("a", 2), ("b", 3), ("c", 5)) if (place + seed) % every == 0]
     found = {(again.item, again.step): again.always for again in of(ANALYSIS, journey).again}
-    ways = {name: [] if step.get("end") else list(step.get("next", {})) for name, step in journey["steps"].items()}
+    ways = {
+        name: [] if step.get("end") else [target for target, share in step.get("next", {}).items() if share != "0%"]
+        for name, step in journey["steps"].items()
+    }
     asks = {name: step["asks"] for name, step in journey["steps"].items()}
     # What has been given before a step, over all walks: sets of items are few, so they can all be followed.
     seen = {("s0", frozenset())}
@@ -116,3 +121,82 @@ steps:
     beside = text.replace("starts: [order], ", "starts: [order], ").replace("asks: address, starts", "starts")
     (again,) = of(ANALYSIS, beside.replace("{backstage: Orders", "{asks: address, backstage: Orders")).again
     assert again.witness == ("order", "visit")
+
+
+PERSONAS = """
+personas: {old: {share: 40%}, young: {share: 60%}}
+steps:
+  begin: {customer: Begins, start: true, next: {desk: {share: {old: 100%, young: 0%}}, web: }}
+  desk:  {customer: Comes by, asks: name, next: file}
+  web:   {customer: Logs in, next: file}
+  file:  {customer: Waits, next: {sign: {share: {old: 0%, young: 100%}}, done: }}
+  sign:  {customer: Signs, asks: name, next: done}
+  done:  {customer: Is done, end: helped}
+"""
+
+
+def test_what_one_persona_tells_and_another_is_asked_is_not_told_twice():
+    found = of(ANALYSIS, PERSONAS)
+    assert found.again == ()
+    assert dict(found.repeats.by_persona) == {"old": 0.0, "young": 0.0}
+
+
+def test_it_is_told_for_whom_it_is_asked_again_and_how_often():
+    some = PERSONAS.replace("{old: 0%, young: 100%}", "{old: 25%, young: 100%}")
+    (again,) = of(ANALYSIS, some).again
+    assert (again.step, again.personas, again.always) == ("sign", ("old",), False)
+    assert dict(again.times.by_persona) == {"old": pytest.approx(0.25), "young": 0.0}
+    assert again.times.mean == pytest.approx(0.1)
+    both = some.replace("web:   {customer: Logs in,", "web:   {customer: Logs in, asks: name,")
+    found = of(ANALYSIS, both)
+    (again,) = found.again
+    assert (again.personas, again.always) == (("old", "young"), True)
+    assert found.repeats.mean == pytest.approx(0.4 * 0.25 + 0.6)
+
+
+def test_a_way_that_nobody_takes_asks_nothing_again():
+    text = "steps:\n  a: {customer: x, start: true, asks: code, next: {b: 0%, c: 100%}}\n"
+    text += "  b: {customer: y, asks: code, next: c}\n  c: {customer: z, end: helped}"
+    assert of(ANALYSIS, text).again == ()
+    assert of(ANALYSIS, text.replace("b: 0%, c: 100%", "b: 5%, c: 95%")).repeats.mean == pytest.approx(0.05)
+
+
+def test_a_round_is_asked_as_often_as_it_is_walked():
+    text = (
+        "steps:\n  a: {customer: x, start: true, asks: code, next: {a: 75%, c: 25%}}\n  c: {customer: z, end: helped}"
+    )
+    assert of(ANALYSIS, text).repeats.mean == pytest.approx(3)  # four visits, the first of them none
+    for_ever = "steps:\n  a: {customer: x, start: true, asks: code, next: b}\n  b: {customer: z, asks: code, next: a}"
+    assert of(ANALYSIS, for_ever).repeats.mean == inf
+
+
+def test_what_nobody_is_asked_and_what_is_asked_beside_the_path_have_no_figure():
+    assert of(ANALYSIS, "steps:\n  a: {customer: x, end: helped}").repeats.mean is None
+    text = """
+steps:
+  begin: {customer: x, start: true, starts: [check], next: sign}
+  check: {frontstage: y, asks: income}
+  sign:  {customer: w, needs: [check], asks: income, end: helped}
+"""
+    found = of(ANALYSIS, text)
+    assert found.again[0].times.mean is None
+    assert found.repeats.mean is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_how_often_it_is_asked_again_is_what_a_walk_counts(seed: int):
+    journey = random_journey(seed, lost=False)
+    for place, step in enumerate(journey["steps"].values()):
+        step["asks"] = ["a"] if (place + seed) % 2 == 0 else []
+    source, repeats, walks = random.Random(seed), 0, 4000
+    for _ in range(walks):
+        here, told = "s0", False
+        while True:
+            step = journey["steps"][here]
+            repeats += told and bool(step["asks"])
+            told = told or bool(step["asks"])
+            if "next" not in step:
+                break
+            here = source.choices([*step["next"]], [int(share[:-1]) for share in step["next"].values()])[0]
+    expected = of(ANALYSIS, journey).repeats.mean
+    assert expected == pytest.approx(repeats / walks, rel=0.1, abs=0.05)

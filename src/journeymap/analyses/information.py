@@ -2,30 +2,36 @@
 
 Forward data-flow over asks and tells (Kildall 1973; Kam and Ullman 1977): a union over the ways in says what may have
 been said before on some path, an intersection what has been said before on every path. At a join everything that was
-waited for has happened. The completeness check of Event Modeling asks the same of an information system.
+waited for has happened. What is asked again is followed along the ways of each persona, for nobody walks one way with
+another's feet. The completeness check of Event Modeling asks the same of an information system.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from journeymap.analysis import Analysis
+from journeymap.graph.first_visits import visits_beyond_first
 from journeymap.graph.topology import EdgeKind
+from journeymap.graph.units import COUNT
 from journeymap.graph.vocabulary import tells_of_change
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
+    from journeymap.graph.per_persona import PersonaFigure
     from journeymap.graph.topology import Topology
     from journeymap.model.step import Step
 
 # So many items are followed at a time: as the bits of one number, which keeps the memory small on large files.
 _AT_ONCE = 256
+BUDGET = 50_000
+"""States that are solved for how often something is asked again: steps times items times different personas."""
 
 
 class AskedAgain(Struct, frozen=True):
@@ -35,6 +41,9 @@ class AskedAgain(Struct, frozen=True):
     has it given again. `always` tells that it was given on every path that comes here. `witness` is a shortest
     path from one of those steps to this one, as ids.
     Where a step says that the item has changed, it is no asking again; nor is asking who the customer is.
+
+    `personas` are those who may be asked again, `times` how often that is to be expected on one journey: of no figure
+    where work beside the path asks, or the file is so large that there would be too much to solve.
     """
 
     item: str
@@ -42,6 +51,8 @@ class AskedAgain(Struct, frozen=True):
     before: tuple[str, ...]
     always: bool
     witness: tuple[str, ...]
+    personas: tuple[str, ...]
+    times: Annotated[PersonaFigure, COUNT]
 
 
 class ToldInTime(Struct, frozen=True):
@@ -59,12 +70,16 @@ class ToldInTime(Struct, frozen=True):
 
 
 class Information(Struct, frozen=True):
-    """What is asked and told along the flow; `asked` and `told` list per item the steps that do, in file order."""
+    """What is asked and told along the flow; `asked` and `told` list per item the steps that do, in file order.
+
+    `repeats` is how often on one journey a customer is expected to be asked for what was given before.
+    """
 
     asked: Mapping[str, tuple[str, ...]]
     told: Mapping[str, tuple[str, ...]]
     again: tuple[AskedAgain, ...]
     in_time: tuple[ToldInTime, ...]
+    repeats: Annotated[PersonaFigure, COUNT]
 
 
 def compute(graph: ServiceGraph) -> Information:
@@ -78,35 +93,107 @@ def compute(graph: ServiceGraph) -> Information:
     for number in graph.stated.at("tells"):
         for item in dict.fromkeys(graph.step(number).tells) if in_flow[number] else ():
             tellers.setdefault(item, []).append(number)
+    again = tuple(_asked_again(graph, asked))
     return Information(
         asked={item: graph.names(steps) for item, steps in asked.items()},
         told={item: graph.names(steps) for item, steps in tellers.items()},
-        again=tuple(_asked_again(graph, asked)),
+        again=again,
         in_time=tuple(_told_in_time(graph, asked, tellers)),
+        repeats=graph.spread(
+            {name: total([entry.times[name] for entry in again]) if asked else None for name in graph.personas},
+            "shares",
+        ),
     )
 
 
 def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[AskedAgain]:
-    topology = graph.topology
+    """Return what is asked again of any persona, those who go the same ways being looked at once."""
     if not asked:
         return []
+    walks: dict[int, tuple[Topology, list[str]]] = {}
+    for name in graph.personas:
+        paths = graph.paths(name)
+        if id(paths) not in walks:
+            walks[id(paths)] = paths.walked, []
+        walks[id(paths)][1].append(name)
+    merged: dict[tuple[str, int], _Again] = {}
+    comers: list[set[int]] = []
+    for topology, names in walks.values():
+        comers.append(set(components.search(topology.reached, topology.starts).order))
+        for item, step, before, always, witness in _again_on(graph, topology, asked):
+            entry = merged.setdefault((item, step), _Again(witness))
+            entry.before.update(before)
+            entry.personas += names
+            entry.always += always
+    expected = _expected(graph, asked, merged)
+    not_known = graph.spread(dict.fromkeys(graph.personas))
+    return [
+        AskedAgain(
+            item,
+            graph.name(step),
+            graph.names(sorted(entry.before)),
+            entry.always == sum(step in reached for reached in comers),
+            graph.names(entry.witness),
+            tuple(name for name in graph.personas if name in entry.personas),
+            graph.spread({name: expected(name, item, step) for name in graph.personas}, "shares")
+            if expected
+            else not_known,
+        )
+        for (item, step), entry in sorted(merged.items(), key=lambda known: known[0][1])
+    ]
+
+
+class _Again(Struct):
+    """What is asked again over the ways of all personas; `always` counts on the ways of how many it always is."""
+
+    witness: list[int]
+    before: set[int] = field(default_factory=set)
+    personas: list[str] = field(default_factory=list)
+    always: int = 0
+
+
+def _expected(
+    graph: ServiceGraph, asked: dict[str, list[int]], again: Iterable[tuple[str, int]]
+) -> Callable[[str, str, int], float | None] | None:
+    """Return how often a persona is expected to be asked an item again at a step; None beyond the budget."""
+    items = dict.fromkeys(item for item, _ in again)
+    chains = {id(chain): chain for chain in map(graph.chain, graph.personas)}
+    if len(items) * len(chains) * len(graph.topology) > BUDGET:
+        return None
+    known: dict[tuple[int, str], dict[int, float] | None] = {}
+    for item in items:
+        for number, chain in chains.items():
+            beside = any(chain.work[step] > chain.passes[step] for step in asked[item])
+            known[number, item] = None if beside else visits_beyond_first(chain, asked[item])
+
+    def times(persona: str, item: str, step: int) -> float | None:
+        visits = known[id(graph.chain(persona)), item]
+        return None if visits is None else visits[step]
+
+    return times
+
+
+def total(values: Sequence[float | None]) -> float | None:
+    """Return the sum of some figures; None where one of them is not known."""
+    return None if None in values else sum(value for value in values if value is not None)
+
+
+def _again_on(
+    graph: ServiceGraph, topology: Topology, asked: dict[str, list[int]]
+) -> Iterator[tuple[str, int, list[int], bool, list[int]]]:
+    """Yield what is asked again on some ways: the item, where, the steps before, whether always, and such a way."""
     circular = {step for loop in components.loops(topology.successors) for step in loop}
     identifying = graph.stated.identifying
     candidates = [
         item for item, steps in asked.items() if (len(steps) > 1 or steps[0] in circular) and item not in identifying
     ]
     leading = _leading(topology)
-    found: list[AskedAgain] = []
     for item, (some, every) in _followed(topology, candidates, asked).items():
         askers = frozenset(asked[item])
         for step in asked[item]:
             if step in some and not _is_news(graph.step(step), item):
                 before, witness = _last_asked(leading, step, askers)
-                found.append(
-                    AskedAgain(item, graph.name(step), graph.names(before), step in every, graph.names(witness))
-                )
-    order = topology.index
-    return sorted(found, key=lambda again: order[again.step])
+                yield item, step, before, step in every, witness
 
 
 def _is_news(step: Step, item: str) -> bool:

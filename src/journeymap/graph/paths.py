@@ -7,13 +7,11 @@ from heapq import heappop, heappush
 from math import inf, log
 from typing import TYPE_CHECKING
 
-from journeymap.graph.topology import EdgeKind
+from journeymap.graph.topology import CHOICES, EdgeKind, Topology
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-
-    from journeymap.graph.topology import Topology
 
 
 class Paths:
@@ -39,6 +37,21 @@ class Paths:
                 for edges in topology.ways
             ]
             self.successors = [[targets[edge] for edge in edges] for edges in self.ways]
+
+    @cached_property
+    def walked(self) -> Topology:
+        """The graph without the arrows that this persona never takes, its steps under the same numbers."""
+        topology = self.topology
+        if self.ways is topology.ways:
+            return topology
+        taken = {edge for edges in self.ways for edge in edges}
+        kept = [edge for edge, kind in enumerate(topology.kinds) if kind not in CHOICES or edge in taken]
+        return Topology(
+            topology.ids, topology.outcomes, topology.weights, topology.in_flow,
+            [topology.sources[edge] for edge in kept], [topology.targets[edge] for edge in kept],
+            [topology.kinds[edge] for edge in kept], [topology.shares[edge] for edge in kept],
+            [topology.deciders[edge] for edge in kept],
+        )  # fmt: skip
 
     @cached_property
     def reached(self) -> components.Search:

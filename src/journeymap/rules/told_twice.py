@@ -73,6 +73,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             effect=say("the customer has to tell it again and sees that nobody listened"),
             # What is said of other items would go with them.
             fixes=() if marked.intersection(rest) else (fix,),
+            personas=graph.unless_all(name for again in items for name in again.personas),
         )
 
 
