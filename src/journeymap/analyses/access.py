@@ -17,6 +17,7 @@ from journeymap.analysis import Analysis
 from journeymap.graph.calendar import Hours
 from journeymap.graph.evidence import NOTHING, Basis
 from journeymap.graph.per_persona import PersonaFigure
+from journeymap.graph.preferred_ways import way_without
 from journeymap.graph.units import MINUTES, MINUTES_A_WEEK, MINUTES_OF_THE_WEEK, SHARE
 from journeymap.graph.vocabulary import is_receiving, is_remote
 from journeymap.i18n.numbers import WEEK
@@ -24,7 +25,7 @@ from journeymap.numerics import intervals
 from journeymap.numerics.components import search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import Channel, Persona
@@ -88,6 +89,13 @@ class Steering(Struct, frozen=True):
     used_at: tuple[str, ...]
 
 
+class WayWithout(Struct, frozen=True):
+    """A way from a beginning to an end on which no preferred channel is offered, and at which `step` one is missed."""
+
+    step: str
+    way: tuple[str, ...]
+
+
 class Access(Struct, frozen=True):
     """The access of every persona to every channel: `by_persona[persona][channel]`.
 
@@ -95,7 +103,8 @@ class Access(Struct, frozen=True):
     persona prefers and no step uses, `unknown` those that it prefers and the file does not describe. `steered` are the
     preferred channels that are harder to find than one that the organisation prefers. `begun_at` are the steps at which
     a persona can begin: those with a channel at which, on some way, it first turns to the organisation from afar;
-    `begun_by` are their channels.
+    `begun_by` are their channels. `ways_without` holds the personas who, whatever they choose themselves, may be sent
+    to an end on a way on which they must turn to the organisation from afar and are offered nothing that they prefer.
     """
 
     by_persona: Mapping[str, Mapping[str, ChannelAccess]]
@@ -106,6 +115,7 @@ class Access(Struct, frozen=True):
     steered: tuple[Steering, ...]
     begun_at: Mapping[str, tuple[str, ...]]
     begun_by: Mapping[str, tuple[str, ...]]
+    ways_without: Mapping[str, WayWithout]
 
 
 def compute(graph: ServiceGraph) -> Access:
@@ -134,7 +144,8 @@ def compute(graph: ServiceGraph) -> Access:
             for channel, described in blueprint.channels.items()
         }
     preferred = {name: blueprint.personas[name].prefers for name in graph.personas if name in blueprint.personas}
-    begun_at = {name: _begun_at(graph, name) for name in preferred}
+    turning = _turning(graph)
+    begun_at = {name: _begun_at(graph, name, turning) for name in preferred}
     return Access(
         by_persona,
         {channel: _spread(graph, by_persona, channel, "coverage") for channel in blueprint.channels},
@@ -150,24 +161,47 @@ def compute(graph: ServiceGraph) -> Access:
             name: tuple(dict.fromkeys(word for step in steps for word in blueprint.steps[step].channel))
             for name, steps in begun_at.items()
         },
+        {name: way for name in preferred if (way := _way_without(graph, name, turning))},
     )
 
 
-def _begun_at(graph: ServiceGraph, persona: str) -> tuple[str, ...]:
-    """Return where a persona first turns to the organisation; to read or to get something is not to turn to it."""
-    paths = graph.paths(persona)
-    acting = {
+def _turning(graph: ServiceGraph) -> frozenset[int]:
+    """Return where customers turn to the organisation by a channel; to read or to get something is not to do so."""
+    return frozenset(
         number
         for number in graph.stated.at("channel")
         if (step := graph.step(number)).channel and step.customer and (step.asks or not _is_only_told(graph, step))
-    }
-    stopping = [[] if number in acting else targets for number, targets in enumerate(paths.successors)]
-    met = [number for number in search(stopping, graph.topology.starts).order if number in acting]
-    channels = graph.blueprint.channels
-    words = {word for number in met for word in graph.step(number).channel}
+    )
+
+
+def _begun_at(graph: ServiceGraph, persona: str, turning: Collection[int]) -> tuple[str, ...]:
+    """Return where a persona first turns to the organisation."""
+    paths = graph.paths(persona)
+    stopping = [[] if number in turning else targets for number, targets in enumerate(paths.successors)]
+    met = [number for number in search(stopping, graph.topology.starts).order if number in turning]
+    return graph.names(met) if all(_is_afar(graph, number) for number in met) else ()
+
+
+def _is_afar(graph: ServiceGraph, number: int) -> bool:
     # A place, such as a parking lot, is where it happens, not how it is asked for.
-    remote = all(is_remote(word) or is_remote((word in channels and channels[word].name) or "") for word in words)
-    return graph.names(met) if remote else ()
+    channels = graph.blueprint.channels
+    return all(
+        is_remote(word) or is_remote((word in channels and channels[word].name) or "")
+        for word in graph.step(number).channel
+    )
+
+
+def _way_without(graph: ServiceGraph, persona: str, turning: Collection[int]) -> WayWithout | None:
+    channels = graph.blueprint.channels
+    wanted = {
+        word
+        for word in graph.blueprint.personas[persona].prefers
+        if word in channels and channels[word].found != "absent"
+    }
+    suiting = [number for number in graph.stated.at("channel") if wanted.intersection(graph.step(number).channel)]
+    asking = {number for number in turning if _is_afar(graph, number)}
+    way = way_without(graph.paths(persona), suiting, asking) if suiting else ()
+    return WayWithout(graph.name(next(step for step in way if step in asking)), graph.names(way)) if way else None
 
 
 def _is_only_told(graph: ServiceGraph, step: Step) -> bool:

@@ -3,9 +3,10 @@
 Why: a channel is not a detail. Whoever writes with difficulty, cannot hear, or has no smartphone is shut out by a
 service that offers only the other way, and does not show up in its figures.
 
-Fix: offer the channel at a step of the journey, or something that does the same for this customer; if it was taken
-away, say in `accept` why and what came instead. Only what the customer prefers to everything offered is reported; files
-in which no step has a channel are left alone. A channel that comes after the first contact is no way to begin.
+Fix: offer the channel at a step, or something that does the same for this customer; if it was taken away, say in
+`accept` why and what came instead. Only what the customer prefers to everything offered is reported; files in which no
+step has a channel are left alone. A channel after the first contact is no way to begin, nor one on another way than
+the customer is sent.
 
 Bad::
 
@@ -35,7 +36,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.access import ANALYSIS as ACCESS
 from journeymap.diagnostics import Severity, shown
 from journeymap.i18n.messages import quoted, say
-from journeymap.i18n.references import ChannelRef, PersonaRef, refs
+from journeymap.i18n.references import ChannelRef, PersonaRef, StepRef, refs
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the channels that personas would choose before all that the steps on their ways, or to begin at, offer."""
     channels, personas = graph.blueprint.channels, graph.blueprint.personas
-    yield from _at_the_start(graph, facts)
+    yield from _where_it_is_missing(graph, facts)
     missing: dict[str, list[str]] = {}
     left: dict[str, set[str]] = {}
     for persona, access in facts.of(ACCESS).by_persona.items():
@@ -61,39 +62,39 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
                 missing.setdefault(channel, []).append(persona)
     for channel, who in missing.items():
         offered = [name for name in channels if any(name in left[persona] for persona in who)]
-        yield Finding(
-            personas[who[0]].key_at("prefers", channel),
-            say(
-                'no step offers "{channel}", which they would choose: {personas}',
-                channel=ChannelRef(channel),
-                personas=refs(PersonaRef, who),
-            ),
-            help=say('offer "{channel}" at a step, or something that does the same', channel=ChannelRef(channel)),
-            effect=say("what is left for them: {channels}", channels=shown(refs(ChannelRef, offered))),
-            personas=tuple(who),
-        )
+        place, wanted = personas[who[0]].key_at("prefers", channel), ChannelRef(channel)
+        message = say('no step offers "{channel}", which they would choose: {personas}',
+                      channel=wanted, personas=refs(PersonaRef, who))  # fmt: skip
+        remedy = say('offer "{channel}" at a step, or something that does the same', channel=wanted)
+        effect = say("what is left for them: {channels}", channels=shown(refs(ChannelRef, offered)))
+        yield Finding(place, message, help=remedy, effect=effect, personas=tuple(who))
 
 
-def _at_the_start(graph: ServiceGraph, facts: Facts) -> Iterable[Finding]:
-    """Find the channels that are offered further on only, where journeys must be begun by another."""
+def _where_it_is_missing(graph: ServiceGraph, facts: Facts) -> Iterable[Finding]:
+    """Find the channels that are offered elsewhere only: further on than where one must begin, or on other ways."""
     access, personas = facts.of(ACCESS), graph.blueprint.personas
-    missing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for persona, ways in access.begun_by.items():
+    missing: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for persona, words in access.begun_by.items():
         prefers = [name for name in personas[persona].prefers if name in graph.blueprint.channels]
-        offered = prefers and access.by_persona[persona][prefers[0]].used_at
-        if ways and offered and not {*ways} & {*prefers}:
-            missing.setdefault((prefers[0], access.begun_at[persona]), []).append(persona)
-    for (channel, at), who in missing.items():
-        means, names = refs(ChannelRef, access.begun_by[who[0]]), quoted(refs(PersonaRef, who))
-        yield Finding(
-            graph.place(at[0], "channel"),
-            say('to begin there is {channels} only, and {personas} would choose "{channel}"',
-                channels=shown(means), personas=names, channel=ChannelRef(channel)),
-            step=at[0],
-            help=say('let them begin by "{channel}" too', channel=ChannelRef(channel)),
-            effect=say("whoever cannot begin never comes to what is offered further on"),
-            personas=tuple(who),
-        )  # fmt: skip
+        if not prefers or not access.by_persona[persona][prefers[0]].used_at:
+            continue
+        if words and not {*words} & {*prefers}:
+            missing.setdefault((prefers[0], access.begun_at[persona][0], ()), []).append(persona)
+        elif without := access.ways_without.get(persona):
+            missing.setdefault((prefers[0], without.step, without.way), []).append(persona)
+    for (channel, at, way), who in missing.items():
+        means, names = shown(refs(ChannelRef, access.begun_by[who[0]])), quoted(refs(PersonaRef, who))
+        place, wanted = graph.place(at, "channel"), ChannelRef(channel)
+        message = say('to begin there is {channels} only, and {personas} would choose "{channel}"',
+                      channels=means, personas=names, channel=wanted)  # fmt: skip
+        remedy = say('let them begin by "{channel}" too', channel=wanted)
+        effect = say("whoever cannot begin never comes to what is offered further on")
+        if way:
+            message = say('on a way over "{step}" nothing offers "{channel}", which {personas} would choose',
+                          step=StepRef(at), channel=wanted, personas=names)  # fmt: skip
+            remedy = say('offer "{channel}" on this way too, or let the customer choose another', channel=wanted)
+            effect = say("whoever is sent this way has to use what does not suit them")
+        yield Finding(place, message, step=at, witness=way, help=remedy, effect=effect, personas=tuple(who))
 
 
 RULE = Rule(code="JM602", name="preferred-channel-missing", severity=Severity.WARNING, check=check)
