@@ -390,16 +390,6 @@ def _burdens(result: burden.Burden) -> Iterator[Figure]:
     yield Figure("nuisance-days", nuisance, "count", "less", result.nuisance_days or None, {}, assumed)
 
 
-def quantile_labels(*, endless: bool) -> tuple[tuple[str, Message], ...]:
-    """Return what P50 and P90 are called by their names; `endless` where not all journeys come to an end."""
-    if endless:
-        return (
-            ("p50", say("of those that end, half within")),
-            ("p90", say("of those that end, nine in ten within")),
-        )
-    return ("p50", say("half finish within")), ("p90", say("nine in ten finish within"))
-
-
 def rests_on(facts: Facts) -> Message:
     """Return how many statements the file makes, and how many of them have no source."""
     total = facts.of(evidence.ANALYSIS).total
