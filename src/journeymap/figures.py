@@ -25,7 +25,7 @@ from journeymap.analyses import (
 )
 from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
-from journeymap.i18n.messages import Message, plural, say
+from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import Amount, Minutes, Unit
 from journeymap.per_hundred import per_hundred
 
@@ -388,19 +388,3 @@ def _burdens(result: burden.Burden) -> Iterator[Figure]:
         yield Figure(kind, label, "count", "less", result.kinds.get(kind), by_persona, assumed)
     nuisance = say("days of nuisance per household")
     yield Figure("nuisance-days", nuisance, "count", "less", result.nuisance_days or None, {}, assumed)
-
-
-def rests_on(facts: Facts) -> Message:
-    """Return how many statements the file makes, and how many of them have no source."""
-    total = facts.of(evidence.ANALYSIS).total
-    if not total.statements:
-        return say("nothing yet")
-    if not total.assumed:
-        return plural(
-            "1 statement, with a source", "{count} statements, {unheard} without a source", total.statements,
-            unheard=0,
-        )  # fmt: skip
-    return plural(
-        "1 statement, without a source", "{count} statements, {unheard} without a source", total.statements,
-        unheard=total.assumed,
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.analyses import burden, gaps, hot_spots, levers, terms
-from journeymap.figures import DIGITS, Figure, Figures, rests_on
+from journeymap.figures import DIGITS, Figure, Figures
 from journeymap.i18n.messages import Joined, Message, said, say
 from journeymap.i18n.numbers import Amount, Unit, percent
 from journeymap.i18n.text import display_width, harmless
@@ -17,6 +17,7 @@ from journeymap.i18n.vocabulary import NOT_STATED, OUTCOMES, Term
 from journeymap.report.personas import certainty, stranded
 from journeymap.report.quantile_names import quantile_labels
 from journeymap.reporter import FAINT, STRONG
+from journeymap.tables.evidence_words import rests_on
 from journeymap.tables.lever_words import best_for, buys, what
 from journeymap.terminal.charts import TerminalStyle, bar, sparkline
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.drawing.sheet.harm_marks import pain_words
-from journeymap.figures import DIGITS, Figures, rests_on
+from journeymap.figures import DIGITS, Figures
 from journeymap.findings.digest import digest
 from journeymap.findings.harm import weighed
 from journeymap.findings.headline import headline
@@ -38,6 +38,7 @@ from journeymap.report.plots import outcomes as plot_outcomes
 from journeymap.report.plots.levers import change
 from journeymap.report.quantile_names import quantile_labels
 from journeymap.reporter import counted, tally
+from journeymap.tables.evidence_words import rests_on
 from journeymap.tables.lever_words import buys
 from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
 from journeymap.terminal.table import Table
