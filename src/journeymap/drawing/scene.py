@@ -126,7 +126,14 @@ def content_of(
         certainty=seen,
         head=head,
         rails=rails,
-        entries=entries(geometry, language, _persona(graph, walk), seen, more=_has_more(geometry, walk, owners)),
+        entries=entries(
+            geometry,
+            language,
+            _persona(graph, walk),
+            seen,
+            more=_has_more(geometry, walk, owners),
+            times={kind for band in bands for kind in band.times},
+        ),
         steps={
             **{name: printable(graph.label(name)) for name in graph.blueprint.steps},
             **{placed.card.step: placed.card.text for placed in geometry.cards if placed.card.elsewhere},

@@ -25,12 +25,14 @@ _SPACE = 4.0
 class Band(Struct, frozen=True):
     """One row under the lanes: how high it is on every sheet, and how it is drawn from a height downwards.
 
-    One that `yields` is left out of pages where that saves one: what it tells stands in the head as well.
+    One that `yields` is left out of pages where that saves one: what it tells stands in the head as well. `times` are
+    the kinds of time that it shows, for the legend.
     """
 
     height: float
     draw: Callable[[Frame, float], Element]
     yields: bool = False
+    times: frozenset[str] = frozenset()
 
 
 class Column(NamedTuple):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 HEIGHT, LOW_HEIGHT = 128.0, 84.0
 """How high the row is on one sheet, and on pages."""
 _EDGE = 22.0  # from the top and bottom of the row to the best and worst feeling: room for a label below it
+_LOW_EDGE = 14.0
 _ON, _OFF = 7.5, 5.5  # how large faces on and off the way are
 _AIR = 1.6  # between faces at one step that stand side by side
 _STRONG = 0.25  # from here on a feeling is shown as good or bad
@@ -103,7 +104,7 @@ class _Face(NamedTuple):
 
 def _row(frame: Frame, feelings: Feelings, top: float) -> Element:
     theme, height, header = frame.theme, feelings.height, frame.geometry.header
-    middle, unit = top + height / 2, (height / 2 - min(_EDGE, height / 6)) / 2
+    middle, unit = top + height / 2, (height / 2 - (_EDGE if height >= HEIGHT else _LOW_EDGE)) / 2
     title = frame.say(say("Emotion"))
     several = len(feelings.ways.lines) > 1
 

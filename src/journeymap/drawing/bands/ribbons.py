@@ -50,7 +50,11 @@ class Ribbons(NamedTuple):
 
     ribbons: tuple[Ribbon, ...]
     mean: float | None
-    hidden: bool
+
+    @property
+    def kinds(self) -> frozenset[PartKind]:
+        """The kinds of time that occur."""
+        return frozenset(part.kind for ribbon in self.ribbons for part in ribbon.parts)
 
     @property
     def longest(self) -> float:
@@ -84,8 +88,7 @@ def ribbons_of(facts: Facts, language: str, walk: PersonaScope | None = None, *,
     if not ribbons:
         return None
     mean = times.finished.mean if walk is None else times.by_persona[walk.persona].finished
-    hidden = any(part.kind == "hidden" for ribbon in ribbons for part in ribbon.parts)
-    return Ribbons(ribbons, mean, hidden)
+    return Ribbons(ribbons, mean)
 
 
 def _name(graph: ServiceGraph, personas: Sequence[str], language: str) -> str:

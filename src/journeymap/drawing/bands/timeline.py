@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from journeymap.drawing.bands.band import Band, ground, title_height
 from journeymap.drawing.bands.ribbons import Ribbons, ribbons_of
-from journeymap.drawing.shapes.head import hatching
 from journeymap.drawing.shapes.primitives import Element, Path, Rectangle, Stroke, Words
+from journeymap.drawing.shapes.ribbon import surface
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY, HOUR, MINUTE, MONTH, YEAR, Minutes
 from journeymap.layout.line_breaking import text_width, wrap
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.analysis import Facts
-    from journeymap.drawing.bands.ribbons import Part, Ribbon
+    from journeymap.drawing.bands.ribbons import Ribbon
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.graph.persona_scope import PersonaScope
@@ -53,7 +53,7 @@ def timeline_band(
     count = len(ribbons.ribbons)
     height = _ABOVE + count * _RIBBON + (count - 1) * _GAP + _BELOW
     height = max(height, title_height(_TITLE.text(language), (), header))
-    return Band(height, lambda frame, top: _row(frame, ribbons, top, height), yields=not asked)
+    return Band(height, lambda frame, top: _row(frame, ribbons, top, height), yields=not asked, times=ribbons.kinds)
 
 
 _TITLE = say("Time")
@@ -82,7 +82,8 @@ def _row(frame: Frame, ribbons: Ribbons, top: float, height: float) -> Element:
         end = left + max(ribbon.total * scale, _LEAST) + 6
         items.append(Words(end, y + _RIBBON / 2 + 3.4, total, _TOTAL, theme.ink, bold=True))
         end += text_width(total, _TOTAL, bold=True) + 6
-        items.append(Words(end, y + _RIBBON / 2 + 3.2, share, _FONT, theme.grey))
+        if share:
+            items.append(Words(end, y + _RIBBON / 2 + 3.2, share, _FONT, theme.grey))
         y += _RIBBON + _GAP
     items += _ticks(frame, ribbons, scale, top + _ABOVE - 5, y - _GAP)
     return Element("timeline", tuple(items), title=title)
@@ -102,7 +103,7 @@ def _ribbon(frame: Frame, ribbon: Ribbon, x: float, y: float, scale: float) -> I
         left, wide = x + spent * scale, part.minutes * scale
         spent += part.minutes
         time = Minutes(part.minutes).rounded(_DIGITS).text(frame.language)
-        items: list[Primitive] = [*_surface(frame, part, left, y, max(wide, _LEAST))]
+        items: list[Primitive] = [*surface(frame.theme, part.kind, (left, y, max(wide, _LEAST), _RIBBON))]
         for words in (f"{part.words}: {time}", time):
             needed = text_width(words, _FONT, bold=True) + 8
             if part.kind != "active" and needed + 6 <= wide:
@@ -122,22 +123,6 @@ _KINDS = {
     "lasting": say("passes, nobody waits"),
 }
 """What each piece of a ribbon is called."""
-
-
-def _surface(frame: Frame, part: Part, x: float, y: float, wide: float) -> Iterator[Primitive]:
-    """Yield the look of a piece: doing dark, waiting light, untold waiting hatched, what only passes in outline."""
-    theme = frame.theme
-    edge = Stroke(theme.neutral, 0.8)
-    if part.kind == "active":
-        yield Rectangle(x, y, wide, _RIBBON, theme.work)
-    elif part.kind == "waiting":
-        yield Rectangle(x, y, wide, _RIBBON, theme.waits, edge)
-    elif part.kind == "lasting":
-        yield Rectangle(x, y, wide, _RIBBON, theme.paper, Stroke(theme.neutral, 0.8, (1.0, 1.8)))
-    else:
-        yield Rectangle(x, y, wide, _RIBBON, theme.paper)
-        yield from hatching((x, y, wide, _RIBBON), Stroke(theme.neutral, 0.9), 4.2)
-        yield Rectangle(x, y, wide, _RIBBON, None, edge)
 
 
 def ticks_of(longest: float) -> tuple[Message, float, int]:
