@@ -143,3 +143,43 @@ def test_colours_are_mixed_and_faded_as_far_as_they_can_be_read():
     assert mixed("#000000", "#FFFFFF", 0.5) == "#808080"
     assert contrast(faded("#000000", "#FFFFFF", ["#FFFFFF"], 4.5), "#FFFFFF") == pytest.approx(4.5, abs=0.1)
     assert faded("#DDDDDD", "#FFFFFF", ["#FFFFFF"], 4.5) == "#DDDDDD"
+
+
+def test_only_the_shares_of_the_persona_stand_on_the_arrows():
+    texts = {arrow.text for arrow in about("young").sheet.arrows if arrow.kind == "flow" and arrow.text}
+    assert texts == {"100%", "0%"}
+    assert {arrow.text for arrow in drawing_of(steps=STEPS, personas=PERSONAS).sheet.arrows} >= {"0%–100%, per persona"}
+
+
+def test_what_a_persona_hardly_ever_comes_to_stands_back_as_well():
+    steps = {
+        "a": {"customer": "A", "next": {"b": "99.5%", "c": "0.5%"}},
+        "b": {"customer": "B", "end": "helped"},
+        "c": {"customer": "C", "end": "refused"},
+    }
+    (scene,) = drawing_of(DrawOptions(persona="p"), steps=steps, personas={"p": {}}).scenes
+    assert {card.key for card in elements(scene, "card") if "faint" in card.kind} == {"c/customer"}
+
+
+def test_the_figures_of_another_persona_are_nowhere_in_a_drawing_about_one():
+    steps = {
+        "a": {
+            "customer": "A",
+            "next": {"b": {"share": {"p": "90%", "q": "20%"}}, "c": {"share": {"p": "10%", "q": "80%"}}},
+        },
+        "b": {"customer": "B", "end": "helped"},
+        "c": {"customer": "C", "end": "gave-up", "experience": {"q": {"emotion": -2}}},
+    }
+    marks = {
+        persona: {
+            card.card.step: [
+                (badge.badge.kind, badge.badge.figure) for badge in card.badges if badge.badge.kind != "start"
+            ]
+            for card in drawing_of(
+                DrawOptions(persona=persona), steps=steps, personas={"p": {}, "q": {}}
+            ).geometry.cards
+        }
+        for persona in ("p", "q")
+    }
+    assert marks["p"] == {"a": [], "b": [("end", "90")], "c": [("end", "10")]}
+    assert marks["q"] == {"a": [], "b": [("end", "20")], "c": [("pain", ""), ("end", "80")]}

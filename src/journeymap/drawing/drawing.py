@@ -15,6 +15,7 @@ from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
 from journeymap.drawing.head_text import head_text
 from journeymap.drawing.name_lookup import persona_called
+from journeymap.drawing.often_reached import often_reached
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.paper.pages import (
     build_pages,
@@ -63,14 +64,12 @@ if TYPE_CHECKING:
     from journeymap.layout.sheet import Sheet
     from journeymap.per_hundred import PerHundred
 
-ROWS = (
-    "emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", "harm", "channels", "times", "findings",
-    "guarantee",
-)  # fmt: skip
+MARKS = ("harm", "channels", "times")
+ROWS = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "systems", *MARKS, "findings", "guarantee")
 VIEWS = ("rows", "tree")
 _UNDER_THE_LANES = ("emotion", "sacrifice", "timeline", "ideas", "evidence", "guarantee")
 TILE = "a4"
-SHOWN = frozenset({"emotion", "systems", "timeline", "harm", "channels", "times"})
+SHOWN = frozenset({"emotion", "systems", "timeline", *MARKS})
 
 
 class DrawOptions(Struct, frozen=True):
@@ -313,7 +312,7 @@ class Drawing:
             geometry,
             self.language,
             bands=tuple(self._bands(geometry)),
-            walk=self.options.traced or self.walk,
+            walk=self.options.traced or often_reached(self.walk, self.counts),
             findings=items_of(self.graph, self.findings, self.language),
             certainty=certainty_of(self.journey) if "guarantee" in self.options.rows else None,
             head=self.head,

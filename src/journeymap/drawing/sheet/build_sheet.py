@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from journeymap.drawing.sheet.badges import build_badges
 from journeymap.drawing.sheet.end_marks import flow_width, recovery_width
 from journeymap.drawing.sheet.harm_marks import NOTHING, harm_marks
+from journeymap.graph import EVERYONE
 from journeymap.graph.main_path import main_path
 from journeymap.graph.topology import EdgeKind
 from journeymap.i18n.messages import say
@@ -205,7 +206,7 @@ def build_arrows(
         for target, flow in step.next.items():
             way = (name, target, EdgeKind.NEXT)
             width = flow_width(flows[way]) if way in flows else 0.0
-            text = _condition(flow, language)
+            text = _condition(flow, language, figures.persona)
             for arrow in to(target, "flow", text, on_main=(name, target) in main, width=width):
                 yield _with_stubs(arrow, stubs, way, flow.when)
         for fail in step.fails:
@@ -241,10 +242,17 @@ def _within(own: StepCards) -> Iterator[Arrow]:
         yield Arrow(card.id, other.id, "cell", both=meet)
 
 
-def _condition(flow: Flow, language: str) -> str:
-    """Return what stands on an arrow of the flow: when it is taken, how often, and what time passes on it."""
+def _condition(flow: Flow, language: str, persona: str | None = None) -> str:
+    """Return what stands on an arrow of the flow: when it is taken, how often, and what time passes on it.
+
+    How often is that of all personas, or of one.
+    """
     parts = [flow.when] if flow.when else []
-    shares = sorted(set((flow.share or {}).values()))
+    stated = flow.share or {}
+    if persona is not None:
+        stated = {who: stated[who] for who in (persona, EVERYONE) if who in stated}
+        stated = dict([next(iter(stated.items()))]) if stated else {}
+    shares = sorted(set(stated.values()))
     if shares:
         least, most = percent(shares[0], language), percent(shares[-1], language)
         both = say("{least}–{most}, per persona", least=least, most=most)
