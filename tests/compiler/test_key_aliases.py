@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from journeymap.compiler import key_aliases
@@ -140,3 +142,54 @@ def test_a_word_that_is_only_called_otherwise_is_read_as_it_was_meant(word: str)
     meant = meanings(word, words_of(step.Step))[0]
     assert [one.code.name for one in result.diagnostics if one.severity == "error"] == ["unknown-key"]
     assert getattr(result.blueprint.steps["a"], meant)
+
+
+# The words that were once tried one by one in a step, by what each was meant to be.
+TRIED = {
+    "experience": "emotion, emotie, feeling, mood, satisfaction, sentiment",
+    "pains": "pain, painpoint, pain_points, pijnpunt, frustration, problem, issue",
+    "ideas": "opportunity, opportunities, kansen, idea",
+    "customer channel": "touchpoint",
+    "channel": "channels_in_step, kanaal",
+    "wait": "wait_time, waiting time, waiting, wachttijd, delay",
+    "takes promise": "lead time, doorlooptijd",
+    "takes": "duration, time, tijd",
+    "customer": "actions, user, user actions, customer actions, client",
+    "frontstage": "onstage, front, employee, staff",
+    "backstage": "back, back office",
+    "support": "support processes",
+    "uses": "systems, system",
+    "evidence": "props, physical_evidence, bewijs",
+    "notes complaints": "metrics",
+    "notes": "kpi, quote, thoughts, goal, description, note, comment",
+    "because": "policy, because",
+    "asks": "needs_text, ask",
+    "phase": "stage, fase",
+    "fails": "fail point, risk",
+    "promise": "promised",
+    "tells": "tells_who",
+    "heard": "source",
+    "owner": "responsible, eigenaar",
+    "tags": "moment of truth",
+    "next": "if, decision, then, goto, to, naar, volgende",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [(word, meant) for meant, words in TRIED.items() for word in words.split(", ")]
+)
+def test_each_word_that_was_tried_in_a_step_leads_to_what_was_meant(word: str, meant: str):
+    text = f"journeymap: 1\ntitle: T\nsteps: {{a: {{tells: x, {word}: 5 min, end: helped}}}}\n"
+    helps = [str(one.help) for one in check_source(text, "a.yaml").diagnostics if one.code.name == "unknown-key"]
+    if helps:
+        assert all(re.search(rf'["{{ ]{key}[":]', helps[0]) for key in meant.split())
+        return
+    # What is no fault is a word of the format, or is read as one without more ado.
+    assert word in {*words_of(step.Step), "emotion", "emotie", "feeling", "mood"}
+
+
+def test_of_both_languages_many_more_words_are_known_than_were_tried():
+    tried = {word.replace("_", " ") for words in TRIED.values() for word in words.split(", ")}
+    more = [word for word in key_aliases.other_words() if word not in tried]
+    assert sum(map(key_aliases.is_dutch, more)) > 200
+    assert sum(not key_aliases.is_dutch(word) for word in more) > 200

@@ -47,7 +47,8 @@ class Way(Struct, frozen=True):
 
     `possible` tells that there is one at all, `helped` how likely a customer who begins comes to its end. `path` is the
     one way on which all is counted: with the fewest steps that the customer does or sees, of equal ones with clicks or
-    pages stated rather than none, of these with the fewest clicks. `steps`, `clicks`, `pages`, `items` asked and
+    pages stated rather than none, of these with the fewest clicks; `labels` are its steps in words.
+    `steps`, `clicks`, `pages`, `items` asked and
     `minutes` are those of that path; None for clicks and pages that no step of it states, for items and time where no
     step of the file does. `expected_steps` and
     `expected_minutes` are the means of the customers who succeed. `channels` are those through which the customer can
@@ -61,6 +62,7 @@ class Way(Struct, frozen=True):
     possible: bool
     helped: Annotated[float, SHARE]
     path: tuple[str, ...]
+    labels: tuple[str, ...]
     steps: Annotated[float | None, COUNT]
     clicks: Annotated[float | None, COUNT]
     pages: Annotated[float | None, COUNT]
@@ -192,6 +194,7 @@ def _way(graph: ServiceGraph) -> Way:
         possible=bool(path),
         helped=_mixed(graph, lambda chain: chain.outcomes["helped"]) or 0.0,
         path=graph.names(path),
+        labels=tuple(graph.label(graph.name(step)) for step in path),
         steps=sum(touchpoints[step] for step in path) if path else None,
         clicks=stated([step.clicks for step in steps]),
         pages=stated([step.pages for step in steps]),

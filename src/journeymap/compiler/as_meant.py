@@ -19,6 +19,7 @@ from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.lists import THINGS, WAYS, Naming, step_id, twice, unnamed
 from journeymap.model.misread import MisreadError
+from journeymap.model.shorthand import share_behind
 from journeymap.model.step import EVERYONES, Flow, Rating, Step
 from journeymap.syntax import Mapping, Node, Scalar, Sequence
 
@@ -183,6 +184,8 @@ def _named(
         if kind is Step or not isinstance(item, Scalar) or item.is_null:
             raise unnamed(naming)
         entries: dict[str, Node] = {"name": item} if naming is THINGS else {}
+        if naming is WAYS and (parts := share_behind(item.text)) is not None:
+            return parts[0], Scalar(item.source, item.start, item.end, parts[1], False), item
         return item.text, Mapping(item.source, item.start, item.end, entries), item
     plain = {word: node.plain() for word, node in item.entries.items()}
     if kind is Step and not _is_a_name(plain):

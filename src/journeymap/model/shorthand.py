@@ -62,10 +62,16 @@ def _in_one_line(text: str) -> list[str]:
     return re.split(r"\s*,\s*", text) if _SEVERAL.fullmatch(text) else [text]
 
 
+def share_behind(text: str) -> tuple[str, str] | None:
+    """Return the step and the share of "b (80%)"; None where no share stands behind a step."""
+    match = _WITH_SHARE.fullmatch(text.strip())
+    return None if match is None else (match["step"], match["share"])
+
+
 def _with_its_share(item: Any) -> Any:
     """Read "b (80%)" as b with that share."""
-    match = _WITH_SHARE.fullmatch(item.strip()) if isinstance(item, str) else None
-    return item if match is None else {match["step"]: match["share"]}
+    parts = share_behind(item) if isinstance(item, str) else None
+    return item if parts is None else {parts[0]: parts[1]}
 
 
 def _as_flow(value: Any) -> Any:

@@ -41,8 +41,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.way_out import ANALYSIS as WAY_OUT
 from journeymap.diagnostics import Severity
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import Joined, say
 from journeymap.i18n.numbers import Minutes
+from journeymap.i18n.references import StepRef
 from journeymap.i18n.vocabulary import Term
 from journeymap.rule import Finding, Rule
 
@@ -62,19 +63,17 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     relates = graph.blueprint.relates
     effect = say("customers who want to leave are kept by effort, not by what the service is worth")
     for pair in facts.of(WAY_OUT).pairs:
-        if pair.direction is None and relates is not None:
-            message = say('nothing tells whether this is the way out or the way in of "{file}"', file=pair.file)
-            remedy = say('tag this file "way-out" or "way-in"')
-            yield Finding(relates.at("mirrors"), message, help=remedy, severity=Severity.NOTE)
-        if pair.direction != "out" or relates is None or not pair.way_in.possible:
+        file, way, place = pair.file, pair.way_out.path, relates.at("mirrors") if relates is not None else None
+        if pair.direction is None:
+            message = say('nothing tells whether this is the way out or the way in of "{file}"', file=file)
+            yield Finding(place, message, help=say('tag this file "way-out" or "way-in"'), severity=Severity.NOTE)
+        if pair.direction != "out" or not pair.way_in.possible:
             continue
-        out, place, file, way = pair.way_out, relates.at("mirrors"), pair.file, pair.way_out.path
-        if not out.possible:
+        if not (out := pair.way_out).possible:
             message = say('there is a way in, "{file}", and no way out', file=file)
             remedy = say("let one way of this journey end with the customer having left: end: helped")
             yield Finding(place, message, None, way, remedy, effect, severity=Severity.ERROR)
-        elif pair.missing_channels:
-            channels = pair.missing_channels
+        elif channels := pair.missing_channels:
             message = say('these ways into "{file}" are no way out: {channels}', file=file, channels=channels)
             remedy = say("let customers leave by every channel by which they can join")
             yield Finding(place, message, None, way, remedy, effect, severity=Severity.ERROR)
@@ -87,14 +86,15 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if "findability" in ratios and out.found and pair.way_in.found:
             harder.append(say("{out} against {into}", out=Term(out.found), into=Term(pair.way_in.found)))
         if harder:
-            message = say('leaving takes more than joining by "{file}": {harder}', file=file, harder=harder)
+            by_way, in_way = Joined([*map(StepRef, way)], " -> "), Joined([*pair.way_in.labels], " -> ")
+            message = say('leaving ({out}) takes more than joining by "{file}" ({into}): {harder}',
+                          out=by_way, file=file, into=in_way, harder=harder)  # fmt: skip
             remedy = say("take out steps, pages and offers to stay, until leaving is as easy as joining")
             yield Finding(place, message, None, way, remedy, effect)
 
 
 def _shown(measure: str, way: Way) -> object:
-    value = getattr(way, measure)
-    return Minutes(value) if measure == "minutes" else value
+    return Minutes(way.minutes or 0.0) if measure == "minutes" else getattr(way, measure)
 
 
 RULE = Rule(code="JM605", name="harder-out-than-in", severity=Severity.WARNING, check=check, options={"ratio": 1.0})

@@ -38,8 +38,9 @@ from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
 from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
 from journeymap.i18n.messages import quoted, say
-from journeymap.i18n.numbers import DAY
+from journeymap.i18n.numbers import DAY, MONTH
 from journeymap.i18n.references import PersonaRef, StepRef, refs
+from journeymap.model.quantities import Duration
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
+    from journeymap.i18n.messages import Message
     from journeymap.rule import Options
 
     _Wait = tuple[str, tuple[str, ...], object, tuple[str, ...], tuple[str, ...]]
@@ -77,23 +79,17 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
                     'the customer ({personas}) waits {wait} for "{step}" and is told nothing',
                     personas=quoted(refs(PersonaRef, personas)), wait=wait, step=step,
                 )  # fmt: skip
-            yield Finding(
-                graph.place(name, *field),
-                message,
-                step=name,
-                witness=way_here,
-                help=say('say before it how long it will take and why, in "tells" at "{step}"', step=StepRef(told)),
-                effect=say("the customer does not know whether anything happens, and calls to ask or gives up"),
-                personas=personas,
-                fixes=(graph.telling_at(told),),
-            )
+            effect = say("the customer does not know whether anything happens, and calls to ask or gives up")
+            place, remedy = graph.place(name, *field), _remedy(wait, StepRef(told))
+            fixes = (graph.telling_at(told),)
+            yield Finding(place, message, name, way_here, remedy, effect, personas, fixes=fixes)
 
 
-RULE = Rule(
-    code="JM403",
-    name="silent-wait",
-    severity=Severity.WARNING,
-    check=check,
-    options={"days": 1, "minutes": 10, "part": 25},
-    family=Family("wait", 2),
-)
+def _remedy(wait: object, told: StepRef) -> Message:
+    if isinstance(wait, Duration) and wait.mean >= SEASON:
+        return say('say it in "tells" at "{step}"; what nobody waits for, such as a benefit, is "lasts"', step=told)
+    return say('say before it how long it will take and why, in "tells" at "{step}"', step=told)
+
+
+SEASON, WAIT, OPTIONS = 3 * MONTH, Family("wait", 2), {"days": 1, "minutes": 10, "part": 25}
+RULE = Rule(code="JM403", name="silent-wait", severity=Severity.WARNING, check=check, options=OPTIONS, family=WAIT)
