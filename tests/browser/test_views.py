@@ -128,8 +128,10 @@ def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(pa
     assert "faint" not in classes(step(page, "visit"))
     assert step(page, "quit").locator("text").first.evaluate("one => getComputedStyle(one).fill") != plain
     faint = page.locator(".arrow.faint").evaluate_all("all => all.map(one => one.dataset.from + '>' + one.dataset.to)")
-    assert "1>7" in faint
     assert "1>4" not in faint
+    heading = page.locator("#drawn > .heading:not([hidden])")
+    expect(heading).to_have_count(1)
+    expect(heading).to_contain_text("Gerrit, 78, no smartphone: ")
     expect(elder).to_be_visible()
     expect(everyone).to_be_hidden()
     press(card(page, "call", 1))
@@ -140,6 +142,7 @@ def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(pa
     page.select_option("#persona", label="All customers")
     assert page.locator("#drawn .faint").count() == 0
     expect(everyone).to_be_visible()
+    expect(page.locator("#drawn > .heading:not([hidden])")).not_to_contain_text("Gerrit")
 
 
 def test_a_page_that_was_drawn_for_a_persona_begins_with_it(visit: Callable[..., Page]):
@@ -178,7 +181,7 @@ def test_a_row_that_is_off_leaves_no_gap_and_comes_back(page: Page):
 
 def test_rows_that_were_not_asked_for_are_off_at_first_and_can_be_had(page: Page):
     height = box_of(page.locator("#sheet svg"))["height"]
-    given_up = page.locator("#drawn > .sacrifice")
+    given_up = page.locator("#drawn > .sacrifice:not([hidden])")
     expect(given_up).to_be_hidden()
     page.click("#show-rows")
     expect(page.locator("#rows label", has_text="Sacrifice").locator("input")).not_to_be_checked()
