@@ -82,10 +82,9 @@ class DrawOptions(Struct, frozen=True):
     no way leads on, `channels` and `times` stand on the cards, `findings` puts the numbers of what was found on the
     cards, and a list of it below or on pages of its own. `persona` is the id or the name of the one whose way is to
     stand out. `focus` is a step and `depth` how many arrows around it are drawn, `phases` are those to be drawn, by id
-    or name; without either the whole is drawn. `traced` are steps and ways that are to stand out.
-    `asked` are those of `rows` that somebody asked for: they are drawn also where little is in them.
-    `stubs` is one of `STUBS`: which long ways stand as marks on the cards that they leave. `view` is one
-    of `VIEWS`: the rows of a blueprint, or a tree of questions; None is that which suits it.
+    or name; without either the whole is drawn. `traced` are steps and ways that are to stand out. `asked` are those of
+    `rows` that somebody asked for: they are drawn also where little is in them. `stubs` is one of `STUBS`: which long
+    ways stand as marks on their cards. `view` is one of `VIEWS`: rows, or a tree of questions; None is what suits it.
     """
 
     language: str | None = None
