@@ -11,6 +11,7 @@ import pytest
 from journeymap.analyses import pains
 from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.drawing.drawing import SHOWN
+from journeymap.drawing.shapes.primitives import Element, words_in
 from journeymap.findings.harm import weighed
 from journeymap.i18n.vocabulary import NO_WAY_ON
 from journeymap.per_hundred import per_hundred
@@ -121,3 +122,14 @@ def test_the_worst_steps_have_the_same_rank_on_the_sheet_as_in_its_head():
         drawing = _drawn(path)
         ranks = {card.card.step: card.card.rank for card in drawing.geometry.cards if card.card.rank}
         assert ranks == {worst.step: worst.rank for worst in drawing.worst}
+
+
+def test_a_circle_lies_on_one_hatched_ground_and_the_card_of_a_worst_step_bears_its_rank():
+    path = next(path for path in BLUEPRINTS if path.stem == "permit-application-no-way-out")
+    (scene,) = _drawn(path).scenes
+    grounds = [element for element in scene.elements if element.kind == "astray"]
+    assert len(grounds) == 1
+    steps = {element.key: element for element in scene.elements if element.kind == "step"}
+    (rank,) = [item for card in steps["letter"].items if isinstance(card, Element) for item in card.items
+               if isinstance(item, Element) and item.kind == "rank"]  # fmt: skip
+    assert [word.text for word in words_in(rank.items)] == ["1"]

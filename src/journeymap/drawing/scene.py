@@ -28,7 +28,7 @@ from journeymap.drawing.shapes.finding_list import (
     list_height,
 )
 from journeymap.drawing.shapes.guarantee import places_of_stops, shades, stop
-from journeymap.drawing.shapes.harm import grounds, ranks
+from journeymap.drawing.shapes.harm import grounds, with_rank
 from journeymap.drawing.shapes.legend import (
     LINE_HEIGHT,
     entries,
@@ -218,7 +218,6 @@ def compose(content: Content, frame: Frame, paper: Paper | None = None, scale: f
         *_arrows(content, frame, back),
         *_labels(content, frame, back),
         *_steps(content, frame, back),
-        *ranks(frame),
         *_stops(content, frame),
     ]
     bands = []
@@ -386,5 +385,5 @@ def _steps(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
         cards.sort(key=lambda placed: (order[placed.card.row], placed.box.y))
     for name in sorted(steps, key=lambda name: place(steps[name])):
         seen = frame if _is_on_way(content, steps[name][0].card.id) else back
-        drawn = tuple(card(seen, placed, rows[placed.card.row]) for placed in steps[name])
+        drawn = tuple(with_rank(seen, placed, card(seen, placed, rows[placed.card.row])) for placed in steps[name])
         yield Element("step", drawn, name, content.steps[name])

@@ -15,6 +15,7 @@ from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
 from journeymap.drawing.bands.timeline import timeline_band
 from journeymap.drawing.scene import whole
 from journeymap.drawing.shapes.background import heading
+from journeymap.drawing.shapes.harm import GROUND
 from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
 from journeymap.findings.numbering import BADGE_OF
@@ -238,6 +239,8 @@ class _Linked(Dressing):
             return f' data-step="{self._numbers[element.key]}" tabindex="-1" role="button" aria-label="{name}"'
         if kind == "card":
             return f' data-row="{self._row[element.key]}"'
+        if kind == "astray":
+            return f' data-row="{self._row[element.key.removeprefix(GROUND)]}" aria-hidden="true"'
         if kind == "arrow" and element.ends is not None:
             return self._ends(*element.ends)
         if kind == "label":

@@ -6,6 +6,8 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from journeymap.drawing.shapes.primitives import Disc, Element, Path, Rectangle, Stroke, Words
 from journeymap.i18n.messages import say
 from journeymap.layout.geometry import Box
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import Geometry, PlacedCard, Point
 
 RADIUS = 10.0
+GROUND = "ground/"
+"""What the key of a hatched ground begins with; behind it stands that of a card that it lies under."""
 _LARGEST = 1.4
 _USUAL_WIDTH, _WIDEST = 1500.0, 1.7  # sheets up to this width, and what is reckoned with beyond, by its multiple
 _BESIDE = 3.0  # from the corner of the card to the middle of the disc, outwards
@@ -36,18 +40,15 @@ def radius_on(width: float) -> float:
     return RADIUS * min(_LARGEST, exp(0.7 * log(larger)))
 
 
-def ranks(frame: Frame) -> Iterator[Element]:
-    """Yield a disc with its rank at each card of the worst steps, at a corner where it covers nothing if there is one.
-
-    Only what lies on the sheet of a frame is there.
-    """
-    geometry = frame.geometry
-    radius = radius_on(geometry.width)
-    for placed in geometry.cards:
-        if placed.card.rank and frame.holds((placed.box.x, placed.box.y)):
-            x, y = frame.at(_corner(geometry, placed, radius))
-            title = frame.say(say("number {rank} of the steps that do most harm", rank=placed.card.rank))
-            yield Element("rank", tuple(disc(frame.theme, x, y, radius, placed.card.rank)), title=title)
+def with_rank(frame: Frame, placed: PlacedCard, card: Element) -> Element:
+    """Return a drawn card with a disc, if its step is one of the worst: at a corner where it covers nothing."""
+    if not placed.card.rank:
+        return card
+    radius = radius_on(frame.geometry.width)
+    x, y = frame.at(_corner(frame.geometry, placed, radius))
+    title = frame.say(say("number {rank} of the steps that do most harm", rank=placed.card.rank))
+    rank = Element("rank", tuple(disc(frame.theme, x, y, radius, placed.card.rank)), title=title)
+    return replace(card, items=(*card.items, rank))
 
 
 def disc(theme: Theme, x: float, y: float, radius: float, rank: int) -> Iterator[Disc | Words]:
@@ -100,10 +101,10 @@ def grounds(frame: Frame) -> Iterator[Element]:
         if placed.card.astray and frame.holds((placed.box.x, placed.box.y)):
             regions.setdefault(placed.card.astray, []).append(placed)
     for cards in regions.values():
-        for box in _boxes(frame.geometry, cards):
+        for box, card in zip(_boxes(frame.geometry, cards), cards, strict=False):
             left, right = frame.x(box.left), frame.x(box.right)
             bounds = (max(left, frame.x(frame.left)), box.top, min(right, frame.x(frame.right)), box.bottom)
-            yield Element("astray", tuple(hatching(frame.theme, bounds)))
+            yield Element("astray", tuple(hatching(frame.theme, bounds)), f"{GROUND}{card.card.id}")
 
 
 def _boxes(geometry: Geometry, cards: Sequence[PlacedCard]) -> list[Box]:
