@@ -98,9 +98,15 @@ def columns(shown: bool = True) -> int:
     """Return how many columns a text may take: those of the terminal, else as many as are read with ease."""
     if not shown:
         return READABLE
-    from shutil import get_terminal_size  # brings the libraries of compression with it
-
-    return get_terminal_size((READABLE, 24)).columns
+    # As `shutil.get_terminal_size`, which brings the libraries of compression with it.
+    try:
+        stated = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        stated = 0
+    if stated <= 0 and sys.__stdout__ is not None:
+        with contextlib.suppress(ValueError, OSError):
+            stated = os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return stated if stated > 0 else READABLE
 
 
 def shows_signs(stream: TextIO) -> bool:

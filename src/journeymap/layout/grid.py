@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from journeymap.layout.plan import Plan
     from journeymap.layout.stacking import Levels
 
+# The four directions. The opposite of one is `direction ^ 2`, the next one clockwise `direction + 1`.
+RIGHT, DOWN, LEFT, UP = range(4)
 EMPTY_COLUMN: Final = 76.0
 _NOMINAL_GUTTER = 24.0
 _NOMINAL_EDGE_GUTTER = 13.0

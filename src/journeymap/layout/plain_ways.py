@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from journeymap.layout.directions import DOWN, LEFT, RIGHT, UP
+from journeymap.layout.grid import DOWN, LEFT, RIGHT, UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

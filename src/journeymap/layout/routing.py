@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.layout.crossing import MEETINGS, PAIRS, Masks
-from journeymap.layout.directions import DOWN, LEFT, RIGHT, UP
+from journeymap.layout.grid import DOWN, LEFT, RIGHT, UP
 from journeymap.layout.plain_ways import plain_way
 from journeymap.layout.sides import side_costs
 
