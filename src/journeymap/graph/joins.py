@@ -35,22 +35,11 @@ def unfulfilled(topology: Topology, taken: Sequence[bool]) -> dict[int, list[int
 
 class _Joins:
     def __init__(self, topology: Topology, taken: Sequence[bool]) -> None:
-        size = len(topology)
         self.starts = topology.starts
         self.ways = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]
-        self.begun: list[list[int]] = [[] for _ in range(size)]
-        self.needs: list[list[int]] = [[] for _ in range(size)]
-        led = set(self.starts)
-        for source, target, kind in zip(topology.sources, topology.targets, topology.kinds, strict=True):
-            if kind is EdgeKind.STARTS:
-                self.begun[source].append(target)
-            if kind is EdgeKind.NEEDS:
-                self.needs[target].append(source)
-            else:
-                led.add(target)
+        self.begun, self.needs, self.waits_only = topology.begun, topology.needs, topology.waits_only
         self.before = reverse(self.ways)
         self.beginning = reverse(self.begun)
-        self.waits_only = [bool(needs) and step not in led for step, needs in enumerate(self.needs)]
         self.path = search(self.ways, self.starts)
 
     def way_without(self, join: int) -> list[int]:

@@ -11,7 +11,6 @@ from functools import cached_property
 from math import fsum
 from typing import TYPE_CHECKING, TypeAlias
 
-from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.absorption import Absorption
 from journeymap.numerics.components import strong_components
 from journeymap.numerics.reward import Reward
@@ -39,18 +38,11 @@ class Situations:
     def __init__(self, chain: Chain, budget: int = BUDGET) -> None:
         self.chain = chain
         topology = chain.topology
-        size = len(chain.successors)
-        self._starts: list[list[int]] = [[] for _ in range(size)]
-        self._needs: list[list[int]] = [[] for _ in range(size)]
-        led = set(topology.starts)
-        for source, target, kind in zip(topology.sources, topology.targets, topology.kinds, strict=True):
-            if kind is EdgeKind.STARTS:
-                self._starts[source].append(target)
-            if kind is EdgeKind.NEEDS:
-                self._needs[target].append(source)
-            else:
-                led.add(target)
-        self.by_themselves = tuple(step for step in range(len(topology)) if self._needs[step] and step not in led)
+        # In the states behind the steps nothing begins, and nothing is waited for.
+        behind: list[list[int]] = [[] for _ in range(len(chain.successors) - len(topology))]
+        self._starts = topology.begun + behind
+        self._needs = topology.needs + behind
+        self.by_themselves = tuple(step for step, alone in enumerate(topology.waits_only) if alone)
         needed = dict.fromkeys(step for needs in self._needs for step in needs)
         self._flags = {step: 1 << place for place, step in enumerate(needed)}
         self._needed = [sum({self._flags[step] for step in needs}) for needs in self._needs]

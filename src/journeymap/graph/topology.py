@@ -123,6 +123,25 @@ class Topology(Struct, dict=True):
         return search(self.successors, self.starts)
 
     @cached_property
+    def begun(self) -> list[list[int]]:
+        """Per step the steps that it begins beside the customer's path."""
+        kinds, targets = self.kinds, self.targets
+        return [[targets[edge] for edge in edges if kinds[edge] is EdgeKind.STARTS] for edges in self.outgoing]
+
+    @cached_property
+    def needs(self) -> list[list[int]]:
+        """Per step the steps that it waits for."""
+        kinds, sources = self.kinds, self.sources
+        return [[sources[edge] for edge in edges if kinds[edge] is EdgeKind.NEEDS] for edges in self.incoming]
+
+    @cached_property
+    def waits_only(self) -> list[bool]:
+        """Per step whether it begins by itself when what it waits for is done: nothing else leads to it."""
+        led = set(self.starts)
+        led.update(target for target, kind in zip(self.targets, self.kinds, strict=True) if kind is not EdgeKind.NEEDS)
+        return [bool(needs) and step not in led for step, needs in enumerate(self.needs)]
+
+    @cached_property
     def reached(self) -> list[list[int]]:
         """Per step the steps that begin after it: its successors and the work that it starts."""
         if not self.has_concurrency:
