@@ -116,7 +116,7 @@ def paint(words: str, style: str, colour: bool) -> str:
 def tally(reports: Sequence[Report], language: str, colour: bool = False, *, files: bool = False) -> str:
     """Return what was found in words: "2 errors, 1 warning in 3 files; 1 accepted choice", or "no findings"."""
     parts = [
-        paint(_number_of(severity, count).text(language), STYLES[severity], colour)
+        paint(number_of(severity, count).text(language), STYLES[severity], colour)
         for severity, count in counted(reports).items()
         if count
     ]
@@ -130,7 +130,8 @@ def tally(reports: Sequence[Report], language: str, colour: bool = False, *, fil
     return sentence
 
 
-def _number_of(severity: Severity, count: int) -> Message:
+def number_of(severity: Severity, count: int) -> Message:
+    """Return how many findings of a severity there are, in words."""
     if severity is Severity.ERROR:
         return plural("{count} error", "{count} errors", count)
     if severity is Severity.WARNING:

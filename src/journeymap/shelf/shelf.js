@@ -1,0 +1,27 @@
+"use strict";
+// The search of a shelf: every word that is typed has to stand in a step, or in the title of its service.
+(() => {
+  const query = document.getElementById("query");
+  if (!query) return;
+  const MOST = 30;
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const steps = [];
+  for (const [title, page, rows] of JSON.parse(document.getElementById("steps").textContent)) {
+    for (const [id, words, all] of rows) steps.push({ title, page, id, words, all, text: folded(`${words} ${all} ${title}`) });
+  }
+  const hits = document.getElementById("hits"), none = document.getElementById("none");
+  const hit = ({ title, page, id, words, all }) => {
+    const item = document.createElement("li"), link = document.createElement("a"), more = document.createElement("small");
+    link.href = `${page}.html#step=${encodeURIComponent(id)}`;
+    link.textContent = words;
+    more.textContent = all && all !== words ? `${title}: ${all}` : title;
+    item.append(link, more);
+    return item;
+  };
+  query.addEventListener("input", () => {
+    const wanted = folded(query.value).split(/\s+/).filter(Boolean);
+    const found = wanted.length ? steps.filter((step) => wanted.every((word) => step.text.includes(word))) : [];
+    hits.replaceChildren(...found.slice(0, MOST).map(hit));
+    none.hidden = !wanted.length || found.length > 0;
+  });
+})();

@@ -1,0 +1,146 @@
+"""A shelf of blueprints: what stands on its pages, and that they can be trusted."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeymap.cli import main
+from journeymap.pipeline import check_source
+from journeymap.shelf.catalogue import catalogue
+from journeymap.shelf.entries import entries_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journeymap.terminal.table import Table
+
+REPAIR = """\
+journeymap: 1
+title: Having a leak mended
+owner: Maintenance
+channels: {phone: {name: Telephone, open: "Mo-Fr 09:00-17:00"}}
+systems: {crm: {name: Customer system, owner: ICT}}
+personas: {fatima: {name: Fatima, share: 100%}}
+steps:
+  call:
+    customer: Calls </script>
+    frontstage: Asks
+    channel: phone
+    uses: crm
+    asks: [Address, leak]
+    next: {visit: 90%, quit: 10%}
+  visit:
+    customer: Opens the door
+    frontstage: Mends it
+    burden: {home-visit: 1}
+    promise: 2 days
+    wait: 1-5 days
+    next: done
+  done: {customer: Is dry again, end: helped}
+  quit: {customer: Gives up, end: gave-up}
+"""
+MOVE = """\
+journeymap: 1
+title: Moving out
+channels: {telephone: {name: telephone}}
+systems: {customers: {name: Customer System}}
+steps:
+  ring: {customer: Rings, frontstage: Writes it down, channel: telephone, uses: customers, asks: address, next: look}
+  look: {customer: Shows the house, frontstage: Looks, burden: {home-visit: 2}, end: helped}
+"""
+
+
+def tables(*texts: str) -> dict[str, Table]:
+    """Return the tables of the catalogue of some blueprints by their titles."""
+    results = [check_source(text, f"folder/{number}.yaml") for number, text in enumerate(texts)]
+    return {str(table.title): table for table in catalogue(entries_of(results))}
+
+
+def rows(table: Table) -> list[list[str]]:
+    """Return the cells of a table as texts."""
+    return [[cell.text("en") if hasattr(cell, "text") else str(cell) for cell in row] for row in table.rows]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """The folder of a site of two blueprints."""
+    for name, text in (("repair", REPAIR), ("move", MOVE)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert main(["site", str(tmp_path), "-o", str(tmp_path / "public"), "-q"]) == 0
+    return tmp_path / "public"
+
+
+def test_the_same_question_of_two_services_is_found_whatever_its_capitals():
+    assert rows(tables(REPAIR, MOVE)["asked by more than one service"]) == [
+        ["Address", "2", "Calls </script> (Having a leak mended), Rings (Moving out)"]
+    ]
+
+
+def test_a_system_tells_what_stands_still_without_it_in_all_services():
+    (row,) = rows(tables(REPAIR, MOVE)["systems"])
+    assert row[0] == "Customer system"
+    assert row[2] == "Having a leak mended, Moving out"
+    assert row[3] == "Calls </script> (Having a leak mended), Rings (Moving out)"
+
+
+def test_what_a_household_bears_is_added_up_over_the_services():
+    (row,) = rows(tables(REPAIR, MOVE)["what a household bears"])
+    assert row == ["home-visit", "2.9", "Having a leak mended 0.9, Moving out 2"]
+
+
+def test_a_promise_tells_by_what_chance_it_is_kept():
+    (row,) = rows(tables(REPAIR, MOVE)["promises"])
+    assert row[:3] == ["promise", "Opens the door (Having a leak mended)", "2 days"]
+    assert row[3].endswith("%")
+
+
+def test_personas_tell_how_many_each_service_helps():
+    assert rows(tables(REPAIR)["personas"]) == [["Fatima", "Having a leak mended 90%"]]
+
+
+def test_two_files_of_one_name_have_two_pages():
+    names = [entry.name for entry in entries_of([check_source(MOVE, path) for path in (
+        "a/move.yaml", "b/move.yaml", "b/Move.journey.yaml", "index.yaml", "é.yaml")])]  # fmt: skip
+    assert len({name.casefold() for name in names}) == 5
+    assert "index" not in names
+
+
+def test_the_index_leads_to_a_page_of_each_and_the_search_to_each_step(shelf: Path):
+    index = (shelf / "index.html").read_text(encoding="utf-8")
+    assert {"repair.html", "move.html", "catalogue.html"} <= {path.name for path in shelf.iterdir()}
+    links = set(re.findall(r'href="([\w-]+\.html)', index))
+    assert links == {"repair.html", "move.html", "catalogue.html", "index.html"}
+    data = re.search(r'<script type="application/json" id="steps">(.*?)</script>', index, re.DOTALL)
+    assert data is not None
+    steps = {(page, step[0]) for _, page, steps in json.loads(data[1]) for step in steps}
+    assert ("repair", "call") in steps
+    assert len(steps) == 6
+
+
+def test_nothing_on_a_shelf_is_fetched_or_run_but_its_own_script(shelf: Path):
+    for name in ("index.html", "catalogue.html"):
+        page = (shelf / name).read_text(encoding="utf-8")
+        assert "default-src 'none'" in page
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+        assert "Calls </script>" not in page
+
+
+def test_a_site_is_written_anew_over_itself_and_over_nothing_else(shelf: Path, capsys: pytest.CaptureFixture[str]):
+    before = {path.name: path.read_bytes() for path in shelf.iterdir()}
+    assert (
+        main(["site", str(shelf.parent / "repair.yaml"), str(shelf.parent / "move.yaml"), "-o", str(shelf), "-q"]) == 0
+    )
+    assert {path.name: path.read_bytes() for path in shelf.iterdir()} == before
+    assert main(["site", str(shelf.parent / "repair.yaml"), "-o", str(shelf.parent), "-q"]) == 2
+    assert "holds other things" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_shown_is_left_out_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "repair.yaml").write_text(REPAIR, encoding="utf-8")
+    (tmp_path / "empty.yaml").write_text("journeymap: 1\ntitle: Nothing\nsteps:\n", encoding="utf-8")
+    assert main(["site", str(tmp_path), "-o", str(tmp_path / "public"), "-q"]) == 0
+    assert "left out" in capsys.readouterr().err
