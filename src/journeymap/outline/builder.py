@@ -91,8 +91,8 @@ def tell(drawing: Drawing) -> Outline:
 def _marks(placed: PlacedCard, language: str) -> Iterator[Line]:
     """Yield what the drawing marks on a card and the file does not say as such: what was found, and who leaves."""
     if placed.card.rank:
-        rank = say("number {rank} of the steps that do most harm", rank=placed.card.rank).text(language)
-        yield Line(capital(say("harm").text(language)), (rank,))
+        rank = say("number {rank} of the steps with the most impact", rank=placed.card.rank).text(language)
+        yield Line(capital(say("impact").text(language)), (rank,))
     for mark in placed.badges:
         badge = mark.badge
         if badge.kind in FOUND:

@@ -46,7 +46,7 @@ def with_rank(frame: Frame, placed: PlacedCard, card: Element) -> Element:
         return card
     radius = radius_on(frame.geometry.width)
     x, y = frame.at(_corner(frame.geometry, placed, radius))
-    title = frame.say(say("number {rank} of the steps that do most harm", rank=placed.card.rank))
+    title = frame.say(say("number {rank} of the steps with the most impact", rank=placed.card.rank))
     rank = Element("rank", tuple(disc(frame.theme, x, y, radius, placed.card.rank)), title=title)
     return replace(card, items=(*card.items, rank))
 
