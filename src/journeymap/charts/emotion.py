@@ -23,6 +23,7 @@ from journeymap.drawing.shapes.primitives import (
     Path,
     Rectangle,
     Stroke,
+    Words,
 )
 from journeymap.layout.line_breaking import longest_word, text_width
 
@@ -42,7 +43,8 @@ _NARROW = 15.0  # below it faces would lie on each other
 class EmotionPoint(Struct, frozen=True):
     """A moment: at which of the places, its number, what is felt there from -2 to 2, and the words for all of it.
 
-    `on_way` tells whether it lies on the likeliest way: only these are joined by the line.
+    `on_way` tells whether it lies on the likeliest way: only these are joined by the line. `after_gap` tells that the
+    way passes steps without a feeling before it. `label` stands beside it: the lowest and the last are told.
     """
 
     place: int
@@ -50,6 +52,8 @@ class EmotionPoint(Struct, frozen=True):
     value: float
     said: str
     on_way: bool = True
+    after_gap: bool = False
+    label: str = ""
 
 
 def feelings(
@@ -95,8 +99,21 @@ def feelings(
         for place, line in enumerate(lines):
             base = y + (place - (len(lines) - 1) / 2) * 10 + SMALL * 0.36
             ground.append(text(_LEFT - 8, base, line, theme, size=SMALL, colour=theme.grey, anchor="end"))
-    way = [(x_of(moment.place), y_of(moment.value)) for moment in felt if moment.on_way]
-    course: list[Primitive] = [Path(monotone(way), stroke=Stroke(theme.curve, 2.0))] if len(way) > 1 else []
+    on_way = [moment for moment in felt if moment.on_way]
+    way = [(x_of(moment.place), y_of(moment.value)) for moment in on_way]
+    course: list[Primitive] = []
+    if len(way) > 1:
+        for start, piece, moment in zip(way, monotone(way)[1:], on_way[1:], strict=False):
+            stroke = Stroke(theme.curve, 0.9, (2.0, 4.0)) if moment.after_gap else Stroke(theme.curve, 2.0)
+            course.append(Path((start, piece), stroke=stroke))
+    for moment in felt:
+        if moment.label:
+            below = moment.value < 0
+            x, y = x_of(moment.place), y_of(moment.value) + (20 if below else -13)
+            half = text_width(moment.label, SMALL, bold=True) / 2
+            colour = theme.hot if below else theme.ink
+            middle = min(max(x, _LEFT + half), WIDTH - MARGIN - half)
+            course.append(Words(middle, y, moment.label, SMALL, colour, bold=True, anchor="middle"))
     marks = [_mark(moment, x_of(moment.place), y_of(moment.value), theme, narrow=step < _NARROW) for moment in felt]
     numbers = _numbers(felt, [x_of(moment.place) for moment in felt], bottom + 24, theme)
     return scene(

@@ -1,4 +1,4 @@
-"""What the cards stand on: the title, the chevrons of the phases, the bands of the rows, and the three lines."""
+"""What the cards stand on: the title, the bars of the phases, the bands of the rows, and the three lines."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.drawing.paper.frame import Frame
-    from journeymap.drawing.shapes.primitives import Piece, Primitive
+    from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.layout.geometry import PlacedLine, PlacedPhase, PlacedRow
 
 _BASELINE = 26.0
@@ -44,7 +44,7 @@ _PAGE_NUMBER = 90.0
 _PHASE_HEIGHT = 18.0
 PHASE_LEADING = 12.0
 _PHASE_ABOVE_ROWS = 4.0
-_CHEVRON = 7.0
+_PHASE_AIR = 7.0  # from the title of a phase to the ends of its bar
 _GAP = 1.5
 _NAME_LEADING = 7.8
 _LARGEST_NAME = 9.0  # two lines of it fill the strip of a line
@@ -107,7 +107,7 @@ def heading(frame: Frame) -> Element:
 
 def _phase_lines(phase: PlacedPhase, left: float, right: float) -> tuple[str, ...]:
     """Return the title of a phase, wrapped to what is seen of it."""
-    return wrap(phase.phase.title, PHASE_FONT, max(right - left - 2 * _CHEVRON - 6, 40.0), bold=True)
+    return wrap(phase.phase.title, PHASE_FONT, max(right - left - 2 * _PHASE_AIR - 6, 40.0), bold=True)
 
 
 def most_phase_lines(frame: Frame) -> int:
@@ -126,7 +126,7 @@ def most_phase_lines(frame: Frame) -> int:
 
 
 def phases(frame: Frame) -> Iterator[Element]:
-    """Yield a chevron per phase that is seen on the sheet, its point towards the next."""
+    """Yield a pale bar per phase that is seen on the sheet."""
     theme, geometry = frame.theme, frame.geometry
     height = _PHASE_HEIGHT + (most_phase_lines(frame) - 1) * PHASE_LEADING
     top = geometry.top - _PHASE_ABOVE_ROWS - height
@@ -138,19 +138,12 @@ def phases(frame: Frame) -> Iterator[Element]:
         last = number == len(shown) - 1 or phase.right >= frame.right
         left = (frame.geometry.header if phase.left <= frame.left else frame.x(phase.left)) + (0 if first else _GAP)
         right = (frame.edge if last else frame.x(phase.right)) - (0 if last else _GAP)
-        middle, bottom = top + height / 2, top + height
-        outline: list[Piece] = [(left, top), (right, top)]
-        if not last:
-            outline.append((right + _CHEVRON, middle))
-        outline += [(right, bottom), (left, bottom)]
-        if not first:
-            outline.append((left + _CHEVRON, middle))
-        centre = (left + right) / 2 + (0 if first else _CHEVRON / 2)
+        middle, centre = top + height / 2, (left + right) / 2
         lines = _phase_lines(phase, left, right)
         y = middle + PHASE_FONT * 0.35 - (len(lines) - 1) * PHASE_LEADING / 2
         yield element_at(
             "phase",
-            Path(tuple(outline), fill=theme.phase, closed=True),
+            Rectangle(left, top, right - left, height, theme.phase, radius=2.0),
             *(
                 Words(centre, y + n * PHASE_LEADING, line, PHASE_FONT, theme.on_phase, bold=True, anchor="middle")
                 for n, line in enumerate(lines)

@@ -194,13 +194,10 @@ class Head:
         self._words(x, y + 4.3 * k, number, _BAR_FONT, colour, bold=True, anchor="middle")
 
     def _hurts(self, top: float, left: float) -> None:
-        """Draw the worst steps, beside the message where they fit without their reasons, else below it."""
+        """Draw the worst steps, beside the message where they fit with their first reasons, else below it."""
         k, theme, hurts = self.k, self.frame.theme, self.text.hurts
         title = self.frame.say(say("Where it hurts")).upper()
-        needed = max(
-            text_width(title, _HURT_TITLE * k, bold=True),
-            *(24.0 * k + text_width(hurt.words, _HURT_STEP * k, bold=True) for hurt in hurts),
-        )
+        needed = max(text_width(title, _HURT_TITLE * k, bold=True), *(self._width_of(hurt) for hurt in hurts))
         y = top if self.m.beside else top + 20.0 * k
         if left + needed > self.right:
             left, y = MARGIN, self.bottom + 16.0 * k
@@ -208,6 +205,11 @@ class Head:
         for hurt in hurts:
             y += self.m.pitch * k
             self._hurt(hurt, left, y)
+
+    def _width_of(self, hurt: HurtLine) -> float:
+        """Return the width of one of the worst steps with the first of its reasons."""
+        first = 9.0 * self.k + text_width(hurt.reasons[0], _REASON * self.k) if hurt.reasons else 0.0
+        return 24.0 * self.k + text_width(hurt.words, _HURT_STEP * self.k, bold=True) + first
 
     def _hurt(self, hurt: HurtLine, left: float, y: float) -> None:
         k, theme = self.k, self.frame.theme

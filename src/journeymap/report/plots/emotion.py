@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from journeymap.analyses import gaps
@@ -16,7 +16,7 @@ from journeymap.terminal.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.analyses.gaps import Gaps
+    from journeymap.analyses.gaps import Gaps, PersonaGaps
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.report.context import Context
 
@@ -39,8 +39,8 @@ def plot(context: Context) -> Chart | None:
     return Chart(
         "feelings",
         say("How it feels along the way"),
-        say("Each line is the likeliest way of a persona; faces with a dashed line below them are off that way. "
-            "The numbers are those of the steps."),
+        say("Each line is the likeliest way of a persona, thin where it passes steps without a feeling; faces with a "
+            "dashed line below them are off that way. The numbers are those of the steps."),
         tuple(scenes),
         (_table(context, result, order),),
         context.facts.graph.basis(None, "ratings").assumed_share,
@@ -50,6 +50,9 @@ def plot(context: Context) -> Chart | None:
 
 def _scene(context: Context, result: Gaps, persona: str, order: Sequence[str]) -> Scene | None:
     graph, path = context.facts.graph, result.by_persona[persona].path
+    felt = [step for step in path if (gap := result.steps.get(step, {}).get(persona)) and gap.emotion is not None]
+    after_gap = {step for before, step in pairwise(felt) if path.index(step) > path.index(before) + 1}
+    labels = _labels(context, result.by_persona[persona])
     moments = []
     for place, step in enumerate(order):
         gap = result.steps[step].get(persona)
@@ -57,7 +60,9 @@ def _scene(context: Context, result: Gaps, persona: str, order: Sequence[str]) -
             continue
         number, _, _ = context.labels[step].partition(".")
         words = f"{context.labels[step]}: {context.said(Amount(gap.emotion, 'emotion'))}"
-        moments.append(EmotionPoint(place, number, gap.emotion, words, step in path))
+        moments.append(
+            EmotionPoint(place, number, gap.emotion, words, step in path, step in after_gap, labels.get(step, ""))
+        )
     if not moments:
         return None
     names = graph.blueprint.phases
@@ -77,6 +82,18 @@ def _scene(context: Context, result: Gaps, persona: str, order: Sequence[str]) -
     ends = (context.said(say("very good")), context.said(say("very bad")))
     caption = Caption(name + mean, text, context.language)
     return feelings(caption, moments, len(order), phases, context.theme, ends=ends)
+
+
+def _labels(context: Context, figure: PersonaGaps) -> dict[str, str]:
+    """Return what stands beside the lowest feeling on the way, if it is bad, and beside the last."""
+    labels: dict[str, str] = {}
+    if figure.lowest is not None and figure.lowest[1] < 0:
+        step, value = figure.lowest
+        labels[step] = context.said(say("lowest {value}", value=Amount(value, "emotion")))
+    if figure.last is not None:
+        step, value = figure.last
+        labels[step] = context.said(say("end {value}", value=Amount(value, "emotion")))
+    return labels
 
 
 def _table(context: Context, result: Gaps, order: Sequence[str]) -> Table:
