@@ -23,6 +23,7 @@ from journeymap.analyses import (
     outcomes,
     terms,
 )
+from journeymap.graph.ended import ended_by_kind
 from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
 from journeymap.i18n.messages import Message, say
@@ -302,7 +303,7 @@ def _of_helped(facts: Facts, times: journey_time.JourneyTime) -> tuple[float | N
     """Return the time of those who are helped: the mean, to which who is helped more often adds more, and of each."""
     graph, helped = facts.graph, OUTCOMES[HELPED]
     by_persona = {name: time.given.get(helped) for name, time in times.by_persona.items()}
-    parts = {name: part * graph.chain(name).outcomes[helped] for name, part in graph.personas.items()}
+    parts = {name: part * ended_by_kind(graph, name)[helped] for name, part in graph.personas.items()}
     whole = sum(parts[name] for name, value in by_persona.items() if value is not None)
     total = sum(value * parts[name] for name, value in by_persona.items() if value is not None)
     return total / whole if whole else None, by_persona

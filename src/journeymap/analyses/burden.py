@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.ended import ended_by_kind
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import COUNT, DAYS, MINUTES, SHARE
 from journeymap.i18n.numbers import DAY
@@ -190,7 +191,7 @@ def _journey(file: str | None, graph: ServiceGraph) -> JourneyBurden:
         nuisance[number] = _nuisance(step)
     minutes = {persona: graph.minutes(persona) for persona in graph.personas}
     outcomes = {
-        kind: _mean(graph.spread({persona: graph.chain(persona).outcomes[kind] for persona in graph.personas}))
+        kind: _mean(graph.spread({persona: ended_by_kind(graph, persona)[kind] for persona in graph.personas}))
         for kind in graph.chain(next(iter(graph.personas))).outcomes
     }
     return JourneyBurden(

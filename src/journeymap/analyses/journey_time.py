@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeymap.analysis import Analysis
+from journeymap.graph.ended import ended
 from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.simulated import simulate
 from journeymap.graph.step_times import StepTime, WayTime, step_times, way_times
@@ -177,7 +178,7 @@ def compute(graph: ServiceGraph) -> JourneyTime:
             known[id(chain)] = _of(graph, persona, chain, steps)
         by_persona[persona] = replace(known[id(chain)], persona=persona)
 
-    ending = {name: fsum(graph.chain(name).outcomes.values()) for name in by_persona}
+    ending = {name: ended(graph, name) for name in by_persona}
 
     def spread(
         figure: Callable[[PersonaTime], float | None], among: Mapping[str, float] | None = ending

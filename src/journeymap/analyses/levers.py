@@ -1,7 +1,8 @@
 """What one small change buys: a minute less, a wait less, or one percentage point of the customers led another way.
 
 Exact derivatives of the figures of the journey, all from one factorisation per persona: the adjoint method for Markov
-chains (Cao and Chen 1997). A wait that is taken away changes the time by exactly what it costs now.
+chains (Cao and Chen 1997). A wait that is taken away changes the time by exactly what it costs now; beside other work
+the same journeys are walked again without it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.ended import ended, ended_by_kind
 from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
+from journeymap.graph.replays import Replays
 from journeymap.graph.small_changes import KEPT, POINT, Change, Kind, changes
 from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
 from journeymap.numerics.levers import Levers as Derivatives
@@ -96,7 +99,7 @@ def compute(graph: ServiceGraph) -> LeversFound:
     personas = {name: _Persona(graph, name, contacts) for name in graph.personas}
     now = _mixed(graph, {name: one.now for name, one in personas.items()})
     ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}
-    some_stranded = any(one.chain.stranded for one in personas.values())
+    some_stranded = any(one.chain.stranded or one.waits is not None for one in personas.values())
     if some_stranded:
         now = _with_minutes(now, _among(ending, {name: one.now[_MINUTES] for name, one in personas.items()}))
     # Where all end alike, the time among those who end alike is the time of all.
@@ -151,6 +154,8 @@ class _Persona:
         all_who_stop = Derivatives(chain.stopping, chain.start) if stranded else self.derivatives
         sacrifice = graph.ratings.given_up(persona, len(graph.topology))
         self.held = graph.held(persona)
+        self.replays = Replays(graph, persona) if self.held.per_visit else None
+        self.waits = graph.waits_for_ever(persona)
         self.by_end: list[tuple[float, TotalLevers]] = []
         self.chased = [0.0] * len(graph.topology)
         for step in graph.stated.at("chased"):
@@ -172,11 +177,11 @@ class _Persona:
             elif asked is not None and chain.ended:
                 reward = chain.reward(chain.with_started(asked))
                 self.totals[place] = all_who_stop.total(reward, _ALL_WHO_STOP if stranded else None)
-        self.ending = fsum(chain.outcomes.values())
+        self.ending = ended(graph, persona)
         figures = [value if total is None else total.value for value, total in zip(now, self.totals, strict=True)]
         if self.held.per_visit and chain.ended:
             figures[0] = graph.minutes(persona)
-        self.now: Deltas = (chain.outcomes["helped"], *figures)
+        self.now: Deltas = (ended_by_kind(graph, persona)["helped"], *figures)
 
     @cached_property
     def ended(self) -> OutcomeLevers:
@@ -189,29 +194,34 @@ class _Persona:
         if change.kind == "point" and not self._has_ways(change):
             return (0.0, *(None if total is None else 0.0 for total in self.totals))
         if change.kind == "point":
-            helped = self.helped.move(change.step, change.away, change.towards) * POINT
+            helped = self._helped(change)
+            if self.waits is not None or helped is None:
+                # Who goes another way may wait for ever, or no longer: then others come to an end than now.
+                return (
+                    helped,
+                    None,
+                    *(None if total is None else self._moved(total, change) for total in self.totals[1:]),
+                )
             if not isfinite(helped):
                 # Out of a circle that nothing leaves the first way out helps everybody in it, not each point the same.
                 return self._with_way_out(change)
-            moved = [
-                None if total is None else total.move(change.step, change.away, change.towards) * POINT
-                for total in self.totals
-            ]
+            moved = [None if total is None else self._moved(total, change) for total in self.totals]
             if self.held.per_visit:
                 moved[0] = None  # who goes another way is held up otherwise: by how much is not known
             return (helped, *moved)
         if minutes is None:
             less = None
         elif change.kind == "minute":
-            less = -self._counting(change.step, minutes.visit(change.step))
+            less = self._less(change.step, minutes.visit(change.step), 1.0)
+        elif self.replays is not None:
+            ways = self.chain.topology.ways[change.step]
+            less = self.replays.less(change.step, None if change.away < 0 else ways[change.away])
         elif change.away < 0:
-            less = -self._counting(change.step, minutes.visit(change.step)) * self.times.waits[change.step]
-            if change.step in self.held.per_journey:
-                less -= self.held.per_journey[change.step].value
+            less = self._less(change.step, minutes.visit(change.step), self.times.waits[change.step])
         else:
             edge = self.chain.topology.ways[change.step][change.away]
             place = (change.step, change.away)
-            less = -self._counting(place, minutes.passage(*place)) * self.times.on_way[edge]
+            less = self._less(place, minutes.passage(*place), self.times.on_way[edge])
         return (0.0, less, self._fewer_chases(change), None if self.totals[2] is None else 0.0)
 
     def _fewer_chases(self, change: Change) -> float | None:
@@ -221,9 +231,29 @@ class _Persona:
             return None if contacts is None else 0.0
         return -contacts.visit(change.step) * self.chased[change.step]
 
-    def _counting(self, what: int | tuple[int, int], visits: float) -> float:
-        """Return how often a step or a way holds up the end: each visit, but where other work is waited for anyway."""
-        return min(visits, self.held.critical.get(what, 0.0)) if self.held.per_visit else visits
+    def _helped(self, change: Change) -> float | None:
+        """Return how many more are helped by a percentage point; None where only journeys that were drawn know it."""
+        if self.waits is None:
+            return self.helped.move(change.step, change.away, change.towards) * POINT
+        situations = self.waits.situations
+        if situations is None:
+            return None
+        return situations.moved(change.step, change.away, change.towards, (HELPED,)) * POINT
+
+    @staticmethod
+    def _moved(total: TotalLevers, change: Change) -> float:
+        return total.move(change.step, change.away, change.towards) * POINT
+
+    def _less(self, what: int | tuple[int, int], visits: float, minutes: float) -> float | None:
+        """Return by how much the time changes when a step or a way takes some minutes less; None where it is not known.
+
+        Each visit of those who come to an end counts, but where other work is waited for anyway.
+        """
+        if self.waits is not None:
+            if self.waits.situations is None:
+                return None
+            visits = self.waits.situations.visits_of_ended.get(what, 0.0)
+        return -visits * (self.held.critical.get(what, 0.0) if self.held.per_visit else 1.0) * minutes
 
     def same_ends(self, change: Change, deltas: Deltas) -> float | None:
         """Return what a change does to the time, compared among those who end alike: being helped may take longer."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.ended import ended_by_kind
 from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.units import COUNT, SHARE
 
@@ -119,9 +120,7 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
     waits = graph.waits_for_ever(persona)
     if waits is not None:
         ended_at = {step: waits.ended.get(state, 0.0) for step, state in chain.endings.items()}
-        kinds = dict.fromkeys(kinds, 0.0)
-        for state, share in waits.ended.items():
-            kinds[OUTCOMES[chain.ends[state]]] += share
+        kinds = ended_by_kind(graph, persona)
         kinds[STRANDED] = max(0.0, 1 - fsum(kinds.values()))
     return PersonaOutcomes(
         persona=persona,

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
+from journeymap.graph.ended import ended_by_kind
 from journeymap.graph.markov_chain import HELPED
 from journeymap.graph.units import COUNT, FINDABILITY_GRADE, MINUTES, RATIO, SHARE
 from journeymap.numerics.components import search
@@ -192,7 +194,7 @@ def _way(graph: ServiceGraph) -> Way:
     return Way(
         title=graph.blueprint.title or "",
         possible=bool(path),
-        helped=_mixed(graph, lambda chain: chain.outcomes["helped"]) or 0.0,
+        helped=fsum([part * ended_by_kind(graph, name)["helped"] for name, part in graph.personas.items()]),
         path=graph.names(path),
         labels=tuple(graph.label(graph.name(step)) for step in path),
         steps=sum(touchpoints[step] for step in path) if path else None,

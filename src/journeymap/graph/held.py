@@ -26,8 +26,8 @@ class Held(Struct, frozen=True):
     `per_visit` is the mean at each step over all visits, `per_journey` what a journey that comes to an end waits at
     each step in all, `total` that of all steps together, `by_end` how many journeys came to each kind of end and what
     they waited on average; `spread` holds what single visits waited. Only steps at which anybody waits. `critical` is
-    how often each step, and each way by its step and place, lay on the chain of what had to be done before the end, per
-    journey that came to one.
+    in which part of the passes each step, and each way by its step and place, lay on the chain of what had to be done
+    before the end, of the journeys that came to one.
     """
 
     per_visit: Mapping[int, Estimate]
@@ -79,7 +79,7 @@ def held_in(sample: Sample) -> Held:
         _mean(totals, certain=certain),
         {kind: (len(values), fsum(values) / len(values)) for kind, values in by_end.items()},
         {step: sorted(minutes for _, minutes in visits) for step, visits in steps.items()},
-        {what: count / len(finished) for what, count in sample.critical.items()} if finished else {},
+        {what: min(1.0, sample.critical[what] / passes) for what, passes in sample.passed.items()},
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from journeymap.numerics.absorption import Absorption
 from journeymap.numerics.components import strong_components
+from journeymap.numerics.levers import Levers as Derivatives
 from journeymap.numerics.reward import Reward
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Situations:
     """The chain over situations; `complete` is False where there are more of them than the budget allows.
 
     `successors` and `shares` are those of the situations by number, `steps` says at which step the customer goes on
-    from each, None where he does not.
+    from each, None where he does not, `moving` which step is done there, his or of work beside him; its ways are in the
+    order of the chain.
     """
 
     def __init__(self, chain: Chain, budget: int = BUDGET) -> None:
@@ -51,6 +53,7 @@ class Situations:
         self.successors: list[list[int]] = []
         self.shares: list[list[float]] = []
         self.steps: list[int | None] = []
+        self.moving: list[int | None] = []
         self.ends: dict[int, int] = {}
         self.blocked: dict[int, int] = {}
         self._ended: dict[int, int] = {}
@@ -90,8 +93,9 @@ class Situations:
         queue = list(numbers)
         for situation in queue:  # grows while it is read
             number = numbers[situation]
-            going, following = self._following(situation)
+            going, moving, following = self._following(situation)
             self.steps.append(going)
+            self.moving.append(moving)
             self._customers.append(situation[0])
             if not following and going is None:
                 self.blocked[number] = situation[0]
@@ -110,19 +114,23 @@ class Situations:
             self.shares.append([share for _, share in following])
         return True
 
-    def _following(self, situation: _Situation) -> tuple[int | None, list[tuple[_Situation, float]]]:
-        """Return at which step the customer goes on, if he does, and what may follow, with its probability."""
+    def _following(self, situation: _Situation) -> tuple[int | None, int | None, list[tuple[_Situation, float]]]:
+        """Return where the customer goes on, if he does, which step is done, and what may follow, with its chance."""
         customer, beside, flags = situation
         chain = self.chain
         if not self._needed[customer] & ~flags:
             if customer in chain.ends or not chain.successors[customer]:
-                return customer, []
+                return customer, customer, []
             raised = flags | self._flags.get(customer, 0)
             work = [*beside, *self._starts[customer]]
-            return customer, [
-                (self._situation(target, work, raised), share)
-                for target, share in zip(chain.successors[customer], chain.shares[customer], strict=True)
-            ]
+            return (
+                customer,
+                customer,
+                [
+                    (self._situation(target, work, raised), share)
+                    for target, share in zip(chain.successors[customer], chain.shares[customer], strict=True)
+                ],
+            )
         for place, step in enumerate(beside):
             if self._needed[step] & ~flags:
                 continue
@@ -134,8 +142,8 @@ class Situations:
                 # Work that comes to a step that needs it has arrived there, and goes no further.
                 arrived = target >= chain.nowhere or step in self._needs[target]
                 followers.append((self._situation(customer, others if arrived else [*others, target], raised), share))
-            return None, followers or [(self._situation(customer, others, raised), 1.0)]
-        return None, []
+            return None, step, followers or [(self._situation(customer, others, raised), 1.0)]
+        return None, None, []
 
     @cached_property
     def _absorption(self) -> Absorption:
@@ -190,3 +198,35 @@ class Situations:
             return None
         totals = self._absorption.totals(Reward(means, None, on_edges if per_edge else None), kinds)
         return fsum(weight * totals[number] for number, weight in self.start.items()) / whole
+
+    @cached_property
+    def _derivatives(self) -> Derivatives:
+        return Derivatives(self._absorption, self.start)
+
+    def moved(self, step: int, away: int, towards: int, kinds: Sequence[int]) -> float:
+        """Return the derivative of the probability of some kinds of end when a step's share moves between two ways.
+
+        `away` and `towards` are places among the ways of the step in the chain; the share is that of all who come.
+        """
+        outcome = self._derivatives.outcome(kinds)
+        return fsum(
+            outcome.move(number, away, towards)
+            for number, mover in enumerate(self.moving)
+            if mover == step and max(away, towards) < len(self.successors[number])
+        )
+
+    @cached_property
+    def visits_of_ended(self) -> Mapping[int | tuple[int, int], float]:
+        """How often customers who come to an end pass each step, and each way by its step and its place there."""
+        chance = self._absorption.probability(tuple(sorted({*self.ends.values()})))
+        visits = self._derivatives.visits.states
+        whole = fsum(weight * chance[number] for number, weight in self.start.items())
+        passed: dict[int | tuple[int, int], float] = {}
+        for number, step in enumerate(self.steps):
+            if step is None or not whole or not visits[number]:
+                continue
+            passed[step] = passed.get(step, 0.0) + visits[number] * chance[number] / whole
+            for place, (target, share) in enumerate(zip(self.successors[number], self.shares[number], strict=True)):
+                way = step, place
+                passed[way] = passed.get(way, 0.0) + visits[number] * share * chance[target] / whole
+        return passed

@@ -135,7 +135,7 @@ class Sample(Struct, frozen=True):
     Where something goes on beside the journeys, `held` has for each step with needs what every visit had to wait for
     them, with the number of the journey, and `critical` how often each step, and each way from a step to a place among
     its successors, lay on the chain of what had to be done before the end, over all journeys that came to one: the time
-    would have been shorter by as much as any of these.
+    would have been shorter by as much as any of these. `passed` is how often these journeys themselves passed each.
     """
 
     outcomes: list[int] = field(default_factory=list)
@@ -143,6 +143,7 @@ class Sample(Struct, frozen=True):
     waiting: list[float] = field(default_factory=list)
     held: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     critical: Counter[int | tuple[int, int]] = field(default_factory=Counter)
+    passed: Counter[int | tuple[int, int]] = field(default_factory=Counter)
 
     @property
     def capped(self) -> int:
@@ -303,6 +304,7 @@ class _Simulation:
         active = taking = now = 0.0
         since = -1.0  # when the journey came to the step where it is held, if it is
         journey = len(self.sample.outcomes)
+        trail: list[int | tuple[int, int]] = []
         for _ in range(2 * self.most_steps):
             if not events:
                 return BLOCKED, active, now - active
@@ -328,6 +330,7 @@ class _Simulation:
                 continue
             if not token:
                 active += taking
+                trail.append(here)
             arrivals: list[tuple[float, int, int, _Cause]] = []
             if here not in finished:
                 finished.add(here)
@@ -341,6 +344,8 @@ class _Simulation:
             choice = self.choices[here]
             if choice.targets:
                 place, target = choice.draw(self.chances[here].random)
+                if not token:
+                    trail.append((here, place))
                 delays = self.edge_waits[here]
                 delay = delays[place] if delays else None
                 if delay:
@@ -349,6 +354,8 @@ class _Simulation:
                     arrivals.append((now, token, target, cause))
             elif not token:
                 outcome = self.ending(here)
+                if outcome >= 0:
+                    self.sample.passed.update(trail)
                 while outcome >= 0 and cause is not None:
                     cause, what = cause
                     self.sample.critical[what] += 1
