@@ -355,3 +355,11 @@ def test_the_own_words_follow_the_language_and_the_designers_do_not():
         "en": [["Asks", "start", "wait 2 days", "Nobody says why"]],
         "nl": [["Asks", "start", "wacht 2 dagen", "Nobody says why"]],
     }
+
+
+def test_the_icon_is_that_of_the_channel_that_is_named_first():
+    channels = {"tel": {"name": "Hotline", "kind": "phone"}, "desk": {"name": "Desk", "kind": "counter"}}
+    sheet = sheet_of({"one": {"customer": "A", "channel": ["desk", "tel"]}}, channels=channels)
+    assert [(mark.text, mark.icon) for mark in sheet.cards[0].badges if mark.kind == "channel"] == [
+        ("Desk / Hotline", "counter"),
+    ]  # fmt: skip

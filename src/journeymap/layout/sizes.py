@@ -30,6 +30,7 @@ BADGE_ICON: Final = 20.0  # what a badge is wider than its words: the icon and t
 PLAIN_ICON: Final = 11.0  # the same for a badge without a ground
 EVIDENCE_FONT: Final = 9.2
 
+BAD_ENDS: Final = frozenset({"refused", "gave-up"})
 FOOT: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit", "end"})
 """The marks in the foot of a card, which take its whole width: ways that stand there instead of arrows, and ends."""
 WAYS: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit"})
@@ -45,6 +46,7 @@ STRIP_LEADING: Final = 9.8
 TAG_FONT: Final = 8.4
 STRIP_INSET: Final = 4.0
 MARK_ROOM: Final = 12.0
+EDGE: Final = 6.0  # the dark left edge of the card at which customers leave without help
 TIP: Final = 8.0  # how far the tag of a way points out beyond the card
 
 LABEL_FONT: Final = 8.4
@@ -87,6 +89,11 @@ def text_font(card: Card) -> float:
     return EVIDENCE_FONT if card.quiet else CARD_FONT
 
 
+def edge_of(card: Card) -> float:
+    """Return how wide the dark left edge of a card is: 0 but where customers leave without help."""
+    return EDGE if any(badge.kind == "end" and badge.icon in BAD_ENDS for badge in card.badges) else 0.0
+
+
 def badge_room(kind: BadgeKind, icon: str = "") -> float:
     """Return what a badge is wider than its words."""
     if kind in UNGROUNDED:
@@ -112,9 +119,9 @@ def _badge_height(badge: Badge, lines: int) -> float:
     return BADGE_HEIGHT if lines <= 1 else 4 + BADGE_LEADING * lines
 
 
-def _badge_lines(badge: Badge, width: float) -> tuple[str, ...]:
+def _badge_lines(badge: Badge, width: float, edge: float = 0.0) -> tuple[str, ...]:
     if badge.kind not in FOOT:
-        room = width - badge_room(badge.kind, badge.icon) - (8 if badge.kind in UNGROUNDED else 4)
+        room = width - edge - badge_room(badge.kind, badge.icon) - (8 if badge.kind in UNGROUNDED else 4)
         return wrap(badge.text, BADGE_FONT, room, bold=badge.kind not in REGULAR)
     size = foot_words(badge)
     for beside in (1, 2):
@@ -134,19 +141,21 @@ def card_width(card: Card) -> float:
     if card.compact:
         wanted = text_width(card.text, CARD_FONT) + 2 * CARD_PADDING
         return next((width for width in _WORD_WIDTHS_FOR_COMPACT if wanted <= width), _WORD_WIDTHS_FOR_COMPACT[-1])
-    font = text_font(card)
-    word = longest_word(card.text, font, bold=card.acts) + 2 * CARD_PADDING
+    font, edge = text_font(card), edge_of(card)
+    word = longest_word(card.text, font, bold=card.acts) + 2 * CARD_PADDING + edge
     badge_word = max(
         (longest_word(badge.text, BADGE_FONT, bold=True) + badge_room(badge.kind, badge.icon) for badge in card.badges),
         default=0,
     )
-    word = max(word, min(badge_word + 8, 120.0))
+    word = max(word, min(badge_word + 8 + edge, 120.0))
     fitting = [
         width
         for width, most in _WIDTHS
         if word <= width
-        and len(wrap(card.text, font, width - 2 * CARD_PADDING, bold=card.acts)) <= most
-        and all(len(_badge_lines(badge, width)) <= (2 if badge.kind == "channel" else most) for badge in card.badges)
+        and len(wrap(card.text, font, width - edge - 2 * CARD_PADDING, bold=card.acts)) <= most
+        and all(
+            len(_badge_lines(badge, width, edge)) <= (2 if badge.kind == "channel" else most) for badge in card.badges
+        )
     ]
     if not fitting:
         return _WIDTHS[-1][0]
@@ -155,7 +164,7 @@ def card_width(card: Card) -> float:
         (
             width
             for width in fitting
-            if width <= _ON_ONE_LINE and all(len(_badge_lines(b, width)) == 1 for b in channel)
+            if width <= _ON_ONE_LINE and all(len(_badge_lines(b, width, edge)) == 1 for b in channel)
         ),
         fitting[0],
     )
@@ -163,8 +172,9 @@ def card_width(card: Card) -> float:
 
 def card_size(card: Card, width: float) -> CardSize:
     """Measure what a card needs when it is `width` points wide."""
-    lines = wrap(card.text, text_font(card), width - 2 * CARD_PADDING, bold=card.acts)
-    badges = tuple(_badge_lines(badge, width) for badge in card.badges)
+    edge = edge_of(card)
+    lines = wrap(card.text, text_font(card), width - edge - 2 * CARD_PADDING, bold=card.acts)
+    badges = tuple(_badge_lines(badge, width, edge) for badge in card.badges)
     padding = COMPACT_PADDING if card.compact else CARD_PADDING
     height = _stack_height(card, lines, badges) + _foot_height(card, badges) + 2 * padding
     return CardSize(height if card.compact else max(height, CARD_MIN_HEIGHT), lines, badges)
@@ -218,7 +228,7 @@ def place_badges(card: Card, box: Box, size: CardSize) -> tuple[PlacedBadge, ...
         bold = badge.kind not in REGULAR
         width = max((text_width(line, BADGE_FONT, bold=bold) for line in lines), default=0)
         width += badge_room(badge.kind, badge.icon)
-        placed.append(PlacedBadge(badge, lines, Box(box.x, y + height / 2, width, height)))
+        placed.append(PlacedBadge(badge, lines, Box(box.x + edge_of(card) / 2, y + height / 2, width, height)))
         y += height + BADGE_GAP
     return tuple(placed)
 

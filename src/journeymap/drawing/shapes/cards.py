@@ -23,6 +23,7 @@ from journeymap.layout.sizes import (
     BADGE_LEADING,
     CARD_FONT,
     CARD_LEADING,
+    EDGE,
     FOOT,
     MARK_ROOM,
     PLAIN_ICON,
@@ -30,6 +31,7 @@ from journeymap.layout.sizes import (
     STRIP_INSET,
     STRIP_LEADING,
     TIP,
+    edge_of,
     figure_size,
     foot_words,
     text_font,
@@ -50,9 +52,7 @@ _MOST_RADIUS = 6.5
 _PILL_RADIUS = 17.0
 _PILL_DASH = (3.0, 2.0)
 _END_BORDER: Mapping[OutcomeLook, float] = {"helped": 1.8, "transferred": 1.6, "refused": 1.8, "gave-up": 1.8}
-_EDGE = 6.0  # the dark left edge of the card of a bad end
 _TAGS = ("return", "onward", "exit")
-_BAD = ("refused", "gave-up")
 _OUTLINE = 1.0
 _EXIT_OUTLINE = 1.1
 _TIP_MARK = 0.75  # how large the mark in the tip of a tag is
@@ -68,9 +68,9 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
     ground = style.band if theme.faint else theme.card
     items: list[Primitive] = [Rectangle(box.left, box.top, box.w, box.h, ground, radius=theme.card_radius)]
     outcome = end_of(placed.card)
-    if outcome in _BAD:
+    if outcome is not None and edge_of(placed.card):
         edge = theme.outcomes[outcome].edge
-        items.append(Rectangle(box.left, box.top, _EDGE, box.h, edge, radius=min(theme.card_radius, _EDGE / 2)))
+        items.append(Rectangle(box.left, box.top, EDGE, box.h, edge, radius=min(theme.card_radius, EDGE / 2)))
     for badge in placed.badges:
         if badge.badge.kind == "end" and outcome is not None:
             items += _end_strip(frame, badge, outcome)
@@ -80,7 +80,8 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
     y = text_top(placed) + CARD_FONT * 0.9
     for number, text in enumerate(placed.lines):
         at = y + number * CARD_LEADING
-        items.append(Words(box.x, at, text, font, colour, bold=placed.card.acts, anchor="middle"))
+        middle = box.x + edge_of(placed.card) / 2
+        items.append(Words(middle, at, text, font, colour, bold=placed.card.acts, anchor="middle"))
     for badge in placed.badges:
         if badge.badge.kind in _TAGS:
             items += _tag(frame, badge)

@@ -66,8 +66,9 @@ def few(marks: Sequence[Badge], language: str) -> list[Badge]:
 def _channel(graph: ServiceGraph, name: str, language: str, shown: Container[str]) -> Iterator[Badge]:
     """Yield by what customer and organisation meet at a step, and how long it takes; the icon is never a guess."""
     step, known = graph.step(name), graph.blueprint.channels
-    channels = [known[channel] for channel in step.channel if channel in known] if "channels" in shown else []
-    words = [printable(channel.name or identifier) for identifier, channel in known.items() if channel in channels]
+    used = dict.fromkeys(channel for channel in step.channel if channel in known) if "channels" in shown else {}
+    channels = [known[channel] for channel in used]
+    words = [printable(known[channel].name or channel) for channel in used]
     text = " / ".join(words[:_NAMED])
     if len(words) > _NAMED:
         text += " " + say("and {count} more", count=len(words) - _NAMED).text(language)
