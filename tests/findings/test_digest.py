@@ -40,6 +40,27 @@ def test_two_findings_of_one_rule_at_one_step_are_both_told():
     assert len(digest([SILENT, finding("JM403", 0.1, family=Family("wait", 2))]).leads) == 2
 
 
+def whole(code: str, place: int, *waits: str, **more) -> Diagnostic:
+    return finding(code, 0.3, step=None, family=Family("wait", place), witness=waits, **more)
+
+
+def test_what_is_said_once_of_all_waits_is_one_cause_with_a_wait_that_is_told_of():
+    told = digest([SILENT, ELSEWHERE, whole("JM405", 4, "c", "b"), whole("JM407", 5, "c")])
+    assert [[lead.diagnostic.code.number, *(more.code.number for more in lead.also)] for lead in told.leads] == [
+        ["JM403"], ["JM407"], ["JM403", "JM405"],
+    ]  # fmt: skip
+
+
+def test_what_is_said_twice_of_all_waits_is_one_cause_where_they_name_the_same_wait():
+    told = digest([whole("JM407", 5, "a", "b"), whole("JM405", 4, "b")])
+    assert [(lead.diagnostic.code.number, len(lead.also)) for lead in told.leads] == [("JM405", 1)]
+
+
+def test_a_wait_of_some_does_not_stand_for_what_is_said_of_all():
+    some = finding("JM403", 0.2, step="b", family=Family("wait", 2), personas=("young",))
+    assert len(digest([some, whole("JM405", 4, "b")]).leads) == 2
+
+
 def test_findings_about_the_whole_file_stand_for_themselves():
     whole = [finding("JM407", 0.3, step=None, family=Family("wait", 5)), finding("JM401", 0.2, step=None)]
     assert len(digest(whole).leads) == 2

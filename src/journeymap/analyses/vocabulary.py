@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.units import COUNT
+from journeymap.graph.units import COUNT, derived
 from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
@@ -26,13 +26,17 @@ LEAST = 1 / 3
 
 
 class Vocabulary(Struct, frozen=True):
-    """How many steps state each word, how many of the touchpoints each lane, and how many choices name no decider."""
+    """How many steps state each word, how many of the touchpoints each lane, and how many choices name no decider.
+
+    `timed` is how many of the touchpoints say what they take.
+    """
 
     uses: Annotated[Mapping[str, int], COUNT]
     lanes: Annotated[Mapping[str, int], COUNT]
     touchpoints: Annotated[int, COUNT]
     choices: Annotated[int, COUNT]
     undecided: Annotated[int, COUNT]
+    timed: Annotated[int, COUNT]
 
     def has(self, *words: Word) -> bool:
         """Return whether any of some words is in use."""
@@ -41,6 +45,12 @@ class Vocabulary(Struct, frozen=True):
     def draws(self, *lanes: str) -> bool:
         """Return whether lanes are drawn at so many touchpoints that one without them says something."""
         return bool(self.touchpoints) and sum(self.lanes[lane] for lane in lanes) >= LEAST * self.touchpoints
+
+    @property
+    @derived()
+    def tells_what_is_active(self) -> bool:
+        """Whether so many touchpoints say what they take that the sum of it says something."""
+        return bool(self.touchpoints) and self.timed >= LEAST * self.touchpoints
 
 
 def compute(graph: ServiceGraph) -> Vocabulary:
@@ -75,6 +85,7 @@ def compute(graph: ServiceGraph) -> Vocabulary:
         touchpoints=sum(seen),
         choices=len(choices),
         undecided=len(choices) - sum(all(deciders) for deciders in deciding),
+        timed=sum(seen[number] for number in stated.at("takes")),
     )
 
 

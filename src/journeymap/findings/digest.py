@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
 
 NOT_JUDGED = "not-judged"
+WAITS = "wait"
+"""The family of which some rules speak of single waits and some once of all waits of a file."""
 
 
 class Lead(Struct, frozen=True):
@@ -96,23 +98,37 @@ def numbers(diagnostics: Sequence[Diagnostic]) -> list[tuple[int, bool]]:
 def part_of(diagnostics: Sequence[Diagnostic]) -> Mapping[int, int]:
     """Return which findings stand behind another one: their places, and that of the most specific of their family.
 
-    One family at one step, for customers of whom some are the same, is one cause.
+    One family at one step, for customers of whom some are the same, is one cause. What is said of waiting once for the
+    whole file names the waits it speaks of: where one of these is told of already, it is another sign of the same.
     """
-    causes: dict[tuple[str, str], list[int]] = {}
+    causes: dict[tuple[str, str | None], list[int]] = {}
     for place, diagnostic in enumerate(diagnostics):
-        if diagnostic.family is not None and diagnostic.step is not None:
+        if diagnostic.family is not None:
             causes.setdefault((diagnostic.family.name, diagnostic.step), []).append(place)
     behind: dict[int, int] = {}
-    for places in causes.values():
-        by_specificity = sorted(places, key=lambda place: (_place_of(diagnostics[place]), place))
+    for (_, step), places in causes.items():
         leads: list[int] = []
-        for place in by_specificity:
+        for place in _by_specificity(diagnostics, places) if step is not None else ():
             lead = next((lead for lead in leads if _tells(diagnostics[lead], diagnostics[place])), None)
             if lead is None:
                 leads.append(place)
             else:
                 behind[place] = lead
+    about_all: list[int] = []
+    for place in _by_specificity(diagnostics, causes.get((WAITS, None), ())):
+        waits = diagnostics[place].witness
+        leads = [behind.get(other, other) for step in waits for other in causes.get((WAITS, step), ())]
+        leads += [other for other in about_all if not set(waits).isdisjoint(diagnostics[other].witness)]
+        lead = next((lead for lead in leads if _tells(diagnostics[lead], diagnostics[place])), None)
+        if lead is None:
+            about_all.append(place)
+        else:
+            behind[place] = lead
     return behind
+
+
+def _by_specificity(diagnostics: Sequence[Diagnostic], places: Iterable[int]) -> list[int]:
+    return sorted(places, key=lambda place: (_place_of(diagnostics[place]), place))
 
 
 def _place_of(diagnostic: Diagnostic) -> int:

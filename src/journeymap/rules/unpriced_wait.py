@@ -75,7 +75,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         graph.place(longest, field),
         message,
         step=longest if len(unpriced) == 1 else None,
-        witness=tuple(unpriced),
+        witness=tuple(sorted(unpriced, key=lambda name: -unpriced[name])),
         help=say('ask how long customers accept and write it as "tolerance", or promise a time with "promise"'),
         effect=say("the wait can grow without anybody noticing what it costs the customer"),
         fixes=promise,

@@ -5,7 +5,8 @@ least a quarter of the time adds something; five to ten percent is common (proce
 
 Fix: begin with the longest wait, the first of the steps named: do the work at once, side by side, or while the customer
 is there. Time at touchpoints is active, all other time waiting. A wait that the customer is told of, and that is no
-longer than was promised or than the customer accepts, is agreed and left out. Reported once per file.
+longer than was promised or than the customer accepts, is agreed and left out. Reported once per file, and only where
+at least a third of the touchpoints say what they take: else nobody knows how much is active.
 
 Options:
     * `active`: the percentage that must be active, of the active time and the waiting that was not agreed.
@@ -32,6 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Family, Severity
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount, Minutes
@@ -50,11 +52,13 @@ _NAMED = 3
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Hold the active time of each persona against the waiting."""
-    times = facts.of(TIME)
+    times, known = facts.of(TIME), facts.of(VOCABULARY)
+    if not known.tells_what_is_active:
+        return
     low = {
         name: found.active / found.finished
         for name, found in times.by_persona.items()
-        if found.active and found.unagreed and found.finished  # without any "takes" nothing is known of what is active
+        if found.active and found.unagreed and found.finished
         and 100 * found.active < options["active"] * (found.active + found.unagreed)
     }  # fmt: skip
     if not low:
@@ -65,13 +69,11 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     # Where it holds for all, the figures are those that a summary tells of all.
     active, whole = times.active.mean or 0.0, times.finished.mean or 0.0
     share, time = (low[worst], times.by_persona[worst].finished or 0.0) if personas else (active / whole, whole)
-    figures = {"share": Amount(share, "share", least=1e-5), "time": Minutes(time), "step": StepRef(waits[0])}
-    message = say(
-        'only {share} of the {time} that the journey takes is active; the longest wait is for "{step}"', **figures
-    )
+    figures = {"share": Amount(share, "share"), "time": Minutes(time), "step": StepRef(waits[0])}
+    message = say('of the {time} that the journey takes {share} is active; the longest wait is for "{step}"', **figures)
     if personas:
         message = say(
-            'only {share} of the {time} that it takes "{persona}" is active; the longest wait is for "{step}"',
+            'of the {time} that it takes "{persona}" {share} is active; the longest wait is for "{step}"',
             persona=PersonaRef(worst), **figures,
         )  # fmt: skip
     yield Finding(
