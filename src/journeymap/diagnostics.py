@@ -106,6 +106,8 @@ class Diagnostic(Struct, frozen=True):
     `reach` is the part of the customers whom it reaches; `harm` orders the findings about a service by how heavy they
     are, how many customers they reach, how bad it is for these and how sure (`findings.harm`), from 0 to 2. `family`
     is that of the rule, where it has one. `fixes` are changes of the file that would mend it, the likeliest first.
+    `onward` is the later step that it is about, of those who come to `step` only whoever comes there too; None where it
+    is about all of them.
     """
 
     code: Code
@@ -123,6 +125,7 @@ class Diagnostic(Struct, frozen=True):
     reach: float | None = None
     family: Family | None = None
     fixes: tuple[Fix, ...] = ()
+    onward: str | None = None
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span is not None else ""

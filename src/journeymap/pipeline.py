@@ -134,6 +134,7 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
         finding.personas,
         family=rule.family,
         fixes=finding.fixes,
+        onward=finding.onward,
     )
 
 

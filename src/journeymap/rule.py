@@ -30,7 +30,8 @@ class Finding(Struct, frozen=True):
     None for the file as a whole. `witness` proves it: the path or the steps, as ids. `effect` is what it does to the
     customer, `help` what to do about it. `personas` are the ids of those it holds for, empty for all.
     `severity` stands in for the rule's own where one finding weighs more or less than the others. `fixes` are changes
-    of the file that would mend it, the likeliest first.
+    of the file that would mend it, the likeliest first. `onward` is the later step that only some of those at `step`
+    come to, where the finding is about these alone.
     """
 
     place: Span | None
@@ -43,6 +44,7 @@ class Finding(Struct, frozen=True):
     severity: Severity | None = None
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    onward: str | None = None
 
 
 class Options(dict[str, Any]):

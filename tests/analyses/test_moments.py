@@ -71,7 +71,11 @@ def unrelieved(**emotions: float) -> dict[str, tuple[str, ...]]:
 
 
 def test_one_way_without_relief_is_enough():
-    assert unrelieved(refused=-1, appeal=0.5) == {"refused": ("refused", "home")}
+    assert unrelieved(refused=-1, appeal=0.5, home=-1) == {"refused": ("refused", "home")}
+
+
+def test_of_an_end_that_nobody_rated_nothing_is_known():
+    assert unrelieved(refused=-1, appeal=0.5) == {}
 
 
 def test_an_end_that_is_better_than_bad_is_relief():
@@ -121,9 +125,9 @@ def emotion_of(one: dict) -> float | None:
 
 
 def comes_to_bad(steps: dict, name: str, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether some way from a step on comes to an end without anything better than bad after it."""
+    """Whether some way from a step on comes to an end that is rated as bad without anything better after it."""
     if "end" in steps[name]:
-        return True
+        return emotion_of(steps[name]) is not None
     for target in steps[name]["next"]:
         emotion = emotion_of(steps[target])
         relief = emotion > -1 if emotion is not None else steps[target].get("end") == "helped"

@@ -39,6 +39,12 @@ def test_a_finding_reaches_who_comes_to_its_step_at_least_once(step: str | None,
     assert harm_of(check_source(source, "a.yaml"), step) == pytest.approx(reach, abs=1e-12)
 
 
+@pytest.mark.parametrize(("step", "onward", "reach"), [("a", "b2", 0.25), ("b", "b2", 0.25), ("b", "c", 0.5)])
+def test_a_finding_about_a_way_reaches_only_who_comes_to_its_later_step(step: str, onward: str, reach: float):
+    source = CIRCLE.replace("  a: {", "  a: {start: true, ").replace("next: b}", "next: c}")
+    assert harm_of(check_source(source, "a.yaml"), step, onward=onward) == pytest.approx(reach)
+
+
 def test_a_circle_that_nothing_leaves_reaches_who_falls_into_it():
     source = CIRCLE.replace("  a: {", "  a: {start: true, ").replace("c: 50%}}\n  b:", "trap: 50%}}\n  b:", 1)
     assert harm_of(check_source(source, "a.yaml"), "trap") == pytest.approx(0.5)

@@ -43,7 +43,8 @@ class Moments(Struct, frozen=True):
     def unrelieved(self, bad: float) -> tuple[Unrelieved, ...]:
         """Return the moments with an emotion of `bad` or lower that no emotion above it follows on some way to an end.
 
-        A step that ends the journey is no such moment itself. Being helped is relief unless it is rated as bad.
+        A step that ends the journey is no such moment itself. Of an end that nobody rated nothing is known, and being
+        helped is relief unless it is rated as bad.
         """
         graph = self._graph
         by_step: dict[int, dict[str, tuple[float, list[int]]]] = {}
@@ -79,12 +80,12 @@ def _unrelieved(graph: ServiceGraph, persona: str, bad: float) -> list[tuple[int
         return []
     topology, paths = graph.topology, graph.paths(persona)
     relief = {number for number, emotion in felt.items() if emotion > bad}
-    relief.update(end for end in topology.good_ends if end not in felt)
     # A journey is over at its end, also where a way leads on from there.
     successors = [
         () if topology.outcomes[number] is not None else targets for number, targets in enumerate(paths.successors)
     ]
-    onward = search(reverse(successors), topology.ends, relief)
+    bad_ends = [end for end in topology.ends if end in felt and end not in relief]
+    onward = search(reverse(successors), bad_ends, relief)
     return _first_of_each(paths.reached.order, successors, {n: felt[n] for n in low}, relief, onward.path_from)
 
 

@@ -5,7 +5,8 @@
 * The weights are 1 for an error, 1/3 for a warning and 1/9 for a note: each weighs as much as three of the next.
 * Reach is the part of the customers who come to the step at least once, of the personas it holds for: expected visits
   divided by the visits expected of who is there (Kemeny and Snell 1960); for work beside the path how often it is done,
-  at most 1; for a supporting step that of the steps that use it. A finding about the whole file reaches all of them.
+  at most 1; for a supporting step that of the steps that use it. A finding about a way to a later step reaches only
+  those who come there from it, and one about the whole file all customers.
 * Gravity is how bad it is at that place, from 1 to 2: how far the rating lies under the middle of the scale, by how
   much it matters, how low the emotion is, how often it is complained about; the worst of these counts.
 * Sureness is ½ + ½ (1 - assumed share): what is a guess counts half, never nothing. The assumed share is that of the
@@ -161,9 +162,10 @@ class _Weigher:
         numbers = self._numbers(diagnostic.step)
         return sum(
             part * (1.0 if numbers is None else max((self._comes(name, step) for step in numbers), default=0.0))
+            * self._goes_on(name, diagnostic)
             for name, part in self.parts.items()
             if name in personas
-        )
+        )  # fmt: skip
 
     def _numbers(self, name: str | None) -> list[int] | None:
         """Return the steps by which a finding reaches customers: its own, or for a supporting one those that use it."""
@@ -175,6 +177,14 @@ class _Weigher:
             return [number]
         steps = enumerate(self.graph.blueprint.steps.values())
         return [user for user, step in steps if name in step.uses or name in step.informs]
+
+    def _goes_on(self, persona: str, diagnostic: Diagnostic) -> float:
+        """Return the part of those at the step of a finding who come to the later step that it is about."""
+        index = self.graph.topology.index
+        if diagnostic.onward not in index or diagnostic.step not in index:
+            return 1.0
+        visits = self.graph.chain(persona).absorption.visits({index[diagnostic.step]: 1.0})
+        return min(1.0, visits.states[index[diagnostic.onward]])
 
     def _comes(self, persona: str, step: int) -> float:
         """Return the probability that a customer comes to a step at all."""
