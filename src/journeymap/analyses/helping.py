@@ -85,9 +85,9 @@ class Helping(Struct, frozen=True):
     * `unclarified`: ways to being helped without a step before it that asks on.
     * `unevaluated`: ways to being helped on which nobody asks whether the help was good.
     * `preventing`: the steps that prevent, by their tags.
-    * `voices`: the steps at which the customer can complain or answer back: they evaluate, are tagged so, or a text
-      of theirs says so; `unheard` are the ways to any end that pass none of them and no choice of the customer's that
-      led to one.
+    * `voices`: the steps at which the customer can complain or answer back: they evaluate, are tagged so, or their id
+      or a text of theirs says so; `unheard` are the ways to any end that pass none of them and no choice of the
+      customer's that led to one. Whether to object is the customer's choice where the file names nobody else for it.
     """
 
     served: Mapping[str, tuple[str, ...]]
@@ -105,9 +105,9 @@ def compute(graph: ServiceGraph) -> Helping:
     stated, topology = graph.stated, graph.topology
     steps = stated.steps
     serving = {rule: {number for number in stated.at("helps") if rule in steps[number].helps} for rule in RULES}
-    objecting = _objecting(stated)
+    objecting = _objecting(stated, list(graph.blueprint.steps))
     voices = objecting | serving["evaluate"]
-    heard = voices | _choosing(graph, voices)
+    heard = voices | _choosing(graph, voices) | _free_to_object(graph, objecting)
     helped = frozenset(components.search(topology.predecessors, topology.good_ends).order)
     offered = _offered_in_words(stated) if "refused" in topology.outcomes else set()
     alternatives = serving["alternative"] | _choosing(graph, helped) | offered
@@ -127,13 +127,15 @@ def compute(graph: ServiceGraph) -> Helping:
     )
 
 
-def _objecting(stated: Stated) -> set[int]:
-    """Return the steps at which the customer objects or complains, by their tags and texts.
+def _objecting(stated: Stated, ids: Sequence[str]) -> set[int]:
+    """Return the steps at which the customer objects or complains, by their tags, ids and texts.
 
     A word in `asks` proves nothing: a defect is called a complaint too.
     """
     steps = stated.steps
     objecting = {number for number in stated.at("tags") if _VOICE & _words(steps[number].tags)}
+    if speaks_up("\n".join(ids).replace("_", " ")):
+        objecting.update(number for number, name in enumerate(ids) if speaks_up(name.replace("_", " ")))
     for number in stated.at("name"):
         if (name := steps[number].name) and speaks_up(name):
             objecting.add(number)
@@ -182,6 +184,17 @@ def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
         if len(own) > 1 and len(own) == len(step.next) and any(index[name] in targets for name in own):
             choosing.add(number)
     return choosing
+
+
+def _free_to_object(graph: ServiceGraph, objecting: Collection[int]) -> set[int]:
+    """Return the steps from which a way leads to an objection or a complaint, where nobody else decides it."""
+    topology = graph.topology
+    return {
+        topology.sources[edge]
+        for target in objecting
+        for edge in topology.incoming[target]
+        if topology.kinds[edge] is EdgeKind.NEXT and topology.deciders[edge] in (None, "customer")
+    }
 
 
 def _words(texts: tuple[str, ...]) -> set[str]:
