@@ -9,7 +9,7 @@ from msgspec import Struct
 from journeymap.diagnostics import closest, shown
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.references import ActorRef
-from journeymap.model.lanes import LANES
+from journeymap.model.lanes import LANES, ORGANISATION_LANES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -42,7 +42,7 @@ class Reference(Struct, frozen=True):
 
     `kind` is what it names: `step`, `used` (a system or a step), `phase`, `channel`, `actor`, `persona`, `rated` (a
     persona or the staff), `way` (one of the steps in `next`), `source` or `rule`. `step` is the id of the step it is
-    written in, None outside the steps; `lane` is the lane in which an actor must act.
+    written in, None outside the steps; `lane` is the lane in which an actor acts there.
     """
 
     kind: str
@@ -130,12 +130,17 @@ def check_references(blueprint: Blueprint, rules: Collection[str]) -> Iterator[t
             if is_way or reference.kind == "rule":
                 message = say('"{word}" is not a {what}', word=word, what=kind)
             yield reference, message, _remedy(reference, candidates, guess=guesses <= _GUESSES)
-        elif reference.kind == "actor" and actors[word].lane != reference.lane:
+        elif reference.kind == "actor" and not _may_act(actors[word].lane, reference.lane):
             message = say(
                 '"{word}" acts {lane}, not {other}', word=ActorRef(word), lane=actors[word].lane, other=reference.lane
             )
             remedy = say('move what is done to "{lane}", or define another actor for this lane', lane=actors[word].lane)
             yield reference, message, remedy
+
+
+def _may_act(own: str, lane: str | None) -> bool:
+    """Return whether an actor of a lane may act in another: whoever visits a customer writes the letter afterwards."""
+    return own == lane or (own in ORGANISATION_LANES and lane in ORGANISATION_LANES)
 
 
 def _known(blueprint: Blueprint, rules: Collection[str]) -> Mapping[str, Collection[str]]:

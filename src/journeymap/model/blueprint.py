@@ -92,12 +92,12 @@ class Channel(Element):
 
 
 class Actor(Element):
-    """Somebody who acts in one lane."""
+    """Somebody who acts."""
 
     name: Text | None = None
     """What it is called."""
     lane: LaneName
-    """The lane it acts in."""
+    """The lane it acts in as a rule; whoever works for the organisation may act in its other lanes too."""
     partner: Partner = False
     """Belongs to another organisation; `many` for a profession of which any other can take over: doctors, fitters."""
     owner: Text | None = None

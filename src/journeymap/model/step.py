@@ -53,7 +53,7 @@ class Cell(Element):
     does: Text
     """What is done, seen or handed over, in a few words."""
     by: str | None = None
-    """The actor who does it: an id from `actors`, of this lane."""
+    """The actor who does it: an id from `actors`; for what the customer does one of that lane."""
 
 
 class Deadline(Element):

@@ -3,7 +3,8 @@
 Why: an arrow to nowhere is left out of the journey, a channel that nobody defined has no opening hours, and a source
 that is not in the list is not evidence. Most often it is a slip of the keyboard.
 
-Fix: write the id that was meant, or define what is missing. An actor must act in the lane it is defined for.
+Fix: write the id that was meant, or define what is missing. An actor of the customer's side does not act for the
+organisation, nor the other way round; within the organisation anybody may act in any lane.
 
 Bad::
 
