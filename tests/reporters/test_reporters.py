@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 
 from journeymap.diagnostics import (
@@ -157,6 +158,15 @@ def test_the_sum_speaks_the_language_that_all_files_share():
 def test_the_sum_counts_in_plain_words(errors, files, expected):
     reports = [File("a.yaml", "", "en", (NOWHERE,) * errors if not n else ()) for n in range(files)]
     assert report("text", reports).splitlines()[-1] == expected
+
+
+@pytest.mark.parametrize(("assumed", "told"), [(0.5, True), (1.0, False)])
+def test_that_a_finding_has_no_source_is_told_of_each_only_where_another_has_one(assumed: float, told: bool):
+    sourced = msgspec.structs.replace(FULL, step="other", assumed=assumed)
+    files = [File("a b/x,y.yaml", TEXT, "en", (msgspec.structs.replace(FULL, assumed=1.0, harm=0.9), sourced))]
+    shown = report("text", files, everything=False)
+    assert ("100% without a source" in shown) is told
+    assert ("known: nothing of this has a source" in shown) is not told
 
 
 def test_json_has_the_same_keys_for_every_finding():

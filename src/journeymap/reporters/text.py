@@ -69,7 +69,7 @@ def _on_one_screen(result: Report, settings: Settings) -> str:
     groups = findings.groups("service")
     shown: list[str] = []
     for group in groups[:GROUPS]:
-        text = _group(group, result, settings)
+        text = _group(group, result, settings, sourced=_is_sourced(findings))
         if shown and sum(part.count("\n") + 1 for part in (*form, *shown, text)) > LINES:
             break
         shown.append(text)
@@ -95,8 +95,10 @@ def _summary_lines(findings: Digest, result: Report) -> Iterator[Message]:
     if picture := findings.of("picture"):
         yield say("picture: {rules}", rules=_counted(picture))
     knowledge = [lead for lead in findings.of("knowledge") if lead.diagnostic.code.name != NOT_JUDGED]
-    if knowledge:
-        yield say("known: {rules}", rules=_counted(knowledge))
+    unfounded = not _is_sourced(findings) and any(lead.diagnostic.assumed for lead in findings.leads)
+    if knowledge or unfounded:
+        nothing = [say("nothing of this has a source")] if unfounded else []
+        yield say("known: {rules}", rules=[*nothing, *_counted(knowledge)])
     for lead in findings.of("knowledge"):
         if lead.diagnostic.code.name == NOT_JUDGED:
             yield lead.diagnostic.message
@@ -110,8 +112,13 @@ def _counted(leads: Iterable[Lead]) -> list[str]:
     return [f"{name} ({count})" if count > 1 else name for name, count in counts.items()]
 
 
-def _group(group: Group, result: Report, settings: Settings) -> str:
-    """Return the findings of one rule: the worst in full, the places of the others on a line each."""
+def _is_sourced(findings: Digest) -> bool:
+    """Return whether anything that is told rests on a source: where nothing does, that is no news of each finding."""
+    return any(lead.diagnostic.assumed is not None and lead.diagnostic.assumed < 1 for lead in findings.leads)
+
+
+def _group(group: Group, result: Report, settings: Settings, *, sourced: bool) -> str:
+    """Return the findings of one rule: the worst in full, the lines of the others; `sourced` where any has a source."""
     language, colour, width = settings.language_of(result), settings.colour, settings.width
     worst = group.worst
     head = f"{worst.severity.text(language)}: {worst.message.text(language)} {_label(worst)}"
@@ -119,7 +126,7 @@ def _group(group: Group, result: Report, settings: Settings) -> str:
     word = worst.severity.text(language)
     lines[0] = paint(word, STYLES[worst.severity], colour) + paint(lines[0][len(word) :], STRONG, colour)
     lines[1:] = [paint(line, STRONG, colour) for line in lines[1:]]
-    lines += _wrapped(_about(group.leads[0], result, language), width, "    ", "  ").split("\n")
+    lines += _wrapped(_about(group.leads[0], result, language, sourced=sourced), width, "    ", "  ").split("\n")
     if worst.help is not None:
         remedy = harmless(f"{translate('help', language)}: {worst.help.text(language)}")
         lines += _wrapped(remedy, width, "    ", "  ").split("\n")
@@ -141,7 +148,7 @@ def _line(diagnostic: Diagnostic, result: Report) -> str:
     return str(place_of(diagnostic, result)) if diagnostic.span is not None else result.path
 
 
-def _about(lead: Lead, result: Report, language: str) -> str:
+def _about(lead: Lead, result: Report, language: str, *, sourced: bool) -> str:
     """Return where the finding stands, how much it harms and whom, and what else it stands for."""
     worst = lead.diagnostic
     parts = [_line(worst, result)]
@@ -149,7 +156,7 @@ def _about(lead: Lead, result: Report, language: str) -> str:
         parts.append(harm_in_words(worst.harm).text(language))
     if worst.reach is not None:
         parts.append(say("{share} of the customers", share=Amount(worst.reach, "share", digits=2)).text(language))
-    if worst.assumed:
+    if worst.assumed and sourced:
         parts.append(say("{share} without a source", share=Amount(worst.assumed, "share", digits=2)).text(language))
     if lead.also:
         names = sorted({diagnostic.code.name for diagnostic in lead.also})
