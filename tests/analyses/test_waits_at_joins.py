@@ -70,7 +70,7 @@ def test_what_a_step_waits_for_is_waiting_without_a_word_and_exact_where_nothing
 
 def test_rules_speak_of_what_a_step_waits_for():
     found = said(UNTOLD_JOIN)
-    assert found["silent-wait"] == 'the customer waits 10 days for "b" and is told nothing'
+    assert found["silent-wait"] == 'the customer waits 10 days for "b", and nothing says what the customer is told'
     assert "unpriced-wait" in found
     promised = UNTOLD_JOIN.replace("needs: w,", "needs: w, promise: 1 week, tolerance: 9 days,")
     assert said(promised).keys() >= {"broken-promise", "over-tolerance"}

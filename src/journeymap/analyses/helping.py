@@ -187,14 +187,15 @@ def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
 
 
 def _free_to_object(graph: ServiceGraph, objecting: Collection[int]) -> set[int]:
-    """Return the steps from which a way leads to an objection or a complaint, where nobody else decides it."""
-    topology = graph.topology
-    return {
-        topology.sources[edge]
-        for target in objecting
-        for edge in topology.incoming[target]
-        if topology.kinds[edge] is EdgeKind.NEXT and topology.deciders[edge] in (None, "customer")
-    }
+    """Return the steps from which a way leads to an objection or a complaint, where the file names nobody else."""
+    topology, steps = graph.topology, graph.stated.steps
+    free: set[int] = set()
+    for target in objecting:
+        for edge in topology.incoming[target]:
+            flow = steps[topology.sources[edge]].next.get(topology.ids[target])
+            if topology.kinds[edge] is EdgeKind.NEXT and flow is not None and flow.decides in (None, "customer"):
+                free.add(topology.sources[edge])
+    return free
 
 
 def _words(texts: tuple[str, ...]) -> set[str]:

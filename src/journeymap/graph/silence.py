@@ -1,7 +1,8 @@
 """Where a customer comes without having been told anything: the one definition of waiting without a word.
 
-What is told at a step that the customer sees holds until the next step that he sees. What he gets in writing, told at a
-step with `evidence`, holds until a wait is over that comes after it: a letter can be read again.
+What is told at a step that the customer sees holds until the next step that the customer sees. What is given in
+writing, told at a step with `evidence`, holds until a wait is over that comes after it: a letter can be read again. An
+appointment is known to both, and so is a time that is named in what the organisation says or hands over.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.graph.telling import agreed_steps, timing_steps
 from journeymap.graph.topology import CHOICES, EdgeKind
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +39,14 @@ class Silence:
         self._stated = stated
         self._steps = stated.steps
         self._hidden = stated.out_of_sight
-        self._telling = [0] * len(self._steps)  # what is told at each step
-        for number in stated.at("tells"):
-            step = self._steps[number]
-            if step.tells:
-                self._telling[number] = _WRITTEN if step.evidence else _SPOKEN
+        self._telling = [0] * len(self._steps)  # what is told at each step of what comes after it
+        telling = {number for number in stated.at("tells") if self._steps[number].tells}
+        agreed = agreed_steps(stated, topology.ids)
+        self._known = telling | agreed  # the steps for which whoever comes there knows of the wait
+        # What was agreed is over once it was waited for.
+        made = {number for number in agreed if (wait := self._steps[number].wait) is None or wait.most < DAY}
+        for number in telling | made | timing_steps(stated):
+            self._telling[number] = _WRITTEN if self._steps[number].evidence else _SPOKEN
 
     @cached_property
     def _waits(self) -> list[bool]:
@@ -59,7 +65,7 @@ class Silence:
 
     @cached_property
     def _come(self) -> dict[tuple[int, int], None]:
-        """What may hold of a customer when he comes to each step: nothing told, told, or told in writing."""
+        """What may hold of a customer who comes to each step: nothing told, told, or told in writing."""
         topology = self._topology
         waiting = deque((start, _NOTHING) for start in topology.starts)
         states = dict.fromkeys(waiting)
@@ -75,7 +81,7 @@ class Silence:
         return states
 
     def _holds(self, number: int, telling: int) -> int:
-        """Return what holds when a customer leaves a step to which he came with something told."""
+        """Return what holds when a customer leaves a step, having come to it with something told."""
         if self._telling[number]:
             return self._telling[number]
         if self._hidden[number]:
@@ -83,7 +89,7 @@ class Silence:
         return _WRITTEN if telling == _WRITTEN and not self._waits[number] else _NOTHING
 
     def left_in_the_dark(self, number: int) -> bool:
-        """Tell whether a customer may go on from a step without anything that was told to him and still holds."""
+        """Tell whether a customer may go on from a step without anything that was told and still holds."""
         come = self._come
         for telling in (_NOTHING, _SPOKEN, _WRITTEN):
             if (number, telling) in come and self._holds(number, telling) == _NOTHING:
@@ -96,15 +102,15 @@ class Silence:
 
         A step where journeys begin is before itself.
         """
-        topology, hidden, told = self._topology, self._hidden, self._telling
-        origins = {start: start for start in topology.starts if not told[start]}
+        topology, hidden, known = self._topology, self._hidden, self._known
+        origins = {start: start for start in topology.starts if start not in known}
         queue = [start for start in origins if hidden[start]]
         reached = dict.fromkeys([number for number, _ in self._come])
         queue += [number for number in reached if not hidden[number] and self.left_in_the_dark(number)]
         successors = self._successors
         for number in queue:  # grows while it is read
             for target in successors[number]:
-                if target not in origins and not told[target]:
+                if target not in origins and target not in known:
                     origins[target] = number
                     if hidden[target]:
                         queue.append(target)
@@ -113,7 +119,7 @@ class Silence:
     def way_to(self, number: int) -> tuple[int, ...]:
         """Return a shortest way on which a customer comes to a step and is told nothing; empty if told on each.
 
-        From the last step that he could see, over steps out of his sight; for a beginning the step alone.
+        From the last step that the customer could see, over steps out of sight; for a beginning the step alone.
         """
         before = self.before
         if number not in before:
@@ -134,7 +140,7 @@ class Silence:
         queue = [number]
         for here in queue:  # grows while it is read
             step = steps[here]
-            if step.frontstage or step.channel or step.tells:
+            if step.frontstage or step.channel or step.evidence or step.tells:
                 return here
             sources = (topology.sources[edge] for edge in topology.incoming[here] if topology.kinds[edge] in CHOICES)
             queue += [source for source in dict.fromkeys(sources) if source not in queue]
@@ -143,7 +149,7 @@ class Silence:
     def way_over(self, edge: int) -> tuple[int, ...]:
         """Return the same for who comes over one arrow."""
         source, target = self._topology.sources[edge], self._topology.targets[edge]
-        if self._telling[target] or not self.left_in_the_dark(source):
+        if target in self._known or not self.left_in_the_dark(source):
             return ()
         way: Sequence[int] = self.way_to(source) if self._hidden[source] else (source,)
         return (*way, target) if way else ()

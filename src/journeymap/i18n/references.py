@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journeymap.i18n.messages import Joined, Message, Quoted
+from journeymap.i18n.messages import Joined, Message, Quoted, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Ref(Struct, frozen=True):
@@ -73,6 +73,13 @@ _Words = TypeVar("_Words")
 def refs(kind: type[_Kind], ids: Iterable[str]) -> list[_Kind]:
     """Return references of one kind, in the order of their ids."""
     return [kind(one_id) for one_id in ids]
+
+
+def customers(personas: Sequence[str]) -> Message:
+    """Return words for those a message is about: the customer, or the customer as some personas by their ids."""
+    if not personas:
+        return say("the customer")
+    return say("the customer ({personas})", personas=quoted(refs(PersonaRef, personas)))
 
 
 def with_names(words: _Words, names: Names) -> _Words:

@@ -33,11 +33,12 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
-from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
-from journeymap.i18n.references import PersonaRef, StepRef, refs
+from journeymap.i18n.references import StepRef, customers
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -68,16 +69,12 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
     for name, field, wait, way_here, comers in waits:
         if comers:
             personas, told = graph.unless_all(comers), graph.last_contact(way_here[0])
-            here = StepRef(way_here[-1])
-            message = say(
-                'out of the customer\'s sight "{step}" takes {wait}, and nothing is told',
-                step=here, wait=wait,
-            )  # fmt: skip
-            if personas:
-                message = say(
-                    'out of sight of the customer ({personas}) "{step}" takes {wait}, and nothing is told',
-                    personas=quoted(refs(PersonaRef, personas)), step=here, wait=wait,
-                )  # fmt: skip
+            figures = {"who": customers(personas), "wait": wait, "step": StepRef(way_here[-1])}
+            # Where no step of the file tells anything, that nothing is told here may be the file's silence.
+            message = say('out of sight of {who} "{step}" takes {wait}, and nothing says what the customer is told',
+                          **figures)  # fmt: skip
+            if facts.of(VOCABULARY).has("tells"):
+                message = say('out of sight of {who} "{step}" takes {wait}, and nothing is told', **figures)
             yield Finding(
                 graph.place(name, *field),
                 message,

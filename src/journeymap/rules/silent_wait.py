@@ -5,9 +5,10 @@ unexplained waits). A captive customer cannot even go elsewhere meanwhile.
 
 Fix: say before the wait how long it will take and why, in `tells` of the step before it, or let somebody report in
 between. What is told at a step holds until the next step that the customer sees; what is told in writing, at a step
-with `evidence`, until a wait after it is over. A wait for what a step `needs` counts too. A shorter wait needs a word
-where it is a large part of the journey, or where a way leads from it to an end other than helped. Waits in steps that
-the customer does not see at all are found by `hidden-wait`.
+with `evidence`, until a wait after it is over. An appointment is known to both, and so is a time that is named in what
+the organisation says or hands over. A wait for what a step `needs` counts too. A shorter wait needs a word where it is
+a large part of the journey, or where a way leads from it to an end other than helped. Waits in steps that the customer
+does not see at all are found by `hidden-wait`.
 
 Options:
     * `days`: the wait, in days, from which on it always needs a word.
@@ -35,11 +36,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
-from journeymap.i18n.messages import quoted, say
+from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY, MONTH
-from journeymap.i18n.references import PersonaRef, StepRef, refs
+from journeymap.i18n.references import StepRef, customers
+from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.model.quantities import Duration
 from journeymap.rule import Finding, Rule
 
@@ -73,20 +76,20 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         if comers:
             personas = graph.unless_all(comers)
             told, step = graph.last_contact(way_here[0]), StepRef(way_here[-1])
-            message = say('the customer waits {wait} for "{step}" and is told nothing', wait=wait, step=step)
-            if personas:
-                message = say(
-                    'the customer ({personas}) waits {wait} for "{step}" and is told nothing',
-                    personas=quoted(refs(PersonaRef, personas)), wait=wait, step=step,
-                )  # fmt: skip
+            figures = {"who": customers(personas), "wait": wait, "step": step}
+            # Where no step of the file tells anything, that nothing is told here may be the file's silence.
+            message = say('{who} waits {wait} for "{step}", and nothing says what the customer is told', **figures)
+            if facts.of(VOCABULARY).has("tells"):
+                message = say('{who} waits {wait} for "{step}" and is told nothing', **figures)
             effect = say("the customer does not know whether anything happens, and calls to ask or gives up")
-            place, remedy = graph.place(name, *field), _remedy(wait, StepRef(told))
-            fixes = (graph.telling_at(told),)
+            place, fixes = graph.place(name, *field), (graph.telling_at(told),)
+            alone = not any(graph.step(way_here[-1]).cells(lane) for lane in ORGANISATION_LANES)
+            remedy = _remedy(wait, StepRef(told), alone=alone)
             yield Finding(place, message, name, way_here, remedy, effect, personas, fixes=fixes)
 
 
-def _remedy(wait: object, told: StepRef) -> Message:
-    if isinstance(wait, Duration) and wait.mean >= SEASON:
+def _remedy(wait: object, told: StepRef, *, alone: bool) -> Message:
+    if alone or (isinstance(wait, Duration) and wait.mean >= SEASON):
         return say('say it in "tells" at "{step}"; what nobody waits for, such as a benefit, is "lasts"', step=told)
     return say('say before it how long it will take and why, in "tells" at "{step}"', step=told)
 

@@ -1,0 +1,67 @@
+"""What a customer knows of a wait from what a file says in its own words, where no `tells` says it.
+
+Whoever has an appointment knows when it is, and a period for thinking it over is known by its name. Where what the
+organisation says or hands over names a length of time, something is told too. Words of both languages count: who writes
+of an appointment in one does not mean something else in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from journeymap.graph.stated import Stated
+
+_AGREED = (
+    r"(?<![^\W_])(?:appointments?|bookings?|books? (?:an?|and (?:takes|goes|comes))|reservations?|viewings?|"
+    r"interviews?|cooling-off|notice period|withdrawal period|\w*afspra(?:ak|ken)|boekt|boeking|reservering|reserveert|"
+    r"bezichtiging(?:en)?|bedenktijd|bedenktermijn|opzegtermijn)(?![^\W_])"
+)
+_AGREED_ROOTS = (
+    "appoint", "book", "reserv", "view", "cooling", "period", "afspra", "boek", "bezicht", "bedenk", "opzegt",
+)  # fmt: skip
+_LENGTH = (
+    r"(?<!\w)(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf)"
+    r"(?:\s*(?:-|–|to|or|tot|of|à)\s*\w+)?\s*(?:calendar |working |business |school )?"
+    r"(?:hours?|days?|weeks?|months?|uur|uren|(?:werk)?dag(?:en)?|week|weken|maand(?:en)?)(?!\w)"
+)
+_LENGTH_ROOTS = ("hour", "day", "week", "month", "uur", "uren", "dag", "weken", "maand")
+
+
+def agreed_steps(stated: Stated, ids: Sequence[str]) -> set[int]:
+    """Return the steps that are, in so many words, such for which both know the time: an appointment, a set period."""
+    texts = [*enumerate(ids), *_names(stated), *_texts(stated, ("customer", "frontstage"))]
+    return _speaking(texts, _AGREED, _AGREED_ROOTS)
+
+
+def timing_steps(stated: Stated) -> set[int]:
+    """Return the steps at which what the organisation says, or the customer gets to see, names a length of time."""
+    return _speaking(_texts(stated, ("frontstage", "evidence")), _LENGTH, _LENGTH_ROOTS)
+
+
+def _names(stated: Stated) -> Iterator[tuple[int, str]]:
+    for number in stated.at("name"):
+        yield number, stated.steps[number].name or ""
+
+
+def _texts(stated: Stated, lanes: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for lane in lanes:
+        for number in stated.at(lane):
+            for cell in stated.steps[number].cells(lane):
+                yield number, cell.does
+
+
+def _speaking(texts: Iterable[tuple[int, str]], pattern: str, roots: Sequence[str]) -> set[int]:
+    """Return the steps of which a text holds a pattern; few texts have any of its roots, and these are seen sooner."""
+    speaking: set[int] = set()
+    for number, text in texts:
+        small = text.lower()
+        for root in roots:
+            if root in small:
+                if re.search(pattern, small) is not None:
+                    speaking.add(number)
+                break
+    return speaking
