@@ -120,12 +120,27 @@ def test_the_policy_knows_the_style_and_the_script_and_nothing_else(page: str):
     assert "http" not in said
 
 
+def test_the_tile_counts_the_list_below_it_and_what_happens_to_nobody_has_parts_of_its_own(page: str):
+    told = digest(weighed(journeys.clinic()).diagnostics)
+    tile = re.search(r'<div class="tile findings"><dt>Findings</dt><dd class="value">(\d+)</dd>', page)
+    assert tile is not None
+    assert int(tile[1]) == len(told.of("service"))
+    parts = {
+        kind: re.findall(r'<li data-number="(\d+)" id="finding-\1"', listed)
+        for kind, listed in re.findall(r'<ol id="([\w-]+)-list".*?>(.*?)</ol>', page, re.DOTALL)
+    }
+    assert {kind for kind, numbers in parts.items() if numbers} == {"findings", "known", "not-judged"}
+    assert sorted(int(number) for numbers in parts.values() for number in numbers) == [
+        lead.number for lead in told.leads
+    ]
+
+
 def test_findings_stand_in_the_order_of_their_harm_with_what_to_do(page: str):
     result = journeys.clinic()
     listed = re.search(r'<ol id="findings-list".*?</ol>', page, re.DOTALL)
     assert listed is not None
     rules = re.findall(r"<dt>Rule</dt><dd>(\S+) \((JM\d+)\)</dd>", listed[0])
-    told = [lead.diagnostic for lead in digest(weighed(result).diagnostics).leads]
+    told = [lead.diagnostic for lead in digest(weighed(result).diagnostics).of("service")]
     assert rules == [(found.code.name, found.code.number) for found in told]
     assert listed[0].count('class="remedy"') == sum(found.help is not None for found in told)
     assert re.findall(r'data-severity="(\w+)"', listed[0]) == [str(found.severity) for found in told]

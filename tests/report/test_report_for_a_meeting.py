@@ -260,9 +260,29 @@ def test_numbers_of_steps_are_named_below_the_feelings_unless_there_are_too_many
     assert 'class="assumed">assumed: 100%' in section(page, "plots")
 
 
+def test_a_manager_reads_first_how_it_ends_what_is_worst_what_to_do_and_what_is_not_known():
+    text = markdown_report(check_source(POOR, "poor.yaml"), "en")
+    first = text.partition("## In five minutes")[2].partition("\n## ")[0]
+    assert first.lstrip().startswith("Of 100 customers 70 are helped")
+    assert re.findall(r"^### (.*)", first, re.MULTILINE) == [
+        "What affects customers most", "What to do first", "Not known yet, and what to write to know it",
+        "The main figures",
+    ]  # fmt: skip
+    assert "not judged: " in first.partition("### Not known yet")[2]
+
+
+POOR = """\
+journeymap: 1
+steps:
+  ask: {customer: Asks, frontstage: Listens, next: {wait: 70%, away: 30%}}
+  wait: {customer: Gets it, frontstage: Brings it, wait: 3 weeks, end: helped}
+  away: {customer: Leaves, end: gave-up}
+"""
+
+
 def test_the_text_and_the_portraits_say_what_is_assumed_too(repair: str):
     text = markdown_report(check_file(BLUEPRINTS / "reparatieverzoek.yaml"), "nl")
-    short = text.partition("## In het kort")[2].partition("### ")[0]
+    short = text.partition("## In vijf minuten")[2].partition("\n## ")[0]
     told = [line for line in short.splitlines() if line.startswith(("- Geholpen", "- Doorlooptijd", "- De beste"))]
     assert len(told) == 3
     assert all(line.endswith(". Zonder bron: 0%.") for line in told)

@@ -57,7 +57,7 @@ def sentences(case: Case) -> Iterator[tuple[str, str]]:
         ids += [name for name in names if has_word(name, str(diagnostic.message)) and not has_word(name, written)]
         if ids:
             text = markdown_report(replace(result, diagnostics=(diagnostic,)), "en")
-            headline = re.search(r"^1\. \*\*(?:error|warning|note): (.*)\*\*", text, re.MULTILINE)
+            headline = re.search(r"^- \*\*1 · (?:error|warning|note): (.*)\*\*", text, re.MULTILINE)
             assert headline is not None
             yield from ((name, headline[1]) for name in ids)
 

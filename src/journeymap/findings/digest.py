@@ -58,15 +58,20 @@ class Digest(Struct, frozen=True):
 
     def groups(self, kind: Kind) -> tuple[Group, ...]:
         """Return the findings of a kind by their rules, the rule with the worst finding first."""
-        groups: dict[str, list[Lead]] = {}
-        for lead in self.of(kind):
-            groups.setdefault(lead.diagnostic.code.number, []).append(lead)
-        return tuple(Group(tuple(leads)) for leads in groups.values())
+        return grouped(self.of(kind))
 
     @property
     def unread(self) -> bool:
         """Whether the file could not be read as it was meant: then what it says of the service is not yet judged."""
         return any(lead.diagnostic.severity is Severity.ERROR for lead in self.of("file"))
+
+
+def grouped(leads: Iterable[Lead]) -> tuple[Group, ...]:
+    """Return findings by their rules, in the order of the first of each."""
+    groups: dict[str, list[Lead]] = {}
+    for lead in leads:
+        groups.setdefault(lead.diagnostic.code.number, []).append(lead)
+    return tuple(Group(tuple(of_one_rule)) for of_one_rule in groups.values())
 
 
 def digest(diagnostics: Iterable[Diagnostic]) -> Digest:

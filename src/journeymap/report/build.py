@@ -26,13 +26,17 @@ def drawing(context: Context, result: Result) -> Section:
 
 
 UNTITLED = say("the drawing")
-SECTIONS: Mapping[Medium, Sequence[Callable[[Context, Result], Section]]] = {
+APART = (
+    findings.not_judged_section, findings.knowledge_section, findings.picture_section, findings.file_section,
+)  # fmt: skip
+"""What happens to no customer: parts of their own, left out where there is nothing to say."""
+SECTIONS: Mapping[Medium, Sequence[Callable[[Context, Result], Section | None]]] = {
     "text": (
-        summary.section, drawing, findings.section, figures.section, charts.levers_section, decisions.section,
+        summary.section, drawing, findings.section, *APART, figures.section, charts.levers_section, decisions.section,
         evidence.section,
     ),
     "page": (
-        summary.section, drawing, findings.section, charts.section, personas.section, decisions.section,
+        summary.section, drawing, findings.section, *APART, charts.section, personas.section, decisions.section,
         evidence.section, figures.section,
     ),
 }  # fmt: skip
@@ -45,7 +49,7 @@ def build(context: Context, result: Result) -> Document:
         blueprint.title or say("a journey without a title"),
         blueprint.about or "",
         head_of(context.facts.graph),
-        [section(context, result) for section in SECTIONS[context.medium]],
+        [part for section in SECTIONS[context.medium] if (part := section(context, result)) is not None],
         context.language,
     )
 

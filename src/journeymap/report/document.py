@@ -75,8 +75,8 @@ class Entry(Struct, frozen=True):
 
     `number` is its place in the list of all findings by harm, None for an accepted one, which has a `reason`. `step` is
     the id of the step that it is about; `whom` are the ids of the personas that it holds for, `personas` their names.
-    `alike` is how many more there are of the same rule, `also` are the rules that show the same cause. `harm` is from
-    0 to 2, None for what harms no customer.
+    `alike` is how many more there are of the same rule, and `others` are these where they are told with it; `also` are
+    the rules that show the same cause. `harm` is from 0 to 2, None for what harms no customer.
     """
 
     number: int | None
@@ -97,6 +97,7 @@ class Entry(Struct, frozen=True):
     answers: object = ""
     alike: int = 0
     also: Sequence[str] = ()
+    others: Sequence[Entry] = ()
 
 
 class WorstFindings(Struct, frozen=True):
@@ -107,9 +108,9 @@ class WorstFindings(Struct, frozen=True):
 
 
 class FindingList(Struct, frozen=True):
-    """All findings, or all that were accepted."""
+    """All findings of a kind: about the service, the file, the picture, what is known; or all that were accepted."""
 
-    kind: Literal["found", "accepted"]
+    kind: Literal["found", "file", "picture", "known", "not-judged", "accepted"]
     entries: Sequence[Entry]
     none: Message
 

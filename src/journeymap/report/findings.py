@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from journeymap.findings.digest import digest
+from journeymap.findings.digest import NOT_JUDGED, digest, grouped
 from journeymap.findings.harm import weighed
 from journeymap.i18n.messages import Message, say
 from journeymap.report.document import Entry, FindingList, Paragraph, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeymap.diagnostics import Diagnostic
-    from journeymap.findings.digest import Lead
+    from journeymap.findings.digest import Group, Lead
+    from journeymap.findings.kinds import Kind
     from journeymap.report.context import Context
     from journeymap.result import Result
 
@@ -22,8 +25,12 @@ WHOLE_JOURNEY = say("the whole journey")
 
 
 def section(context: Context, result: Result) -> Section:
-    """Return all findings, the most harmful first."""
-    entries = [lead_entry(context, lead) for lead in digest(weighed(result).diagnostics).leads]
+    """Return the findings about the service, the heaviest first: in a text by their rules, on a page each by itself."""
+    found = digest(weighed(result).diagnostics)
+    leads = found.of("service")
+    entries = [lead_entry(context, lead) for lead in leads]
+    if context.medium == "text":
+        entries = [_group_entry(context, group) for group in found.groups("service")]
     lead = Paragraph(
         say(
             "Impact, from 0 to 2: how heavy a finding is, for how many customers, how bad for them, and how sure it is."
@@ -34,7 +41,53 @@ def section(context: Context, result: Result) -> Section:
     blocks = (lead, FindingList("found", entries, NONE)) if entries or context.medium == "page" else (
         FindingList("found", entries, NONE),)  # fmt: skip
     title = say("Findings, the heaviest first")
-    return Section("findings", title, blocks, short=say("Findings"), count=len(entries))
+    return Section("findings", title, blocks, short=say("Findings"), count=len(leads))
+
+
+def file_section(context: Context, result: Result) -> Section | None:
+    """Return what is wrong with the file as it is read; None where nothing is."""
+    return _apart(context, result, "file", say("What is wrong with the file"), say("The file"))
+
+
+def picture_section(context: Context, result: Result) -> Section | None:
+    """Return what the drawing lacks; None where that is nothing."""
+    return _apart(context, result, "picture", say("What the picture lacks"), say("The picture"))
+
+
+def knowledge_section(context: Context, result: Result) -> Section | None:
+    """Return how well it is known what is said; None where nothing is to be said of that."""
+    return _apart(context, result, "known", say("How well it is known"), say("Known"))
+
+
+def not_judged_section(context: Context, result: Result) -> Section | None:
+    """Return what could not be judged, and what to write for it; None where all of it could be."""
+    return _apart(context, result, "not-judged", say("Not judged"), say("Not judged"))
+
+
+KINDS_OF: Mapping[str, Kind] = {"file": "file", "picture": "picture", "known": "knowledge", "not-judged": "knowledge"}
+
+
+def _apart(
+    context: Context, result: Result, kind: Literal["file", "picture", "known", "not-judged"], title: Message,
+    short: Message,
+) -> Section | None:  # fmt: skip
+    """Return findings that happen to no customer as a part of their own; None where there are none."""
+    leads = [
+        lead for lead in digest(weighed(result).diagnostics).of(KINDS_OF[kind])
+        if kind in ("file", "picture") or (lead.diagnostic.code.name == NOT_JUDGED) == (kind == "not-judged")
+    ]  # fmt: skip
+    if not leads:
+        return None
+    entries = [lead_entry(context, lead) for lead in leads]
+    if context.medium == "text":
+        entries = [_group_entry(context, group) for group in grouped(leads)]
+    return Section(kind, title, (FindingList(kind, entries, NONE),), short=short, count=len(leads))
+
+
+def _group_entry(context: Context, group: Group) -> Entry:
+    """Return the worst finding of a rule with the others of it."""
+    worst, *others = [lead_entry(context, lead) for lead in group.leads]
+    return replace(worst, others=others)
 
 
 def lead_entry(context: Context, lead: Lead) -> Entry:

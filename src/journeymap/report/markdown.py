@@ -153,10 +153,20 @@ class Markdown:
             (say("impact"), None if entry.harm is None else Amount(entry.harm, "count", digits=DIGITS)),
             (say("assumed"), None if entry.assumed is None else Amount(entry.assumed, "share", digits=DIGITS)),
         ]
-        indent = " " * (len(str(entry.number)) + 2)
-        lines = [f"{entry.number}. **{self.text(SEVERITIES[entry.severity])}: {self.text(entry.message)}**"]
-        lines += [f"{indent}- {self.text(name)}: {self.text(words)}" for name, words in remarks if words is not None]
+        # The numbers of a group are not one after the other: as those of a list they would be counted anew.
+        lines = [f"- **{entry.number} · {self.text(SEVERITIES[entry.severity])}: {self.text(entry.message)}**"]
+        lines += [f"  - {self.text(name)}: {self.text(words)}" for name, words in remarks if words is not None]
+        if entry.others:
+            lines.append(f"  - {self.text(say('{count} more like it', count=len(entry.others)))}:")
+            lines += [
+                f"    - {other.number} · {self.text(other.message)}{self._place(other)}" for other in entry.others
+            ]
         return "\n".join(lines)
+
+    def _place(self, entry: Entry) -> str:
+        if entry.line is None:
+            return ""
+        return f" ({self.text(Joined([say('line in the file'), str(entry.line)], ' '))})"
 
 
 def _accepted_table(entries: Sequence[Entry]) -> Table:

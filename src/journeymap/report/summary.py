@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from journeymap.analyses import burden, hot_spots, levers
 from journeymap.drawing.sheet.harm_marks import pain_words
 from journeymap.figures import DIGITS, Figures
-from journeymap.findings.digest import digest
+from journeymap.findings.digest import NOT_JUDGED, digest
 from journeymap.findings.harm import weighed
 from journeymap.findings.headline import headline
 from journeymap.findings.worst import worst_steps
@@ -23,6 +23,7 @@ from journeymap.report.document import (
     Columns,
     Fact,
     Facts,
+    Heading,
     Lines,
     Paragraph,
     Section,
@@ -37,19 +38,20 @@ from journeymap.report.personas import certainty, stranded
 from journeymap.report.plots import outcomes as plot_outcomes
 from journeymap.report.plots.levers import change
 from journeymap.report.quantile_names import quantile_labels
-from journeymap.reporter import counted, tally
+from journeymap.reporter import tally
 from journeymap.tables.evidence_words import rests_on
 from journeymap.tables.lever_words import buys
 from journeymap.tables.per_persona import ASSUMED, EVERYONE, assumed
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from journeymap.figures import Figure
     from journeymap.findings.digest import Digest, Lead
     from journeymap.findings.headline import Headline
     from journeymap.report.context import Context
+    from journeymap.report.document import Block, Entry
     from journeymap.result import Result
 
 WORST = 3
@@ -58,21 +60,24 @@ WORST = 3
 def section(context: Context, result: Result) -> Section:
     """Return what there is to say of a journey on one screen."""
     summary = Summary(context, result)
-    chosen = worst(digest(weighed(result).diagnostics))
+    chosen = worst(summary.digest)
     entries = [replace(lead_entry(context, lead), alike=alike) for lead, alike in chosen]
     harms = WorstFindings(say("What affects customers most"), entries)
-    unknown = unknown_lines(context.facts)
+    first = Lines(tuple(summary.to_do(entries)), title=say("What to do first"))
+    unknown = summary.unknown()
     tiles = Tiles(tuple(summary.tiles()), tuple(summary.told()))
     message, hurts = summary.message(), summary.hurts()
     if context.medium == "text":
-        return Section("in-short", say("In short"), (*message, tiles, *hurts, harms, unknown))
+        blocks: list[Block] = [*message, harms, first, unknown, *hurts, Heading(say("The main figures")), tiles]
+        return Section("in-short", say("In five minutes"), blocks)
     beside = (
         replace(plot_outcomes.plot(context, brief=True), bare=True),
         Facts("sentences", tuple(summary.sentences())),
         unknown,
     )
     main = TableBlock(summary.table(), hidden_title=True)
-    return Section("in-short", say("In short"), (*message, tiles, *hurts, harms, Columns(beside, (main,))))
+    on_page = (*message, tiles, *hurts, harms, first, Columns(beside, (main,)))
+    return Section("in-short", say("In five minutes"), on_page, short=say("In short"))
 
 
 def worst(digest: Digest) -> list[tuple[Lead, int]]:
@@ -88,6 +93,28 @@ class Summary:
         self.facts = context.facts
         self.result = result
         self.figures = Figures(context.facts)
+        self.digest = digest(weighed(result).diagnostics)
+
+    def to_do(self, worst_entries: Sequence[Entry]) -> Iterator[object]:
+        """Yield what to do first: against what affects customers most, and the small change that buys most."""
+        for entry in worst_entries:
+            if entry.remedy is not None:
+                yield say("{where}: {remedy} (finding {number})",
+                          where=entry.where, remedy=entry.remedy, number=entry.number)  # fmt: skip
+        changes = self.facts.of(levers.ANALYSIS)
+        if changes.best is not None:
+            best = say("The best small change: {what} ({buys}).",
+                       what=change(self.context, changes.best), buys=buys(changes.best))  # fmt: skip
+            yield resting(best, changes.basis.assumed_share)
+
+    def unknown(self) -> Lines:
+        """Return what is not known yet, and what was not judged for want of words."""
+        unknown = unknown_lines(self.facts)
+        open_questions = [
+            self.context.message(lead.diagnostic.message)
+            for lead in self.digest.of("knowledge") if lead.diagnostic.code.name == NOT_JUDGED
+        ]  # fmt: skip
+        return replace(unknown, lines=(*unknown.lines, *open_questions))
 
     @cached_property
     def _headline(self) -> Headline:
@@ -153,15 +180,16 @@ class Summary:
             given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
             value = say("{points} of {scale}", points=given.amount(), scale=Amount(scale, "count"))
             yield Tile("sacrifice", say("Given up"), value, self._between("sacrifice"), given.assumed)
-        counts = counted([self.result])
-        yield Tile("findings", say("Findings"), str(sum(counts.values())), (self._tally(),), None)
+        yield Tile("findings", say("Findings"), str(len(self.digest.of("service"))), (self._tally(),), None)
 
     def _tile(self, name: str, label: Message, more: tuple[object, ...]) -> Tile:
         figure = self.figures[name]
         return Tile(name, label, figure.amount(), more, figure.assumed)
 
     def _tally(self) -> str:
-        return tally([self.result], self.context.language)
+        """Return how many findings about the service there are, one for each cause, as in the list of them."""
+        leads = tuple(lead.diagnostic for lead in self.digest.of("service"))
+        return tally([replace(self.result, diagnostics=leads)], self.context.language)
 
     def _between(self, name: str) -> tuple[object, ...]:
         """Return for whom a figure is least and for whom it is most; nothing where they do not differ."""
@@ -246,7 +274,6 @@ class Summary:
 
     def told(self) -> Iterator[object]:
         """Yield the figures that matter in sentences, each with the part of what it rests on that is assumed."""
-        changes = self.facts.of(levers.ANALYSIS)
         figures = self.figures
         yield resting(say("Helped: {helped}; stranded: {stranded}.",
                            helped=_ranged(figures["helped"]), stranded=_ranged(figures["stranded"])),
@@ -255,10 +282,6 @@ class Summary:
         sure = certainty(self.facts, None, self.context.step, self.context.persona)
         yield say("Is help guaranteed? {sure}.", sure=sure)
         yield say("Findings: {tally}.", tally=self._tally())
-        if changes.best is not None:
-            best = say("The best small change: {what} ({buys}).",
-                       what=change(self.context, changes.best), buys=buys(changes.best))  # fmt: skip
-            yield resting(best, changes.basis.assumed_share)
         yield say("It rests on {rests}.", rests=rests_on(self.facts))
 
 
