@@ -9,6 +9,7 @@ import pytest
 from journeymap.drawing import Drawing, DrawOptions, draw
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE
 from journeymap.drawing.paper.pages import smallest_words
+from journeymap.drawing.shapes.primitives import Scene, Words, words_in
 from journeymap.drawing.sheet.fewer_words import YIELDING, with_fewer_words
 from journeymap.findings.harm import weighed
 from journeymap.pipeline import check_file
@@ -78,3 +79,22 @@ def test_the_sheet_on_which_all_of_it_fits_has_all_its_words() -> None:
     drawing = drawing_of("boom-kappen", DrawOptions(page="a3"))
     assert drawing.scenes
     assert not [notice for notice in drawing.notices if notice.message.template.startswith("left out")]
+
+
+def test_a_page_below_gives_no_room_to_the_head_that_only_the_first_has() -> None:
+    drawing = drawing_of("reparatieverzoek", DrawOptions(page="a3"))
+    first, below = drawing.scenes[:2]
+
+    def phases_at(scene: Scene) -> float:
+        return min(
+            word.y for item in scene.elements if item.kind == "phase" for word in item.items if isinstance(word, Words)
+        )
+
+    assert phases_at(below) < phases_at(first) - 40
+
+
+def test_no_page_of_several_stays_nearly_empty() -> None:
+    for name in ("reparatieverzoek", "klacht-als-signaal", "hospital-visit"):
+        for scene in drawing_of(name, DrawOptions(page="a3")).scenes:
+            lowest = max(word.y for word in words_in(scene.elements))
+            assert (lowest - scene.top) / scene.height > 0.65

@@ -71,10 +71,10 @@ def test_rows_that_do_not_fit_are_cut_and_all_text_stays_readable() -> None:
 
 
 def test_pages_below_each_other_part_at_a_line_of_the_blueprint_and_both_show_it() -> None:
-    geometry = arrange(read_case(CASES / "m.yaml"))
-    upper, lower, *_ = paginate(geometry, PAPERS["a4"], 7, below=80)
+    geometry = arrange(read_case(CASES / "s.yaml"))
+    upper, lower, *_ = paginate(geometry, PAPERS["a4"], 10, below=80)
     shared = [line for line in geometry.lines if lower.top < line.y < upper.bottom]
-    assert [line.names for line in shared] == [("interaction",)]
+    assert [line.names for line in shared] == [("visibility",)]
     assert upper.bottom == lower.top + 18
 
 

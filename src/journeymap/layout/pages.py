@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What a cut costs beside how unevenly it fills the pages; a full page costs 1.
 _WITHIN_PHASE = 0.2
-_BETWEEN_ROWS = 0.1  # rather than at a line of the blueprint, or above what stands under the rows
+_BETWEEN_ROWS = 0.05  # rather than at a line of the blueprint, or above what stands under the rows
 _WITHIN_ROW = 0.6
 _LARGEST_SCALE = 1.25
 _SPARE = 1e-6
@@ -97,17 +97,19 @@ def paginate(
     below: float = 0.0,
     under: Sequence[float] = (),
     repeated: tuple[float, float] = (0.0, 0.0),
+    head: float = 0.0,
 ) -> tuple[Page, ...]:
     """Cut a sheet into pages whose card text is at least `min_font` points, if its cuts allow it.
 
     `under` are the heights of what follows on the rows and may be parted from them: curves, time line. `below` is the
     height of what every page has under its rows, and of what its heading needs more than the geometry has room for.
-    `repeated` is the height of what stands again on pages that begin lower than the first rows, and how low that is.
+    `repeated` is the height of what stands again on pages that begin lower than the first rows, and how low that is;
+    `head` is how much of the room above the rows only those pages need that begin with the first.
     Pages are numbered column by column, each from top to bottom.
     """
     width, height = paper.width - 2 * paper.margin, paper.height - 2 * paper.margin
-    beside, around = geometry.header + MARGIN, geometry.top + MARGIN + below
-    across, down = _places_across(geometry), _places_down(geometry, under, repeated)
+    beside, around = geometry.header + MARGIN, geometry.top - head + MARGIN + below
+    across, down = _places_across(geometry), _places_down(geometry, under, repeated, head)
     # What cannot be cut has to fit in any case.
     smallest = min(min_font / CARD_FONT, width / (_longest(across) + beside), height / (_longest(down) + around))
     columns, rows = _cut(across, width / smallest - beside), _cut(down, height / smallest - around)
@@ -129,10 +131,12 @@ def _places_across(geometry: Geometry) -> list[_Place]:
     return [_Place(first, first), *cuts, _Place(last, last)]
 
 
-def _places_down(geometry: Geometry, under: Sequence[float], repeated: tuple[float, float]) -> list[_Place]:
+def _places_down(
+    geometry: Geometry, under: Sequence[float], repeated: tuple[float, float], head: float
+) -> list[_Place]:
     height, since = repeated
     bottom = max(geometry.height - MARGIN, geometry.top)
-    places = [_Place(geometry.top, geometry.top)]
+    places = [_Place(geometry.top, geometry.top, before=head)]
     for cut in geometry.row_cuts:
         cost = 0.0 if cut.at_line else _WITHIN_ROW if cut.within else _BETWEEN_ROWS
         again = height if cut.below >= since else 0.0

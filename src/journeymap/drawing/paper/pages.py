@@ -54,7 +54,7 @@ class Cut(Struct, frozen=True):
     """A drawing on pages of a paper: the geometry has room for the title, and `repeated` is what lower pages repeat.
 
     `tight` is how tight the head is set, `bands` are the rows under the lanes that have room. They are drawn `scale`
-    times their size; at `least` times it all words are readable.
+    times their size; at `least` times it all words are readable. Lower pages stand `head` higher, as they have none.
     """
 
     paper: Paper
@@ -65,6 +65,7 @@ class Cut(Struct, frozen=True):
     repeated: Repeated
     tight: int = 0
     bands: tuple[Band, ...] = ()
+    head: float = 0.0
 
     @property
     def parts_rows(self) -> bool:
@@ -199,7 +200,7 @@ def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cu
     under, language = rooms_under(content), content.words
     smallest = min(BADGE_FONT, theme.legend_size, theme.subtitle_size, theme.title_size)
     font = max(_LEAST_CARD_FONT, CARD_FONT * (LEAST_SIZE - TOLERANCE) / smallest)
-    above = below = 0.0
+    above = below = head = 0.0
     placed, again = geometry, repeated(geometry, language)
     pages = paginate(placed, paper, font, under=under, repeated=(again.height, again.below))
     for number in range(_ROUNDS):
@@ -212,13 +213,20 @@ def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cu
         above, below = (max(above, needed[0]), max(below, needed[1])) if settled else needed
         placed = lowered(geometry, above)
         again = repeated(placed, language)
-        pages = paginate(placed, paper, font, below=below, under=under, repeated=(again.height, again.below))
+        head = above - _room_of_title(frames[0])
+        pages = paginate(placed, paper, font, below=below, under=under, repeated=(again.height, again.below), head=head)
     spare = above - max(map(room_above, _frames(placed, theme, content, paper, pages)))
     if spare > 0:  # more room was kept for the heading than it needs at the scale that came of it
         placed = lowered(placed, -spare)
         again = repeated(placed, language)
         pages = tuple(replace(page, top=page.top - spare, bottom=page.bottom - spare) for page in pages)
-    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again, content.tight, content.bands)
+        head = max(head - spare, 0.0)
+    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again, content.tight, content.bands, head)
+
+
+def _room_of_title(frame: Frame) -> float:
+    """Return the room above the rows that a page without the head needs."""
+    return min(room_above(frame), room_above(replace(frame, head=None, number=2)))
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:
@@ -289,6 +297,7 @@ def _shares(frames: list[Frame], cut: Cut) -> list[Frame]:
             frame,
             page,
             cut.repeated.height if _repeats(cut, page) else 0.0,
+            cut.head if page.row else 0.0,
             replace(
                 geometry,
                 cards=tuple(geometry.cards[number] for number in own),
@@ -299,14 +308,18 @@ def _shares(frames: list[Frame], cut: Cut) -> list[Frame]:
     ]
 
 
-def _share(frame: Frame, page: Page, again: float, geometry: Geometry) -> Frame:
-    """Return a frame with the rows of a page, moved to below the phases and to below what the page repeats."""
+def _share(frame: Frame, page: Page, again: float, head: float, geometry: Geometry) -> Frame:
+    """Return a frame with the rows of a page, moved to below the phases and to below what the page repeats.
+
+    It needs no room for a `head` of that height.
+    """
+    first = geometry.top - head
     bottom = _bottom(geometry)
     end = max(min(page.bottom, bottom), geometry.top)
-    by = geometry.top - page.top + again + _spare(geometry, page, page.top)
+    by = first - page.top + again + _spare(geometry, page, page.top)
     if page.top >= bottom and page.row:  # nothing but what stands under the rows
-        height = geometry.top + again + MARGIN
-        return replace(frame, geometry=replace(geometry, rows=(), lines=(), arrows=(), height=height))
+        height = first + again + MARGIN
+        return replace(frame, geometry=replace(geometry, rows=(), lines=(), arrows=(), top=first, height=height))
     rows = tuple(
         replace(row, top=max(row.top, page.top), bottom=min(row.bottom, end))
         for row in geometry.rows
@@ -318,7 +331,7 @@ def _share(frame: Frame, page: Page, again: float, geometry: Geometry) -> Frame:
         frame,
         geometry=replace(
             lowered(replace(geometry, rows=rows, lines=lines, height=height), by),
-            top=geometry.top,
+            top=first,
         ),
         upper=page.top + by if page.row else -inf,
         lower=end + by if page.row < page.rows - 1 and page.bottom <= bottom else inf,
