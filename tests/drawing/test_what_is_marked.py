@@ -115,6 +115,7 @@ def test_where_no_findings_are_wanted_it_is_drawn_as_it_was_written(path: Path):
         name for name, step in result.journey.blueprint.steps.items() if any(pain.text for pain in step.pains)
     }
     assert not [card for card in plain.geometry.cards if card.card.rank or card.card.astray]
+    assert not plain.worst
 
 
 def test_the_worst_steps_have_the_same_rank_on_the_sheet_as_in_its_head():

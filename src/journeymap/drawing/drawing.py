@@ -15,6 +15,7 @@ from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
 from journeymap.drawing.head_text import head_text
 from journeymap.drawing.name_lookup import persona_called
+from journeymap.drawing.notices import DRAW_A_PART, fewer_pages, plain_ways, small_words, ways_found_once
 from journeymap.drawing.often_reached import often_reached
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.paper.pages import (
@@ -221,7 +222,12 @@ class Drawing:
     @cached_property
     def worst(self) -> tuple[RankedStep, ...]:
         """The steps that do most harm, to all customers or to the persona that the drawing is about."""
-        return worst_steps(self.journey.facts, self.diagnostics, self._persona)
+        return self._worst_for(self._persona)
+
+    def _worst_for(self, persona: str | None) -> tuple[RankedStep, ...]:
+        """Return the steps that do most harm; none where only what was written is to be drawn."""
+        found = self.diagnostics if "harm" in self.options.rows else ()
+        return worst_steps(self.journey.facts, found, persona)
 
     @cached_property
     def head(self) -> HeadText | None:
@@ -231,7 +237,7 @@ class Drawing:
     def head_of(self, persona: str | None) -> HeadText | None:
         """Return what the head says of a persona, or with None of all customers."""
         facts = self.journey.facts
-        worst = self.worst if persona == self._persona else worst_steps(facts, self.diagnostics, persona)
+        worst = self.worst if persona == self._persona else self._worst_for(persona)
         counts = self.counts if persona == self._persona else per_hundred(facts, persona)
         text = head_text(facts, counts, worst, self.language, pain_words(facts, self.language, persona))
         return None if text.is_empty else text
@@ -241,9 +247,9 @@ class Drawing:
         """What the layout made of the sheet, before room was made for a long title."""
         geometry = arrange(self.sheet)
         if geometry.plain:
-            self.warn(_plain(geometry.plain, len(geometry.arrows)), remedy=_DRAW_A_PART)
+            self.warn(plain_ways(geometry.plain, len(geometry.arrows)), remedy=DRAW_A_PART)
         if geometry.once:
-            self.warn(_once(geometry.once, len(geometry.arrows)), remedy=_DRAW_A_PART)
+            self.warn(ways_found_once(geometry.once, len(geometry.arrows)), remedy=DRAW_A_PART)
         return geometry
 
     @cached_property
@@ -267,7 +273,7 @@ class Drawing:
         if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
             wanted = tiling.scale * LEAST_SIZE / smallest
             larger = larger_poster(sheet, options.poster, wanted, portrait=options.portrait)
-            self.warn(_small(options.poster, smallest, larger))
+            self.warn(small_words(options.poster, smallest, larger))
         return scenes
 
     def _pages(self, page: str) -> tuple[Scene, ...]:
@@ -283,10 +289,10 @@ class Drawing:
             turned = self._fit(paper_of(page, portrait=not self.options.portrait))
             pages, fewer = (len(frames_of(way.content, way.cut, theme)) for way in (fit, turned))
             if fewer < pages and turned.cut.scale >= min(cut.scale, cut.least):
-                self.warn(_fewer(pages, fewer, portrait=self.options.portrait))
+                self.warn(fewer_pages(pages, fewer, portrait=self.options.portrait))
         if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
             larger = readable_paper(content, fit.geometry, theme, page, smallest, portrait=self.options.portrait)
-            self.warn(_small(page, smallest, larger))
+            self.warn(small_words(page, smallest, larger))
         return scenes
 
     def _fit(self, paper: Paper) -> _Fit:
@@ -350,44 +356,6 @@ class Drawing:
 
 
 _DRAW_ROWS = say("draw the rows of the blueprint, with --view rows")
-_DRAW_A_PART = say("draw a part of it, with --phase or --focus")
-
-
-def _plain(plain: int, arrows: int) -> Message:
-    return say(
-        "there are too many arrows to look for the best way of each: {plain} of {arrows} run beside the cards without "
-        "regard to what they cross",
-        plain=plain,
-        arrows=arrows,
-    )
-
-
-def _once(once: int, arrows: int) -> Message:
-    return say(
-        "there are too many arrows to look for the best way of each again when all have one: {once} of {arrows} keep "
-        "the way that was found before the others took theirs",
-        once=once,
-        arrows=arrows,
-    )
-
-
-def _fewer(pages: int, turned: int, *, portrait: bool) -> Message:
-    if portrait:
-        return say("all rows are too high for one page: {pages} pages; lying, without --portrait, {turned} would do",
-                   pages=pages, turned=turned)  # fmt: skip
-    return say("all rows are too high for one page: {pages} pages; upright, with --portrait, {turned} would do",
-               pages=pages, turned=turned)  # fmt: skip
-
-
-def _small(page: str, smallest: float, larger: str | None) -> Message:
-    if larger is None:
-        return say("the smallest words are {size} pt on {page}, too small to read", size=smallest, page=page)
-    return say(
-        "the smallest words are {size} pt on {page}, too small to read; {larger} would do",
-        size=smallest,
-        page=page,
-        larger=larger,
-    )
 
 
 def draw(
