@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from journeymap import syntax
 from journeymap.analysis import Journey
 from journeymap.compiler import compile_blueprint, load_related, named_files
@@ -96,7 +98,7 @@ def check_blueprint(
     wanted = drop_cascading(wanted, blueprint)
     if path or not named_files(blueprint):
         wanted += unnecessary(wanted, blueprint, settings)
-    left, accepted = accept(wanted, blueprint)
+    left, accepted = accept([_as_decided(diagnostic, settings) for diagnostic in wanted], blueprint)
     return Result(path, text, journey, _in_order(left), accepted)
 
 
@@ -136,6 +138,12 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
         fixes=finding.fixes,
         onward=finding.onward,
     )
+
+
+def _as_decided(diagnostic: Diagnostic, config: Config) -> Diagnostic:
+    """Return what was found as heavy as the project has decided; what could not be read stays as heavy as it is."""
+    severity = None if diagnostic.code in UNMUTED else config.severity_of(diagnostic.code.name)
+    return diagnostic if severity is None else replace(diagnostic, severity=severity)
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -81,7 +81,7 @@ def test_what_is_not_decided_is_as_it_is_by_itself(tmp_path):
         ("[rules]\ndead-end = 3", 2, 1, '"dead-end" must be a table', "threshold"),
         ("[rules.broad-fil]\nsteps = 3", 1, 8, 'no rule is called "broad-fil"', 'did you mean "broad-file"?'),
         ("[rules.broad-file]\n\nstep = 3", 3, 1, 'has no threshold "step"', 'did you mean "steps"?'),
-        ("[rules.dead-end]\nmost = 3", 2, 1, 'has no threshold "most"', "leave it out"),
+        ("[rules.dead-end]\nmost = 3", 2, 1, 'has no threshold "most"', "severity"),
         ('[rules.broad-file]\nsteps = "3"', 2, 1, '"3" cannot stand here', "write a number, such as 50"),
         ("[rules.broad-file]\nsteps = true", 2, 1, "cannot stand here", "write a number"),
         ("[rules.broad-file]\nholidays = 1", 2, 1, "cannot stand here", "true or false"),

@@ -63,8 +63,9 @@ class Projects:
 
     def of(self, path: str) -> Config:
         """Return what the project of a file has decided; for standard input that of the current folder."""
-        folder = Path.cwd() if path == STANDARD_INPUT else Path(path).absolute().parent
-        return self.of_folder(folder)
+        if path == STANDARD_INPUT:
+            return self.of_folder(Path.cwd())
+        return self.of_folder(Path(path).absolute().parent).at(path)
 
     def of_folder(self, folder: Path) -> Config:
         """Return what the project that a folder belongs to has decided."""
