@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ OTHERS_FILES = frozenset({
 })  # fmt: skip
 OURS = (".geometry.json", ".schema.json")  # what journeymap itself writes beside blueprints
 _NAMED = 3
+MOST_LOOKED_AT = 4_000_000
+"""How many bytes of a file in a folder are looked at to see whether it is a blueprint."""
+_WORDS = r"""["']?(?:journeymap|steps|stappen)["']?"""
 OTHERS_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
 
 
@@ -176,6 +180,9 @@ def _is_folder(path: str) -> bool:
 
 
 def _walk(top: Path, projects: Projects) -> Iterator[Input]:
+    """Yield the blueprints in a folder, and say how many other files of their kinds were left."""
+    left = 0
+
     def closed(error: OSError) -> None:
         click.echo(f"cannot look into {harmless_path(error.filename)}: {error.strerror}", err=True)
 
@@ -184,8 +191,49 @@ def _walk(top: Path, projects: Projects) -> Iterator[Input]:
         folders[:] = sorted(name for name in folders if _enters(here / name, projects))
         for name in sorted(files):
             path = here / name
-            if is_blueprint(path) and not _is_pipe(path) and not _excluded(path, projects):
+            if not is_blueprint(path) or _is_pipe(path) or _excluded(path, projects):
+                continue
+            if says_it_is_a_blueprint(path):
                 yield Input(str(path), path.relative_to(top))
+            else:
+                left += 1
+    if left:
+        words = plural(
+            "{count} file is left out, since it does not say that it is a blueprint: `journeymap: 1` at the top",
+            "{count} files are left out, since they do not say that they are blueprints: `journeymap: 1` at the top",
+            left,
+        )
+        tell(top, words.text(projects.of_folder(top.absolute()).language or "en"))
+
+
+def says_it_is_a_blueprint(path: Path) -> bool:
+    """Return whether a file has the words of a blueprint among its first keys; also where nobody can tell.
+
+    A file that cannot be read is taken, so that the reader says so.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_LOOKED_AT)
+    except OSError:
+        return True
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True  # not in UTF-8, which the reader says
+    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    if text.lstrip().startswith("{"):
+        return _has_words(text)
+    first = re.search(r"^(?!\s*(?:#|---|%|$))([ \t]*)\S", text, re.MULTILINE)
+    return first is not None and re.search(rf"^{first[1]}{_WORDS}[ \t]*:", text, re.MULTILINE) is not None
+
+
+def _has_words(text: str) -> bool:
+    """Return whether a mapping in braces has the words of a blueprint; where it is torn, anywhere in it."""
+    import json
+
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return re.search(rf"[{{,]\s*{_WORDS}\s*:", text) is not None
+    return isinstance(data, dict) and any(re.fullmatch(_WORDS, str(key)) for key in data)
 
 
 def _is_pipe(path: Path) -> bool:

@@ -9,9 +9,10 @@ from journeymap.i18n.messages import Message, say
 from journeymap.i18n.vocabulary import STATUS
 from journeymap.report import charts, decisions, evidence, figures, findings, personas, summary
 from journeymap.report.document import Document, DrawingBlock, Section
+from journeymap.report.replaced import replaced_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
     from journeymap.report.context import Context
@@ -49,9 +50,19 @@ def build(context: Context, result: Result) -> Document:
         blueprint.title or say("a journey without a title"),
         blueprint.about or "",
         head_of(context.facts.graph),
-        [part for section in SECTIONS[context.medium] if (part := section(context, result)) is not None],
+        list(_sections(context, result)),
         context.language,
     )
+
+
+def _sections(context: Context, result: Result) -> Iterator[Section]:
+    """Yield the sections in their order; what the blueprint replaces stands behind what is found."""
+    for section in SECTIONS[context.medium]:
+        part = section(context, result)
+        if part is not None:
+            yield part
+        if section is APART[-1]:
+            yield from replaced_sections(context)
 
 
 def head_of(graph: ServiceGraph) -> list[tuple[Message, object]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from journeymap.comparison.phases import phase_changes
 from journeymap.graph.names import BlueprintNames
 from journeymap.i18n.messages import Joined, Message, quoted, say
@@ -72,6 +74,11 @@ NOTHING_NOTICED = say("Customers notice nothing of it.")
 def _lines(lines: Iterator[object]) -> tuple[Block, ...]:
     listed = tuple(lines)
     return (Lines(listed),) if listed else ()
+
+
+def untitled(block: Block) -> Block:
+    """Return a block without a title of its own, where that of its section says it."""
+    return replace(block, table=replace(block.table, title=None)) if isinstance(block, TableBlock) else block
 
 
 class _Told:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from journeymap.i18n.messages import said
 from journeymap.i18n.text import escape_markdown, harmless, harmless_path
-from journeymap.report.compared import sections
+from journeymap.report.compared import sections, untitled
 from journeymap.report.document import Lines, Paragraph, TableBlock
 from journeymap.report.markdown import Markdown
 from journeymap.reporter import STRONG
@@ -65,12 +65,5 @@ def comparison_markdown(comparison: Comparison, language: str) -> str:
     """Return what is different as Markdown that reads well in a pull request."""
     title = f"{escape_markdown(comparison.old.path)} -> {escape_markdown(comparison.new.path)}"
     writer = Markdown(language, None)
-    parts = [
-        replace(section, blocks=[_untitled(block) for block in section.blocks]) for section in sections(comparison)
-    ]
+    parts = [replace(section, blocks=[untitled(block) for block in section.blocks]) for section in sections(comparison)]
     return "\n".join([f"## {title}\n", *writer.sections(parts, level=3)])
-
-
-def _untitled(block: Block) -> Block:
-    """Return a block without a title of its own: that of its section says it."""
-    return replace(block, table=replace(block.table, title=None)) if isinstance(block, TableBlock) else block

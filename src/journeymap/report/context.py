@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.analysis import Facts, Journey
+    from journeymap.comparison.compare import Comparison
     from journeymap.drawing import Theme
     from journeymap.graph import ServiceGraph
     from journeymap.i18n.messages import Message
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Context(Struct, frozen=True):
     """One journey as it is reported: in which language, as a text or as a page, drawn in which theme.
 
-    `labels` are the steps in words with their numbers in reading order, by their ids.
+    `labels` are the steps in words with their numbers in reading order, by their ids. `comparisons` hold it against the
+    blueprints that it replaces.
     """
 
     facts: Facts
@@ -34,6 +36,7 @@ class Context(Struct, frozen=True):
     theme: Theme
     labels: Mapping[str, str]
     medium: Medium
+    comparisons: tuple[Comparison, ...] = ()
 
     def said(self, words: object) -> str:
         """Return words as text in the language, on one line."""

@@ -31,6 +31,7 @@ from journeymap.terminal.table import columns_of_figures, is_unstated, notes_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from journeymap.comparison.compare import Comparison
     from journeymap.drawing import Theme
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.report.document import Block, Entry, FindingList
@@ -67,8 +68,11 @@ WORDS: Mapping[str, Message] = {
 """The words of the page itself, by the names that the templates have for them."""
 
 
-def html_report(result: Result, language: str, theme: Theme) -> str:
-    """Return the report on a checked blueprint as HTML. There have to be steps in it."""
+def html_report(result: Result, language: str, theme: Theme, comparisons: Sequence[Comparison] = ()) -> str:
+    """Return the report on a checked blueprint as HTML. There have to be steps in it.
+
+    `comparisons` hold it against the blueprints that it replaces.
+    """
     result = weighed(result)
     journey = known_journey(result)
     environment = templates(_FOLDER / "templates", language)
@@ -77,7 +81,7 @@ def html_report(result: Result, language: str, theme: Theme) -> str:
     heading = environment.get_template("heading.html").render(words=WORDS)
     marks = numbered(result.diagnostics)
     pieces = pieces_of(drawing, heading, _read("report.css"), _read("report.js"), marks)
-    context = Context(journey.facts, language, in_page(theme), pieces.labels, "page")
+    context = Context(journey.facts, language, in_page(theme), pieces.labels, "page", tuple(comparisons))
     page = Html(context)
     return environment.get_template("report.html").render(
         words=WORDS,

@@ -31,14 +31,20 @@ from journeymap.terminal.table import Table, as_markdown, paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from journeymap.comparison.compare import Comparison
     from journeymap.report.document import Block, Entry, Section
     from journeymap.result import Result
 
 
-def markdown_report(result: Result, language: str, drawing: str | None = None) -> str:
-    """Return the report; `drawing` is the file of the drawing as it is linked, None for no drawing."""
+def markdown_report(
+    result: Result, language: str, drawing: str | None = None, comparisons: Sequence[Comparison] = ()
+) -> str:
+    """Return the report; `drawing` is the file of the drawing as it is linked, None for no drawing.
+
+    `comparisons` hold it against the blueprints that it replaces.
+    """
     facts = known_journey(result).facts
-    context = Context(facts, language, DEFAULT, labels_of(facts.graph), "text")
+    context = Context(facts, language, DEFAULT, labels_of(facts.graph), "text", tuple(comparisons))
     return Markdown(language, drawing).document(build(context, result))
 
 

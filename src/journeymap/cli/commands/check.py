@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from journeymap import __version__
+from journeymap.cli.baselines import DEFAULT, known_baseline, new_only, write_baseline
 from journeymap.cli.inputs import Projects, collect
 from journeymap.cli.options import (
     RuleNames,
@@ -55,6 +56,18 @@ TELLS_HARM = ("json", "text")
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended without changing what they mean.")
 @click.option("--unsafe", is_flag=True, help="With --fix: carry out proposals as well; look at what they changed.")
 @click.option("--no-own-rules", is_flag=True, help="Load no rules of the project that are code.")
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False), metavar="FILE",
+    help="Leave out what this file knows: only new findings fail, and those that are gone are said.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", "writes_baseline", is_flag=True,
+    help=f"Write what is found as the baseline, into the file of --baseline, else {DEFAULT}.",
+)  # fmt: skip
+@click.option(
+    "--changed-since", "revision", metavar="REV",
+    help="Check only what changed since this revision of Git, and what points at it.",
+)  # fmt: skip
 @click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
 @click.option("--ignore", type=RuleNames(), multiple=True, callback=joined, help="Leave these rules out.")
 @language_option
@@ -72,6 +85,9 @@ def check(
     fix: bool,
     unsafe: bool,
     no_own_rules: bool,
+    baseline: str | None,
+    writes_baseline: bool,
+    revision: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     language: str | None,
@@ -88,6 +104,11 @@ def check(
     projects = Projects(config_file, all_rules(), code=not no_own_rules)
     inputs = collect(paths, projects)
     spare_inputs(output, [item.path for item in inputs])
+    if revision is not None:
+        from journeymap.cli.changed import changed_since
+
+        inputs = changed_since(revision, inputs)
+    known = None if baseline is None or writes_baseline else known_baseline(baseline)
     if unsafe and not fix:
         raise click.UsageError("--unsafe says which fixes --fix may carry out; write --fix --unsafe.")
 
@@ -111,6 +132,13 @@ def check(
 
         fix_files([item.path for item in inputs], config_for, unsafe=unsafe)
     results = with_progress([item.path for item in inputs], "checking", work, quiet=quiet)
+    spoken = language or projects.of_folder(Path.cwd()).language or "en"
+    if writes_baseline:
+        write_baseline(results, baseline or DEFAULT, spoken, quiet=quiet)
+        known = known_baseline(baseline or DEFAULT)
+        quiet = True
+    if known is not None:
+        results = new_only(results, known, spoken, quiet=quiet)
     fails = [_fails(result, config_for(item.path).fail_on) for item, result in zip(inputs, results, strict=True)]
     for path, text, problems in projects.problems():
         results.insert(0, Result(path, text, None, tuple(problems)))

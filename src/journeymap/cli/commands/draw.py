@@ -93,6 +93,10 @@ NOT_DRAWN, INTERNAL = 1, 3
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
 )
+@click.option(
+    "--check", "checks", is_flag=True,
+    help="Write nothing: fail where a drawing that is there is not what would be drawn, and say which.",
+)  # fmt: skip
 @language_option
 @config_option
 @quiet_option
@@ -115,6 +119,7 @@ def command(
     view: str | None,
     persona: str | None,
     dpi: float,
+    checks: bool,
     language: str | None,
     config_file: str | None,
     quiet: bool,
@@ -127,7 +132,9 @@ def command(
     inputs = collect(paths, projects)
     target = Target(output, formats, inputs)
     exporters: list[Exporter[Any]] = [instance("exporters", "EXPORTER", name) for name in target.formats]
-    run = _Run(target, exporters, quiet=quiet)
+    if checks and target.is_stream:
+        raise click.UsageError("--check looks at drawings that are there; name their folder or file with -o.")
+    run = _Run(target, exporters, quiet=quiet, checks=checks)
 
     def config_for(item: Input) -> Config:
         return projects.of(item.path).with_choices(language=language)
@@ -168,7 +175,7 @@ def command(
             len(problems),
         )
         tell(path, problem.text(language or "en"))
-    if len(inputs) > 1 and not quiet:
+    if len(inputs) > 1 and not quiet and not checks:
         text = plural(
             "{count} drawing of {blueprints} blueprints",
             "{count} drawings of {blueprints} blueprints",
@@ -187,10 +194,11 @@ def _hidden(hide: tuple[str, ...]) -> frozenset[str]:
 class _Run:
     """One run of the command: what was written, and what could not be."""
 
-    def __init__(self, target: Target, exporters: list[Exporter[Any]], *, quiet: bool) -> None:
+    def __init__(self, target: Target, exporters: list[Exporter[Any]], *, quiet: bool, checks: bool = False) -> None:
         self.target = target
         self.exporters = exporters
         self.quiet = quiet
+        self.checks = checks
         self.exit_code = 0
         self.written = 0
         self._refused: set[str] = set()
@@ -218,7 +226,11 @@ class _Run:
                 raise click.UsageError(f"The drawing has {len(parts)} pages; name a folder with -o.")
             self._warn(result.path, drawing, language)
             for part in parts:
-                self._write(part.content, self.target.file_for(place, part.name, exporter.suffix), exporter)
+                file = self.target.file_for(place, part.name, exporter.suffix)
+                if self.checks:
+                    self._compare(part.content, file, language)
+                else:
+                    self._write(part.content, file, exporter)
 
     def fault(self, path: str, error: Exception) -> None:
         """Tell that the program itself failed on a file."""
@@ -237,6 +249,13 @@ class _Run:
             self.written += 1
             if not self.quiet:
                 click.echo(harmless_path(file))
+
+    def _compare(self, content: bytes, file: Path, language: str) -> None:
+        """Fail where a drawing is not there, or is not what was drawn now."""
+        if not file.is_file():
+            self._fail(file, translate("there is no such drawing; draw it", language))
+        elif file.read_bytes() != content:
+            self._fail(file, translate("not what would be drawn now; draw it anew", language))
 
     def _tell(self, result: Result, language: str) -> None:
         """Say in short what is wrong with a file, to whoever wanted a drawing."""

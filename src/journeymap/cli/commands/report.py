@@ -21,6 +21,7 @@ from journeymap.cli.options import (
 )
 from journeymap.cli.outputs import is_device, spare_inputs
 from journeymap.cli.terminal import tell, write_text
+from journeymap.comparison.compare import Comparison, compare_results
 from journeymap.drawing import DrawOptions, draw
 from journeymap.files import write_atomic
 from journeymap.findings.harm import weighed
@@ -33,6 +34,7 @@ from journeymap.report.markdown import markdown_report
 
 if TYPE_CHECKING:
     from journeymap.analysis import Journey
+    from journeymap.config import Config
     from journeymap.drawing import Theme
 
 NOT_READ = 1
@@ -92,10 +94,11 @@ def command(
     if picture is not None:
         spare_inputs(str(picture), [path])
         _spare_others(picture, file)
+    comparisons = _comparisons(result, result.journey, config)
     if as_page:
-        text = html_report(result, spoken, theme)
+        text = html_report(result, spoken, theme, comparisons)
     else:
-        text = markdown_report(result, spoken, quote(picture.name) if picture is not None else None)
+        text = markdown_report(result, spoken, quote(picture.name) if picture is not None else None, comparisons)
     if output == STANDARD_INPUT:
         write_text(text)
         return 0
@@ -104,6 +107,16 @@ def command(
     if not quiet:
         click.echo("\n".join(harmless_path(written) for written in (file, picture) if written is not None))
     return 0
+
+
+def _comparisons(result: Result, journey: Journey, config: Config) -> list[Comparison]:
+    """Return the blueprint held against each that it replaces, as far as these can be read."""
+    relates = journey.blueprint.relates
+    if relates is None or result.path == STANDARD_INPUT:
+        return []
+    known = [named for named in relates.replaces if named in journey.graph.related]
+    olds = [check_file(Path(result.path).parent / named, config) for named in known]
+    return [compare_results(old, result) for old in olds if old.journey is not None]
 
 
 def _kind_of(file: Path) -> str:
