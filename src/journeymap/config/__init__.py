@@ -6,6 +6,6 @@ from journeymap.config.reading import Configurable, read_config
 from journeymap.config.toml_file import MOST_BYTES, KeyPlaces, read_toml
 
 __all__ = [
-    "FAIL_ON", "MOST_BYTES", "OWN_FILE", "SHARED_FILE", "Config", "Configurable", "Declaration", "KeyPlaces", "Override", "covers",
-    "find_config", "read_config", "read_toml",
+    "FAIL_ON", "MOST_BYTES", "OWN_FILE", "SHARED_FILE", "Config", "Configurable", "Declaration", "KeyPlaces",
+    "Override", "covers", "find_config", "read_config", "read_toml",
 ]  # fmt: skip
