@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.comparison.fields import REF_OF
+from journeymap.comparison.fields import REF_OF, FieldChange
 from journeymap.comparison.written import SHARES, written
 from journeymap.i18n.messages import Joined, Message, Quoted, say
 from journeymap.i18n.references import Ref
+from journeymap.model.element import Element, hyphenated
+from journeymap.report.key_words import key_word, value_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.comparison.compare import Comparison
-    from journeymap.comparison.fields import FieldChange, Kind, ThingChange
+    from journeymap.comparison.fields import Kind, ThingChange
     from journeymap.i18n.references import Names
 
 NAMES: Mapping[Kind, Message] = {
@@ -66,7 +68,7 @@ def _thing(change: ThingChange, title: Message, names: Names) -> Iterator[object
 
 def _field(change: FieldChange, names: Names) -> object:
     """Return what became of one field: its keys, and what it was and is, or what of a list is gone and new."""
-    path = Joined([Quoted(names.name(key)) if isinstance(key, Ref) else str(key) for key in change.path], " ")
+    path = Joined([Quoted(names.name(key)) if isinstance(key, Ref) else key_word(str(key)) for key in change.path], " ")
     before, after = (_value(change, value, names) for value in (change.before, change.after))
     if change.in_list:
         if not change.before:
@@ -84,5 +86,26 @@ def _value(change: FieldChange, value: object, names: Names) -> object:
     if isinstance(value, Ref):
         return names.name(value)
     if isinstance(value, tuple):
-        return [names.name(item) if isinstance(item, Ref) else written(item) for item in value]
-    return written(value, is_share=change.key in SHARES)
+        return [_item(change, item, names) for item in value]
+    if isinstance(value, Element):
+        return _told(value, names)
+    word = value_word(change.key, value)
+    return word if word is not value else written(value, is_share=change.key in SHARES)
+
+
+def _item(change: FieldChange, item: object, names: Names) -> object:
+    return _value(FieldChange(change.path, None, item), item, names)
+
+
+def _told(element: Element, names: Names) -> object:
+    """Return what an element that is new or gone says, by the words for its keys: a way with its part and condition."""
+    parts = []
+    for name in type(element).model_fields:
+        value = getattr(element, name)
+        if name not in element.model_fields_set or value is None or value in ((), {}):
+            continue
+        key = hyphenated(name)
+        values = value.values() if name in SHARES and isinstance(value, dict) else [value]
+        words = [_value(FieldChange((key,), None, inner), inner, names) for inner in values]
+        parts.append(Joined([key_word(key), Joined(words)], " "))
+    return Joined(["(", Joined(parts), ")"], "") if parts else say("without more")
