@@ -3,7 +3,10 @@
 Severity x occurrence x detection, each from 1 to 10 (Stamatis 1995; with service blueprints: Chuang 2007). Severity and
 detection are stated; occurrence follows from the share, by the table of the FMEA manual of AIAG (2nd edition, 1995).
 The product makes a slight and frequent failure equal to a grave and rare one; the action priority of the handbook of
-AIAG and VDA (1st edition, 2019) does not, for it looks at severity first.
+AIAG and VDA (FMEA Handbook, 1st edition, 2019, the table of action priority for design and process) does not, for it
+looks at severity first, then at occurrence, then at detection. The table was compared with two public transcriptions:
+both agree for the severities of 1 to 8. For 9 and 10 they differ by one band of occurrence, and the one is followed by
+which what hardly ever comes (an occurrence of 1) is low; a severity of 9 and more is reported whatever its priority.
 """
 
 from __future__ import annotations
