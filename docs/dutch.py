@@ -163,8 +163,8 @@ verdelen elk alle klanten.
   wacht.
 * **`wait`** bij een stap of op een pijl, en de tijd die een stap op zijn `needs` wacht, zijn wachten, en tellen tegen
   de `promise` en de `tolerance` van de stap waar ze naartoe leiden.
-* **`lasts`** is tijd die voorbijgaat zonder dat iemand wacht: in geen regel over wachten, geen kleine verandering, en
-  apart in de cijfers.
+* **`lasts`** is tijd die voorbijgaat zonder dat iemand wacht: in geen regel over wachten, geen voorgestelde
+  verandering, en apart in de cijfers.
 * **Wachten zonder bericht**: een klant kan er komen zonder iets te hebben gehoord. Wat bij een stap die de klant ziet
   wordt verteld, geldt tot de volgende stap die de klant ziet; wat op papier staat, bij een stap met `evidence`, tot
   een wachttijd erna voorbij is.

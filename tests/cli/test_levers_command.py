@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from journeymap.analyses.levers import ANALYSIS as LEVERS
+from journeymap.i18n.messages import said
+from journeymap.pipeline import check_source
+from journeymap.tables.levers import view
+from journeymap.terminal.charts import TerminalStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +32,52 @@ def test_the_small_changes_that_win_most_are_listed(run: Callable[..., Outcome])
     assert done.code == 0
     assert 'at "assess", 1% of the customers to' in done.out
     assert "what helps most customers" in done.out
+
+
+SIX_WEEKS = """
+journeymap: 1
+title: T
+language: nl
+steps:
+  vraag: {customer: Vraagt aan, frontstage: Neemt aan, takes: 5 min, next: wacht}
+  wacht: {customer: Wacht, wait: 6 weken, next: {hoort: 80%, weg: 20%}}
+  hoort: {customer: Hoort het, frontstage: Belt, wait: 2 uur, end: helped}
+  weg: {customer: Geeft het op, end: gave-up}
+"""
+
+
+def changes_in(text: str, language: str) -> list[str]:
+    """The changes that the command lists, in its order."""
+    facts = check_source(text, "a.yaml").facts
+    tables = view(facts.of(LEVERS), facts.graph, None, TerminalStyle(language))
+    return [said(row[0], language) for table in tables for row in table.rows]
+
+
+def test_each_change_is_said_once_with_what_it_is_and_is_never_called_small(
+    run: Callable[..., Outcome], tmp_path: Path
+):
+    listed = changes_in(SIX_WEEKS.lstrip(), "nl")
+    assert 'geen wachttijd vóór "wacht", nu 42 dagen' in listed
+    assert len(listed) == len(set(listed))
+    (tmp_path / "a.yaml").write_text(SIX_WEEKS.lstrip(), encoding="utf-8")
+    english = " ".join(run("analyse", tmp_path / "a.yaml", "--lang", "en").out.split())
+    assert 'best change (100% assumed): no wait before "wacht", now 42 days: -42 days time' in english
+    assert "small" not in english + run("levers", tmp_path / "a.yaml", "--lang", "en").out
+    assert "klein" not in run("levers", tmp_path / "a.yaml").out
+
+
+def test_of_a_real_service_no_change_is_said_twice():
+    listed = changes_in(REPAIR.read_text(encoding="utf-8"), "en")
+    assert len(listed) > 10
+    assert len(listed) == len(set(listed))
+
+
+def test_a_column_of_times_has_one_unit(run: Callable[..., Outcome], tmp_path: Path):
+    (tmp_path / "a.yaml").write_text(SIX_WEEKS.lstrip(), encoding="utf-8")
+    lines = run("levers", tmp_path / "a.yaml").out.splitlines()
+    saved = [word for line in lines for word in re.findall(r"(-[\d,]+ \w+)", line)]
+    assert [time for time in saved if "dagen" not in time] == []
+    assert [saved[0], saved[1]] == ["-42 dagen", "-0,0667 dagen"]
 
 
 def test_a_change_shows_all_figures_before_and_after_per_persona(run: Callable[..., Outcome]):

@@ -7,6 +7,7 @@ from math import inf
 import pytest
 
 from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount, in_one_unit
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,11 @@ def test_whole_numbers_are_written_as_they_are():
 
 def test_a_number_without_end_is_said_in_words():
     assert say("{number}", number=inf).text("en") == "without end"
+
+
+def test_times_of_a_column_are_told_in_the_unit_of_the_longest():
+    column = in_one_unit(
+        [Amount(60480, "minutes", signed=True), Amount(-90, "minutes", signed=True), Amount(3, "count")]
+    )
+    assert [amount.text("en") for amount in column] == ["+42 days", "-0.0625 days", "3"]
+    assert in_one_unit([Amount(None, "minutes"), Amount(30, "minutes")])[1].text("nl") == "30 min"

@@ -1,4 +1,4 @@
-"""What one small change buys: a minute less, a wait less, or one percentage point of the customers led another way.
+"""What one change buys: a minute less, a wait less, or one percentage point of the customers led another way.
 
 Exact derivatives of the figures of the journey, all from one factorisation per persona: the adjoint method for Markov
 chains (Cao and Chen 1997). A wait that is taken away changes the time by exactly what it costs now; beside other work
@@ -20,6 +20,7 @@ from journeymap.graph.ended import ended, ended_by_kind
 from journeymap.graph.markov_chain import HELPED, OUTCOMES, Chain
 from journeymap.graph.replays import Replays
 from journeymap.graph.small_changes import KEPT, POINT, Change, Kind, changes
+from journeymap.graph.step_times import held_times
 from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
 from journeymap.numerics.levers import Levers as Derivatives
 
@@ -39,7 +40,7 @@ _ALL_WHO_STOP = range(len(OUTCOMES) + 1)
 
 
 class Lever(Struct, frozen=True):
-    """One small change, and by how much it moves each figure per customer; None where the file does not state it.
+    """One change, and by how much it moves each figure per customer; None where the file does not state it.
 
     `minute`: the step takes one minute less at every visit. `wait`: the wait before the step, or on the arrow from
     `away` to it, falls away. `point`: at the step one percentage point of the customers goes to `towards` instead of
@@ -49,7 +50,8 @@ class Lever(Struct, frozen=True):
     end, `contacts` of the meetings with the organisation and `sacrifice` of all that is given up, on the file's scale,
     weighted by importance, of all journeys that stop somewhere: None where they are without end for who goes round for
     ever. `by_persona` holds the same figures for each. `gain` is what is won, each figure as a part of what there is to
-    win of it, added up.
+    win of it, added up; `best_at` is the figure of which most is won like that. `wait` is how long the wait is that
+    falls away, in minutes on average, None for what is no wait.
     """
 
     kind: Kind
@@ -62,11 +64,13 @@ class Lever(Struct, frozen=True):
     contacts: Annotated[float | None, COUNT]
     sacrifice: Annotated[float | None, POINTS]
     gain: Annotated[float, RATIO]
+    best_at: LeverFigure
+    wait: Annotated[float | None, MINUTES]
     by_persona: Annotated[Mapping[str, Mapping[LeverFigure, float | None]], OF_THE_FIGURE]
 
 
 class LeversFound(Struct, frozen=True):
-    """What small changes buy: the best for each figure, the best of each kind, and the best single change of all.
+    """What changes buy: the best for each figure, the best of each kind, and the best single change of all.
 
     `now` holds the figures as they are, infinite where they are without end, `basis` what they rest on. At most 25
     levers are kept for each figure and kind, and only such as win something.
@@ -94,7 +98,7 @@ class _Pulled(Struct, frozen=True):
 
 
 def compute(graph: ServiceGraph) -> LeversFound:
-    """Return what small changes buy, the best first."""
+    """Return what changes buy, the best first."""
     contacts = list(map(float, graph.stated.contacts))
     personas = {name: _Persona(graph, name, contacts) for name in graph.personas}
     now = _mixed(graph, {name: one.now for name, one in personas.items()})
@@ -124,17 +128,17 @@ def compute(graph: ServiceGraph) -> LeversFound:
     by_gain = _best(pulled, lambda one: one.gain)
     return LeversFound(
         now=dict(zip(FIGURES, now, strict=True)),
-        best=_lever(graph, by_gain[0]) if by_gain else None,
-        by_gain=tuple(_lever(graph, one) for one in by_gain),
+        best=_lever(graph, by_gain[0], now) if by_gain else None,
+        by_gain=tuple(_lever(graph, one, now) for one in by_gain),
         by_kind={
             kind: tuple(
-                _lever(graph, one)
+                _lever(graph, one, now)
                 for one in _best([one for one in pulled if one.change.kind == kind], lambda one: one.gain)
             )
             for kind in KINDS
         },
         by_figure={
-            figure: tuple(_lever(graph, one) for one in _best(pulled, _winner(place)))
+            figure: tuple(_lever(graph, one, now) for one in _best(pulled, _winner(place)))
             for place, figure in enumerate(FIGURES)
         },
         basis=graph.basis(None, "shares", "times", "ratings"),
@@ -331,10 +335,15 @@ def _gain(deltas: Deltas, now: Deltas) -> float:
     gain = 0.0
     for place, (delta, current) in enumerate(zip(deltas, now, strict=True)):
         if delta is not None and current is not None:
-            to_win = 1 - current if FIGURES[place] == "helped" else current
+            to_win = _to_win(place, current)
             if to_win > _NOTED:
                 gain += _won(place, delta) / to_win
     return gain
+
+
+def _to_win(place: int, current: float) -> float:
+    """Return what there is to win of a figure: all who are not helped yet, all that it costs now."""
+    return 1 - current if FIGURES[place] == "helped" else current
 
 
 def _winner(place: int) -> Callable[[_Pulled], float]:
@@ -346,7 +355,26 @@ def _best(pulled: Sequence[_Pulled], won: Callable[[_Pulled], float]) -> list[_P
     return nlargest(KEPT, [lever for lever in pulled if won(lever) > _NOTED], key=won)
 
 
-def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:
+def _best_at(deltas: Deltas, now: Deltas) -> LeverFigure:
+    """Return the figure of which a change wins most, as a part of what there is to win."""
+    parts = [
+        (0.0 if current is None or delta is None else _won(place, delta) / max(_to_win(place, current), _NOTED), -place)
+        for place, (delta, current) in enumerate(zip(deltas, now, strict=True))
+    ]
+    return FIGURES[-max(parts)[1]]
+
+
+def _wait_of(graph: ServiceGraph, change: Change) -> float | None:
+    """Return how long the wait is that falls away."""
+    if change.kind != "wait":
+        return None
+    if change.away >= 0:
+        return graph.times.on_way[graph.topology.ways[change.step][change.away]]
+    held = held_times(graph).get(change.step) if graph.topology.has_concurrency else None
+    return graph.times.waits[change.step] + (held[0] if held else 0.0)
+
+
+def _lever(graph: ServiceGraph, pulled: _Pulled, now: Deltas) -> Lever:
     change = pulled.change
     topology = graph.topology
     ways = topology.ways[change.step]
@@ -373,6 +401,8 @@ def _lever(graph: ServiceGraph, pulled: _Pulled) -> Lever:
         contacts=contacts,
         sacrifice=sacrifice,
         gain=pulled.gain,
+        best_at=_best_at(pulled.mixed, now),
+        wait=_wait_of(graph, change),
         by_persona={name: dict(zip(FIGURES, deltas, strict=True)) for name, deltas in pulled.by_persona.items()},
     )
 

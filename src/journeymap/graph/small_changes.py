@@ -1,4 +1,4 @@
-"""The small changes that may be worth it: a minute less, a wait less, or some customers led another way."""
+"""The changes that may be worth it: a minute less, a wait less, or some customers led another way."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Change(Struct, frozen=True):
 
 
 def changes(graph: ServiceGraph) -> Iterator[Change]:
-    """List the small changes that may be worth it: only at steps that somebody comes to.
+    """List the changes that may be worth it: only at steps that somebody comes to.
 
     A minute or a wait less moves nothing but the time, so only those that move it most are listed.
     """

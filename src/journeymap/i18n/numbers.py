@@ -10,11 +10,12 @@ from math import fsum, inf, isinf, isnan
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journeymap.i18n.languages import locale_of, translate, translate_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Unit: TypeAlias = Literal["share", "minutes", "work", "count", "points", "emotion", "money", "ratio", "bits", "months"]
 
@@ -85,6 +86,7 @@ class Amount(Struct, frozen=True):
 
     What never comes to an end takes `minutes` that never end; minutes of `work` are done without end. `digits` is how
     many digits count; times have three and money has two behind the sign. A share under `least` is told as less.
+    `per` is the unit of time to tell it in, in minutes; without it the one in which it is easy to picture.
     """
 
     value: float | None
@@ -92,6 +94,7 @@ class Amount(Struct, frozen=True):
     signed: bool = False
     digits: int = DIGITS
     least: float = LEAST_SHARE
+    per: float | None = None
 
     def text(self, language: str = "en") -> str:
         """Return the figure as text in a language."""
@@ -104,7 +107,7 @@ class Amount(Struct, frozen=True):
         if self.unit == "share":
             return percent(value, language, self.digits, signed=self.signed, least=self.least)
         if self.unit in ("minutes", "work"):
-            return minutes(value, language, signed=self.signed)
+            return _with_sign(_minutes(abs(value), language, self.per), value, signed=self.signed)
         if self.unit == "money":
             return money(value, language, signed=self.signed)
         text = number(value, language, self.digits, signed=self.signed or self.unit == "emotion")
@@ -289,10 +292,21 @@ def _time_unit(size: float) -> float:
     return next((unit for floor, unit in _FLOORS if size >= floor), MINUTE)
 
 
-def _minutes(size: float, language: str) -> str:
+def in_one_unit(amounts: Iterable[Amount]) -> list[Amount]:
+    """Return the times of a column in one unit, that of the longest, so that they can be compared; others as they are.
+
+    What never ends has no unit.
+    """
+    column = list(amounts)
+    sizes = [abs(amount.value) for amount in column if amount.unit in ("minutes", "work") and amount.value is not None]
+    unit = _time_unit(max((size for size in sizes if not isinf(size)), default=0.0))
+    return [replace(amount, per=unit) if amount.unit in ("minutes", "work") else amount for amount in column]
+
+
+def _minutes(size: float, language: str, unit: float | None = None) -> str:
     if isnan(size) or isinf(size):
         return _number(size, language, DIGITS)
-    unit = _time_unit(size)
+    unit = unit or _time_unit(size)
     value = size / unit
     count = quantity(value, language)
     if unit == YEAR:

@@ -37,7 +37,7 @@ def levers_section(context: Context, result: Result) -> Section:
         [plot_levers.change(context, lever), *(delta(lever, figure) for figure in FIGURE_WORDS)]
         for lever in known.by_gain[:LEVERS]
     ]
-    note: object = say("No small change wins anything.")
+    note: object = say("No change wins anything.")
     if rows:
         note = resting(
             say("Each change by itself; helped of 1000 customers. A minus is less of it."), known.basis.assumed_share

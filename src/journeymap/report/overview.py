@@ -255,7 +255,7 @@ class _Overview:
         best = best_for(changes, self.persona)
         if best is not None:
             bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
-            yield from self._told(say("best small change"), bought, 2, changes.basis.assumed_share)
+            yield from self._told(say("best change"), bought, 2, changes.basis.assumed_share)
         rests = rests_on(self.facts)
         if self.silent:
             rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)

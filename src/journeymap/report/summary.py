@@ -103,7 +103,7 @@ class Summary:
                           where=entry.where, remedy=entry.remedy, number=entry.number)  # fmt: skip
         changes = self.facts.of(levers.ANALYSIS)
         if changes.best is not None:
-            best = say("The best small change: {what} ({buys}).",
+            best = say("The best change: {what} ({buys}).",
                        what=change(self.context, changes.best), buys=buys(changes.best))  # fmt: skip
             yield resting(best, changes.basis.assumed_share)
 
@@ -262,7 +262,7 @@ class Summary:
         result = self.facts.of(levers.ANALYSIS)
         if result.best is not None:
             words = say("{what}: {buys}", what=change(self.context, result.best), buys=buys(result.best))
-            yield Fact(say("best small change"), words, result.basis.assumed_share)
+            yield Fact(say("best change"), words, result.basis.assumed_share)
         asked = self.facts.of(burden.ANALYSIS)
         kinds = [
             say("{kind} {value}", kind=Term(kind), value=Amount(value, "count", digits=DIGITS))

@@ -1,4 +1,4 @@
-"""Small changes in words: what is changed, and what it buys."""
+"""Changes in words: what is changed, and what it buys."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ def what(lever: Lever) -> Message:
     if lever.kind == "minute":
         return say('one minute less work at "{step}"', step=StepRef(lever.step))
     if lever.kind == "wait":
+        now = Amount(lever.wait, "minutes")
         if lever.away is None:
-            return say('no wait before "{step}"', step=StepRef(lever.step))
+            return say('no wait before "{step}", now {time}', step=StepRef(lever.step), time=now)
         return say(
-            'no wait on the way from "{source}" to "{step}"', source=StepRef(lever.away), step=StepRef(lever.step)
-        )
+            'no wait on the way from "{source}" to "{step}", now {time}',
+            source=StepRef(lever.away), step=StepRef(lever.step), time=now,
+        )  # fmt: skip
     if lever.away is None:
         return say(
             'at "{step}", 1% of the customers to "{towards}" instead of nowhere',
@@ -68,7 +70,7 @@ def delta(lever: Lever, figure: LeverFigure, persona: str | None = None) -> Amou
 
 
 def best_for(levers: LeversFound, persona: str | None = None) -> Lever | None:
-    """Return the best small change of all; for a persona the best of those that move anything for it."""
+    """Return the best change of all; for a persona the best of those that move anything for it."""
     if persona is None:
         return levers.best
     return next((lever for lever in levers.by_gain if moved(lever, persona)), None)

@@ -1,11 +1,11 @@
-"""What one small change buys."""
+"""What one change buys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from journeymap.i18n.messages import say
-from journeymap.i18n.numbers import Amount
+from journeymap.i18n.numbers import Amount, in_one_unit
 from journeymap.tables.lever_words import FIGURE_WORDS, delta, what
 from journeymap.terminal.table import Table
 
@@ -22,24 +22,27 @@ BEST_FOR: dict[LeverFigure, object] = {
     "contacts": say("what saves most contacts"),
     "sacrifice": say("what spares most sacrifice"),
 }
-KEPT = 5
+KEPT = 8
 
 
 def view(levers: LeversFound, graph: ServiceGraph, persona: str | None, look: TerminalStyle) -> list[Table]:  # noqa: ARG001
-    """Return the best small changes of all, and for each figure."""
+    """Return the best changes, each once: at the figure of which it wins most."""
     share = levers.basis.assumed_share
     note = say(
         "each change by itself; helped of 1000 customers; what this rests on is assumed for {share}",
         share=Amount(share or 0.0, "share"),
     )
-    nothing = say("no small change wins anything that the file states")
-    tables = [_table(say("the best small changes"), levers.by_gain[:10], persona)]
+    nothing = say("no change wins anything that the file states")
+    tables = []
     for figure, title in BEST_FOR.items():
-        tables.append(_table(title, levers.by_figure[figure][:KEPT], persona))
+        own = [lever for lever in levers.by_figure[figure] if lever.best_at == figure]
+        tables.append(lever_table(title, own[:KEPT], persona))
     shown = [table for table in tables if table.rows]
     return [*shown, Table(None, (), (), (note if shown else nothing,))]
 
 
-def _table(title: object, levers: Sequence[Lever], persona: str | None) -> Table:
-    rows = [[what(lever), *(delta(lever, figure, persona) for figure in FIGURE_WORDS)] for lever in levers]
+def lever_table(title: object, levers: Sequence[Lever], persona: str | None = None) -> Table:
+    """Return changes and what each does to every figure, times in one unit."""
+    columns = [in_one_unit(delta(lever, figure, persona) for lever in levers) for figure in FIGURE_WORDS]
+    rows = [[what(lever), *(column[row] for column in columns)] for row, lever in enumerate(levers)]
     return Table(title, (say("change"), *FIGURE_WORDS.values()), rows)  # type: ignore[arg-type]

@@ -77,7 +77,7 @@ def command(
     """Say what the customer goes through.
 
     How often customers are helped, how long it takes, how much is asked, what they give up, where they are lost, and
-    which small change helps most: each on one screen, for all customers and per persona, with the part of it that
+    which change helps most: each on one screen, for all customers and per persona, with the part of it that
     nobody was asked about. A PATH is a file, a folder, or - for standard input.
     """
     projects = Projects(config_file, all_rules())

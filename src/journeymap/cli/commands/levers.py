@@ -1,4 +1,4 @@
-"""What one change buys: the best small ones, or those that are asked for.
+"""What one change buys: the best ones, or those that are asked for.
 
     {"journeymap": "levers", "format": 1, "path": …, "now": {…}, "assumed": …, "levers": [{"change": …, "kind": …, …}]}
 
@@ -77,7 +77,7 @@ def command(
 ) -> int:
     """Say what one change buys.
 
-    Without --set: the small changes that win most, each by itself (one minute less, no wait before a step, one percent
+    Without --set: the changes that win most, each by itself (one minute less, no wait before a step, one percent
     of the customers led another way). With --set, which may be given several times: all figures before and after.
     """
     spare_inputs(output, [path])

@@ -1,4 +1,4 @@
-"""The plot of levers: which one small change buys most."""
+"""The plot of levers: which one change buys most."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses import levers
 from journeymap.charts import Caption, Fill, ranked
 from journeymap.i18n.messages import say
-from journeymap.i18n.numbers import Amount
+from journeymap.i18n.numbers import Amount, in_one_unit
 from journeymap.report.document import Chart
 from journeymap.tables.lever_words import (
     FIGURE_WORDS,
@@ -32,25 +32,22 @@ def change(context: Context, lever: Lever) -> Message:
 
 
 def plot(context: Context) -> Chart | None:
-    """Return the plot; None where no small change wins anything."""
+    """Return the plot; None where no change wins anything."""
     result = context.facts.of(levers.ANALYSIS)
     best, rests = result.by_gain[:MOST], result.basis.assumed_share
     if not best:
         return None
     rows = [(context.titled(change(context, lever)), lever.gain, context.said(buys(lever))) for lever in best]
-    title = say("What one small change buys")
+    columns = [in_one_unit(delta(lever, figure) for lever in best) for figure in FIGURE_WORDS]
+    title = say("What one change buys")
     text = "; ".join(f"{number}. {label}: {words}" for number, (label, _, words) in enumerate(rows, 1))
     caption = Caption(context.said(title), text, context.language)
     table = Table(
         title,
         (say("change"), *FIGURE_WORDS.values(), say("gain")),
         [
-            [
-                change(context, lever),
-                *(delta(lever, figure) for figure in FIGURE_WORDS),
-                Amount(lever.gain, "share", digits=2),
-            ]
-            for lever in best
+            [change(context, lever), *(column[row] for column in columns), Amount(lever.gain, "share", digits=2)]
+            for row, lever in enumerate(best)
         ],
         (say("Each change by itself; helped of 1000 customers."),),
     )
