@@ -96,7 +96,7 @@ class Summary:
         self.digest = digest(weighed(result).diagnostics)
 
     def to_do(self, worst_entries: Sequence[Entry]) -> Iterator[object]:
-        """Yield what to do first: against what affects customers most, and the small change that buys most."""
+        """Yield what to do first: against what affects customers most, and the change that buys most."""
         for entry in worst_entries:
             if entry.remedy is not None:
                 yield say("{where}: {remedy} (finding {number})",
