@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from journeymap.drawing import DrawOptions, draw
 from journeymap.pipeline import check_source
+from journeymap.plugins import instance
 
 if TYPE_CHECKING:
     from journeymap.layout.geometry import Geometry
@@ -136,3 +138,21 @@ def test_the_main_path_is_always_drawn() -> None:
     geometry = drawn(text, stubs="long")
     assert any(placed.arrow.main for placed in geometry.arrows)
     assert ("q0", "yes") in arrows(geometry)
+
+
+def page_of(text: str, view: str | None = None) -> str:
+    result = check_source(text, "flow.yaml")
+    assert result.journey is not None
+    drawing = draw(result.journey, result.diagnostics, result.accepted, DrawOptions(view=view))
+    (part, *_) = instance("exporters", "EXPORTER", "html").render(drawing)
+    return part.content.decode()
+
+
+def test_on_the_page_a_mark_leads_to_the_step_that_its_way_leads_to() -> None:
+    assert re.findall(r'data-jump="(\d+)"', page_of(FLOW)) == ["9", "0"]
+
+
+def test_a_mark_of_an_end_that_a_tree_does_not_draw_leads_nowhere() -> None:
+    page = page_of(FLOW, "tree")
+    assert 'class="tag"' in page
+    assert re.findall(r'data-jump="(\d+)"', page) == ["0"]

@@ -227,6 +227,7 @@ class _Linked(Dressing):
         self._numbers = sheet.numbers
         self._row = {placed.card.id: rows[placed.card.row] for placed in geometry.cards}
         self._step = {placed.card.id: sheet.numbers.get(placed.card.step, -1) for placed in geometry.cards}
+        self._drawn = frozenset(self._step.values())
         self._worded = iter([placed for placed in geometry.arrows if placed.label is not None])
         self._rows = iter(range(len(geometry.rows)))
         self._bands = {kind: number for number, kind in enumerate(sheet.bands, len(geometry.rows))}
@@ -239,6 +240,9 @@ class _Linked(Dressing):
             return f' data-step="{self._numbers[element.key]}" tabindex="-1" role="button" aria-label="{name}"'
         if kind == "card":
             return f' data-row="{self._row[element.key]}"'
+        if kind == "tag":
+            target = self._numbers.get(element.key.rpartition("→")[2], -1)
+            return f' data-jump="{target}"' if target in self._drawn else ""
         if kind == "astray":
             return f' data-row="{self._row[element.key.removeprefix(GROUND)]}" aria-hidden="true"'
         if kind == "arrow" and element.ends is not None:

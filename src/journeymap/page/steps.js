@@ -44,6 +44,12 @@ function stepAt(target) {
   return group ? Number(group.dataset.step) : null;
 }
 
+// The step that a way leads to which stands as a tag on its card.
+function jumpAt(target) {
+  const tag = target instanceof Element ? target.closest("[data-jump]") : null;
+  return tag ? Number(tag.dataset.jump) : null;
+}
+
 // The nearest step in a direction. A step that is level with this one, or above or below it, comes before others.
 function neighbour(step, dx, dy) {
   const here = data.boxes[step];
@@ -96,7 +102,7 @@ function startSteps() {
   let pressed = null;
   stage.addEventListener("pointerdown", (event) => { pressed = stepAt(event.target); });
   stage.addEventListener("click", (event) => {
-    const step = dragged ? null : stepAt(event.target) ?? pressed;
+    const step = dragged ? null : jumpAt(event.target) ?? stepAt(event.target) ?? pressed;
     pressed = null;
     if (step !== null) return openStep(step, false);
     const arrow = dragged || !scene.contains(event.target) ? null : arrowAt(event);

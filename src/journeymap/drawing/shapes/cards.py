@@ -66,7 +66,7 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
         return _pill(frame, placed)
     style = theme.lanes[row.lane]
     ground = style.band if theme.faint else theme.card
-    items: list[Primitive] = [Rectangle(box.left, box.top, box.w, box.h, ground, radius=theme.card_radius)]
+    items: list[Primitive | Element] = [Rectangle(box.left, box.top, box.w, box.h, ground, radius=theme.card_radius)]
     outcome = end_of(placed.card)
     if outcome is not None and edge_of(placed.card):
         edge = theme.outcomes[outcome].edge
@@ -84,7 +84,8 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
         items.append(Words(middle, at, text, font, colour, bold=placed.card.acts, anchor="middle"))
     for badge in placed.badges:
         if badge.badge.kind in _TAGS:
-            items += _tag(frame, badge)
+            way = f"{placed.card.id}→{badge.badge.target}"
+            items.append(Element("tag", tuple(_tag(frame, badge)), way))
         elif badge.badge.kind not in FOOT:
             items += _badge(frame, badge)
     return Element(
