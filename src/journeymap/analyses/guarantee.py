@@ -140,7 +140,7 @@ def _solved(
     way = game.way_to_lose(weakest)
     losing = [step for node in way if (step := steps[node]) is not None]
     if len(way) > 1 and steps[way[-1]] is None and way[-2] > len(topology):
-        losing = waits[losing[-1]]
+        losing = waits[losing[-1]]()
     if not with_points:
         return Guarantee(standings, standings[weakest], tuple(losing), (), hopeless=hopeless)
     successors = [[topology.targets[edge] for edge in edges if taken[edge]] for edges in topology.ways]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.components import reverse, search
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from journeymap.graph.topology import Topology
 
-BUDGET = 50_000_000
-"""Steps times needs that are looked at."""
+BUDGET = 2_000_000
+"""Steps that are looked at, over all joins together: a second or two."""
 
 
-def unfulfilled(topology: Topology, taken: Sequence[bool]) -> dict[int, list[int]]:
+def unfulfilled(topology: Topology, taken: Sequence[bool]) -> dict[int, Callable[[], list[int]]]:
     """Return the steps to which some way leads on which not all that they need is sure to be done, each with a way.
 
+    The ways are found when they are asked for: all together would grow with the square of the service.
     `taken` says of each edge whether anybody takes it. Sure is what the customer himself has passed, or what is begun
     with `starts` on his way and, by every way from there, comes to what is needed. On the safe side: work that goes
     round before it gets there is not counted as sure, nor is any where there is too much to look at.
@@ -26,11 +28,8 @@ def unfulfilled(topology: Topology, taken: Sequence[bool]) -> dict[int, list[int
     if EdgeKind.NEEDS not in topology.kinds:
         return {}
     joins = _Joins(topology, taken)
-    waiting = [step for step in joins.path.order if joins.needs[step]]
-    if len(topology) * sum(len(joins.needs[step]) for step in waiting) > BUDGET:
-        return {step: joins.path.path(step) for step in waiting}
-    ways = {step: joins.way_without(step) for step in waiting}
-    return {step: way for step, way in ways.items() if way}
+    ways = {step: joins.way_without(step) for step in joins.path.order if joins.needs[step]}
+    return {step: way for step, way in ways.items() if way is not None}
 
 
 class _Joins:
@@ -41,43 +40,67 @@ class _Joins:
         self.before = reverse(self.ways)
         self.beginning = reverse(self.begun)
         self.path = search(self.ways, self.starts)
+        self.doors_to: dict[int, frozenset[int]] = {}
+        self.looked_at = 0
 
-    def way_without(self, join: int) -> list[int]:
-        """Return a shortest way to a step on which not all that it needs is sure to be done; empty if there is none."""
-        for need in self.needs[join]:
-            way = self._missing(need, join, {join})
-            if way:
-                return way
-        return []
+    def way_without(self, join: int) -> Callable[[], list[int]] | None:
+        """Return a shortest way to a step on which not all that it needs is sure to be done; None if there is none."""
+        needed = self._all_needed(join)
+        if needed is None or self.looked_at > BUDGET:
+            return partial(self.path.path, join)
+        for need in needed:
+            if self.waits_only[need]:
+                continue  # it begins by itself when what it waits for is done
+            open_ways = search(self.ways, self.starts, self._doors(need) - {join})
+            self.looked_at += len(open_ways.order)
+            if join in open_ways:
+                return partial(self._way_past, self._doors(need) - {join}, join)
+            if self.looked_at > BUDGET:
+                return partial(self.path.path, join)
+        return None
 
-    def _missing(self, need: int, join: int, asked: set[int]) -> list[int]:
-        if need in asked:
-            return self.path.path(join)
-        asked = asked | {need}
-        for other in self.needs[need]:
-            way = self._missing(other, join, asked)
-            if way:
-                return way
-        if self.waits_only[need]:
-            # It begins by itself when what it waits for is done.
-            return []
-        leading = self._leading_to(need)
-        doors = {
-            step
-            for step in self.path.order
-            if step != join and (step == need or any(target in leading for target in self.begun[step]))
-        }
-        open_ways = search(self.ways, self.starts, doors)
-        return open_ways.path(join) if join in open_ways else []
+    def _way_past(self, doors: frozenset[int], join: int) -> list[int]:
+        return search(self.ways, self.starts, doors).path(join)
 
-    def _leading_to(self, need: int) -> set[int]:
+    def _all_needed(self, join: int) -> list[int] | None:
+        """Return all that a step needs, and what that needs in turn; None where something waits for itself."""
+        needed: list[int] = []
+        under_way = {join}
+        known = {join}
+        stack = [(join, iter(self.needs[join]))]
+        while stack:
+            step, rest = stack[-1]
+            need = next(rest, None)
+            if need is None:
+                stack.pop()
+                under_way.discard(step)
+                if step != join:
+                    needed.append(step)
+            elif need in under_way:
+                return None
+            elif need not in known:
+                known.add(need)
+                under_way.add(need)
+                stack.append((need, iter(self.needs[need])))
+        self.looked_at += len(needed)
+        return needed
+
+    def _doors(self, need: int) -> frozenset[int]:
+        """Return the steps behind which what is needed is sure to be done: itself, and those that begin it."""
+        if need not in self.doors_to:
+            leading = self._leading_to(need)
+            self.looked_at += len(leading)
+            self.doors_to[need] = frozenset({need, *(starter for step in leading for starter in self.beginning[step])})
+        return self.doors_to[need]
+
+    def _leading_to(self, need: int) -> list[int]:
         """Return the steps from which work is sure to come to what is needed: by every way, or because it begins it."""
         reached = {need}
         queue = [need]
-        left = [len(targets) for targets in self.ways]
+        left: dict[int, int] = {}
         for step in queue:  # grows while it is read
             for before in self.before[step]:
-                left[before] -= 1
+                left[before] = left.get(before, len(self.ways[before])) - 1
                 if not left[before] and before not in reached:
                     reached.add(before)
                     queue.append(before)
@@ -85,4 +108,4 @@ class _Joins:
                 if starter not in reached:
                     reached.add(starter)
                     queue.append(starter)
-        return reached
+        return queue
