@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from journeymap.graph import connect
+from journeymap.graph import ServiceGraph, connect, sampling
 from journeymap.graph.simulated import MOST, simulate
 from journeymap.model.blueprint import Blueprint
 
@@ -73,3 +75,42 @@ def test_work_that_goes_round_and_round_while_it_is_waited_for_is_not_simulated_
     times = simulate(graph, None)
     assert 0 < times.journeys < 10
     assert times == simulate(graph, None)
+
+
+def many(count: int, steps: dict[str, dict]) -> ServiceGraph:
+    """A journey of so many personas, all of whom walk a little differently where a share is called for."""
+    names = [f"p{number}" for number in range(count)]
+    share = {name: f"{99.9 + number / 1000:.3f}%" for number, name in enumerate(names)}
+    text = json.loads(json.dumps(steps).replace('"MOST"', json.dumps(share)))
+    return connect(Blueprint.model_validate({"personas": {name: {} for name in names}, "steps": text}))
+
+
+ROUND = {"next": {"b": {"share": "MOST"}, "z": {}}}
+LONG = {
+    "a": {"customer": "A", "start": True, "takes": "1-2 min", **ROUND},
+    "b": {"customer": "B", "takes": "1 min", "next": "a"},
+    "z": {"customer": "Z", "end": "helped"},
+}
+BESIDE = {
+    "a": {"customer": "A", "start": True, "takes": "1-2 min", "starts": "w", "next": "c"},
+    "c": {"customer": "C", "needs": "z", "end": "helped"},
+    "w": {"backstage": "W", "takes": "1-2 min", **ROUND},
+    "b": {"backstage": "W", "takes": "1 min", "next": "w"},
+    "z": {"backstage": "V"},
+}
+
+
+def test_many_personas_share_one_budget_of_steps():
+    journey = many(20, LONG)
+    steps = [len(journey.sample(name).outcomes) * sum(journey.chain(name).passes) for name in journey.personas]
+    assert sum(steps) <= 1.05 * sampling.MOST_STEPS
+    assert min(len(journey.sample(name).outcomes) for name in journey.personas) >= sampling.VERY_FEWEST
+
+
+def test_many_personas_share_one_budget_of_work_beside_them():
+    drawn = {}
+    for count in (1, 10):
+        journey = many(count, BESIDE)
+        drawn[count] = [len(journey.sample(name).outcomes) for name in journey.personas]
+    assert 0 < sum(drawn[10]) <= 1.5 * drawn[1][0]
+    assert all(drawn[10])

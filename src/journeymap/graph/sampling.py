@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.graph.joins import unfulfilled
-from journeymap.graph.situations import Situations
+from journeymap.graph.situations import BUDGET, Situations
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics import simulation
 
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 JOURNEYS, LEAST, STEPS, LONGEST = 20_000, 200, 300_000, 2_000
 SEED = 20260901
-MOST_EVENTS = 600_000  # of all journeys together that have work beside them: a second or two
+MOST_EVENTS = 600_000  # of all personas' journeys together that have work beside them: a second or two
 # How many journeys are drawn for the times: with so many steps in all, but enough as long as that takes not too many.
+# What personas who walk differently take together is no more than that; each has a few journeys whatever it takes.
 MOST, ENOUGH, FEWEST = 4000, 400, 100
 STEPS_OF_ALL, MOST_STEPS = 60_000, 2_000_000
+VERY_FEWEST = 4
+SITUATIONS = 50_000  # that are looked at for all personas together
 
 
 class WaitsForEver(Struct, frozen=True):
@@ -48,8 +51,10 @@ class WaitsForEver(Struct, frozen=True):
         return sqrt(share * (1 - share) / self.journeys) if self.journeys else 0.0
 
 
-def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
+def waits_for_ever(chain: Chain, times: Times, personas: int = 1) -> WaitsForEver | None:
     """Return how many journeys wait for ever at a join, and where the others end; None when none does.
+
+    `personas` is for how many who walk differently this is asked: what is drawn for all of them has one budget.
 
     The chain knows of one place at a time only, and not of what has been begun beside it: so all situations that can
     come about are solved, or, where there are too many, journeys are drawn.
@@ -57,22 +62,22 @@ def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
     waiting = unfulfilled(chain.topology, [chance > 0 for chance in chain.probabilities])
     if not waiting or not chain.start:
         return None
-    situations = Situations(chain)
+    situations = Situations(chain, min(BUDGET, SITUATIONS // personas))
     if situations.complete:
         blocked = fsum(situations.waiting.values())
         steps = tuple(sorted(situations.waiting))
         return WaitsForEver(steps, blocked, situations.ended, situations) if steps else None
     states = {state: state for state in chain.ends}
     # Journeys that go round and round are long: fewer of them.
-    journeys = min(JOURNEYS, max(LEAST, int(STEPS / max(1.0, sum(chain.passes)))))
+    journeys = min(JOURNEYS, max(LEAST, int(STEPS / personas / max(1.0, sum(chain.passes)))))
     steps_drawn = _steps(chain, times, states)
     sample = simulation.simulate(
-        steps_drawn, chain.start, LEAST, SEED, LONGEST, most_events=MOST_EVENTS, beside=_by_themselves(chain)
+        steps_drawn, chain.start, LEAST, SEED, LONGEST, most_events=MOST_EVENTS / personas, beside=_by_themselves(chain)
     )
     if not sample.capped and journeys > LEAST:
         # Else work beside the path goes round without end, which the chain does not know: no more are drawn.
         sample = simulation.simulate(
-            steps_drawn, chain.start, journeys, SEED, most_events=MOST_EVENTS, beside=_by_themselves(chain)
+            steps_drawn, chain.start, journeys, SEED, most_events=MOST_EVENTS / personas, beside=_by_themselves(chain)
         )
     drawn, journeys = sample.counts(), len(sample.outcomes)
     if not drawn[simulation.BLOCKED]:
@@ -82,24 +87,30 @@ def waits_for_ever(chain: Chain, times: Times) -> WaitsForEver | None:
 
 
 def draw_journeys(
-    chain: Chain, times: Times, seed: int, journeys: int | None = None, *, without: Sequence[int] = ()
+    chain: Chain,
+    times: Times,
+    seed: int,
+    journeys: int | None = None,
+    *,
+    without: Sequence[int] = (),
+    personas: int = 1,
 ) -> Sample:
     """Draw journeys, as many as it takes unless it is said how many; times in minutes. The same seed, the same ones.
 
     Fewer where work beside them goes round and round while it is waited for; a single one where nothing is left to
     chance. A journey that comes into a circle that nothing leaves is stopped there. A sample of nothing where no
-    journey can begin. At the steps `without` nobody waits for what they need.
+    journey can begin. At the steps `without` nobody waits for what they need. `personas` as in `waits_for_ever`.
     """
     if not chain.start:
         return simulation.Sample()
     if journeys is None:
-        journeys = 1 if is_certain(chain, times) else _journeys(chain)
+        journeys = 1 if is_certain(chain, times) else _journeys(chain, personas)
     return simulation.simulate(
         _steps(chain, times, chain.ends, without),
         chain.start,
         journeys,
         seed,
-        most_events=MOST_EVENTS,
+        most_events=MOST_EVENTS / personas,
         beside=_by_themselves(chain),
     )
 
@@ -116,10 +127,11 @@ def is_certain(chain: Chain, times: Times) -> bool:
     return not any(span.varies for spans in times.way_parts.values() for span in spans)
 
 
-def _journeys(chain: Chain) -> int:
+def _journeys(chain: Chain, personas: int) -> int:
     """Return how many journeys to draw: of those that are long or go round and round, fewer."""
     length = max(1.0, fsum(chain.passes))
-    return min(MOST, max(FEWEST, int(STEPS_OF_ALL / length), min(ENOUGH, int(MOST_STEPS / length))))
+    enough = min(ENOUGH, int(MOST_STEPS / personas / length))
+    return min(MOST, max(VERY_FEWEST, FEWEST // personas, int(STEPS_OF_ALL / length), enough))
 
 
 def _by_themselves(chain: Chain) -> list[int]:

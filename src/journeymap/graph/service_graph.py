@@ -240,6 +240,11 @@ class ServiceGraph:
                 named.update(share)
         return frozenset(named - {EVERYONE})
 
+    @property
+    def _walks(self) -> int:
+        """How many personas walk differently; those of whom no arrow says anything are one."""
+        return max(1, len(self.distinguished) + (len(self.distinguished) < len(self.personas)))
+
     def paths(self, persona: str) -> Paths:
         """Return the graph as a persona may walk it."""
         who = persona if persona in self.distinguished else EVERYONE
@@ -268,7 +273,7 @@ class ServiceGraph:
         if id(chain) not in self._waits:
             from journeymap.graph.sampling import waits_for_ever
 
-            self._waits[id(chain)] = waits_for_ever(chain, self.times)
+            self._waits[id(chain)] = waits_for_ever(chain, self.times, self._walks)
         return self._waits[id(chain)]
 
     def sample(self, persona: str) -> Sample:
@@ -278,7 +283,7 @@ class ServiceGraph:
             from journeymap.graph.sampling import SEED, draw_journeys
 
             place = next(place for place, name in enumerate(self.personas) if self.chain(name) is chain)
-            self._samples[id(chain)] = draw_journeys(chain, self.times, SEED + place)
+            self._samples[id(chain)] = draw_journeys(chain, self.times, SEED + place, personas=self._walks)
         return self._samples[id(chain)]
 
     def held(self, persona: str) -> Held:
