@@ -49,7 +49,18 @@ def test_less_is_never_called_better_where_more_give_up_for_it():
         assert found["time-of-helped"] == "bought"
         assert found["all-waiting"] == "bought"
         assert "better" not in found.values()
-    assert "better" not in comparison_text(comparison, TerminalStyle("en"))
+    text = " ".join(comparison_text(comparison, TerminalStyle("en")).split())
+    assert "better" not in text
+    assert "less, but more give up: " in text
+
+
+def test_where_fewer_are_helped_and_nobody_gives_up_it_says_just_that():
+    refused = changed(("end: gave-up", "end: refused"))
+    comparison = compared(refused, changed(("end: gave-up", "end: refused"), text=BOUGHT))
+    assert verdicts(comparison, "anna")["time-of-helped"] == "bought"
+    text = " ".join(comparison_text(comparison, TerminalStyle("en")).split())
+    assert "less, but fewer are helped: " in text
+    assert "more give up" not in text
 
 
 def test_what_gets_worse_is_called_so_even_where_fewer_give_up():

@@ -48,11 +48,15 @@ class Tolerance(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One figure of one persona, before and after; the verdict is None where nothing can be told of the difference."""
+    """One figure of one persona, before and after; the verdict is None where nothing can be told of the difference.
+
+    Of what is `bought`, `more_give_up` tells for what: that more of them give up, else that fewer are helped.
+    """
 
     delta: Delta
     persona: str | None
     verdict: Verdict | None
+    more_give_up: bool = False
 
     @property
     def differs(self) -> bool:
@@ -167,13 +171,14 @@ def _change(
 
 def _lines(deltas: Mapping[str, Delta], who: str | None, tolerances: Mapping[str, Tolerance]) -> Iterator[Line]:
     verdicts = {name: _verdict(deltas[name], who, tolerances) for name in NOTICED if name in deltas}
-    given_up = verdicts.get("helped") == "worse" or any(verdicts.get(name) == "worse" for name in GIVING_UP)
+    more_give_up = any(verdicts.get(name) == "worse" for name in GIVING_UP)
+    given_up = more_give_up or verdicts.get("helped") == "worse"
     for name, verdict in verdicts.items():
         if name == "time" and not _tells_more(deltas, who):
             continue
         if any(value is not None for value in deltas[name].of(who)):
             bought = verdict == "better" and given_up and name in BURDENS
-            yield Line(deltas[name], who, "bought" if bought else verdict)
+            yield Line(deltas[name], who, "bought" if bought else verdict, bought and more_give_up)
 
 
 def _tells_more(deltas: Mapping[str, Delta], who: str | None) -> bool:

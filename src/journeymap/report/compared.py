@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from journeymap.i18n.references import Names
     from journeymap.report.document import Block
 
-VERDICTS: Mapping[Verdict | None, Message | str] = {
+VERDICTS: Mapping[Verdict, Message] = {
     "better": say("better"),
     "worse": say("worse"),
-    "bought": say("more give up"),
-    None: "",
+    "bought": say("but fewer are helped"),
 }
 EVERYONE = say("everyone")
 MOST = 3
@@ -125,8 +124,11 @@ class _Told:
         less = [line.delta.label for line in change.bought]
         if change.worse and better:
             return say("{persona}: worse in {worse}; better in {better}", persona=who, worse=worse, better=better)
-        if change.worse and less:
-            return say("{persona} is worse off: {worse}; less, but only because more give up: {less}",
+        if change.bought and change.bought[0].more_give_up:
+            return say("{persona} is worse off: {worse}; less, but more give up: {less}",
+                       persona=who, worse=worse, less=less)  # fmt: skip
+        if change.bought:
+            return say("{persona} is worse off: {worse}; less, but fewer are helped: {less}",
                        persona=who, worse=worse, less=less)  # fmt: skip
         if change.worse:
             return say("{persona} is worse off: {worse}", persona=who, worse=worse)
@@ -248,7 +250,9 @@ def _cell(line: Line | None) -> object:
     if not line.differs:
         return Joined([after])
     pair = _pair(line.delta.before.amount(line.persona), after)
-    return pair if line.verdict is None else Joined([pair, VERDICTS[line.verdict]], " ")
+    if line.verdict is None:
+        return pair
+    return Joined([pair, say("but more give up") if line.more_give_up else VERDICTS[line.verdict]], " ")
 
 
 def _pair(before: object, after: object) -> object:

@@ -8,7 +8,7 @@
 `mode` is `revision` or `variant`, `shared` the part of the ids of steps that both have, `same` tells that there is
 nothing to be told. Of `customers`, those who lose most first, each has `persona` and `old_persona` (null where it is in
 one version only, or where these are all customers, as `everyone` says) and its `figures`, of which the `verdict` is
-`better`, `worse`, `bought` (less, but only because more give up or fewer are helped) or null where nothing can be told
+`better`, `worse`, `bought` (less, but more give up or fewer are helped) or null where nothing can be told
 of a difference. `figures` are all figures, as in `levers`. Of a finding `fate` is `new`, `resolved`, `moved`,
 `changed`, `accepted`, `reopened`, `lapsed` (it was accepted, and is not found any more) or `reasoned` (accepted for
 another reason); `behind` tells that another one of the same cause stands for it. Of `things` that are new `old` is
