@@ -239,11 +239,16 @@ def test_the_list_of_findings_names_the_page_on_which_the_number_stands():
     found = [Diagnostic(code, Severity.NOTE, say("found"), None, step=f"{kind}{n}") for n in range(7) for kind in "sb"]
     blueprint = Blueprint.model_validate(service())
     drawing = draw(Journey.of(blueprint), found, (), DrawOptions(page="a4", rows=SHOWN | {"findings"}))
+    marks = {
+        placed.card.id: [
+            badge.badge.text for badge in placed.badges if badge.badge.kind in {"error", "warning", "remark"}
+        ]
+        for placed in drawing.geometry.cards
+    }
     page_of: dict[str, int] = {}
     for number, scene in enumerate(drawing.scenes, 1):
         for card in elements(scene, "card"):
-            numbers = {word.text for word in words(card) if word.text.isdigit() and int(word.text) < 50}
-            page_of |= dict.fromkeys(numbers, number)
+            page_of |= {one: number for text in marks[card.key] for one in text.split(", ")}
     heads = {}
     for scene in drawing.scenes:
         for finding in (element for element in elements(scene, "finding") if element.kind == "finding"):
