@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from journeymap.drawing import DrawOptions, draw
-from journeymap.pipeline import check_source
+from journeymap.pipeline import check_file, check_source
 from journeymap.plugins import instance
 
 if TYPE_CHECKING:
     from journeymap.layout.geometry import Geometry
     from journeymap.layout.sheet import Badge
 
+BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 FLOW = """\
 title: Asks for a permit
 steps:
@@ -156,3 +158,21 @@ def test_a_mark_of_an_end_that_a_tree_does_not_draw_leads_nowhere() -> None:
     page = page_of(FLOW, "tree")
     assert 'class="tag"' in page
     assert re.findall(r'data-jump="(\d+)"', page) == ["0"]
+
+
+def _whole(figure: str) -> int:
+    return 0 if figure in ("", "<1") else int(figure)
+
+
+@pytest.mark.parametrize("path", sorted(BLUEPRINTS.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_marks_arrows_and_ends_add_up_on_every_blueprint(path: Path) -> None:
+    result = check_file(path)
+    assert result.journey is not None
+    drawing = draw(result.journey, result.diagnostics, result.accepted)
+    counts, kept = drawing.counts, arrows(drawing.geometry)
+    told = [mark for own in marks(drawing.geometry).values() for mark in own]
+    for end, count in counts.ends.items():
+        on_marks = sum(_whole(mark.figure) for mark in told if mark.target == end)
+        on_arrows = sum(number.whole for way, number in counts.exits.items() if way[1] == end and way[:2] in kept)
+        assert on_marks + on_arrows + counts.begun[end].whole == count.whole
+    assert sum(count.whole for count in counts.kinds.values()) in (0, 100)
