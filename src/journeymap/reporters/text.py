@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
 
-GROUPS, LINES, WORST = 7, 34, 10
-"""How many groups of findings are shown at most, on how many lines, and how many findings of a whole folder."""
+SCREEN = 40
+"""The lines of a terminal that one file is to fit."""
+GROUPS, LINES, WORST = 7, SCREEN - 3, 10
+"""How many groups of findings are shown at most, on how many lines beside the closing ones and that of the prompt, and
+how many findings of a whole folder."""
 TAB = "    "
 _LABEL = re.compile(r"\[(JM\d+)[ \u00a0]([\w-]+)\]")
 HIGH, MIDDLE = 0.3, 0.1
@@ -66,22 +69,32 @@ def _on_one_screen(result: Report, settings: Settings) -> str:
                         count=waiting)  # fmt: skip
             form.append(_wrapped(later.text(language), settings.width) + "\n")
         return "\n".join(form)
+    bottom = "".join(
+        f"{_wrapped(line.text(language), settings.width, '  ')}\n" for line in _summary_lines(findings, result)
+    )
     groups = findings.groups("service")
-    shown: list[str] = []
-    for group in groups[:GROUPS]:
-        text = _group(group, result, settings, sourced=_is_sourced(findings))
-        if shown and sum(part.count("\n") + 1 for part in (*form, *shown, text)) > LINES:
-            break
-        shown.append(text)
-    parts = form + shown
-    if rest_of := groups[len(shown) :]:
-        rest = say("and of {count} more rules: {rules}", count=len(rest_of),
-                   rules=[group.worst.code.name for group in rest_of])  # fmt: skip
-        parts.append(_wrapped(rest.text(language), settings.width) + "\n")
-    lines = [_wrapped(line.text(language), settings.width, "  ") for line in _summary_lines(findings, result)]
-    if lines:
-        parts.append("\n".join(lines) + "\n")
-    return "\n".join(parts)
+    texts = [_group(group, result, settings, sourced=_is_sourced(findings)) for group in groups[:GROUPS]]
+    count = len(texts)
+    # The first is always told; of the others as many as fit between what stands above and below them.
+    while count > 1 and _height(*form, *texts[:count], _rest(groups[count:], settings, language), bottom) > LINES:
+        count -= 1
+    parts = [*form, *texts[:count], _rest(groups[count:], settings, language), bottom]
+    return "\n".join(part for part in parts if part)
+
+
+def _height(*parts: str) -> int:
+    """Return how many lines some parts take, with an empty line between them."""
+    return sum(part.count("\n") + 1 for part in parts if part)
+
+
+def _rest(groups: Sequence[Group], settings: Settings, language: str) -> str:
+    """Return a line that names the rules of which nothing is shown; nothing where there are none."""
+    if not groups:
+        return ""
+    rest = say(
+        "and of {count} more rules: {rules}", count=len(groups), rules=[group.worst.code.name for group in groups]
+    )
+    return _wrapped(rest.text(language), settings.width) + "\n"
 
 
 def _summary_lines(findings: Digest, result: Report) -> Iterator[Message]:
