@@ -61,6 +61,23 @@ def test_a_wait_of_some_does_not_stand_for_what_is_said_of_all():
     assert len(digest([some, whole("JM405", 4, "b")]).leads) == 2
 
 
+BARE = finding("JM701", 0.2, step="no", family=Family("refusal", 0))
+
+
+def test_what_leads_to_a_refusal_is_one_cause_with_it():
+    moment = finding("JM509", 0.1, severity=Severity.NOTE, family=Family("pain", 2), onward="no")
+    unsure = finding("JM710", 0.3, step=None, witness=("a", "no"), family=Family("refusal", 2))
+    told = digest([unsure, moment, BARE])
+    assert [(lead.diagnostic, lead.also) for lead in told.leads] == [(BARE, (unsure, moment))]
+
+
+def test_an_error_stands_for_itself_beside_a_warning():
+    unheard = finding(
+        "JM709", 0.9, step=None, witness=("a", "no"), family=Family("refusal", 1), severity=Severity.ERROR
+    )
+    assert [lead.diagnostic for lead in digest([unheard, BARE]).leads] == [unheard, BARE]
+
+
 def test_findings_about_the_whole_file_stand_for_themselves():
     whole = [finding("JM407", 0.3, step=None, family=Family("wait", 5)), finding("JM401", 0.2, step=None)]
     assert len(digest(whole).leads) == 2

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOT_JUDGED = "not-judged"
 WAITS = "wait"
 """The family of which some rules speak of single waits and some once of all waits of a file."""
+REFUSALS = "refusal"
 
 
 class Lead(Struct, frozen=True):
@@ -129,7 +130,21 @@ def part_of(diagnostics: Sequence[Diagnostic]) -> Mapping[int, int]:
             about_all.append(place)
         else:
             behind[place] = lead
-    return behind
+    for place, diagnostic in enumerate(diagnostics):
+        end = _end_of(diagnostic)
+        leads = [behind.get(other, other) for other in causes.get((REFUSALS, end), ())] if end is not None else []
+        lead = next((lead for lead in leads if _tells(diagnostics[lead], diagnostic)), None)
+        if lead is not None and place not in behind and diagnostics[lead].severity.rank <= diagnostic.severity.rank:
+            behind[place] = lead
+    return {place: behind.get(lead, lead) for place, lead in behind.items()}
+
+
+def _end_of(diagnostic: Diagnostic) -> str | None:
+    """Return the end that a finding is about which stands elsewhere: a bad moment on the way to it, no sure help."""
+    if diagnostic.onward is not None:
+        return diagnostic.onward
+    of_refusal = diagnostic.family is not None and diagnostic.family.name == REFUSALS and diagnostic.step is None
+    return diagnostic.witness[-1] if of_refusal and diagnostic.witness else None
 
 
 def _by_specificity(diagnostics: Sequence[Diagnostic], places: Iterable[int]) -> list[int]:

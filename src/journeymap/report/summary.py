@@ -76,7 +76,7 @@ def section(context: Context, result: Result) -> Section:
         unknown,
     )
     main = TableBlock(summary.table(), hidden_title=True)
-    on_page: list[Block] = [*message, tiles, *hurts, harms, first, Columns(beside, (main,))]
+    on_page: list[Block] = [*message, tiles, harms, Columns(beside, (main,)), *hurts, first]
     return Section("in-short", say("In five minutes"), on_page, short=say("In short"))
 
 
