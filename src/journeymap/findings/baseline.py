@@ -8,7 +8,6 @@ Paths are seen from the folder of the baseline, with `/`. What tells that a file
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -75,6 +74,8 @@ class Baseline(Struct, frozen=True):
 
 def read_baseline(path: Path, shown: str) -> tuple[Baseline | None, Diagnostic | None]:
     """Return the baseline in a file; None and what is wrong where it cannot be read."""
+    import json
+
     try:
         text = path.read_text(encoding="utf-8")
         data = json.loads(text)
@@ -108,6 +109,8 @@ def _wrong(path: str, message: Message, line: int, column: int) -> Diagnostic:
 
 def baseline_text(results: Iterable[Result], folder: Path, before: Baseline | None = None) -> str:
     """Return a baseline with the findings of some files; of other files it has what it had, where they are there."""
+    import json
+
     base = Baseline(folder, {})
     files = {
         name: list(items)
