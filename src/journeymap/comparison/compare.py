@@ -20,6 +20,7 @@ from journeymap.comparison.knowledge import knowledge_changes
 from journeymap.comparison.matching import match
 from journeymap.comparison.promises import promise_changes
 from journeymap.findings.harm import weighed
+from journeymap.findings.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,10 +110,16 @@ def compare_results(
         deltas,
         persona_changes(deltas, before.facts, after.facts, personas, tolerances),
         promise_changes(before.facts, facts, matching.steps),
-        finding_changes(old, new, now),
+        _findings(old, new, now, same=alike and before.blueprint == after.blueprint),
         things,
         knowledge_changes(before.facts, after.facts, matching.steps.new_of, personas.new_of),
     )
+
+
+def _findings(old: Result, new: Result, now: Mapping[str, str], *, same: bool) -> tuple[FindingChange, ...]:
+    """Return what became of each finding; of files that say the same only what is wrong with their form can differ."""
+    changes = finding_changes(old, new, now)
+    return tuple(change for change in changes if kind_of(change.told) == "file") if same else changes
 
 
 def _say_the_same(before: Journey, after: Journey) -> bool:
