@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import cached_property
 from heapq import nlargest
 from math import fsum, inf, isfinite
-from operator import mul
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from journeymap.graph.replays import Replays
 from journeymap.graph.small_changes import KEPT, POINT, Change, Kind, changes
 from journeymap.graph.step_times import held_times
 from journeymap.graph.units import COUNT, MINUTES, OF_THE_FIGURE, POINTS, RATIO, SHARE
+from journeymap.graph.weighted_means import among, mean_over
 from journeymap.numerics.levers import Levers as Derivatives
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def compute(graph: ServiceGraph) -> LeversFound:
     ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}
     some_stranded = any(one.chain.stranded or one.waits is not None for one in personas.values())
     if some_stranded:
-        now = _with_minutes(now, _among(ending, {name: one.now[_MINUTES] for name, one in personas.items()}))
+        now = _with_minutes(now, among(ending, {name: one.now[_MINUTES] for name, one in personas.items()}))
     # Where all end alike, the time among those who end alike is the time of all.
     any_ends = some_stranded or any(one.by_end for one in personas.values())
     pulled = []
@@ -117,10 +117,10 @@ def compute(graph: ServiceGraph) -> LeversFound:
         if some_stranded:
             # Who comes to an end changes too: what those take who now do, against the mean of all who did.
             taken = {name: one.shifted(change, deltas[name][_MINUTES], now[_MINUTES]) for name, one in personas.items()}
-            mixed = _with_minutes(mixed, _among(ending, taken))
+            mixed = _with_minutes(mixed, among(ending, taken))
         if any_ends:
             same = tuple([one.same_ends(change, deltas[name]) for name, one in personas.items()])
-            gain = _gain(_with_minutes(mixed, _mean(graph, same)), now)
+            gain = _gain(_with_minutes(mixed, mean_over(graph, same)), now)
         else:
             gain = _gain(mixed, now)
         if gain > _NOTED or any(_won(place, value) > _NOTED for place, value in enumerate(mixed)):
@@ -294,33 +294,13 @@ class _Persona:
         return max(change.away, change.towards) < len(self.chain.successors[change.step])
 
 
-def _among(weights: Mapping[str, float], values: Mapping[str, float | None]) -> float | None:
-    """Return the mean of what is stated, by weights."""
-    stated = [(value, weights[name]) for name, value in values.items() if value is not None]
-    whole = sum(weight for _, weight in stated)
-    return sum(value * weight for value, weight in stated) / whole if whole else None
-
-
 def _with_minutes(deltas: Deltas, minutes: float | None) -> Deltas:
     return (*deltas[:_MINUTES], minutes, *deltas[_MINUTES + 1 :])
 
 
 def _mixed(graph: ServiceGraph, by_persona: Mapping[str, Deltas]) -> Deltas:
     """Weigh the figures of the personas by their parts of all customers, over those for whom each is stated."""
-    return tuple([_mean(graph, values) for values in zip(*by_persona.values(), strict=True)])
-
-
-def _mean(graph: ServiceGraph, values: tuple[float | None, ...]) -> float | None:
-    """Return the mean of a figure of each persona, in their order, over those for whom it is stated."""
-    if len(values) == 1:
-        return None if values[0] is None else values[0] + 0.0  # never a negative nought
-    parts = graph.personas.values()
-    if None not in values and all(parts):
-        mean: float = sum(map(mul, values, parts)) / sum(parts)
-        return mean
-    stated = [(value, part) for value, part in zip(values, parts, strict=True) if value is not None and part]
-    whole = sum(part for _, part in stated)
-    return sum(value * part for value, part in stated) / whole if whole else None
+    return tuple([mean_over(graph, values) for values in zip(*by_persona.values(), strict=True)])
 
 
 def _won(place: int, delta: float | None) -> float:

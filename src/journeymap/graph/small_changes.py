@@ -66,7 +66,7 @@ def _points(graph: ServiceGraph, visits: Sequence[float]) -> Iterator[Change]:
     """
     targets = graph.topology.targets
     chains = list({id(chain): chain for chain in map(graph.chain, graph.personas)}.values())
-    helped = [sum(chances) for chances in zip(*(chain.helped for chain in chains), strict=True)] if chains[1:] else []
+    helped = [sum(chances) for chances in zip(*(chain.helped for chain in chains), strict=False)] if chains[1:] else []
     helped = helped or chains[0].helped
     for step, edges in enumerate(graph.topology.ways):
         if not edges or not visits[step]:
