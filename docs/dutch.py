@@ -27,6 +27,7 @@ TEXTS = {
     "Step": "Stap",
     "Cell": "Cel",
     "Flow": "Pijl",
+    "Item": "Gegeven",
     "Information": "Wat een stap van een andere hoort",
     "FailPoint": "Faalpunt",
     "Rating": "Beoordeling",

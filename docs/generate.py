@@ -2,7 +2,7 @@
 
     python docs/generate.py
 
-`docs/format.md`, `docs/rules.md` and `docs/output.md` are written whole; in README.md what stands between
+`docs/format.md`, `docs/rules.md`, both in `docs/nl/` too, and `docs/output.md` are written whole; in README.md what stands between
 `<!-- generated: NAME -->` and `<!-- end -->`. A test fails when any of it is not what this would write.
 """
 
@@ -12,11 +12,13 @@ import re
 from pathlib import Path
 
 import definitions
+import dutch
 from journeymap.cli.commands import compare, levers
 from journeymap.cli.commands.rules import FAMILIES
 from journeymap.exporters import geometry
 from journeymap.exporters import json as json_exporter
 from journeymap.figures import Figures
+from journeymap.i18n.languages import translate
 from journeymap.i18n.text import capital
 from journeymap.model.blueprint import (
     Actor,
@@ -74,50 +76,66 @@ README_GROUPS = {
 }
 
 
-def table(element: type[Element], keys: tuple[str, ...] | None = None) -> str:
+def words(text: str, language: str) -> str:
+    """Return words of these pages, or of the program, in a language."""
+    return text if language == "en" else dutch.TEXTS.get(text) or translate(text, language)
+
+
+def table(element: type[Element], keys: tuple[str, ...] | None = None, language: str = "en") -> str:
     """Return a Markdown table of the keys of an element and what they mean."""
     texts = field_texts(element)
     rows = [
-        f"| `{hyphenated(name)}` | {texts[name].replace('|', chr(92) + '|')} |" for name in keys or element.model_fields
+        f"| `{hyphenated(name)}` | {translate(texts[name], language).replace('|', chr(92) + '|')} |"
+        for name in keys or element.model_fields
     ]
-    return "\n".join(["| key | meaning |", "| --- | --- |", *rows])
+    return "\n".join([f"| {words('key', language)} | {words('meaning', language)} |", "| --- | --- |", *rows])
 
 
-def format_page() -> str:
-    """Return docs/format.md."""
+def format_page(language: str = "en") -> str:
+    """Return docs/format.md, or its Dutch sister."""
     parts = [
         "# The blueprint file",
         "One file is one service blueprint, in YAML or JSON. Everything but the steps is optional. This page is "
         "written by `docs/generate.py` from the model; `journeymap schema` gives the same to an editor.",
     ]
+    if language == "nl":
+        parts = [dutch.FORMAT_TITLE.strip()]
     for title, elements in ELEMENTS.items():
-        parts.append(f"## {title}")
+        parts.append(f"## {words(title, language)}")
         for element in elements:
             summary = (element.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
-            parts += [f"### {element.__name__}", summary, table(element)]
-    parts += ways_of_writing()
-    parts += [text.strip() for text in definitions.FORMAT]
+            parts += [f"### {words(element.__name__, language)}", translate(summary, language),
+                      table(element, language=language)]  # fmt: skip
+    if language == "nl":
+        parts += [*ways_of_writing(dutch.dutch, dutch.HOURS), dutch.FORMAT.strip()]
+    else:
+        parts += [*ways_of_writing(), *(text.strip() for text in definitions.FORMAT)]
     return "\n\n".join(parts) + "\n"
 
 
-def rules_page() -> str:
-    """Return docs/rules.md."""
+def rules_page(language: str = "en") -> str:
+    """Return docs/rules.md, or its Dutch sister."""
     parts = [
         "# The rules",
         "Written by `docs/generate.py` from the rules themselves; `journeymap explain NAME` prints the same page. "
         "A finding is not a verdict: `accept: {name: reason}` on a step or on the file makes it a conscious choice.",
-        rule_table(),
     ]
+    why, fix = "Why", "Fix"
+    if language == "nl":
+        parts, why, fix = [dutch.RULES_TITLE.strip()], "Waarom", "Wat te doen"
+    parts.append(rule_table(language))
     for rule in rules():
-        page = page_of(rule)
-        parts += [f"## {rule.code} {rule.name}", f"*{rule.severity}.* {page.summary}", f"**Why.** {page.why}"]
-        parts.append(f"**Fix.** {page.fix}")
+        page = page_of(rule, language)
+        said = (page.why, page.fix) if language == "en" else (capital(page.why), capital(page.fix))
+        parts += [f"## {rule.code} {rule.name}", f"*{rule.severity.text(language)}.* {page.summary}"]
+        parts += [f"**{why}.** {said[0]}", f"**{fix}.** {said[1]}"]
         if rule.options:
             rows = [f"| `{name}` | {default} | {page.options[name]} |" for name, default in rule.options.items()]
-            parts.append("\n".join(["| option | default | meaning |", "| --- | --- | --- |", *rows]))
+            head = " | ".join(words(name, language) for name in ("option", "default", "meaning"))
+            parts.append("\n".join([f"| {head} |", "| --- | --- | --- |", *rows]))
         for title, example in (("Bad", page.bad), ("Good", page.good)):
             if example:
-                parts.append(f"{title}:\n\n```yaml\n{example.rstrip()}\n```")
+                parts.append(f"{words(title, language)}:\n\n```yaml\n{example.rstrip()}\n```")
     return "\n\n".join(parts) + "\n"
 
 
@@ -173,13 +191,13 @@ def rules() -> list:
     return sorted(instances("rules", "RULE"), key=lambda rule: rule.code)
 
 
-def rule_table() -> str:
+def rule_table(language: str = "en") -> str:
     """Return a Markdown list of the rules by family."""
     lines = []
     for digit, family in FAMILIES.items():
         names = [f"`{rule.name}`" for rule in rules() if rule.code[2] == digit]
         if names:
-            lines.append(f"- **{digit}xx {capital(str(family))}**: {', '.join(names)}")
+            lines.append(f"- **{digit}xx {capital(family.text(language))}**: {', '.join(names)}")
     return "\n".join(lines)
 
 
@@ -213,6 +231,8 @@ def generated() -> dict[Path, str]:
         readme: text,
         ROOT / "docs/format.md": format_page(),
         ROOT / "docs/rules.md": rules_page(),
+        ROOT / "docs/nl/format.md": format_page("nl"),
+        ROOT / "docs/nl/regels.md": rules_page("nl"),
         ROOT / "docs/output.md": output_page(),
     }
 
