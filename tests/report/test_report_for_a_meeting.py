@@ -235,12 +235,13 @@ def test_the_time_of_all_stands_above_that_of_each_with_its_spread(repair: str):
     assert all("de helft binnen" in words and "negen van de tien binnen" in words for words in whole)
 
 
-def test_on_paper_the_cards_have_the_numbers_of_the_list(repair: str):
+def test_on_paper_the_cards_have_the_first_ten_numbers_of_the_list(repair: str):
     printed = re.search(r'<div id="printed".*?(?=<p class="drawing-how">)', repair, re.DOTALL)
     assert printed is not None
     found = digest(weighed(check_file(BLUEPRINTS / "reparatieverzoek.yaml")).diagnostics).leads
     told = {number for words in re.findall(r">([\d, ]+)<", printed[0]) for number in re.findall(r"\d+", words)}
-    missing = [lead for lead in found if lead.diagnostic.step is not None and str(lead.number) not in told]
+    first = [lead for lead in found if lead.number <= 10]
+    missing = [lead for lead in first if lead.diagnostic.step is not None and str(lead.number) not in told]
     assert missing == []
     assert "zijn die van deze lijst" in section(repair, "findings")
 
