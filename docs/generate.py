@@ -2,8 +2,8 @@
 
     python docs/generate.py
 
-`docs/format.md`, `docs/rules.md`, both in `docs/nl/` too, and `docs/output.md` are written whole; in README.md what stands between
-`<!-- generated: NAME -->` and `<!-- end -->`. A test fails when any of it is not what this would write.
+`docs/format.md` and `docs/rules.md`, both in `docs/nl/` too, and `docs/output.md` are written whole; in README.md what
+stands between `<!-- generated: NAME -->` and `<!-- end -->`. A test fails when any of it is not what this would write.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def test_the_report_and_its_drawing_lie_beside_each_other(run: Callable[..., Out
     assert (here / "out" / "a permit.svg").read_bytes().startswith(b"<")
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert headings == [
-        "In short", "The drawing", "Findings, the heaviest first", "Figures per persona", "What one change buys",
+        "In five minutes", "The drawing", "Findings, the heaviest first", "Figures per persona", "What one change buys",
         "Conscious choices", "What it rests on",
     ]  # fmt: skip
     assert "| helped | 80% |" in text

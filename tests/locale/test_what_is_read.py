@@ -46,7 +46,7 @@ NAMES = "|".join(sorted((rule.name for rule in RULES), key=len, reverse=True))
 THEIRS = re.compile(
     rf"(?<![\w-])(?:{NAMES}|as-is|to-be)(?![\w-])|"
     r'"[^"]*"|`[^`]*`|\[JM[^\]]*\]|\S+\.(?:yaml|svg|md)\S*|^\s*\d* \|.*$|^  = (?:te zien aan|witness):.*$|'
-    r"(?<=: )[\w -]+(?:, [\w -]+)*$|end: helped|way-out|journeymap",
+    r"(?<=: )[\w -]+(?:, [\w -]+)*$|\([^()]* -> [^()]*\)|end: helped|way-out|journeymap",
     re.MULTILINE,
 )
 

@@ -249,6 +249,8 @@ class Steps:
 
     def _talk(self, step: Step) -> Iterator[Line]:
         yield self._listed(say("asks"), step.asks)
+        yield self._listed(say("asks because it changed"), step.changed)
+        yield self._listed(say("asks to know who it is"), step.identifies)
         yield self._listed(say("tells"), step.tells)
         yield self._listed(say("helps"), (self._say(HELPS[help_]) for help_ in step.helps))
         yield self._listed(say("meets the need for"), (Term(need).text(self.language) for need in step.meets))
