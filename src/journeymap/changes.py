@@ -180,13 +180,6 @@ def adding(*path: str | int, value: str, to: tuple[str, ...]) -> Fix:
     return Fix(say('write "{text}"', text=f"{path[-1]}: {value}"), (Put(path, [*to, value] if to else value),))
 
 
-def applied(changes: tuple[Change, ...], data: Data) -> Data:
-    """Return data after all changes, in their order; NotPossibleError where one cannot be made."""
-    for change in changes:
-        data = change.applied(data)
-    return data
-
-
 def _within(data: Data, path: Path, work: Callable[[Data, str | int], Data], whole: Path) -> Data:
     """Return data in which the holder of the last part of a path is what `work` makes of it."""
     if not path:

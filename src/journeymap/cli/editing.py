@@ -66,7 +66,7 @@ def _language_of(text: str, path: str, otherwise: str) -> str:
 
 def edited(path: str, change: Callable[[str], Changed], config_file: str | None) -> int:
     """Change a file and say how many lines are other now, or why it cannot be changed; return the exit code."""
-    chosen = Projects(config_file, all_rules()).of(path).language
+    chosen = Projects(config_file, all_rules(), code=False).of(path).language
     language = chosen or "en"
     try:
         document = open_document(path)

@@ -52,7 +52,7 @@ def spoken(language: str | None) -> str:
     """Return the language to speak where no file decides: the chosen one, that of the project, else English."""
     from journeymap.cli.inputs import Projects
 
-    return language or Projects().of(".").language or "en"
+    return language or Projects(code=False).of(".").language or "en"
 
 
 def near(word: str, known: list[str]) -> str:

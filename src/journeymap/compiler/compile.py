@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROUNDS = 25
 
 _JSON = r'\s*\{\s*"'
-_STEP_ID = r"[^\W_]+(?:-+[^\W_]+)*"
+STEP_ID = r"[^\W_]+(?:-+[^\W_]+)*"
 
 
 def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
@@ -186,7 +186,7 @@ def _step_ids(blueprint: Blueprint) -> list[Diagnostic]:
             step=name,
         )
         for name, step in blueprint.steps.items()
-        if re.fullmatch(_STEP_ID, name) is None
+        if re.fullmatch(STEP_ID, name) is None
     ]
 
 

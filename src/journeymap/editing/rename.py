@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from journeymap.changes import NotPossibleError
-from journeymap.compiler import compile_blueprint
+from journeymap.compiler.compile import STEP_ID, compile_blueprint
 from journeymap.editing.edits import Edit, apply_edits
 from journeymap.editing.kernel import Changed
 from journeymap.editing.writing import scalar
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Span
     from journeymap.model.blueprint import Blueprint
     from journeymap.syntax import Parsed
-
-STEP_ID = r"[^\W_]+(?:-+[^\W_]+)*"
 
 # What has an id: under which word of the file it is defined, and the kinds of references that can name it.
 GROUPS = {

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from journeymap.config import Config, Declaration
 
-_CODE = r"(?!JM)[A-Z]{2,8}\d{3}"
-_NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+CODE = r"(?!JM)[A-Z]{2,8}\d{3}"
+NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _NEEDED = ("name", "code", "where", "when", "say")
 _KEYS = (*_NEEDED, "help", "effect", "severity")
 
@@ -92,8 +92,8 @@ def _declared(declaration: Declaration) -> tuple[Rule | None, list[Diagnostic]]:
         return None, wrong
     texts: dict[str, str] = {key: str(value) for key, value in values.items()}
     for key, pattern, remedy in (
-        ("name", _NAME, say('write small letters with hyphens, such as "phone-without-number"')),
-        ("code", _CODE, say('write capitals of your own and three digits, such as "WB001"; "JM" is taken')),
+        ("name", NAME, say('write small letters with hyphens, such as "phone-without-number"')),
+        ("code", CODE, say('write capitals of your own and three digits, such as "WB001"; "JM" is taken')),
     ):
         if re.fullmatch(pattern, texts[key]) is None:
             message = say('"{value}" cannot be the {key} of a rule', value=texts[key], key=key)
@@ -169,7 +169,7 @@ def _in_pack(name: str, source: str) -> Iterator[tuple[Rule, Span] | Diagnostic]
 def _rule_in(rule: object, span: Span) -> tuple[Rule, Span] | Diagnostic:
     if not isinstance(rule, Rule):
         return _wrong(span, say("there is no rule here"), say('a file of a rule has the constant "RULE"'))
-    if re.fullmatch(_CODE, rule.code) is None:
+    if re.fullmatch(CODE, rule.code) is None:
         message = say('"{value}" cannot be the {key} of a rule', value=rule.code, key="code")
         return _wrong(span, message, say('write capitals of your own and three digits, such as "WB001"; "JM" is taken'))
     return rule, span

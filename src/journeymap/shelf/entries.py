@@ -58,7 +58,7 @@ class Entry(Struct, frozen=True):
     @property
     def leads(self) -> tuple[Lead, ...]:
         """What was found of the service, the most harmful first."""
-        return digest(weighed(self.result).diagnostics).of("service")
+        return digest(self.result.diagnostics).of("service")
 
 
 class _Names(Struct, frozen=True):
@@ -80,7 +80,7 @@ def entries_of(results: Iterable[Result]) -> tuple[Entry, ...]:
             continue
         name = _name_for(result.path, taken)
         taken.add(name)
-        entries.append(Entry(name, result, result.journey))
+        entries.append(Entry(name, weighed(result), result.journey))
     return tuple(sorted(entries, key=lambda entry: (normalize("NFKD", entry.title).casefold(), entry.name)))
 
 

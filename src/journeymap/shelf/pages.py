@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from journeymap.diagnostics import Severity
-from journeymap.findings.harm import weighed
 from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Joined, Message, plural, say
 from journeymap.i18n.numbers import Amount
@@ -91,7 +90,7 @@ class _Shelf:
     def _row(self, entry: Entry) -> dict[str, object]:
         blueprint, figures = entry.journey.blueprint, entry.figures
         helped, time, leads = figures["helped"], figures["time"], entry.leads
-        counts = Counter(finding.severity for finding in weighed(entry.result).diagnostics)
+        counts = Counter(finding.severity for finding in entry.result.diagnostics)
         told = [
             Joined([Amount(float(counts[severity]), "count"), severity], " ")
             for severity in Severity

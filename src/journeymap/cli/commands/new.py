@@ -30,7 +30,7 @@ def new(*, file: str, language: str | None, title: str | None, force: bool) -> N
 
     FILE gets the ending .yaml when it has none; - writes to standard output. Nothing is replaced without --force.
     """
-    text = starter(language or Projects().of(file).language or "en", title)
+    text = starter(language or Projects(code=False).of(file).language or "en", title)
     if file == "-":
         write_text(text)
         return

@@ -12,6 +12,7 @@ import click
 from journeymap.cli.options import all_rules
 from journeymap.files import write_atomic
 from journeymap.i18n.text import harmless, harmless_path
+from journeymap.own_rules.loading import CODE, NAME
 
 
 @click.command(name="new-rule")
@@ -24,9 +25,9 @@ def command(*, name: str, output: str, code: str) -> None:
     NAME is what the rule is called, in small letters with hyphens. Nothing is replaced. `journeymap rules --test` runs
     its examples; `own-rules = ["rules/"]` in journeymap.toml lets it run.
     """
-    if re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name) is None:
+    if re.fullmatch(NAME, name) is None:
         raise click.UsageError(f"{harmless(name)!r} cannot be the name of a rule; write small letters with hyphens.")
-    if re.fullmatch(r"(?!JM)[A-Z]{2,8}[0-9]{3}", code) is None:
+    if re.fullmatch(CODE, code) is None:
         raise click.UsageError(f"{harmless(code)!r} cannot be a code; write capitals of your own and three digits.")
     if any(name == rule.name for rule in all_rules()):
         raise click.UsageError(f"There is a rule called {name!r} already.")
