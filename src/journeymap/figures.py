@@ -26,6 +26,7 @@ from journeymap.analyses import (
 from journeymap.graph.ended import ended_by_kind
 from journeymap.graph.evidence import NOTHING
 from journeymap.graph.markov_chain import HELPED, OUTCOMES
+from journeymap.i18n.differences import matters, told_apart
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import Amount, Minutes, Unit
 from journeymap.per_hundred import per_hundred
@@ -141,18 +142,27 @@ class Delta(Struct, frozen=True):
     def improved(self, persona: str | None = None) -> bool | None:
         """Tell whether the change is for the better; None when nothing changed or when it cannot be told.
 
-        What lies within two standard errors of simulated journeys cannot be told.
+        What is too small to be told cannot, nor what lies within two standard errors of simulated journeys.
         """
         before, after = self.of(persona)
         change = self.change(persona)
-        if not change or before is None or after is None:
+        if before is None or after is None or not change or not matters(before, after, self.unit):
             return None
-        error = hypot(self.before.error_of(persona) or 0.0, self.after.error_of(persona) or 0.0)
-        rounding = _SAME * max(abs(before), abs(after), _SAME)
-        # What was without end and no longer is, or the other way round, is a change as great as can be.
-        if isfinite(change) and abs(change) <= max(rounding, ERRORS * error):
+        errors = self.before.error_of(persona) or 0.0, self.after.error_of(persona) or 0.0
+        if isfinite(change) and abs(change) <= ERRORS * hypot(*errors):
             return None
         return (change > 0) == (self.better == "more")
+
+    def told(self, persona: str | None = None) -> tuple[Amount, Amount]:
+        """Return the figure before and after as both are told beside each other.
+
+        Where there is a difference to be told they read differently; else both are what it is after.
+        """
+        told = self.before.amount(persona), self.after.amount(persona)
+        before, after = self.of(persona)
+        if before is None or after is None:
+            return told
+        return told[1:] * 2 if self.improved(persona) is None else told_apart(*told, (before, after))
 
 
 def alike(values: Iterable[float | None]) -> bool:
@@ -167,10 +177,9 @@ def alike(values: Iterable[float | None]) -> bool:
 
 def compare(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> dict[str, Delta]:
     """Return every figure before and after, by its name, in the order in which figures are best told."""
-    names = dict.fromkeys([*before, *after])
     return {
         name: Delta(before.get(name) or _unknown(after[name]), after.get(name) or _unknown(before[name]))
-        for name in names
+        for name in dict.fromkeys([*before, *after])
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from itertools import pairwise
 from math import hypot
 
@@ -148,3 +150,75 @@ def test_figures_of_two_samples_of_one_service_hardly_ever_differ():
     pairs = list(pairwise(estimates))
     differ = sum(abs(a.value - b.value) > 2 * hypot(a.standard_error, b.standard_error) for a, b in pairs)
     assert 0 < differ <= 0.07 * len(pairs)
+
+
+ALIKE = re.compile(r"(?:^|[|(,;:] )([^|(;:]+?) (?:->|→) ([^|);]+?)(?: (?:better|worse|but[^|;]*))?(?= *(?:[|;)]|$))")
+
+
+def alike_pairs(text: str) -> list[str]:
+    """All pairs of values in a text that read alike on both sides of their arrow."""
+    return [
+        found[0] for line in text.splitlines() for found in ALIKE.finditer(line) if found[1].split() == found[2].split()
+    ]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_pair_of_values_that_is_told_reads_alike(seed: int):
+    """A few numbers of the file become slightly other ones: whatever is told of it can be read."""
+    chance = random.Random(seed)
+
+    def other(found: re.Match[str]) -> str:
+        if chance.random() < 0.5:
+            return found[0]
+        return f"{float(found[1]) * (1 + chance.choice([-1, 1]) * 10 ** chance.uniform(-5, -1)):.8f}{found[2]}"
+
+    new = re.sub(r"(?<=takes: |.wait: )(\d+)( min| days)", other, CLINIC)
+    share = 10 ** chance.uniform(-5, 0)
+    new = new.replace("anna: 80%", f"anna: {80 - share:.7f}%").replace("anna: 20%", f"anna: {20 + share:.7f}%")
+    comparison = compared(CLINIC, new)
+    markdown = comparison_markdown(comparison, "en")
+    assert "->" in markdown
+    assert not alike_pairs(markdown)
+    for change in comparison.customers:
+        for line in change.lines:
+            before, after = line.delta.told(line.persona)
+            assert (line.verdict is None) == (before.text() == after.text())
+
+
+def test_the_search_for_pairs_that_read_alike_finds_them():
+    assert alike_pairs("| helped | 60% -> 60% worse | 80% -> 99% better |") == ["| 60% -> 60% worse"]
+    assert not alike_pairs("worse in helped 60% -> 50%; gave up 40% -> 50%")
+
+
+LONG = "word " * 30
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (("Takes the call", LONG + "one"), ("Takes the call", LONG + "two"), "word one -> …word"),
+        (("anna: 80%", "anna: 80.00001%"), ("anna: 80%", "anna: 80%"), "80.00001% -> 80%"),
+        (
+            ("Takes the call", "Takes\\u202e it"),
+            ("Takes the call", "Takes\\u202d it"),
+            r"Takes\u202e it -> Takes\u202d it",
+        ),
+    ],
+)
+def test_two_values_of_a_field_that_differ_read_differently(before, after, told: str):
+    old, new = (changed(pair).replace("\\u202e", "\u202e").replace("\\u202d", "\u202d") for pair in (before, after))
+    text = " ".join(comparison_text(compared(old, new), TerminalStyle("en")).split())
+    assert told in text
+
+
+def test_two_things_of_one_name_are_told_apart_by_their_ids():
+    phone = "  phone: {name: Telephone, open: Mo-Fr 08:00-17:00}\n"
+    both = changed((phone, phone + phone.replace("phone:", "tel:")))
+    text = comparison_text(compared(both, changed(("channel: phone", "channel: tel"), text=both)), TerminalStyle("en"))
+    assert "Telephone (phone) -> Telephone (tel)" in text
+
+
+def test_white_space_in_words_gives_nothing():
+    spaced = changed(("frontstage: Takes the call\n", "frontstage: |\n      Takes the\n      call\n"),
+                     ("title: A visit", "title: A   visit"), ("[name, birthday]", "['name ', birthday]"))  # fmt: skip
+    assert compared(CLINIC, spaced).is_empty

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeymap.i18n.references import ActorRef, ChannelRef, PersonaRef, PhaseRef, Ref, SourceRef, StepRef, SystemRef
+from journeymap.i18n.text import words_of
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.quantities import Duration
 
@@ -192,7 +193,7 @@ class _Fields:
                     yield from self._element((*path, key), old, new)  # equal words may name what has another id now
             elif isinstance(old, Element) and isinstance(new, Element):
                 yield from self._element((*path, key), old, new)
-            else:
+            elif _meant(old) != _meant(new):
                 yield FieldChange((*path, key), old, new)
 
     def _key(self, kind: type[Ref], name: str, *, now: bool = False) -> object:
@@ -204,8 +205,9 @@ class _Fields:
         self, path: tuple[object, ...], before: tuple[object, ...], after: tuple[object, ...]
     ) -> Iterator[FieldChange]:
         """Yield what is different in a list: one cell, note or fail point by its fields, several by what they say."""
-        gone = [item for item in before if item not in after]
-        added = [item for item in after if item not in before]
+        olds, news = [_meant(item) for item in before], [_meant(item) for item in after]
+        gone = [item for item, meant in zip(before, olds, strict=True) if meant not in news]
+        added = [item for item, meant in zip(after, news, strict=True) if meant not in olds]
         pairs = [(old, new) for old in gone for new in added if _text(old) is not None and _text(old) == _text(new)]
         if not pairs and len(gone) == len(added) == 1 and isinstance(gone[0], Element):
             pairs = [(gone[0], added[0])]
@@ -221,8 +223,12 @@ class _Fields:
 
 
 def _meant(value: object) -> object:
-    """Return a value without the way in which it was written: an hour is 60 minutes."""
-    return replace(value, written="") if isinstance(value, Duration) else value
+    """Return a value without the way in which it was written: an hour is 60 minutes, and white space says nothing."""
+    if isinstance(value, Duration):
+        return replace(value, written="")
+    if isinstance(value, str):
+        return " ".join(words_of(value))
+    return tuple(map(_meant, value)) if isinstance(value, tuple) else value
 
 
 def _alone(values: Mapping[object, object]) -> bool:
@@ -231,7 +237,7 @@ def _alone(values: Mapping[object, object]) -> bool:
 
 def _text(item: object) -> object:
     """Return the words by which an item of a list is known; None where it has none."""
-    return next((getattr(item, name) for name in TEXT_OF if getattr(item, name, None) is not None), None)
+    return next((_meant(getattr(item, name)) for name in TEXT_OF if getattr(item, name, None) is not None), None)
 
 
 def _shown(item: object) -> object:

@@ -85,7 +85,7 @@ class Amount(Struct, frozen=True):
     """A figure with its unit, to be read in any language; `signed` for a change, None for what is not stated.
 
     What never comes to an end takes `minutes` that never end; minutes of `work` are done without end. `digits` is how
-    many digits count; times have three and money has two behind the sign. A share under `least` is told as less.
+    many digits count; times have at least three and money two behind the sign. A share under `least` is told as less.
     `per` is the unit of time to tell it in, in minutes; without it the one in which it is easy to picture.
     """
 
@@ -107,7 +107,8 @@ class Amount(Struct, frozen=True):
         if self.unit == "share":
             return percent(value, language, self.digits, signed=self.signed, least=self.least)
         if self.unit in ("minutes", "work"):
-            return _with_sign(_minutes(abs(value), language, self.per), value, signed=self.signed)
+            text = _minutes(abs(value), language, self.per, max(DIGITS, self.digits))
+            return _with_sign(text, value, signed=self.signed)
         if self.unit == "money":
             return money(value, language, signed=self.signed)
         text = number(value, language, self.digits, signed=self.signed or self.unit == "emotion")
@@ -303,12 +304,12 @@ def in_one_unit(amounts: Iterable[Amount]) -> list[Amount]:
     return [replace(amount, per=unit) if amount.unit in ("minutes", "work") else amount for amount in column]
 
 
-def _minutes(size: float, language: str, unit: float | None = None) -> str:
+def _minutes(size: float, language: str, unit: float | None = None, digits: int = DIGITS) -> str:
     if isnan(size) or isinf(size):
         return _number(size, language, DIGITS)
     unit = unit or _time_unit(size)
     value = size / unit
-    count = quantity(value, language)
+    count = quantity(Amount(value, "count", digits=digits), language)
     if unit == YEAR:
         template = translate_plural("{count} year", "{count} years", count, language)
     elif unit == MONTH:
@@ -319,4 +320,4 @@ def _minutes(size: float, language: str, unit: float | None = None) -> str:
         template = translate_plural("{count} hour", "{count} hours", count, language)
     else:
         template = translate("{count} min", language)
-    return template.format(count=_number(value, language, DIGITS))
+    return template.format(count=_number(value, language, digits))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.comparison.written import SHARES, written
 from journeymap.i18n.messages import Message, say
-from journeymap.i18n.numbers import Amount
 from journeymap.tables.records import number
 from journeymap.terminal.table import Table
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from journeymap.figures import Delta
-    from journeymap.i18n.numbers import Unit
     from journeymap.what_if import Change, WhatIf
 
 BETTER: Mapping[bool | None, Message | str] = {True: say("better"), False: say("worse"), None: ""}
@@ -34,18 +32,16 @@ def figures_table(what_if: WhatIf, personas: Sequence[str]) -> Table:
     """Return every figure that is stated, before and after, for everyone and for each persona."""
     rows = []
     for delta in what_if.deltas.values():
-        pairs = [delta.of(persona) for persona in (None, *personas)]
-        if any(value is not None for pair in pairs for value in pair):
-            rows.append([delta.label, *(_pair(delta.unit, pair) for pair in pairs), BETTER[delta.improved()]])
+        pairs = [delta.told(persona) for persona in (None, *personas)]
+        if any(amount.value is not None for pair in pairs for amount in pair):
+            rows.append([delta.label, *(both(*pair) for pair in pairs), BETTER[delta.improved()]])
     heads = (say("figure"), say("everyone"), *personas, "")
     return Table(say("before -> after"), heads, rows)
 
 
-def _pair(unit: Unit, pair: tuple[float | None, float | None]) -> object:
-    before, after = (Amount(value, unit) for value in pair)
-    if pair[0] == pair[1] or str(before) == str(after):
-        return after
-    return say("{before} -> {after}", before=before, after=after)
+def both(before: object, after: object) -> object:
+    """Return two values of one thing beside each other, as they are told; one where they are the same."""
+    return after if before == after else say("{before} -> {after}", before=before, after=after)
 
 
 def _value(change: Change, value: object) -> object:

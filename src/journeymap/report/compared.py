@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from journeymap.comparison.phases import phase_changes
 from journeymap.graph.names import BlueprintNames
+from journeymap.i18n.differences import matters, told_apart
 from journeymap.i18n.messages import Joined, Message, quoted, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.references import PersonaRef, PhaseRef, Ref
+from journeymap.report.before_and_after import both
 from journeymap.report.compared_fields import field_lines
 from journeymap.report.compared_findings import accepted_lines, finding_lines
 from journeymap.report.context import known_journey
@@ -164,7 +166,7 @@ class _Told:
         for change in changes:
             sizes = change.before, change.after
             steps = (None if size is None else Amount(size.steps, "count") for size in sizes)
-            times = (None if size is None else Amount(size.minutes, "minutes") for size in sizes)
+            times = _told_times(*(None if size is None else Amount(size.minutes, "minutes") for size in sizes))
             rows.append([self.names.name(PhaseRef(change.new or change.old or "")), _pair(*steps), _pair(*times)])
         if rows:
             yield TableBlock(Table(say("the phases"), (say("phase"), say("steps"), say("time in it")), rows), True)
@@ -181,11 +183,11 @@ class _Told:
         for change, before, after in both:
             if change.newly_broken:
                 yield say("broken now: {promise}, kept for {before} -> {after}", promise=self._promise(change),
-                          before=_chance(before), after=_chance(after))  # fmt: skip
+                          **_chances(before, after))  # fmt: skip
         for change, before, after in both:
             if change.newly_kept:
                 yield say("kept now: {promise}, kept for {before} -> {after}", promise=self._promise(change),
-                          before=_chance(before), after=_chance(after))  # fmt: skip
+                          **_chances(before, after))  # fmt: skip
         new = [change for change in changes if change.before is None]
         kept = [self._promise(change) for change in new if change.after and change.after.kept]
         broken = [self._promise(change) for change in new if change.after and not change.after.kept]
@@ -208,8 +210,8 @@ class _Told:
         lines: list[object] = []
         delta = self.comparison.deltas["assumed"]
         if delta.improved() is not None:
-            lines.append(say("statements without a source: {before} -> {after}", before=delta.before.amount(),
-                             after=delta.after.amount()))  # fmt: skip
+            before, after = delta.told()
+            lines.append(say("statements without a source: {before} -> {after}", before=before, after=after))
         assumed = [self.names.name(change.about) for change in self.comparison.knowledge if change.became_assumed]
         known = [self.names.name(change.about) for change in self.comparison.knowledge if change.became_known]
         if assumed:
@@ -222,7 +224,7 @@ class _Told:
         """Yield the figures of all customers that differ and that no customer notices as such."""
         noticed = {line.delta.name for change in self.comparison.customers for line in change.lines}
         rows = [
-            [delta.label, _pair(delta.before.amount(), delta.after.amount())]
+            [delta.label, _pair(*delta.told())]
             for name, delta in self.comparison.deltas.items()
             if name not in noticed and name != "assumed" and delta.improved() is not None
         ]
@@ -238,7 +240,7 @@ def _labels(lines: Sequence[Line]) -> list[object]:
 
 
 def _figures(line: Line) -> Message:
-    before, after = line.delta.before.amount(line.persona), line.delta.after.amount(line.persona)
+    before, after = line.delta.told(line.persona)
     return say("{figure} {before} -> {after}", figure=line.delta.label, before=before, after=after)
 
 
@@ -246,10 +248,10 @@ def _cell(line: Line | None) -> object:
     """Return a figure before and after with what to think of it; one value where it does not differ."""
     if line is None:
         return Amount(None, "count")
-    after = line.delta.after.amount(line.persona)
+    before, after = line.delta.told(line.persona)
     if not line.differs:
         return Joined([after])
-    pair = _pair(line.delta.before.amount(line.persona), after)
+    pair = _pair(before, after)
     if line.verdict is None:
         return pair
     return Joined([pair, say("but more give up") if line.more_give_up else VERDICTS[line.verdict]], " ")
@@ -258,8 +260,20 @@ def _cell(line: Line | None) -> object:
 def _pair(before: object, after: object) -> object:
     if before is None or after is None:
         return say("new: {value}", value=after) if before is None else say("gone: {value}", value=before)
-    return say("{before} -> {after}", before=before, after=after) if before != after else Joined([after])
+    return both(before, after) if before != after else Joined([after])
 
 
-def _chance(promise: Promise) -> object:
+def _told_times(before: Amount | None, after: Amount | None) -> tuple[Amount | None, Amount | None]:
+    """Return two times so that a difference between them can be read; twice the later one where there is none."""
+    if before is None or after is None or before.value is None or after.value is None:
+        return before, after
+    return told_apart(before, after) if matters(before.value, after.value, "minutes") else (after, after)
+
+
+def _chances(before: Promise, after: Promise) -> dict[str, Amount]:
+    told = told_apart(_chance(before), _chance(after))
+    return {"before": told[0], "after": told[1]}
+
+
+def _chance(promise: Promise) -> Amount:
     return Amount(promise.chance, "share", digits=2)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.comparison.fields import REF_OF, FieldChange
-from journeymap.comparison.written import SHARES, written
-from journeymap.i18n.messages import Joined, Message, Quoted, say
+from journeymap.comparison.written import SHARES, read_alike, written, written_apart, written_in_full
+from journeymap.i18n.messages import Joined, Message, Quoted, said, say
 from journeymap.i18n.references import Ref
 from journeymap.model.element import Element, hyphenated
 from journeymap.report.key_words import key_word, value_word
@@ -79,7 +79,25 @@ def _field(change: FieldChange, names: Names) -> object:
         return say("{field}: {after} (was not stated)", field=path, after=after)
     elif change.after is None:
         return say("{field}: no longer stated (was {before})", field=path, before=before)
+    if read_alike(said(before, "en"), said(after, "en")):
+        before, after = _apart(change, names)
     return say("{field}: {before} -> {after}", field=path, before=before, after=after)
+
+
+def _apart(change: FieldChange, names: Names) -> tuple[object, object]:
+    """Return two different values that read alike at first so that they do not: things of one name with their ids."""
+    before, after = change.before, change.after
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return [_with_id(item, names) for item in before], [_with_id(item, names) for item in after]
+    if isinstance(before, Ref) and isinstance(after, Ref):
+        return _with_id(before, names), _with_id(after, names)
+    return written_apart(before, after, is_share=change.key in SHARES)
+
+
+def _with_id(item: object, names: Names) -> object:
+    if isinstance(item, Ref):
+        return Joined([names.name(item), f"({item.id})"], " ")
+    return written_in_full(item)
 
 
 def _value(change: FieldChange, value: object, names: Names) -> object:

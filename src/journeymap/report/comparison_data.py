@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeymap.comparison.phases import phase_changes
-from journeymap.comparison.written import SHARES, written
+from journeymap.comparison.written import SHARES, written_in_full
 from journeymap.findings.identity import identities
 from journeymap.findings.kinds import kind_of
 from journeymap.i18n.messages import said
@@ -137,5 +137,5 @@ def _value(field: FieldChange, value: object, language: str) -> Any:
     if value is None:
         return None
     if isinstance(value, tuple):
-        return [said(written(item), language) for item in value]
-    return said(written(value, is_share=field.key in SHARES), language)
+        return [said(written_in_full(item), language) for item in value]
+    return said(written_in_full(value, is_share=field.key in SHARES), language)
