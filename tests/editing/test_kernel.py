@@ -166,3 +166,12 @@ def test_what_leads_through_a_text_is_refused_with_the_reason():
         change_text("steps: {a: {next: b}}\n", [Put(("steps", "a", "next", "b", "share"), "10%")])
     with pytest.raises(NotPossibleError, match="nothing at"):
         change_text("steps: {}\n", [Take(("steps", "a"))])
+
+
+@pytest.mark.parametrize("value", ["Rings\nand waits", "Rings", "", ["Rings", "waits"], {"by": "desk"}, "ends:"])
+def test_the_comment_behind_the_sign_of_a_block_of_text_stays(value):
+    text = "steps:\n  a:\n    customer: |-  # in full\n      Calls\n      twice\n    end: helped # so\n"
+    changed = change_text(text, [Put(("steps", "a", "customer"), value)])
+    assert "  # in full" in changed.after.splitlines()[2]
+    assert comments(parse(changed.after, "")) == comments(parse(text, "")) == ["# in full", "# so"]
+    assert apply_edits(changed.after, changed.undo) == text

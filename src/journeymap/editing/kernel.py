@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from journeymap.changes import Change, Reword
 
+_BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 
@@ -92,7 +93,7 @@ def comments(parsed: Parsed) -> list[str]:
         return []
     parts: list[str] = []
     place = 0
-    for start, end in sorted(_texts(parsed.node)):
+    for start, end in sorted(_texts(parsed.node, text)):
         if end <= place:
             continue
         parts += [text[place:start], re.sub(r"[^\r\n]", "_", text[max(start, place) : end])]
@@ -101,7 +102,7 @@ def comments(parsed: Parsed) -> list[str]:
     return [match[0].rstrip() for match in _COMMENT.finditer(blanked)]
 
 
-def _texts(node: Node) -> Iterator[tuple[int, int]]:
+def _texts(node: Node, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the keys and texts stand in which a number sign begins no comment."""
     waiting = [node]
     while waiting:
@@ -109,5 +110,7 @@ def _texts(node: Node) -> Iterator[tuple[int, int]]:
         if node.key is not None:
             yield node.key.start, node.key.end
         if isinstance(node, Scalar):
-            yield node.start, node.end
+            # Behind the sign with which a text on lines of its own begins a comment may stand.
+            block = None if node.bare else _BLOCK_HEADER.match(text, node.start)
+            yield (node.start if block is None else min(block.end(), node.end)), node.end
         waiting.extend(node.children)

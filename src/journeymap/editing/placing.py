@@ -158,16 +158,18 @@ class Placing:
     def _replace(self, node: Node, value: Data, path: Path, *, flow: bool) -> tuple[Edit, ...]:
         if isinstance(node, Scalar) and (value is None or isinstance(value, str)):
             return (self._rewritten(node, value, path, flow=flow),)
+        comment = self._comment_of_block(node)
         if flow or (node.key is None and isinstance(path[-1], int)):
             new = in_brackets(value) if not isinstance(value, str) else scalar(value, flow=flow)
-            return (self._spaced(node.start, node.end, new),)
+            return (self._spaced(node.start, node.end, new + comment),)
         if node.key is None:
             raise NotPossibleError(
                 say('"{path}" cannot be written: it leads through a text or a list', path=dotted(path))
             )
         colon = self.text.index(":", node.key.end) + 1
         margin = node.key.column - 1
-        new = after_key(value, margin, self.step, self.newline)
+        first, *others = after_key(value, margin, self.step, self.newline).split(self.newline)
+        new = self.newline.join([first + comment, *others])
         if isinstance(node, Scalar) and node.start == node.end and "\n" in new:
             # A comment may stand behind the key of what was empty.
             return (Edit(end := self.source.line_end(colon), end, new),)
@@ -178,11 +180,22 @@ class Placing:
         stuck = start > 0 and self.text[start - 1] in ":-" and bool(new)
         return Edit(start, end, f" {new}" if stuck and start == end else new)
 
+    def _comment_of_block(self, node: Node) -> str:
+        """Return the comment behind the sign with which a text on lines of its own begins, and the space before it."""
+        if not isinstance(node, Scalar) or node.bare or not _BLOCK_HEADER.match(self.text, node.start):
+            return ""
+        comment = re.search(r"[ \t]+#.*", self.text[node.start : self.source.line_end(node.start)])
+        return comment[0].rstrip() if comment else ""
+
     def _rewritten(self, node: Scalar, value: str | None, path: Path, *, flow: bool) -> Edit:
-        header = None if node.bare else _BLOCK_HEADER.match(self.text, node.start)
+        header, comment = (
+            None if node.bare else _BLOCK_HEADER.match(self.text, node.start),
+            self._comment_of_block(node),
+        )
         if header is not None and value is not None and value.strip():
-            return Edit(node.start, node.end, self._as_block(node, header, value, path))
-        new = scalar(value, flow=flow)
+            first, *others = self._as_block(node, header, value, path).split(self.newline)
+            return Edit(node.start, node.end, self.newline.join([first + comment, *others]))
+        new = scalar(value, flow=flow) + comment
         written = self.text[node.start : node.end]
         if value is not None and written[:1] in ("'", '"') and not new.startswith('"'):
             # What stood in quotes keeps them: somebody chose so.

@@ -6,15 +6,15 @@
                       "promises": […], "findings": […], "things": […], "knowledge": […]}]}
 
 `mode` is `revision` or `variant`, `shared` the part of the ids of steps that both have, `same` tells that there is
-nothing to be told. Of `customers`, those who lose most first, each has `persona` and `old_persona` (null where it is in
-one version only, or where these are all customers, as `everyone` says) and its `figures`, of which the `verdict` is
-`better`, `worse`, `bought` (less, but more give up or fewer are helped) or null where nothing can be told
-of a difference: it is too small (of a share less than 0.001, else less than 0.5% of the greater figure), let pass, or
-within what simulated journeys cannot tell. `figures` are all figures, as in `levers`. Of a finding `fate` is `new`, `resolved`, `moved`,
-`changed`, `accepted`, `reopened`, `lapsed` (it was accepted, and is not found any more) or `reasoned` (accepted for
-another reason); `behind` tells that another one of the same cause stands for it. Of `things` that are new `old` is
-null, of those that are gone `new`; in a field of which `in_list` is true `before` and `after` are what is gone and what
-is new.
+nothing to be told. Of `customers`, those who lose most first, each has `persona` and `old_persona` (null where it is
+in one version only, or where these are all customers, as `everyone` says) and its `figures`, of which the `verdict` is
+`better`, `worse`, `bought` (less, but more give up or fewer are helped) or null where nothing can be told of a
+difference: it is too small (of a share less than 0.001, else less than 0.5% of the greater figure), let pass, or
+within what simulated journeys cannot tell. `figures` are all figures, as in `levers`. Of a finding `fate` is `new`,
+`resolved`, `moved`, `changed`, `accepted`, `reopened`, `lapsed` (it was accepted, and is not found any more) or
+`reasoned` (accepted for another reason); `behind` tells that another one of the same cause stands for it. Of `things`
+that are new `old` is null, of those that are gone `new`; in a field of which `in_list` is true `before` and `after`
+are what is gone and what is new.
 """
 
 from __future__ import annotations
