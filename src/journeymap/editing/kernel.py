@@ -61,23 +61,27 @@ def change_text(text: str, changes: Sequence[Change | Reword], path: str = "") -
         change = resolved(wanted, parsed)
         edits = Placing(parsed).edits(change)
         after = apply_edits(now, edits)
-        _prove(parsed, parse(after, path), change)
+        prove(parsed, parse(after, path), [change])
         now = after
         if number:
             edits = difference(text, now)
     return Changed(text, now, edits)
 
 
-def _prove(before: Parsed, after: Parsed, change: Change) -> None:
-    """Refuse a change unless the data is what it was to become, and no comment is gone."""
-    wanted = change.applied(before.node.plain() if before.node is not None else None)
+def prove(before: Parsed, after: Parsed, changes: Sequence[Change]) -> None:
+    """Refuse changes, by NotPossibleError, unless the data is what they make of it, and no comment is gone."""
+    wanted = before.node.plain() if before.node is not None else None
+    for change in changes:
+        wanted = change.applied(wanted)
     data = after.node.plain() if after.node is not None else None
     if len(after.problems) > len(before.problems) or _ordered(data) != _ordered(wanted):
         raise NotPossibleError(say("this cannot be changed here without changing something else; change it by hand"))
+    if any(isinstance(change, Take) for change in changes):
+        return
     lost = Counter(comments(before)) - Counter(comments(after))
     # A comment that is now part of the text was one by mistake.
-    kept = change.value if isinstance(change, Put) and isinstance(change.value, str) else ""
-    if not isinstance(change, Take) and any(comment not in kept for comment in lost):
+    kept = [change.value for change in changes if isinstance(change, Put) and isinstance(change.value, str)]
+    if any(all(comment not in value for value in kept) for comment in lost):
         raise NotPossibleError(say("a comment would be lost; change this by hand"))
 
 

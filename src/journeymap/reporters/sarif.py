@@ -2,7 +2,8 @@
 
 The rules that found something come with their whole pages. Places are relative to the folder the command runs in, with
 `/` and percent-encoded; accepted choices are results with a suppression and its reason. The partial fingerprint
-`journeymap/v1` stays the same when lines, figures and wording change.
+`journeymap/v1` stays the same when lines, figures and wording change. What would mend a result are its `fixes`, the
+likeliest first: one that is only a proposal says so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from journeymap.diagnostics import Severity
+from journeymap.editing.offers import offers, places
 from journeymap.findings.identity import SCHEME, fingerprints
+from journeymap.i18n.messages import say
 from journeymap.plugins import known
 from journeymap.reporter import Reporter, as_json, place_of
 from journeymap.rule_docs import page_of
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.diagnostics import Code, Diagnostic, Span
+    from journeymap.editing.offers import Offer
     from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
     from journeymap.rule import Rule
@@ -33,15 +37,17 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 def report(results: Sequence[Report], settings: Settings) -> str:
     """Return all findings of all files as one SARIF run."""
-    entries: list[tuple[Diagnostic, str, Report, str | None]] = []
+    entries: list[tuple[Diagnostic, str, Report, str | None, Sequence[Offer]]] = []
     for result in results:
         reasons: list[str | None] = [None] * len(result.diagnostics)
         reasons += [acceptance.reason for acceptance in result.accepted]
         diagnostics = [*result.diagnostics, *(acceptance.diagnostic for acceptance in result.accepted)]
         marks = fingerprints(diagnostics)
         entries += [
-            (diagnostic, fingerprint, result, reason)
-            for diagnostic, fingerprint, reason in zip(diagnostics, marks, reasons, strict=True)
+            (diagnostic, fingerprint, result, reason, made)
+            for diagnostic, fingerprint, reason, made in zip(
+                diagnostics, marks, reasons, offers(result.text, diagnostics, result.path), strict=True
+            )
         ]
     codes = sorted({diagnostic.code for diagnostic, *_ in entries}, key=lambda code: code.number)
     numbers = {code: number for number, code in enumerate(codes)}
@@ -85,6 +91,7 @@ def _result(
     fingerprint: str,
     result: Report,
     reason: str | None,
+    made: Sequence[Offer],
     *,
     numbers: dict[Code, int],
     settings: Settings,
@@ -113,20 +120,35 @@ def _result(
     }
     if stated := {name: value for name, value in properties.items() if value is not None}:
         entry["properties"] = stated
+    if made:
+        entry["fixes"] = [_fix(offer, result, settings.folder, language) for offer in made]
     if reason is not None:
         entry["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": reason}]
     return entry
 
 
 def _location(span: Span, folder: Path, message: Message | None = None, language: str = "en") -> dict[str, Any]:
-    region = {
+    place = {"physicalLocation": {"artifactLocation": _artifact(span.path, folder), "region": _region(span)}}
+    return place if message is None else {**place, "message": {"text": message.text(language)}}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    place = {"physicalLocation": {"artifactLocation": _artifact(span.path, folder), "region": region}}
-    return place if message is None else {**place, "message": {"text": message.text(language)}}
+
+
+def _fix(offer: Offer, result: Report, folder: Path, language: str) -> dict[str, Any]:
+    title = offer.fix.title if offer.fix.safe else say("proposal: {title}", title=offer.fix.title)
+    replacements = [
+        {"deletedRegion": _region(span), "insertedContent": {"text": text}}
+        for span, text in places(result.text, offer.edits, result.path)
+    ]
+    change = {"artifactLocation": _artifact(result.path, folder), "replacements": replacements}
+    return {"description": {"text": title.text(language)}, "artifactChanges": [change]}
 
 
 def _artifact(path: str, folder: Path) -> dict[str, str]:
