@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from journeys import of
 
 from journeymap.analyses.evidence import ANALYSIS, months_between
+from journeymap.graph import connect
+from journeymap.graph.evidence import NOTHING, Basis
+from journeymap.model.blueprint import Blueprint
 
 HEARD = """
 reviewed: 2026-09-01
@@ -89,3 +93,21 @@ def test_a_file_that_states_nothing_assumes_nothing():
     found = of(ANALYSIS, "steps:\n  a: {customer: x, end: helped}")
     assert found.total.assumed_share is None
     assert found.as_of is None
+
+
+@pytest.mark.parametrize(
+    ("personas", "basis"),
+    [
+        ({"anna": {"share": "50%", "heard": "talks"}}, NOTHING),
+        ({"anna": {"share": "50%", "heard": "talks"}, "bert": {"share": "50%"}}, Basis(2, 1)),
+        # The part of the only one who is silent is the rest; that of several is divided evenly, which nobody said.
+        ({"anna": {"share": "50%", "heard": "talks"}, "bert": {}}, Basis(1, 0)),
+        ({"anna": {"share": "50%", "heard": "talks"}, "bert": {"share": "20%"}, "c": {}, "d": {}}, Basis(3, 2)),
+        ({"anna": {"heard": "talks"}, "bert": {}, "c": {}}, Basis(2, 2)),
+    ],
+)
+def test_the_parts_of_personas_rest_on_what_is_stated_and_on_how_the_rest_is_divided(personas: dict, basis: Basis):
+    sources = {"talks": {"kind": "interview", "n": 12}}
+    steps = {"ask": {"customer": "Asks", "end": "helped"}}
+    graph = connect(Blueprint.model_validate({"sources": sources, "personas": personas, "steps": steps}))
+    assert graph.evidence.mix == basis

@@ -396,3 +396,26 @@ def test_work_begun_by_a_step_that_only_waited_comes_back_onto_the_path_too():
     })  # fmt: skip
     (doubling,) = soundness(journey).doublings
     assert journey.names((doubling.starter, *doubling.way)) == ("m", "w", "end")
+
+
+def test_waits_are_listed_in_the_order_of_the_file_whichever_was_come_to_first():
+    assert list(
+        waiting({
+            "ask": {"customer": "A", "start": True, "next": ["sign", "pay"]},
+            "pay": {"customer": "P", "needs": "bill", "next": "end"},
+            "sign": {"customer": "S", "needs": "papers", "next": "end"},
+            "bill": {"backstage": "B"},
+            "papers": {"backstage": "P"},
+            "end": END,
+        }).items()
+    ) == [("pay", ("bill",)), ("sign", ("papers",))]  # fmt: skip
+
+
+def test_a_step_that_is_begun_beside_the_path_where_the_customer_comes_as_well_is_done_twice():
+    journey = graph({
+        "ask": {"customer": "A", "start": True, "starts": "check", "next": "check"},
+        "check": {"frontstage": "C", "next": "end"},
+        "end": END,
+    })  # fmt: skip
+    (doubling,) = soundness(journey).doublings
+    assert journey.names((doubling.starter, *doubling.way)) == ("ask", "check")

@@ -387,6 +387,21 @@ def test_all_rows_that_become_small_at_once_are_scaled_up() -> None:
     assert exits[:2] == pytest.approx([0.5, 0.5], rel=1e-12)
 
 
+def test_what_is_unlikely_behind_a_state_that_hardly_ever_moves_keeps_its_digits() -> None:
+    # State 0 moves once in 2⁵⁹⁸ tries, to 1 or to one of three exits; 1 goes back by half. Through 1 comes one in 2⁵⁰⁰.
+    rare, good = 2.0**-600, 5
+    rows: list[dict[int, float] | None] = [
+        {1: rare, 2: rare, 3: rare, 4: rare},
+        {0: 0.5, good: 2.0**-500, 2: 0.5},
+    ]
+    factors = factorise(rows, 2, 6)
+    assert factors.order == [1, 0]
+    visits, exits = factors.visit([1.0, 0.0])
+    assert exits[good - 2] == pytest.approx(2 / 7 * 2.0**-500, rel=1e-14)
+    assert visits == pytest.approx([2.0**598 * 8 / 7, 2 / 7], rel=1e-14)
+    assert factors.accumulate([1.0, 1.0])[0] == pytest.approx(2.0**598 * 8 / 7, rel=1e-14)
+
+
 # The permit service: apply 30, check 20, papers 45, assess 120, issue 15, letter 10, end.
 PERMIT = [[1], [2, 3], [1], [4, 5], [6], [7], [], []]
 PERMIT_SHARES = [[1.0], [0.3, 0.7], [1.0], [0.8, 0.2], [1.0], [1.0], [], []]
@@ -492,6 +507,8 @@ def test_several_starts_mix_their_means_and_spread() -> None:
     mean, deviation = absorption.from_start(reward, {0: 0.5, 1: 0.5})
     assert mean == 15.0
     assert deviation == pytest.approx(math.sqrt(1 + 25))
+    elsewhere = Absorption([[2], [3], [], []], [[1.0], [1.0], [], []], {2: 0, 3: 1})
+    assert elsewhere.from_start(Reward([10.0, 20.0, 0.0, 0.0]), {0: 0.5, 1: 0.5}, [0]) == (10, 0)
     impossible = absorption.from_start(reward, {0: 1.0}, [])
     assert all(math.isnan(x) for x in impossible)
 

@@ -249,6 +249,14 @@ def test_traps_that_open_one_after_the_other_are_found_in_one_go() -> None:
     assert set(game.standings[: 2 * steps]) == {Standing.POSSIBLE}
 
 
+def test_a_circle_that_loses_its_only_way_out_late_is_given_up_as_a_whole() -> None:
+    # 3 can only stay or take the chance 2; so 4 may end in 3 for good, and 5, 6 and 7 have no other way than 4.
+    helped, lost = 0, 1
+    graph = [[], [], [helped, lost], [3, 2], [helped, 3], [4, 6], [5, 7], [6]]
+    game = solve(graph, [CUSTOMER, CUSTOMER, CHANCE, CUSTOMER, CHANCE, CUSTOMER, CUSTOMER, CUSTOMER], {helped})
+    assert game.standings == [Standing.GUARANTEED, Standing.LOST, *[Standing.POSSIBLE] * 6]
+
+
 @settings(max_examples=300)
 @given(games(8), st.data())
 def test_the_falls_are_the_edges_over_which_the_standing_gets_worse_each_with_who_decides(

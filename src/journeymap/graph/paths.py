@@ -90,14 +90,6 @@ class Paths:
         starts = [(costs[step], step) for step in self.topology.starts]
         return self._shortest(starts, set(targets), costs, way_costs)
 
-    def least_cost_via(self, costs: Sequence[float], targets: Iterable[int], via: Iterable[int]) -> float | None:
-        """Return the least sum of the steps' costs over paths to a target that pass one of some steps; None if none."""
-        there = _distances(self.successors, costs, self.topology.starts)
-        back = _distances(self.predecessors, costs, targets)
-        return min(
-            (there[step] + back[step] - costs[step] for step in via if step in there and step in back), default=None
-        )
-
     @cached_property
     def likeliest(self) -> list[int]:
         """The single most probable path from a start to an end; empty when no end can be reached.
@@ -144,17 +136,3 @@ class Paths:
                     if price < inf:
                         heappush(heap, (price, target, step))
         return []
-
-
-def _distances(successors: Sequence[Sequence[int]], costs: Sequence[float], sources: Iterable[int]) -> dict[int, float]:
-    """Return the least sum of costs from any of the sources to each step that can be reached, both ends included."""
-    heap = sorted((costs[step], step) for step in sources)
-    distances: dict[int, float] = {}
-    while heap:
-        cost, step = heappop(heap)
-        if step not in distances:
-            distances[step] = cost
-            for target in successors[step]:
-                if target not in distances:
-                    heappush(heap, (cost + costs[target], target))
-    return distances

@@ -70,11 +70,9 @@ class Span(Struct, frozen=True, dict=True):
 
     def _turns(self) -> list[float]:
         """Return where the density, or the number of weekends that are sure to be passed, changes its form."""
-        turns = {self.least, self.most, *(() if self.likely is None else (self.likely,))}
-        if self.gap:
-            first, last = floor(self.least / self.week), floor(self.most / self.week)
-            turns.update(min(max(self.week * number, self.least), self.most) for number in range(first + 1, last + 1))
-        return sorted(turns)
+        first, last = floor(self.least / self.week), floor(self.most / self.week)
+        weeks = (self.week * number for number in range(first + 1, last + 1))
+        return sorted({*self.kinks, *(min(max(full, self.least), self.most) for full in weeks)})
 
     def pieces(self, parts: int) -> list[tuple[float, Span]]:
         """Return it as spans without weekends and how likely each is; a range of working days in so many parts."""
