@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
 
 
+_HEAVIEST_FIRST = ("error", "warning", "note")
+
+
 class Severity(StrEnum):
     """How much a finding weighs; `rank` orders them, the heaviest first."""
 
@@ -26,7 +29,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for an error, 1 for a warning, 2 for a note."""
-        return list(Severity).index(self)
+        return _HEAVIEST_FIRST.index(self)
 
     def text(self, language: str = "en") -> str:
         """Return the word for people; the value itself is for programs."""

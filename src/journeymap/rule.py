@@ -6,7 +6,6 @@ Good), one function `check(graph, facts, options)` that yields findings, and the
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -65,7 +64,7 @@ class Rule(Struct, frozen=True):
     name: str
     severity: Severity
     check: Callable[[ServiceGraph, Facts, Options], Iterable[Finding]] | None
-    options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, Any] = field(default_factory=dict)
     enabled: bool = True
     family: Family | None = None
     docs: str = ""

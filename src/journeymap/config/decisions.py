@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fnmatch import fnmatch
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -20,7 +19,6 @@ FAIL_ON = ("error", "warning", "note", "never")
 OFF = "off"
 SEVERITIES = ("error", "warning", "note", OFF)
 """What a project may say of a rule: how much all its findings weigh, or that it is not to run."""
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Declaration(Struct, frozen=True):
@@ -62,8 +60,8 @@ class Config(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     language: str | None = None
     exclude: tuple[str, ...] = ()
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: _NOTHING)
-    severities: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     source: str | None = None
     decided: frozenset[str] = frozenset()

@@ -8,11 +8,45 @@ does today count.
 from __future__ import annotations
 
 import os
+from calendar import monthrange
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journeymap.model.blueprint import Blueprint
+
+
+class Days(Struct, frozen=True):
+    """Days from the first to the last, on all of which an answer is the same."""
+
+    first: date
+    last: date
+
+
+_NOTES: ContextVar[list[Days] | None] = ContextVar("notes", default=None)
+
+
+@contextmanager
+def noting_days() -> Iterator[list[Days]]:
+    """Note, in the list that is given, on which days each answer holds that depends on today; empty where none does."""
+    notes: list[Days] = []
+    token = _NOTES.set(notes)
+    try:
+        yield notes
+    finally:
+        _NOTES.reset(token)
+
+
+def _note(first: date, last: date) -> None:
+    notes = _NOTES.get()
+    if notes is not None:
+        notes.append(Days(first, last))
 
 
 def today() -> date:
@@ -20,6 +54,24 @@ def today() -> date:
 
     The variable is that of reproducible-builds.org: with it a check says the same on any day.
     """
+    day = _today()
+    _note(day, day)
+    return day
+
+
+def months_until_today(earlier: date) -> int:
+    """Return how many whole months have passed since a day; 0 when it is not past."""
+    day = _today()
+    # Within a month of the calendar the number changes on one day only.
+    if day.day < earlier.day:
+        last = min(earlier.day - 1, monthrange(day.year, day.month)[1])
+        _note(day.replace(day=1), day.replace(day=last))
+    else:
+        _note(day.replace(day=earlier.day), day.replace(day=monthrange(day.year, day.month)[1]))
+    return months_between(earlier, day)
+
+
+def _today() -> date:
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     if stated.isascii() and stated.isdigit() and len(stated) <= 11:
         return datetime.fromtimestamp(int(stated), UTC).date()

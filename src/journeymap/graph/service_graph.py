@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from journeymap.changes import adding
 from journeymap.graph.calendar import Calendar
 from journeymap.graph.channel_choice import channel_taken
-from journeymap.graph.dates import months_between, stated_day, today
+from journeymap.graph.dates import months_until_today, stated_day, today
 from journeymap.graph.evidence import Evidence
 from journeymap.graph.held import NOBODY, held_in
 from journeymap.graph.markov_chain import Chain
@@ -191,7 +191,7 @@ class ServiceGraph:
     def months_since_review(self) -> int | None:
         """The whole months from the last review until today; None when the file does not say when that was."""
         reviewed = self.blueprint.reviewed
-        return months_between(reviewed, today()) if reviewed is not None else None
+        return months_until_today(reviewed) if reviewed is not None else None
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -2,7 +2,7 @@
 
 from journeymap.syntax.limits import Budget
 from journeymap.syntax.nodes import Mapping, Node, PlainData, Scalar, Sequence
-from journeymap.syntax.reading import Parsed, parse, read
+from journeymap.syntax.reading import Parsed, parse, read, text_of
 from journeymap.syntax.source import Source, source_line
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "parse",
     "read",
     "source_line",
+    "text_of",
 ]

@@ -101,6 +101,11 @@ def parse(source: str | bytes, path: str, budget: Budget = GENEROUS, loader: Loa
     return _parse(Source(path, text), undecodable, budget, loader)
 
 
+def text_of(data: bytes) -> str:
+    """Return the text that the bytes of a file hold, as it is read; empty where they hold none."""
+    return _decode(data, "")[0]
+
+
 def _parse(source: Source, undecodable: Diagnostic | None, budget: Budget, loader: Loader) -> Parsed:
     if undecodable is not None and not source.text:
         return Parsed(None, (undecodable,), source)
