@@ -27,6 +27,14 @@ def _one_day() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep nothing in the folder of whoever runs the tests, and take nothing from it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOURNEYMAP_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def parts(config: pytest.Config) -> list[str]:
     """The marks of what needs a program that `make test` does without."""
     return [line.split(":")[0] for line in config.getini("markers") if line.endswith("(make test-all)")]

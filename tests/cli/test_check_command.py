@@ -182,15 +182,15 @@ def test_an_accepted_finding_is_counted_and_does_not_fail(run, here, dead_end):
 
 
 def test_a_fault_of_the_program_is_told_and_exits_with_3(run, here, good, dead_end, monkeypatch):
-    import journeymap.cli.commands.check as command
+    from journeymap.caching.checks import Checks
 
-    def failing(path: str, config: object):
+    def failing(checks: Checks, path: str, config: object):
         if "good" in path:
             raise RuntimeError("broken inside")
-        return real(path, config)
+        return real(checks, path, config)
 
-    real = command.check_file
-    monkeypatch.setattr(command, "check_file", failing)
+    real = Checks.check
+    monkeypatch.setattr(Checks, "check", failing)
     outcome = run("check", good.name, dead_end.name)
     assert outcome.code == 3
     assert "RuntimeError: broken inside [JM000 internal-error]" in outcome.out

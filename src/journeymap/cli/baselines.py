@@ -18,7 +18,7 @@ from journeymap.i18n.text import harmless, harmless_path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.result import Result
+    from journeymap.cli.checking import Checked
 
 DEFAULT = "journeymap-baseline.json"
 
@@ -33,7 +33,7 @@ def known_baseline(file: str) -> Baseline:
     return baseline
 
 
-def new_only(results: Sequence[Result], baseline: Baseline, language: str, *, quiet: bool) -> list[Result]:
+def new_only(results: Sequence[Checked], baseline: Baseline, language: str, *, quiet: bool) -> list[Checked]:
     """Return the results with what is new in them; say on standard error what is left out, and what is gone."""
     left = []
     for result in results:
@@ -53,7 +53,7 @@ def new_only(results: Sequence[Result], baseline: Baseline, language: str, *, qu
     return left
 
 
-def write_baseline(results: Sequence[Result], file: str, language: str, *, quiet: bool) -> None:
+def write_baseline(results: Sequence[Checked], file: str, language: str, *, quiet: bool) -> None:
     """Write the findings of some results as a baseline; what it has of other files stays."""
     path = Path(file)
     before = known_baseline(file) if path.is_file() else None

@@ -167,6 +167,15 @@ output_option = click.option(
     "-o", "--output", "output", type=FileName(), metavar="FILE", help="Write to a file, or with - to standard output."
 )
 
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(min=0), metavar="N", default=1, show_default=True,
+    help="How many processes to use; 0 for as many as there are cores.",
+)  # fmt: skip
+
+no_cache_option = click.option(
+    "--no-cache", is_flag=True, help="Use nothing that is known from earlier runs, and keep nothing for later ones."
+)
+
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what was found.")
 
 

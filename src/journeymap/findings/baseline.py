@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,10 +32,29 @@ from journeymap.i18n.messages import Message, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from journeymap.result import Result
+    from journeymap.diagnostics import Acceptance
 
 KIND, FORMAT = "baseline", 1
 NEVER = frozenset({INTERNAL_ERROR, UNREADABLE_FILE, SYNTAX_ERROR, OVER_BUDGET})
+
+
+class Said(Protocol):
+    """What is said of one file."""
+
+    @property
+    def path(self) -> str:
+        """The file, as it was named."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in it."""
+
+    @property
+    def accepted(self) -> tuple[Acceptance, ...]:
+        """What was found and is a choice."""
+
+
+_Said = TypeVar("_Said", bound=Said)
 
 
 class Known(Struct, frozen=True):
@@ -57,7 +76,7 @@ class Baseline(Struct, frozen=True):
         """Return the path of a file as a baseline names it."""
         return Path(os.path.relpath(Path(path).absolute(), self.folder.absolute())).as_posix()
 
-    def without_known(self, result: Result) -> tuple[Result, tuple[Known, ...]]:
+    def without_known(self, result: _Said) -> tuple[_Said, tuple[Known, ...]]:
         """Return a result with what is new in it, and what the baseline has and is no longer found there."""
         known = self.files.get(self.place_of(result.path), ())
         left = Counter(item.fingerprint for item in known)
@@ -69,7 +88,7 @@ class Baseline(Struct, frozen=True):
                 new.append(diagnostic)
         accepted = Counter(fingerprints([choice.diagnostic for choice in result.accepted]))
         gone = tuple(item for item in known if left[item.fingerprint] and not accepted[item.fingerprint])
-        return replace(result, diagnostics=tuple(new)), gone
+        return replace(result, diagnostics=tuple(new)), gone  # type: ignore[type-var]  # a Struct, which a bound cannot say
 
 
 def read_baseline(path: Path, shown: str) -> tuple[Baseline | None, Diagnostic | None]:
@@ -107,7 +126,7 @@ def _wrong(path: str, message: Message, line: int, column: int) -> Diagnostic:
     return Diagnostic(INVALID_VALUE, Severity.ERROR, message, Span(path, line, column, line, column + 1), remedy)
 
 
-def baseline_text(results: Iterable[Result], folder: Path, before: Baseline | None = None) -> str:
+def baseline_text(results: Iterable[Said], folder: Path, before: Baseline | None = None) -> str:
     """Return a baseline with the findings of some files; of other files it has what it had, where they are there."""
     import json
 

@@ -6,33 +6,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from journeymap import __version__
 from journeymap.cli.baselines import DEFAULT, known_baseline, new_only, write_baseline
+from journeymap.cli.checking import check_files
 from journeymap.cli.inputs import Projects, collect
 from journeymap.cli.options import (
     RuleNames,
     all_rules,
     colour_option,
     config_option,
+    jobs_option,
     joined,
     language_option,
+    no_cache_option,
     output_option,
     paths_argument,
     quiet_option,
 )
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import columns, wants_colour, with_progress, write_text
+from journeymap.cli.terminal import columns, wants_colour, write_text
 from journeymap.config import FAIL_ON
 from journeymap.diagnostics import INTERNAL_ERROR, Severity
 from journeymap.files import write_atomic
-from journeymap.findings.harm import ranked, weighed
-from journeymap.pipeline import Result, check_file, failed
 from journeymap.plugins import instance, module_names
 from journeymap.reporter import Settings
+from journeymap.result import Result
 
 if TYPE_CHECKING:
+    from journeymap.cli.checking import Checked
     from journeymap.config import Config
 
 FOUND, INTERNAL = 1, 3
@@ -68,6 +70,8 @@ TELLS_HARM = ("json", "text")
     "--changed-since", "revision", metavar="REV",
     help="Check only what changed since this revision of Git, and what points at it.",
 )  # fmt: skip
+@jobs_option
+@no_cache_option
 @click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
 @click.option("--ignore", type=RuleNames(), multiple=True, callback=joined, help="Leave these rules out.")
 @language_option
@@ -88,6 +92,8 @@ def check(
     baseline: str | None,
     writes_baseline: bool,
     revision: str | None,
+    jobs: int,
+    no_cache: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     language: str | None,
@@ -116,22 +122,19 @@ def check(
         own = projects.of(path)
         return own.with_choices(fail_on=fail_on, select=select, ignore=(*own.ignore, *ignore), language=language)
 
-    def work(path: str) -> Result:
-        try:
-            result = check_file(path, config_for(path))
-            if sort == "harm":
-                return replace(weighed(result), diagnostics=ranked(result))
-            return weighed(result) if form in TELLS_HARM and not (form == "text" and everything) else result
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault in one file must not hide what is found in the others
-            return failed(path, error)
-
     if fix:
         from journeymap.cli.editing import fix_files
 
         fix_files([item.path for item in inputs], config_for, unsafe=unsafe)
-    results = with_progress([item.path for item in inputs], "checking", work, quiet=quiet)
+    wants_harm = form in TELLS_HARM and not (form == "text" and everything)
+    results = check_files(
+        [item.path for item in inputs],
+        config_for,
+        order="harm" if sort == "harm" else "weighed" if wants_harm else "place",
+        keeps=not no_cache,
+        jobs=jobs,
+        quiet=quiet,
+    )
     spoken = language or projects.of_folder(Path.cwd()).language or "en"
     if writes_baseline:
         write_baseline(results, baseline or DEFAULT, spoken, quiet=quiet)
@@ -164,7 +167,7 @@ def check(
     return FOUND if any(fails) else 0
 
 
-def _fails(result: Result, fail_on: str) -> bool:
+def _fails(result: Checked, fail_on: str) -> bool:
     """Return whether a file has a finding at or above the severity from which a check fails."""
     worst = result.worst()
     return worst is not None and fail_on != "never" and worst.rank <= Severity(fail_on).rank
