@@ -419,3 +419,17 @@ def test_a_step_that_is_begun_beside_the_path_where_the_customer_comes_as_well_i
     })  # fmt: skip
     (doubling,) = soundness(journey).doublings
     assert journey.names((doubling.starter, *doubling.way)) == ("ask", "check")
+
+
+def test_work_that_work_begins_far_down_its_way_comes_back_onto_the_path_too():
+    journey = graph({
+        "a": {"customer": "A", "start": True, "starts": "w", "next": "b"},
+        "b": {"customer": "B", "next": "end"},
+        "w": {"backstage": "W", "next": "x"},
+        "x": {"backstage": "X", "starts": "y"},
+        "y": {"backstage": "Y", "next": "z"},
+        "z": {"backstage": "Z", "next": "b"},
+        "end": END,
+    })  # fmt: skip
+    (doubling,) = soundness(journey).doublings
+    assert journey.names((doubling.starter, *doubling.way)) == ("x", "y", "z", "b")
