@@ -88,3 +88,19 @@ def test_the_label_of_a_step_is_its_name_or_the_first_thing_that_is_done():
 def test_yes_and_no_are_read_in_english_and_dutch(written, meant):
     assert Channel(self_service=written, answers=written).self_service is meant
     assert Channel(answers=written).answers is meant
+
+
+@pytest.mark.parametrize(
+    ("step", "contact"),
+    [
+        ({"customer": "Asks", "frontstage": "Answers"}, True),
+        ({"customer": "Asks", "channel": "phone"}, True),
+        ({"frontstage": "Writes", "channel": "letter"}, True),
+        ({"customer": "Thinks"}, False),
+        ({"frontstage": "Puts up a sign"}, False),
+        ({"backstage": "Asks the bank", "channel": "phone"}, False),
+        ({"support": "Is asked", "channel": "phone"}, False),
+    ],
+)
+def test_customer_and_organisation_meet_where_both_act_or_one_of_them_through_a_channel(step: dict, contact: bool):
+    assert Step.model_validate(step).is_contact is contact

@@ -402,6 +402,14 @@ def test_what_is_unlikely_behind_a_state_that_hardly_ever_moves_keeps_its_digits
     assert factors.accumulate([1.0, 1.0])[0] == pytest.approx(2.0**598 * 8 / 7, rel=1e-14)
 
 
+def test_a_state_that_practically_never_moves_is_visited_once_and_leads_to_never() -> None:
+    way_out, never = 2, 3
+    factors = factorise([{1: 1.0}, {way_out: 1e-310}], 2, never)
+    assert factors.stuck == [1]
+    assert factors.visit([1.0, 0.0]) == ([1.0, 1.0], [0.0, 1.0])
+    assert factors.accumulate([5.0, 7.0], {way_out: 100.0}) == [12.0, 7.0]
+
+
 # The permit service: apply 30, check 20, papers 45, assess 120, issue 15, letter 10, end.
 PERMIT = [[1], [2, 3], [1], [4, 5], [6], [7], [], []]
 PERMIT_SHARES = [[1.0], [0.3, 0.7], [1.0], [0.8, 0.2], [1.0], [1.0], [], []]
@@ -447,7 +455,8 @@ def test_a_letter_without_a_next_step_strands_a_fifth_and_makes_the_time_infinit
     helped = absorption.expected(Reward(MINUTES[:7]), [0])[0]
     assert helped == pytest.approx(30 + 20 + 65 * 3 / 7 + 120 + 15, rel=1e-14)
     assert Levers(absorption, {0: 1.0}).total(Reward(MINUTES[:7])).value == math.inf
-    assert math.isnan(Levers(absorption, {0: 1.0}).total(Reward(MINUTES[:7])).visit(0))
+    endless = Levers(absorption, {0: 1.0}).total(Reward(MINUTES[:7]))
+    assert all(map(math.isnan, (endless.visit(0), endless.passage(0, 0), endless.move(1, 0, 1))))
 
 
 def test_a_letter_and_a_desk_that_point_at_each_other_are_one_trap() -> None:
