@@ -119,3 +119,15 @@ def test_what_steps_bring_about_with_all_they_start_is_what_all_work_adds_up_to(
     assert fsum(passes * cost for passes, cost in zip(found.passes, along, strict=True)) == pytest.approx(
         whole, rel=1e-9
     )
+
+
+def test_a_step_is_come_to_however_few_do_and_not_where_nobody_does():
+    found = chain({
+        "ask": {"customer": "Asks", "next": {"yes": "99.9%", "no": "0.1%", "lost": "0%"}},
+        "yes": {"customer": "Is helped", "starts": "file", "end": "helped"},
+        "no": {"customer": "Hears no", "end": "refused"},
+        "lost": {"customer": "Hears nothing", "end": "gave-up"},
+        "file": {"backstage": "Files it"},
+        "other": {"backstage": "Files something else"},
+    })  # fmt: skip
+    assert [found.topology.ids[step] for step in found.reached] == ["ask", "yes", "no", "file"]

@@ -237,7 +237,6 @@ def _arena(
         place = node
         if chance:
             who[node] = Decider.CHANCE
-            edges[node] = chance
             if not theirs and not own:
                 continue
             place = len(edges)
