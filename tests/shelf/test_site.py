@@ -10,12 +10,14 @@ import pytest
 
 from journeymap.cli import main
 from journeymap.pipeline import check_source
+from journeymap.shelf.cards import card_of, from_bytes, to_bytes
 from journeymap.shelf.catalogue import catalogue
-from journeymap.shelf.entries import entries_of
+from journeymap.shelf.entries import entries_of, on_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from journeymap.result import Result
     from journeymap.terminal.table import Table
 
 REPAIR = """\
@@ -89,7 +91,7 @@ def test_a_system_tells_what_stands_still_without_it_in_all_services():
 
 def test_what_a_household_bears_is_added_up_over_the_services():
     (row,) = rows(tables(REPAIR, MOVE)["what a household bears"])
-    assert row == ["home-visit", "2.9", "Having a leak mended 0.9, Moving out 2"]
+    assert row == ["home visits", "2.9", "Having a leak mended 0.9, Moving out 2"]
 
 
 def test_a_promise_tells_by_what_chance_it_is_kept():
@@ -116,7 +118,7 @@ def test_the_index_leads_to_a_page_of_each_and_the_search_to_each_step(shelf: Pa
     assert links == {"repair.html", "move.html", "catalogue.html", "index.html"}
     data = re.search(r'<script type="application/json" id="steps">(.*?)</script>', index, re.DOTALL)
     assert data is not None
-    steps = {(page, step[0]) for _, page, steps in json.loads(data[1]) for step in steps}
+    steps = {(page, step[0]) for _, page, _, steps in json.loads(data[1]) for step in steps}
     assert ("repair", "call") in steps
     assert len(steps) == 6
 
@@ -137,6 +139,57 @@ def test_a_site_is_written_anew_over_itself_and_over_nothing_else(shelf: Path, c
     assert {path.name: path.read_bytes() for path in shelf.iterdir()} == before
     assert main(["site", str(shelf.parent / "repair.yaml"), "-o", str(shelf.parent), "-q"]) == 2
     assert "holds other things" in capsys.readouterr().err
+
+
+def test_a_page_whose_blueprint_is_gone_goes_as_well(shelf: Path):
+    (shelf / "notes.html").write_text("mine", encoding="utf-8")
+    (shelf.parent / "move.yaml").unlink()
+    assert main(["site", str(shelf.parent), "-o", str(shelf), "-q"]) == 0
+    assert {path.name for path in shelf.iterdir()} == {"repair.html", "index.html", "catalogue.html", "notes.html"}
+
+
+def test_only_the_pages_of_what_changed_are_written_anew(shelf: Path):
+    before = {path.name: path.stat().st_mtime_ns for path in shelf.iterdir()}
+    (shelf.parent / "move.yaml").write_text(MOVE.replace("Rings", "Knocks"), encoding="utf-8")
+    assert main(["site", str(shelf.parent), "-o", str(shelf), "-q"]) == 0
+    after = {path.name: path.stat().st_mtime_ns for path in shelf.iterdir()}
+    assert after["repair.html"] == before["repair.html"]
+    assert after["move.html"] != before["move.html"]
+    assert "Knocks" in (shelf / "index.html").read_text(encoding="utf-8")
+    (shelf / "repair.html").write_text("torn", encoding="utf-8")
+    assert main(["site", str(shelf.parent), "-o", str(shelf), "-q"]) == 0
+    assert (shelf / "repair.html").stat().st_size > 1000
+
+
+def test_a_shelf_is_the_same_from_several_processes_and_from_what_is_known(shelf: Path):
+    before = {path.name: path.read_bytes() for path in shelf.iterdir()}
+    for options in (["-j", "2", "--no-cache"], ["-j", "2"], [], ["--no-cache"]):
+        other = shelf.parent / f"other{len(list(shelf.parent.iterdir()))}"
+        assert main(["site", str(shelf.parent), "-o", str(other), "-q", *options]) == 0
+        assert {path.name: path.read_bytes() for path in other.iterdir()} == before
+
+
+def test_a_card_is_read_back_as_it_was_written():
+    for number, text in enumerate((REPAIR, MOVE, "journeymap: 1\ntitle: Nothing\nsteps:\n")):
+        card = card_of(check_source(text, f"{number}.yaml"))
+        again = from_bytes(to_bytes(card))
+        entries = [on_shelf([known], ["a"]) for known in (card, again)]
+        assert [rows(table) for table in catalogue(entries[0])] == [rows(table) for table in catalogue(entries[1])]
+        assert (again.title, again.steps, again.helped) == (card.title, card.steps, card.helped)
+
+
+def test_a_fault_at_one_blueprint_is_told_and_the_others_are_shown(
+    shelf: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    def failing(result: Result, *rest: object) -> str:
+        if "move" in result.path:
+            raise RuntimeError("broken inside")
+        return "<!DOCTYPE html>"
+
+    monkeypatch.setattr("journeymap.shelf.building.html_report", failing)
+    assert main(["site", str(shelf.parent), "-o", str(shelf.parent / "new"), "-q", "--no-cache"]) == 3
+    assert "left out, by a fault of the program: RuntimeError: broken inside" in capsys.readouterr().err
+    assert {path.name for path in (shelf.parent / "new").iterdir()} == {"repair.html", "index.html", "catalogue.html"}
 
 
 def test_a_file_that_cannot_be_shown_is_left_out_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

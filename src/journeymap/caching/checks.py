@@ -8,11 +8,12 @@ in Python nothing is kept: nobody knows what these look at.
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from functools import partial
 from hashlib import blake2b
 from stat import S_ISREG
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -40,16 +41,17 @@ Order = Literal["place", "weighed", "harm"]
 
 
 class _Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What is kept of a file: what it was, what those that it points at were, when it holds, and what is said."""
+    """What is kept of a file: what it was, what those that it points at were, when it holds, and the answer."""
 
     content: bytes
     linked: tuple[tuple[str, bytes], ...]
     days: tuple[str, str] | None
     has_text: bool
-    verdict: bytes
+    answer: bytes
 
 
 _READER = msgspec.msgpack.Decoder(_Kept)
+T = TypeVar("T")
 
 
 def _plain(value: Any) -> Any:
@@ -67,15 +69,33 @@ def open_folder(version: str) -> Folder | None:
     return None if root is None else Folder(root, program_digest(version))
 
 
-class Checks:
-    """What is to be known of files: `folder` is where it is kept, None for nowhere."""
+class Answers(ABC, Generic[T]):
+    """What is asked of files, of one kind: `folder` is where the answers are kept, None for nowhere.
 
-    def __init__(self, folder: Folder | None, order: Order = "place") -> None:
+    `kind` tells apart what is kept under other questions; all that an answer depends on beside the file and its
+    configuration has to be in it. What is `raised` is no fault of a file, and ends the whole run.
+    """
+
+    raised: ClassVar[tuple[type[Exception], ...]] = (MemoryError,)
+
+    def __init__(self, folder: Folder | None, kind: str) -> None:
         self.folder = folder
-        self.order = order
+        self.kind = kind
         self._settings: dict[int, tuple[Config, bytes | None]] = {}
 
-    def known(self, path: str, config: Config) -> Verdict | None:
+    @abstractmethod
+    def answer(self, result: Result) -> T:
+        """Return what is to be known of a file that was checked."""
+
+    @abstractmethod
+    def written(self, answer: T) -> bytes:
+        """Return an answer as bytes; raises as `words.encoded` does."""
+
+    @abstractmethod
+    def read(self, content: bytes, path: str, text: str) -> T:
+        """Return the answer that bytes hold for a file with a text; raises whatever it likes where they hold none."""
+
+    def known(self, path: str, config: Config) -> T | None:
         """Return what an earlier run found in a file; None where there was none, or where anything changed since."""
         name = self._name(path, config)
         if self.folder is None or name is None:
@@ -92,44 +112,33 @@ class Checks:
                 return None
             if any(state_of(file, path) != state for file, state in kept.linked):
                 return None
-            return from_bytes(kept.verdict, path, syntax.text_of(data) if kept.has_text else "")
+            return self.read(kept.answer, path, syntax.text_of(data) if kept.has_text else "")
         except Exception:  # noqa: BLE001 - whatever is wrong with what is kept, the file itself is there to be checked
             return None
 
-    def check(self, path: str, config: Config) -> Verdict:
-        """Check a file and keep what is said of it."""
+    def check(self, path: str, config: Config) -> T:
+        """Check a file, and keep what is to be known of it."""
         name = self._name(path, config)
         data = None if self.folder is None or name is None else _bytes_of(path)
         if self.folder is None or name is None or data is None:
-            return self._verdict(check_file(path, config))
+            return self.answer(check_file(path, config))
         with noting_days() as days:
             source, blueprint, problems = understand(partial(syntax.parse, data, path))
             files = linked_files(blueprint, path) if blueprint is not None else ()
             before = _states(files or (), path)
             result = check_blueprint(blueprint, config, path=path, text=source.text, problems=problems)
-            verdict = self._verdict(result)
+            answer = self.answer(result)
         # What changed while it was looked at is not what it was when it is looked at again.
-        if files is not None and _states(files, path) == before and _is_sound(result):
-            self._keep(name, data, verdict, linked=before, days=days)
-        return verdict
+        unchanged = files is not None and _states(files, path) == before
+        if unchanged and _is_sound(result) and result.text in ("", syntax.text_of(data)):
+            self._keep(name, answer, _Kept(_digest(path, data), before, _span(days), bool(result.text), b""))
+        return answer
 
-    def _verdict(self, result: Result) -> Verdict:
-        if self.order == "place":
-            return Verdict.of(result)
-        weighty = weighed(result)
-        return Verdict.of(replace(weighty, diagnostics=ranked(weighty)) if self.order == "harm" else weighty)
-
-    def _keep(
-        self, name: str, data: bytes, verdict: Verdict, *, linked: tuple[tuple[str, bytes], ...], days: Sequence[Days]
-    ) -> None:
-        span = (max(day.first for day in days), min(day.last for day in days)) if days else None
-        unlike = verdict.text not in ("", syntax.text_of(data))
-        if self.folder is None or unlike or (span is not None and span[0] > span[1]):
+    def _keep(self, name: str, answer: T, kept: _Kept) -> None:
+        if self.folder is None or (kept.days is not None and kept.days[0] > kept.days[1]):
             return
-        stated = None if span is None else (span[0].isoformat(), span[1].isoformat())
         try:
-            kept = _Kept(_digest(verdict.path, data), linked, stated, bool(verdict.text), to_bytes(verdict))
-            self.folder.write(name, _WRITER.encode(kept))
+            self.folder.write(name, _WRITER.encode(replace(kept, answer=self.written(answer))))
         except (UnicodeEncodeError, OverflowError):
             return  # a name or a word that is no Unicode, or a number beyond all bounds, is not kept
 
@@ -139,7 +148,7 @@ class Checks:
         if path == "-" or settings is None:
             return None
         digest = blake2b(digest_size=16)
-        for part in (self.order.encode(), settings, os.fsencode(path), os.fsencode(os.path.abspath(path))):  # noqa: PTH100
+        for part in (self.kind.encode(), settings, os.fsencode(path), os.fsencode(os.path.abspath(path))):  # noqa: PTH100
             digest.update(len(part).to_bytes(8, "big") + part)
         return digest.hexdigest()
 
@@ -179,6 +188,13 @@ def _digest(path: str, data: bytes) -> bytes:
     return blake2b(len(real).to_bytes(8, "big") + real + data, digest_size=32).digest()
 
 
+def _span(days: Sequence[Days]) -> tuple[str, str] | None:
+    """Return the days on which all answers hold that depend on today; the first after the last where there are none."""
+    if not days:
+        return None
+    return max(day.first for day in days).isoformat(), min(day.last for day in days).isoformat()
+
+
 def _states(files: Sequence[str], path: str) -> tuple[tuple[str, bytes], ...]:
     return tuple((file, state_of(file, path)) for file in files)
 
@@ -187,3 +203,26 @@ def _is_sound(result: Result) -> bool:
     """Return whether the program itself did all that it should: what it failed at is tried again."""
     said = (*result.diagnostics, *(choice.diagnostic for choice in result.accepted))
     return all(diagnostic.code != INTERNAL_ERROR for diagnostic in said)
+
+
+class Checks(Answers[Verdict]):
+    """What is found in files, with what is asked of findings: their places, their harm as well, or the order of it."""
+
+    def __init__(self, folder: Folder | None, order: Order = "place") -> None:
+        super().__init__(folder, f"check {order}")
+        self.order = order
+
+    def answer(self, result: Result) -> Verdict:
+        """Return what a check says."""
+        if self.order == "place":
+            return Verdict.of(result)
+        weighty = weighed(result)
+        return Verdict.of(replace(weighty, diagnostics=ranked(weighty)) if self.order == "harm" else weighty)
+
+    def written(self, answer: Verdict) -> bytes:
+        """Return it as bytes."""
+        return to_bytes(answer)
+
+    def read(self, content: bytes, path: str, text: str) -> Verdict:
+        """Return it from bytes."""
+        return from_bytes(content, path, text)

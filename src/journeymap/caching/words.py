@@ -70,6 +70,8 @@ def plain(value: object) -> object:
         return value
     if isinstance(value, Mapping):
         return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, Struct) and value.__struct_config__.array_like:
+        return [plain(getattr(value, name)) for name in _fields(value)]
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, Worded):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 _PR_SET_PDEATHSIG = 1
+# How the work on one thing ended: with a result, with an error, not at all, or with what cannot be told.
+DONE, RAISED, ENDED, UNTOLD = "done", "raised", "ended", "untold"
 
 
 class ProcessEndedError(RuntimeError):
@@ -78,19 +80,19 @@ def spread(
     with _Pool(items, work, count, way) as pool:
         shown = not quiet and len(items) >= MANY_FILES and sys.stderr.isatty()
         with click.progressbar(length=len(items), label=label, file=sys.stderr, hidden=not shown) as bar:
-            done: dict[int, tuple[bool, Any]] = {}
+            done: dict[int, tuple[str, Any]] = {}
             for place in range(len(items)):
                 while place not in done:
                     for number, outcome in pool.outcomes():
                         done[number] = outcome
                         bar.update(1)
-                told, value = done.pop(place)
-                if told and isinstance(value, Exception):
+                kind, value = done.pop(place)
+                if kind == RAISED:
                     raise value
-                if isinstance(value, ProcessEndedError):
+                if kind == ENDED:
                     yield ended(items[place], value)
                 else:
-                    yield value if told else work(items[place])
+                    yield value if kind == DONE else work(items[place])
 
 
 class _Pool:
@@ -124,10 +126,10 @@ class _Pool:
             connection.close()
         self.busy.clear()
 
-    def outcomes(self) -> Iterator[tuple[int, tuple[bool, Any]]]:
+    def outcomes(self) -> Iterator[tuple[int, tuple[str, Any]]]:
         """Wait until something is done and yield the number of each such item, with what came of it.
 
-        That is a pair: whether a process told it, and what it told; an exception is what the work raised.
+        That is a pair: how it ended, and the result or the error.
         """
         from multiprocessing.connection import wait
 
@@ -140,7 +142,7 @@ class _Pool:
                 process.join()
                 del self.busy[connection]
                 connection.close()
-                yield number, (False, ProcessEndedError(process.exitcode))
+                yield number, (ENDED, ProcessEndedError(process.exitcode))
                 self._begin()
                 continue
             self._next(connection, process)
@@ -184,11 +186,11 @@ def _serve(
     try:
         while (number := connection.recv()) is not None:
             try:
-                outcome: tuple[bool, Any] = True, work(items[number])
+                outcome: tuple[str, Any] = DONE, work(items[number])
             except Exception as error:  # noqa: BLE001 - it is raised where the results are wanted
-                outcome = True, error
+                outcome = RAISED, error
             # What cannot be told is done once more where it is wanted.
-            connection.send(outcome if _travels(outcome) else (False, None))
+            connection.send(outcome if _travels(outcome) else (UNTOLD, None))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 

@@ -7,21 +7,20 @@ id in a file. That is what a reader of several files takes it for.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from journeymap.analyses.burden import ANALYSIS as BURDEN
-from journeymap.analyses.terms import ANALYSIS as TERMS
 from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Joined, say
 from journeymap.i18n.numbers import Amount
-from journeymap.i18n.vocabulary import NOT_STATED
+from journeymap.i18n.vocabulary import NOT_STATED, Term, WeekHours
 from journeymap.shelf.names import ServiceName, StepOfService
 from journeymap.terminal.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from journeymap.i18n.messages import Message
+    from journeymap.shelf.cards import CardThing
     from journeymap.shelf.entries import Entry
 
 
@@ -34,23 +33,30 @@ def catalogue(entries: Sequence[Entry]) -> list[Table]:
     return [table for table in tables if table.rows]
 
 
-def _services(entries: Iterable[Entry]) -> Joined:
-    return Joined(list(dict.fromkeys(ServiceName(entry.name, entry.title) for entry in entries)))
+def _services(places: Iterable[tuple[Entry, object]]) -> Joined:
+    return Joined(list(dict.fromkeys(ServiceName.of(entry) for entry, _ in places)))
+
+
+def _services_in(places: Sequence[tuple[Entry, object]]) -> int:
+    return len({entry.name for entry, _ in places})
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _by_name(
-    entries: Sequence[Entry], things: Callable[[Entry], Mapping[str, Any]]
-) -> list[tuple[str, list[tuple[Entry, str, Any]]]]:
+    entries: Sequence[Entry], things: Callable[[Entry], Iterable[CardThing]]
+) -> list[tuple[str, list[tuple[Entry, CardThing]]]]:
     """Return all things by the name that people know them by, those that most services have first."""
-    found: dict[str, list[tuple[Entry, str, Any]]] = defaultdict(list)
+    found: dict[str, list[tuple[Entry, CardThing]]] = defaultdict(list)
     names: dict[str, str] = {}
     for entry in entries:
-        for key, thing in things(entry).items():
-            name = thing.name or key
-            folded = " ".join(name.split()).casefold()
-            names.setdefault(folded, name)
-            found[folded].append((entry, key, thing))
-    ordered = sorted(found.items(), key=lambda item: (-len({entry.name for entry, *_ in item[1]}), item[0]))
+        for thing in things(entry):
+            folded = _folded(thing.name)
+            names.setdefault(folded, thing.name)
+            found[folded].append((entry, thing))
+    ordered = sorted(found.items(), key=lambda item: (-_services_in(item[1]), item[0]))
     return [(names[folded], places) for folded, places in ordered]
 
 
@@ -59,11 +65,10 @@ def asked_twice(entries: Sequence[Entry]) -> Table:
     asked: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
     words: dict[str, str] = {}
     for entry in entries:
-        for name, step in entry.journey.blueprint.steps.items():
+        for step in entry.card.steps:
             for item in step.asks:
-                folded = " ".join(str(item).split()).casefold()
-                words.setdefault(folded, str(item))
-                asked[folded].append((entry, name))
+                words.setdefault(_folded(item), item)
+                asked[_folded(item)].append((entry, step.id))
     rows = [
         [words[item], Amount(float(_services_in(places)), "count"),
          Joined([StepOfService.of(entry, step) for entry, step in places])]
@@ -73,19 +78,15 @@ def asked_twice(entries: Sequence[Entry]) -> Table:
     return Table(say("asked by more than one service"), (say("what is asked"), say("services"), say("where")), rows)
 
 
-def _services_in(places: Sequence[tuple[Entry, str]]) -> int:
-    return len({entry.name for entry, _ in places})
-
-
 def promises(entries: Sequence[Entry]) -> Table:
     """Return what is promised where, and by what chance it is kept; the worst first."""
     rows: list[tuple[float, list[object]]] = []
     for entry in entries:
-        for pledge in entry.journey.facts.of(TERMS).register:
+        for pledge in entry.card.pledges:
             kept = pledge.kept
             rows.append((
                 2.0 if kept is None else kept,
-                [pledge.name or say("promise"), StepOfService.of(entry, pledge.target),
+                [pledge.name or say("promise"), StepOfService.of(entry, pledge.step),
                  Amount(pledge.within, "minutes"),
                  say("not known") if kept is None else Amount(kept, "share")],
             ))  # fmt: skip
@@ -97,15 +98,11 @@ def burden(entries: Sequence[Entry]) -> Table:
     """Return what a household bears of each kind if it goes through all these services once, and in which."""
     by_kind: dict[str, list[tuple[float, Entry]]] = defaultdict(list)
     for entry in entries:
-        for journey in entry.journey.facts.of(BURDEN).journeys:
-            if journey.file is None:
-                for kind, figure in journey.kinds.items():
-                    if figure.mean:
-                        by_kind[kind].append((figure.mean, entry))
+        for kind, mean in entry.card.burdens.items():
+            by_kind[kind].append((mean, entry))
     rows = [
-        [kind, Amount(sum(count for count, _ in parts), "count"),
-         Joined([Joined([ServiceName(entry.name, entry.title), Amount(count, "count")], " ")
-                 for count, entry in parts])]
+        [Term(kind), Amount(sum(count for count, _ in parts), "count"),
+         Joined([Joined([ServiceName.of(entry), Amount(count, "count")], " ") for count, entry in parts])]
         for kind, parts in sorted(by_kind.items())
     ]  # fmt: skip
     heads = (say("burden"), say("all services together"), say("each"))
@@ -114,49 +111,44 @@ def burden(entries: Sequence[Entry]) -> Table:
 
 def systems(entries: Sequence[Entry]) -> Table:
     """Return the systems, with what fails when one does: the services and the steps that use it."""
-    rows = []
-    for name, places in _by_name(entries, lambda entry: entry.journey.blueprint.systems):
-        steps = [
-            StepOfService.of(entry, step)
-            for entry, key, _ in places
-            for step, content in entry.journey.blueprint.steps.items()
-            if key in content.uses
-        ]
-        rows.append([name, _owners(places), _services(entry for entry, *_ in places), Joined(steps)])
+    rows = [
+        [name, _owners(places), _services(places),
+         Joined([StepOfService.of(entry, step) for entry, thing in places for step in thing.steps])]
+        for name, places in _by_name(entries, lambda entry: entry.card.systems)
+    ]  # fmt: skip
     heads = (say("system"), say("owner"), say("services"), say("what stands still without it"))
     return Table(say("systems"), heads, rows)
 
 
 def channels(entries: Sequence[Entry]) -> Table:
     """Return the channels, with their hours and the services that use them."""
-    rows = []
-    for name, places in _by_name(entries, lambda entry: entry.journey.blueprint.channels):
-        hours = [str(thing.open) for *_, thing in places if thing.open is not None]
-        rows.append([name, _joined(hours), _services(entry for entry, *_ in places)])
+    rows = [
+        [name, _joined([WeekHours(str(thing.words)) for _, thing in places if thing.words is not None]),
+         _services(places)]
+        for name, places in _by_name(entries, lambda entry: entry.card.channels)
+    ]  # fmt: skip
     return Table(say("channels"), (say("channel"), say("open"), say("services")), rows)
 
 
 def people(entries: Sequence[Entry]) -> Table:
     """Return who acts, whether as a partner, and in which services."""
     rows = []
-    for name, places in _by_name(entries, lambda entry: entry.journey.blueprint.actors):
-        partner = any(thing.partner for *_, thing in places)
-        rows.append([
-            name, say("partner") if partner else say("own organisation"), _owners(places),
-            _services(entry for entry, *_ in places),
-        ])  # fmt: skip
+    for name, places in _by_name(entries, lambda entry: entry.card.actors):
+        partner = any(thing.is_partner for _, thing in places)
+        whose = say("partner") if partner else say("own organisation")
+        rows.append([name, whose, _owners(places), _services(places)])
     return Table(say("actors"), (say("actor"), say("of"), say("owner"), say("services")), rows)
 
 
 def sources(entries: Sequence[Entry]) -> Table:
     """Return where what is known comes from."""
     rows = []
-    for name, places in _by_name(entries, lambda entry: entry.journey.blueprint.sources):
-        counts = [Amount(float(thing.n), "count") for *_, thing in places if thing.n is not None]
-        days = [thing.date for *_, thing in places if thing.date is not None]
+    for name, places in _by_name(entries, lambda entry: entry.card.sources):
+        counts = [thing.words for _, thing in places if thing.words is not None]
+        newest = max((thing.day for _, thing in places if thing.day is not None), default=None)
         rows.append([
-            name, Joined(counts[:1]) if counts else NOT_STATED, day_of(max(days, default=None)),
-            _services(entry for entry, *_ in places),
+            name, Joined(counts[:1]) if counts else NOT_STATED,
+            day_of(None if newest is None else date.fromisoformat(newest)), _services(places),
         ])  # fmt: skip
     heads = (say("source"), say("people asked"), say("date"), say("services"))
     return Table(say("sources"), heads, rows)
@@ -164,21 +156,22 @@ def sources(entries: Sequence[Entry]) -> Table:
 
 def personas(entries: Sequence[Entry]) -> Table:
     """Return for whom the services are, and how many of them each helps."""
-    rows = []
-    for name, places in _by_name(entries, lambda entry: entry.journey.blueprint.personas):
-        helped: list[object] = []
-        for entry, key, _ in places:
-            figure = entry.figures["helped"]
-            value = figure.of(key)
-            amount: Amount | Message = NOT_STATED if value is None else figure.amount(key)
-            helped.append(Joined([ServiceName(entry.name, entry.title), amount], " "))
-        rows.append([name, Joined(helped)])
+    places: dict[str, list[object]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for entry in entries:
+        for persona in entry.card.personas:
+            names.setdefault(_folded(persona.name), persona.name)
+            places[_folded(persona.name)].append(Joined([ServiceName.of(entry), persona.helped], " "))
+    rows = [
+        [names[folded], Joined(helped)]
+        for folded, helped in sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
     return Table(say("personas"), (say("persona"), say("helped")), rows)
 
 
-def _owners(places: Iterable[tuple[Entry, str, Any]]) -> object:
-    return _joined([thing.owner for *_, thing in places if thing.owner])
+def _owners(places: Iterable[tuple[Entry, CardThing]]) -> object:
+    return _joined([thing.owner for _, thing in places if thing.owner])
 
 
-def _joined(texts: Sequence[str]) -> object:
+def _joined(texts: Sequence[object]) -> object:
     return Joined(list(dict.fromkeys(texts))) if texts else NOT_STATED

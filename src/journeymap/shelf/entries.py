@@ -1,4 +1,4 @@
-"""What a shelf knows of each blueprint: where it stands, what it comes to, and what harms most."""
+"""The blueprints on a shelf: each with its card and the name of its page."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from journeymap.figures import Figures
-from journeymap.findings.digest import digest
-from journeymap.findings.harm import weighed
-from journeymap.graph.names import BlueprintNames
-from journeymap.i18n.references import StepRef, with_names
+from journeymap.shelf.cards import Card, card_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from journeymap.analysis import Journey
-    from journeymap.findings.digest import Lead
-    from journeymap.i18n.messages import Message
-    from journeymap.i18n.references import Ref
     from journeymap.result import Result
 
 
@@ -28,75 +20,58 @@ class Entry(Struct, frozen=True):
     """One blueprint on the shelf. `name` is that of its page, without an ending; no two have the same."""
 
     name: str
-    result: Result
-    journey: Journey
+    card: Card
 
     @property
     def title(self) -> str:
         """What the blueprint is called, or else its file."""
-        return self.journey.blueprint.title or self.name
+        return self.card.title or self.name
 
-    @property
-    def language(self) -> str:
-        """The language of its page."""
-        return self.result.language
-
-    @property
-    def figures(self) -> Figures:
-        """All its figures."""
-        return Figures(self.journey.facts)
-
-    def name_of(self, ref: Ref) -> object:
-        """Return the words for a thing of the blueprint."""
-        graph = self.journey.graph
-        return graph.label(ref.id) if isinstance(ref, StepRef) else BlueprintNames(graph).name(ref)
-
-    def named(self, words: Message) -> Message:
-        """Return a message in which the things of the blueprint are called as the designer does."""
-        return with_names(words, _Names(self))
-
-    @property
-    def leads(self) -> tuple[Lead, ...]:
-        """What was found of the service, the most harmful first."""
-        return digest(self.result.diagnostics).of("service")
-
-
-class _Names(Struct, frozen=True):
-    """What a shelf calls the things of one blueprint."""
-
-    entry: Entry
-
-    def name(self, ref: Ref) -> object:
-        """Return the words for a thing."""
-        return self.entry.name_of(ref)
+    def words_of(self, step: str) -> str:
+        """Return the words of a step, or its id where it has none."""
+        return next((known.words for known in self.card.steps if known.id == step), step)
 
 
 def entries_of(results: Iterable[Result]) -> tuple[Entry, ...]:
+    """Return the blueprints that can be shown, as `on_shelf` does."""
+    cards = [card_of(result) for result in results]
+    return on_shelf(cards, page_names([card.path for card in cards]))
+
+
+def on_shelf(cards: Iterable[Card], names: Iterable[str]) -> tuple[Entry, ...]:
     """Return the blueprints that can be shown, in the order of their titles; those without steps are left out."""
-    taken: set[str] = set()
-    entries = []
-    for result in results:
-        if result.journey is None or not result.journey.blueprint.steps:
-            continue
-        name = _name_for(result.path, taken)
-        taken.add(name)
-        entries.append(Entry(name, weighed(result), result.journey))
+    entries = [Entry(name, card) for card, name in zip(cards, names, strict=True) if card.steps]
     return tuple(sorted(entries, key=lambda entry: (normalize("NFKD", entry.title).casefold(), entry.name)))
 
 
+def page_names(paths: Sequence[str]) -> list[str]:
+    """Return a name for the page of each file that works on every computer and in every address, each another one.
+
+    What is in the files has no part in it: a page keeps its address when another blueprint cannot be read.
+    """
+    taken: set[str] = set()
+    names = []
+    for path in paths:
+        names.append(_name_for(path, taken))
+        taken.add(names[-1])
+    return names
+
+
 def _name_for(path: str, taken: set[str]) -> str:
-    """Return a name for the page of a file that works on every computer and in every address."""
     parts = re.sub(r"\.(journey\.)?[^./\\]+$", "", path.replace("\\", "/")).split("/")
     words = [re.sub(r"[^a-z0-9]+", "-", normalize("NFKD", part).encode("ascii", "ignore").decode().lower()).strip("-")
              for part in parts]  # fmt: skip
     name = words[-1] or "blueprint"
     # What stands in the folder that says more comes before it, and a number where nothing else helps.
     for word in reversed(words[:-1]):
-        if name not in taken and name not in ("index", "catalogue"):
+        if name not in taken and name not in _OURS:
             return name
         name = f"{word}-{name}" if word else name
     number = 2
     unique = name
-    while unique in taken or unique in ("index", "catalogue"):
+    while unique in taken or unique in _OURS:
         unique, number = f"{name}-{number}", number + 1
     return unique
+
+
+_OURS = ("index", "catalogue")

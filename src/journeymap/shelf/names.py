@@ -12,10 +12,16 @@ if TYPE_CHECKING:
 
 
 class ServiceName(Struct, frozen=True):
-    """A service, by the name of its page and its title."""
+    """A service, by the name of its page, its title, and the language of that."""
 
     page: str
     title: str
+    language: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> ServiceName:
+        """Return a blueprint on the shelf."""
+        return cls(entry.name, entry.title, entry.card.language)
 
     @property
     def address(self) -> str:
@@ -38,8 +44,12 @@ class StepOfService(Struct, frozen=True):
     @classmethod
     def of(cls, entry: Entry, step: str) -> StepOfService:
         """Return a step of a blueprint on the shelf."""
-        content = entry.journey.blueprint.steps[step]
-        return cls(ServiceName(entry.name, entry.title), step, content.label or step)
+        return cls(ServiceName.of(entry), step, entry.words_of(step))
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.service.language
 
     @property
     def address(self) -> str:

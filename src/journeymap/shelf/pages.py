@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from journeymap.diagnostics import Severity
-from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Joined, Message, plural, say
-from journeymap.i18n.numbers import Amount
-from journeymap.i18n.vocabulary import NOT_STATED, STATUS
+from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.page.assembly import policy
 from journeymap.page.markup import html_of, plain, templates, trusted
-from journeymap.report.html import html_report
 from journeymap.shelf.catalogue import catalogue
 from journeymap.shelf.names import ServiceName, StepOfService
 from journeymap.terminal.table import columns_of_figures, is_unstated
@@ -24,7 +19,6 @@ from journeymap.terminal.table import columns_of_figures, is_unstated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from journeymap.drawing import Theme
     from journeymap.shelf.entries import Entry
     from journeymap.terminal.table import Table
 
@@ -46,17 +40,13 @@ WORDS: Mapping[str, Message] = {
     "findings": say("findings"),
     "skip": say("Skip to the services"),
 }
-# What a step is searched by, and how many hits are shown.
-_MOST_WORDS = 400
 
 
-def site(entries: Sequence[Entry], title: str, language: str, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Yield the files of a site, as names and contents: `index.html`, `catalogue.html` and a report per blueprint."""
+def site(entries: Sequence[Entry], title: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages that all blueprints have in common, as names and contents; last the index, which leads to all."""
     shelf = _Shelf(title, language)
-    yield "index.html", shelf.index(entries)
     yield "catalogue.html", shelf.catalogue(entries)
-    for entry in entries:
-        yield f"{entry.name}.html", html_report(entry.result, entry.language, theme)
+    yield "index.html", shelf.index(entries)
 
 
 class _Shelf:
@@ -88,36 +78,26 @@ class _Shelf:
         )  # fmt: skip
 
     def _row(self, entry: Entry) -> dict[str, object]:
-        blueprint, figures = entry.journey.blueprint, entry.figures
-        helped, time, leads = figures["helped"], figures["time"], entry.leads
-        counts = Counter(finding.severity for finding in entry.result.diagnostics)
-        told = [
-            Joined([Amount(float(counts[severity]), "count"), severity], " ")
-            for severity in Severity
-            if counts[severity]
-        ]
+        card = entry.card
         return {
-            "name": ServiceName(entry.name, entry.title),
-            "language": entry.language,
-            "about": blueprint.about or "",
-            "owner": blueprint.owner or NOT_STATED,
-            "status": STATUS[blueprint.status] if blueprint.status else NOT_STATED,
-            "reviewed": day_of(blueprint.reviewed),
-            "helped": NOT_STATED if helped.value is None else helped.amount(),
-            "share": 0 if helped.value is None else round(100 * helped.value),
-            "time": NOT_STATED if time.value is None else time.amount(),
-            "worst": entry.named(leads[0].diagnostic.message) if leads else say("nothing"),
-            "findings": Joined(told),
+            "name": ServiceName.of(entry),
+            "language": card.language,
+            "about": card.about,
+            "owner": NOT_STATED if card.owner is None else card.owner,
+            "owner_language": self.language if card.owner is None else card.language,
+            "status": card.status,
+            "reviewed": card.reviewed,
+            "helped": card.helped_in_words,
+            "share": 0 if card.helped is None else round(100 * card.helped),
+            "time": card.time,
+            "worst": card.worst,
+            "findings": card.findings,
         }
 
     def _searched(self, entry: Entry) -> list[object]:
-        """Return the title and the page of a blueprint, and of each step its id, its words and all that it says."""
-        steps = []
-        for name, step in entry.journey.blueprint.steps.items():
-            cells = [cell.does for lane in ("customer", "frontstage", "backstage", "support", "evidence")
-                     for cell in step.cells(lane)]  # fmt: skip
-            steps.append([name, step.label or name, " · ".join(cells)[:_MOST_WORDS]])
-        return [entry.title, entry.name, steps]
+        """Return the title, the page and the language of a blueprint, and of each step its id and all that it says."""
+        steps = [[step.id, step.words, step.all] for step in entry.card.steps]
+        return [entry.title, entry.name, entry.card.language, steps]
 
     def cells(self, table: Table, row: Sequence[object]) -> list[tuple[Markup, bool]]:
         """Return the cells of a row, each with whether it is a figure."""
@@ -131,7 +111,8 @@ class _Shelf:
         """Return words as HTML in which services and their steps are ways to their pages."""
         match words:
             case ServiceName() | StepOfService():
-                return Markup('<a href="{}">{}</a>').format(words.address, plain(words.text(self.language)))
+                other = Markup(' lang="{}"').format(words.language) if words.language != self.language else ""
+                return Markup('<a href="{}"{}>{}</a>').format(words.address, other, plain(words.text(self.language)))
             case Joined():
                 return plain(words.between).join(map(self.linked, words.parts))
         return html_of(words, self.language)

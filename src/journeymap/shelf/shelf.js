@@ -6,14 +6,15 @@
   const MOST = 30;
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const steps = [];
-  for (const [title, page, rows] of JSON.parse(document.getElementById("steps").textContent)) {
-    for (const [id, words, all] of rows) steps.push({ title, page, id, words, all, text: folded(`${words} ${all} ${title}`) });
+  for (const [title, page, language, rows] of JSON.parse(document.getElementById("steps").textContent)) {
+    for (const [id, words, all] of rows) steps.push({ title, page, language, id, words, all, text: folded(`${words} ${all} ${title}`) });
   }
   const hits = document.getElementById("hits"), none = document.getElementById("none");
-  const hit = ({ title, page, id, words, all }) => {
+  const hit = ({ title, page, language, id, words, all }) => {
     const item = document.createElement("li"), link = document.createElement("a"), more = document.createElement("small");
     link.href = `${page}.html#step=${encodeURIComponent(id)}`;
     link.textContent = words;
+    item.lang = language;
     more.textContent = all && all !== words ? `${title}: ${all}` : title;
     item.append(link, more);
     return item;

@@ -2,10 +2,11 @@
 
 from journeymap.syntax.limits import Budget
 from journeymap.syntax.nodes import Mapping, Node, PlainData, Scalar, Sequence
-from journeymap.syntax.reading import Parsed, parse, read, text_of
+from journeymap.syntax.reading import STANDARD_INPUT, Parsed, parse, read, text_of
 from journeymap.syntax.source import Source, source_line
 
 __all__ = [
+    "STANDARD_INPUT",
     "Budget",
     "Mapping",
     "Node",
