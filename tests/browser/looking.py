@@ -66,8 +66,9 @@ def step(page: Page, name: str) -> Locator:
 
 
 def card(page: Page, name: str, number: int = 0) -> Locator:
-    """The box of a card of a step: what one points at."""
-    return page.locator(f"#step-{name}.card > rect, #step-{name} .card > rect:first-child").nth(number)
+    """The box of a card of a step, as it is for whom the drawing is shown: what one points at."""
+    own = f"#step-{name}.card > rect, #step-{name} .card:not([hidden]) > rect:first-child"
+    return page.locator(own).nth(number)
 
 
 def in_view(page: Page, locator: Locator) -> bool:

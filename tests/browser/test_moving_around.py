@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def test_the_wheel_zooms_and_what_is_under_the_pointer_stays_there(page: Page):
-    before, box = scale(page), box_of(card(page, "plan"))
+    before, box = scale(page), box_of(card(page, "form"))
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     point(page, x, y)
     turn_wheel(page, -300)
     assert scale(page) == pytest.approx(before * 1.616, rel=0.01)
-    box = box_of(card(page, "plan"))
+    box = box_of(card(page, "form"))
     assert (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == pytest.approx((x, y), abs=1)
     turn_wheel(page, 300)
     assert scale(page) == pytest.approx(before, rel=0.01)

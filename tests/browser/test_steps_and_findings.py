@@ -132,18 +132,28 @@ def test_a_hit_can_be_clicked(page: Page):
     expect(page.locator("#panel-title")).to_have_text("8. Puts a bucket under it and waits")
 
 
-def test_the_findings_are_listed_by_weight_and_can_be_sifted(page: Page):
+def test_the_findings_are_listed_by_what_they_are_about_and_by_impact_and_can_be_sifted(page: Page):
     total = int(page.locator("#findings-count").inner_text())
     page.click("#show-findings")
     items = page.locator("#panel .findings-list > li")
     expect(items).to_have_count(total + 1)
-    kinds = items.evaluate_all("all => all.map(one => one.querySelector('.severity').classList[1])")
-    order = ["error", "warning", "note", "accepted"]
-    assert kinds == sorted(kinds, key=order.index)
-    assert set(kinds) == set(order)
-    page.locator("#filter label", has_text="Warnings").click()
-    expect(items).to_have_count(total + 1 - kinds.count("warning"))
-    for name in ("Errors", "Notes", "Accepted"):
+    groups = page.locator("#panel-body > section")
+    titles = groups.locator("> h3").all_inner_texts()
+    kinds = ["The service", "The file", "The picture", "How well it is known", "Accepted choices"]
+    assert titles == [kind for kind in kinds if kind in titles]
+    assert {titles[0], titles[-1]} == {"The service", "Accepted choices"}
+    for group in groups.all()[:-1]:
+        own = group.locator("> .findings-list > li > :not(.signs) .finding-number")
+        numbers = [int(text) for text in own.all_inner_texts()]
+        assert numbers == sorted(set(numbers))
+    signs = page.locator("#panel .signs").first
+    lead = signs.locator("xpath=..").locator(".finding-number").first.inner_text()
+    signs.locator("> summary").click()
+    assert set(signs.locator(".finding-number").all_inner_texts()) == {lead}
+    page.locator("#filter label", has_text="The service").click()
+    expect(page.locator("#panel-body > section > h3").first).to_have_text(titles[1])
+    expect(page.locator("#filter label", has_text="The service").locator("input")).to_be_focused()
+    for name in titles[1:]:
         page.locator("#filter label", has_text=name).click()
     expect(page.locator("#panel-body")).to_have_text("nothing found")
 
@@ -193,7 +203,7 @@ def test_opening_a_hit_puts_the_reader_at_the_step(page: Page):
 def test_steps_with_findings_are_marked_with_the_weight_and_the_number(page: Page):
     found = page.locator("#panel-body .findings > ul > li")
     press(card(page, "call", 1))
-    assert step(page, "call").locator(".pin text").text_content() == str(found.count() - 1)
+    assert step(page, "call").locator(".pin:not([hidden]) text").text_content() == str(found.count() - 1)
     assert page.locator(".pin").count() > 3
 
 

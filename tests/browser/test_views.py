@@ -25,7 +25,7 @@ def on_path(page: Page) -> list[str]:
     return ids
 
 
-def test_the_way_in_is_the_shortest_from_a_start(visit: Callable[..., Page], repair: bytes):
+def test_the_way_in_is_the_likeliest_from_a_start(visit: Callable[..., Page], repair: bytes):
     page = visit(repair, "#step=visit")
     page.click("#way-in")
     links = page.locator("#trail a").all_inner_texts()
@@ -34,7 +34,9 @@ def test_the_way_in_is_the_shortest_from_a_start(visit: Callable[..., Page], rep
     ]  # fmt: skip
     assert set(on_path(page)) == {"leak", "call", "plan", "visit"}
     assert "faint" in classes(step(page, "form"))
-    lit = page.locator(".arrow.on").evaluate_all("all => all.map(one => one.dataset.from + '>' + one.dataset.to)")
+    lit = page.locator(".arrow.on:not([hidden])").evaluate_all(
+        "all => all.map(one => one.dataset.from + '>' + one.dataset.to)"
+    )
     assert sorted(lit) == ["0>1", "1>4", "4>5"]
     expect(page.locator("#live")).to_contain_text("Way in, 4 steps")
 
@@ -103,7 +105,7 @@ def test_a_way_is_a_switch(visit: Callable[..., Page], repair: bytes):
 
 
 def test_the_mark_of_the_findings_goes_to_a_card_that_is_still_there(page: Page):
-    pin = step(page, "call").locator(".pin")
+    pin = step(page, "call").locator(".pin:not([hidden])")
     before = box_of(pin)
     page.click("#show-rows")
     page.locator("#rows label", has_text="Tenant").click()
@@ -118,8 +120,8 @@ def test_the_mark_of_the_findings_goes_to_a_card_that_is_still_there(page: Page)
 
 
 def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(page: Page):
-    everyone = page.locator('.emotion[data-persona=""]')
-    elder = page.locator('.emotion[data-persona="elder"]')
+    everyone = page.locator('.emotion[data-for="everyone"]')
+    elder = page.locator('.emotion[data-for="1"]')
     expect(everyone).to_be_visible()
     expect(elder).to_be_hidden()
     plain = step(page, "quit").locator("text").first.evaluate("one => getComputedStyle(one).fill")
@@ -137,12 +139,47 @@ def test_a_persona_makes_faint_what_it_never_comes_to_and_shows_its_own_curve(pa
     press(card(page, "call", 1))
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone comes here 1 time on average")
     page.click("#close-panel")
+    page.keyboard.press("Escape")
     press(card(page, "quit"))
     expect(page.locator("#panel")).to_contain_text("Gerrit, 78, no smartphone never comes here")
     page.select_option("#persona", label="All customers")
     assert page.locator("#drawn .faint").count() == 0
     expect(everyone).to_be_visible()
     expect(page.locator("#drawn > .heading:not([hidden])")).not_to_contain_text("Gerrit")
+
+
+def words_seen(page: Page) -> str:
+    """All words of the drawing that are there now, without where lines are broken."""
+    seen: list[str] = page.locator("#drawn text").evaluate_all(
+        "all => all.filter(one => !one.closest('[hidden], .is-off')).map(one => one.textContent)"
+    )
+    return " ".join(seen)
+
+
+def test_a_persona_has_its_own_shares_widths_figures_and_headline_and_nothing_of_another(page: Page):
+    def width() -> str:
+        shown = page.locator('.arrow.flow[data-from="1"][data-to="4"]:not([hidden]) path').nth(1)
+        return shown.get_attribute("stroke-width") or ""
+
+    everyone, for_all = words_seen(page), width()
+    assert "Tenant: of 100, 77 are helped; 4 give up, 19 are refused." in everyone
+    assert "emotion −2" in everyone
+    assert "4 gave up" in everyone
+    page.select_option("#persona", label="Gerrit, 78, no smartphone")
+    elder, for_elder = words_seen(page), width()
+    assert "Gerrit, 78, no smartphone: of 100, 80 are helped; 20 are refused." in elder
+    for words in ("Fatima", "4 gave up", "Tenant: of 100"):
+        assert words not in elder
+    page.select_option("#persona", label="Fatima, works by day")
+    worker, for_worker = words_seen(page), width()
+    for words in ("Fatima, works by day: of 100, ", "7 gave up"):
+        assert words in worker
+    for words in ("Gerrit", "4 gave up"):
+        assert words not in worker
+    assert len({for_all, for_elder, for_worker}) == 3
+    page.select_option("#persona", label="All customers")
+    assert words_seen(page) == everyone
+    assert width() == for_all
 
 
 def test_a_page_that_was_drawn_for_a_persona_begins_with_it(visit: Callable[..., Page]):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from journeymap.drawing.sheet.badges import look_of
+from journeymap.findings.kinds import kind_of
 from journeymap.findings.numbering import numbered
 from journeymap.graph.names import BlueprintNames
 from journeymap.i18n.dates import Day
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.drawing import Drawing
-    from journeymap.layout.geometry import PlacedCard
+    from journeymap.layout.geometry import Geometry, PlacedCard
     from journeymap.outline.model import Piece
 
 
@@ -49,16 +50,16 @@ def tell(drawing: Drawing) -> Outline:
     numbered_labels = {name: f"{numbers[name]}. {label}" for name, label in labels.items()}
     steps = Steps(graph, language)
     teller = _Findings(steps, BlueprintNames(graph, numbered_labels), language)
-    findings = [teller.told(number, diagnostic) for number, diagnostic, _ in numbered(drawing.diagnostics)]
+    findings = [
+        teller.told(number, diagnostic, behind=behind) for number, diagnostic, behind in numbered(drawing.diagnostics)
+    ]
     accepted = [
         teller.told(number, acceptance.diagnostic, printable(acceptance.reason))
         for number, acceptance in enumerate(drawing.accepted, len(findings) + 1)
     ]
     of_step, choices_of = _by_step(findings), _by_step(accepted)
 
-    marks: dict[str, list[Line]] = defaultdict(list)
-    for placed in drawing.arranged.cards:
-        marks[placed.card.step] += _marks(placed, language)
+    marks = marks_of(drawing.arranged, language)
 
     def marked(name: str) -> tuple[Group, ...]:
         return (Group("marks", say("On its card").text(language), tuple(marks[name])),) if marks[name] else ()
@@ -86,6 +87,14 @@ def tell(drawing: Drawing) -> Outline:
         accepted=tuple(accepted),
         labels=labels,
     )
+
+
+def marks_of(geometry: Geometry, language: str) -> Mapping[str, list[Line]]:
+    """Return by step what a drawing marks on its cards and the file does not say as such."""
+    marks: dict[str, list[Line]] = defaultdict(list)
+    for placed in geometry.cards:
+        marks[placed.card.step] += _marks(placed, language)
+    return marks
 
 
 def _marks(placed: PlacedCard, language: str) -> Iterator[Line]:
@@ -119,7 +128,7 @@ class _Findings:
     def _text(self, message: Message) -> str:
         return with_names(message, self.names).text(self.language)
 
-    def told(self, number: int, diagnostic: Diagnostic, reason: str = "") -> OutlineFinding:
+    def told(self, number: int, diagnostic: Diagnostic, reason: str = "", *, behind: bool = False) -> OutlineFinding:
         known = self.steps.blueprint.steps
         return OutlineFinding(
             number,
@@ -131,6 +140,9 @@ class _Findings:
             diagnostic.step if diagnostic.step in known else None,
             tuple(self._remarks(diagnostic)),
             reason,
+            kind_of(diagnostic),
+            diagnostic.personas,
+            behind,
         )
 
     def _remarks(self, diagnostic: Diagnostic) -> Iterator[Line]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.diagnostics import Severity
+    from journeymap.findings.kinds import Kind
 
 GroupKind = Literal["marks", "lanes", "meeting", "time", "talk", "in", "out", "experience", "wrong", "why", "more"]
 
@@ -52,7 +53,8 @@ class OutlineFinding(Struct, frozen=True):
     """A finding: how much it weighs and in which word, which rule says so, and its message and remarks.
 
     `reason` is that of a conscious choice; empty for what is still open. `step` is the step it is about, None for the
-    blueprint as a whole; `number` its place in the order of the findings.
+    blueprint as a whole; `number` its place in the order of the findings. `kind` tells what it is about, and `personas`
+    for whom it is, none for all; `behind` that another one with this number stands for it.
     """
 
     number: int
@@ -64,6 +66,9 @@ class OutlineFinding(Struct, frozen=True):
     step: str | None
     remarks: tuple[Line, ...]
     reason: str = ""
+    kind: Kind = "service"
+    personas: tuple[str, ...] = ()
+    behind: bool = False
 
 
 class OutlineStep(Struct, frozen=True):

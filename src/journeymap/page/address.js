@@ -1,5 +1,5 @@
 // What is shown stands in the address behind the sign: it can be shared, and the way back of the browser leads back.
-const KNOWN = ["step", "found", "text", "persona", "way", "rows"];
+const KNOWN = ["step", "found", "text", "persona", "way", "rows", "present"];
 const partOf = new Map(data.parts.map((part, number) => [part.key, number]));
 let applying = false;
 
@@ -10,7 +10,8 @@ function decoded(text) {
 function shownAddress() {
   const parts = [], { step, finding, way } = state;
   if (byId("main").classList.contains("as-text")) parts.push("text");
-  if (state.findings) parts.push(finding === null ? "found" : `found=${finding + 1}`);
+  if (state.presenting !== null) parts.push(`present=${state.presenting}`);
+  else if (state.findings) parts.push(finding === null ? "found" : `found=${finding + 1}`);
   else if (step !== null) parts.push(addressOf(step).slice(1));
   if (way) parts.push(`way=${way.direction}` + (way.step === step && !state.findings ? "" : `:${encodeURIComponent(data.ids[way.step])}`));
   if (state.persona !== drawnFor) parts.push("persona=" + (state.persona === null ? "" : encodeURIComponent(data.personas[state.persona].id)));
@@ -56,10 +57,12 @@ function apply(asked, atStart) {
     hidePanel();
     if (asked.has("text") && !inText) byId("text").focus({ preventScroll: true });
   }
+  if (asked.has("present")) return present(Number(asked.get("present")) || 1);
+  endPresenting();
   const [direction, from] = (asked.get("way") || "").split(":");
   const start = from === undefined ? step : numberOf.get(decoded(from));
-  if (start !== undefined && (direction === "in" || direction === "out")) follow(direction, start);
-  else endPath();
+  if (start !== undefined && (direction === "in" || direction === "out")) return follow(direction, start);
+  return endPath();
 }
 
 function showFindings(place) {

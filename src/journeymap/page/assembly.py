@@ -43,7 +43,22 @@ DARK = "dark"
 EARLY = 'document.documentElement.classList.add("scripted");'
 _FOLDER = Path(__file__).parent
 _PRINTED = Markup("<div>{}</div>\n")
-_SCRIPTS = ("core", "view", "names", "steps", "peek", "panel", "paths", "search", "rows", "persona", "address", "start")
+_SCRIPTS = (
+    "core",
+    "view",
+    "names",
+    "steps",
+    "peek",
+    "panel",
+    "paths",
+    "search",
+    "rows",
+    "persona",
+    "present",
+    "printing",
+    "address",
+    "start",
+)
 
 
 class Pieces(Struct, frozen=True):
@@ -111,7 +126,7 @@ class _Page:
         self.marks = marks
         self.sheet, self.language = Sheet(drawing), drawing.language
         outline = tell(drawing)
-        self.text = PageText(outline, self.sheet.numbers)
+        self.text = PageText(outline, self.sheet.numbers, drawing.graph.blueprint.personas)
         self.templates = templates(_FOLDER / "templates", self.language)
         self.shared: Mapping[str, object] = {
             **PAGE,

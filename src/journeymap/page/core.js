@@ -18,8 +18,8 @@ const numberOf = new Map(data.ids.map((id, number) => [id, number]));
 
 const drawnFor = data.personas.findIndex((one) => one.id === data.persona) < 0
   ? null : data.personas.findIndex((one) => one.id === data.persona);
-// `way` is the path that is followed, `finding` the chosen one of the list.
-const state = { step: null, persona: drawnFor, findings: false, finding: null, way: null };
+// `way` is the path that is followed, `finding` the chosen one of the list, `presenting` the number of the screen.
+const state = { step: null, persona: drawnFor, findings: false, finding: null, way: null, presenting: null };
 
 function say(name, values = {}) {
   const forms = data.words[name];

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from journeymap.drawing import Drawing
-from journeymap.drawing.bands.emotion import build_feelings, emotion_band
 from journeymap.drawing.bands.ribbons import ribbons_of
-from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
-from journeymap.drawing.bands.timeline import timeline_band
-from journeymap.drawing.scene import whole
-from journeymap.drawing.shapes.background import heading
+from journeymap.drawing.shapes.arrows import look_of
 from journeymap.drawing.shapes.harm import GROUND
-from journeymap.drawing.shapes.icons import icon
 from journeymap.drawing.shapes.primitives import Element, Rectangle, Words
-from journeymap.findings.numbering import BADGE_OF
-from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.text import escape_xml
-from journeymap.layout.line_breaking import text_width
 from journeymap.page.colours import by_property
+from journeymap.page.persona_views import EVERYONE, VIEW, PersonaViews
+from journeymap.page.pins import pins
 from journeymap.svg.numbers import short
 from journeymap.svg.text import Dressing, shapes_of, svg_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from journeymap.diagnostics import Severity
-    from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
+    from journeymap.layout.geometry import Geometry
 
 PRINTED_PAGE = "a4"
 MOST_PRINTED = 1500  # steps; above it the pages for the printer would make the page twice as heavy for nobody
 _GAP = 10.0  # above a row under the lanes; it goes with the row
-_PIN = 13.0  # the height of the mark that says how many findings there are
-_PIN_FONT = 8.0
 _MORE_ROWS = frozenset({"emotion", "sacrifice", "timeline", "ideas", "evidence"})  # as `--show` calls them
 _BANDS = {
     "systems": "systems",
@@ -48,7 +37,6 @@ _BANDS = {
     "ideas": "ideas",
     "sources": "evidence",
 }
-_OF_PERSONAS = ("emotion", "sacrifice", "timeline")
 _HIDDEN = frozenset({"paper", "heading", "phase", "line", "legend", "pin"})  # from those who read: it is told better
 
 
@@ -83,7 +71,8 @@ class Sheet:
             rows=rows,
             asked=options.asked | {"timeline"},
         )
-        self.drawing = Drawing(drawing.journey, drawing.diagnostics, drawing.accepted, plain)
+        self.views = PersonaViews(Drawing(drawing.journey, drawing.diagnostics, drawing.accepted, plain))
+        self.drawing = self.views.everyone
         self.persona = None if drawing.walk is None else drawing.walk.persona
         self.numbers: Mapping[str, int] = {name: n for n, name in enumerate(drawing.graph.blueprint.steps)}
         geometry = self.drawing.geometry
@@ -104,13 +93,8 @@ class Sheet:
 
     def shapes(self, labels: Mapping[str, str]) -> str:
         """Return the shapes as SVG; `labels` are what each step is called to those who cannot see it."""
-        scene = replace(self.scene, elements=tuple(self._elements()))
+        scene = replace(self.scene, elements=tuple(self.elements()))
         return "\n".join(shapes_of(scene, self.drawing.options.theme, "", _Linked(self, labels)))
-
-    @cached_property
-    def heads(self) -> Mapping[str, HeadText | None]:
-        """What the head of the drawing says of each persona."""
-        return {name: self.drawing.head_of(name) for name in self.drawing.graph.blueprint.personas}
 
     @property
     def root(self) -> str:
@@ -122,57 +106,15 @@ class Sheet:
             f' font-family="{escape_xml(theme.families)}" font-size="10" fill="{theme.ink}"'
         )
 
-    def _elements(self) -> Iterator[Element]:
-        """Yield what is drawn, with the marks of the findings and rows of curves for each persona."""
-        marked = {} if self.drawing.findings else self._findings()
-        of_personas = self._of_personas()
-        for element in self.scene.elements:
+    def elements(self) -> Iterator[Element]:
+        """Yield what is drawn, with what differs for a persona, and the marks of the findings."""
+        tops = {kind: part.top + _GAP for kind, part in self.bands.items()}
+        marked = {} if self.drawing.findings else pins(self.views)
+        for element in self.views.elements(self.scene.elements, tops):
             if element.kind == "step" and element.key in marked:
-                yield replace(element, items=(*element.items, self._pin(element, marked[element.key])))
+                yield replace(element, items=(*element.items, *marked[element.key]))
             else:
                 yield element
-            yield from of_personas.get(element.kind, ())
-
-    def _findings(self) -> Mapping[str, Counter[Severity]]:
-        counts: dict[str, Counter[Severity]] = {}
-        for diagnostic in self.drawing.diagnostics:
-            if diagnostic.step is not None:
-                counts.setdefault(diagnostic.step, Counter())[diagnostic.severity] += 1
-        return counts
-
-    def _pin(self, step: Element, counts: Counter[Severity]) -> Element:
-        """Return the mark on the corner of a step: how heavy its heaviest finding is, and how many there are."""
-        cards = [(item.key, item.box) for item in step.items if isinstance(item, Element) and item.box is not None]
-        acting = next((box for key, box in cards if not key.startswith(f"{step.key}/evidence")), cards[0][1])
-        look = BADGE_OF[min(counts, key=lambda severity: severity.rank)]
-        style, text = self.drawing.options.theme.badges[look], str(counts.total())
-        width = text_width(text, _PIN_FONT, bold=True) + 18
-        left, y = acting.right - width + 5, acting.top
-        ground = Rectangle(left, y - _PIN / 2, width, _PIN, style.ground, radius=_PIN / 2)
-        words = Words(left + 13.5, y + _PIN_FONT * 0.36, text, _PIN_FONT, style.ink, bold=True)
-        return Element("pin", (ground, *icon(look, left + 7.5, y, style), words))
-
-    def _of_personas(self) -> Mapping[str, list[Element]]:
-        """Return the rows of curves as they are for each persona: its own along its way, and that of the staff."""
-        graph, geometry, language = self.drawing.graph, self.drawing.geometry, self.drawing.language
-        frame = whole(geometry, self.drawing.options.theme, language)
-        elements: dict[str, list[Element]] = {}
-        for name in graph.blueprint.personas:
-            walk = scope_of(graph, name)
-            felt = build_feelings(graph, geometry, language, walk)
-            given_up = build_sacrifice(graph, geometry, language, walk)
-            bands = {"emotion": None if felt is None else emotion_band(felt)}
-            bands["sacrifice"] = sacrifice_band(graph, given_up) if given_up else None
-            bands["timeline"] = timeline_band(self.drawing.journey.facts, geometry.header, language, walk, asked=True)
-            head = self.heads[name]
-            if head is not None:
-                elements.setdefault("heading", []).append(replace(heading(replace(frame, head=head)), key=name))
-            for kind, band in bands.items():
-                if band is not None and kind in self.bands:
-                    elements.setdefault(kind, []).append(
-                        replace(band.draw(frame, self.bands[kind].top + _GAP), key=name)
-                    )
-        return elements
 
 
 def _is_worth_it(drawing: Drawing) -> bool:
@@ -220,24 +162,27 @@ class _Linked(Dressing):
     """Tells the page which group is which step, card, arrow, label or row."""
 
     def __init__(self, sheet: Sheet, labels: Mapping[str, str]) -> None:
-        geometry = sheet.drawing.geometry
+        geometry, self._views = sheet.drawing.geometry, sheet.views
         rows = {placed.row.id: number for number, placed in enumerate(geometry.rows)}
         self._labels = labels
-        self._personas = bool(sheet.drawing.graph.blueprint.personas)
         self._numbers = sheet.numbers
         self._row = {placed.card.id: rows[placed.card.row] for placed in geometry.cards}
         self._step = {placed.card.id: sheet.numbers.get(placed.card.step, -1) for placed in geometry.cards}
         self._drawn = frozenset(self._step.values())
-        self._worded = iter([placed for placed in geometry.arrows if placed.label is not None])
+        self._owner = {placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards}
+        self._looks = _looks(geometry)
         self._rows = iter(range(len(geometry.rows)))
         self._bands = {kind: number for number, kind in enumerate(sheet.bands, len(geometry.rows))}
 
     def attributes(self, element: Element) -> str:
         """Return what the page finds an element by."""
         kind = element.kind.split()[0]
+        if kind == VIEW:
+            hidden = "" if EVERYONE in element.title.split() else ' hidden=""'
+            return f' data-for="{element.title}"{hidden}'
         if kind == "step" and element.key in self._numbers:
-            name = escape_xml(self._labels[element.key])
-            return f' data-step="{self._numbers[element.key]}" tabindex="-1" role="button" aria-label="{name}"'
+            name, back = escape_xml(self._labels[element.key]), _back(self._views.back_at(element.key))
+            return f' data-step="{self._numbers[element.key]}"{back} tabindex="-1" role="button" aria-label="{name}"'
         if kind == "card":
             return f' data-row="{self._row[element.key]}"'
         if kind == "tag":
@@ -246,29 +191,37 @@ class _Linked(Dressing):
         if kind == "astray":
             return f' data-row="{self._row[element.key.removeprefix(GROUND)]}" aria-hidden="true"'
         if kind == "arrow" and element.ends is not None:
-            return self._ends(*element.ends)
-        if kind == "label":
-            arrow = next(self._worded).arrow
-            return self._ends(arrow.source, arrow.target)
+            return self._ends(*element.ends, element.kind.split()[1])
+        if kind == "label" and element.ends is not None:
+            return self._ends(*element.ends, self._looks[element.ends])
         if kind == "row":
             return f' data-part="{next(self._rows)}" aria-hidden="true"'
         if kind == "drops":  # they go with the row that they lead to
             return f' data-part="{self._bands["systems"]}" aria-hidden="true"'
         if element.kind in self._bands:
-            hidden = ' hidden=""' if element.key else ""
-            persona = f' data-persona="{escape_xml(element.key)}"' if kind in _OF_PERSONAS else ""
-            return f' data-part="{self._bands[kind]}"{persona}{hidden}'
-        if kind == "heading" and self._personas:
-            hidden = ' hidden=""' if element.key else ""
-            return f' data-persona="{escape_xml(element.key)}" aria-hidden="true"{hidden}'
+            return f' data-part="{self._bands[kind]}"'
         return ' aria-hidden="true"' if kind in _HIDDEN else ""
 
     def is_titled(self, element: Element) -> bool:
         """Whether its title is written: steps and cards are named and shown otherwise."""
-        return bool(element.title) and element.kind.split()[0] not in ("step", "card")
+        return bool(element.title) and element.kind.split()[0] not in ("step", "card", VIEW)
 
-    def _ends(self, source: str, target: str) -> str:
+    def _ends(self, source: str, target: str, look: str) -> str:
+        back = self._views.back_on(self._owner[source], self._owner[target], look)
         return (
             f' data-from="{self._step[source]}" data-to="{self._step[target]}"'
-            f' data-rows="{self._row[source]} {self._row[target]}" aria-hidden="true"'
+            f' data-rows="{self._row[source]} {self._row[target]}"{_back(back)} aria-hidden="true"'
         )
+
+
+def _back(whose: str) -> str:
+    return f' data-back="{whose}"' if whose else ""
+
+
+def _looks(geometry: Geometry) -> Mapping[tuple[str, str], str]:
+    """Return how the arrow between two cards looks that has words on it."""
+    return {
+        (placed.arrow.source, placed.arrow.target): look_of(placed)
+        for placed in reversed(geometry.arrows)
+        if placed.label is not None
+    }

@@ -15,6 +15,18 @@ function copied(element) {
   return copy;
 }
 
+// What is told of a step as it is for the persona that is chosen: its own marks, and no finding that is for others.
+function tellFor(copy, step) {
+  for (const item of copy.querySelectorAll(".facts.findings > ul > li")) if (!concernsShown(item)) item.remove();
+  for (const list of copy.querySelectorAll(".facts.findings")) if (!list.querySelector("li")) list.remove();
+  const marks = state.persona === null ? undefined : data.personas[state.persona].marks[step];
+  if (!marks) return;
+  const facts = copy.querySelector(".facts.marks"), lines = marks.map(([label, words]) => (
+    make("div", {}, make("dt", {}, label), make("dd", {}, words))));
+  if (!marks.length) facts?.remove();
+  else if (facts) facts.querySelector("dl").replaceChildren(...lines);
+}
+
 function openPanel(title, focus) {
   const heading = byId("panel-title");
   heading.textContent = title;
@@ -34,6 +46,7 @@ function showStep(step, focus) {
   byId("panel-tools").hidden = false;
   const copy = copied(told[step]);
   copy.querySelector("h4").remove();
+  tellFor(copy, step);
   const passes = passesOf(step);
   const body = byId("panel-body");
   body.replaceChildren(...copy.childNodes);
@@ -84,7 +97,9 @@ function closePanel() {
   keepAddress();
 }
 
-const wanted = { error: true, warning: true, note: true, accepted: true };
+// Findings by what they are about: only what is wrong with the service happens to a customer, so that comes first.
+const KINDS = ["service", "file", "picture", "knowledge", "accepted"];
+const wanted = Object.fromEntries(KINDS.map((kind) => [kind, true]));
 
 function openFindings(focus) {
   state.findings = true;
@@ -93,42 +108,73 @@ function openFindings(focus) {
   mark();
   byId("show-findings").setAttribute("aria-expanded", "true");
   byId("panel-tools").hidden = true;
-  const filter = byId("filter");
-  filter.hidden = false;
-  if (filter.querySelector("input") === null) {
-    for (const [kind, items] of Object.entries(findingsByKind())) {
-      if (!items.length) continue;
-      const box = make("input", { type: "checkbox", checked: true, value: kind });
-      box.onchange = () => { wanted[kind] = box.checked; listFindings(); announce(countShown()); };
-      filter.append(make("label", {}, box, `${say(kind)} (${items.length})`));
-    }
-  }
+  byId("filter").hidden = false;
   listFindings();
   openPanel(say("findings"), focus);
 }
 
+// All findings for whom the drawing is shown, in the order of their numbers, each with its place in the whole list.
 function findingsByKind() {
-  const kinds = { error: [], warning: [], note: [], accepted: [...byId("accepted-list").children] };
-  for (const item of byId("findings-list").children) kinds[item.dataset.severity].push(item);
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, []]));
+  [...byId("findings-list").children, ...byId("accepted-list").children].forEach((item, number) => {
+    const kind = item.parentElement.id === "accepted-list" ? "accepted" : item.dataset.kind || "service";
+    if (concernsShown(item)) kinds[kind].push([item, number]);
+  });
   return kinds;
 }
 
-function listFindings() {
+function showFilter(kinds) {
+  const boxes = Object.entries(kinds).filter(([, items]) => items.length).map(([kind, items]) => {
+    const box = make("input", { type: "checkbox", checked: wanted[kind], value: kind });
+    box.onchange = () => {
+      wanted[kind] = box.checked;
+      listFindings();
+      byId("filter").querySelector(`[value=${kind}]`).focus();
+      announce(countShown());
+    };
+    return make("label", {}, box, `${say(kind)} (${items.length})`);
+  });
+  byId("filter").replaceChildren(byId("filter").firstElementChild, ...boxes);
+}
+
+// Signs of one cause stand together: that which tells of it first, the others folded up below it.
+function groupOf(items) {
   const list = make("ol", { className: "findings-list" });
-  let number = 0;
-  for (const [kind, items] of Object.entries(findingsByKind())) {
-    for (const item of items) {
-      const copy = copied(item);
-      copy.dataset.number = number;
-      copy.classList.toggle("chosen", number === state.finding);
-      number += 1;
-      if (wanted[kind]) list.append(copy);
+  let lead = null;
+  for (const [item, number] of items) {
+    const copy = copied(item);
+    copy.dataset.number = number;
+    copy.classList.toggle("chosen", number === state.finding);
+    if (item.dataset.behind && lead && lead.of === item.dataset.behind) lead.add(copy);
+    else {
+      list.append(copy);
+      const of = item.querySelector(".finding-number")?.textContent;
+      lead = { of, add: (sign) => foldedIn(copy).append(sign) };
     }
   }
+  return list;
+}
+
+function foldedIn(item) {
+  const folded = item.querySelector(":scope > .signs > ol") || make("ol", { className: "findings-list" });
+  if (!folded.isConnected && !folded.parentElement) item.append(make("details", { className: "signs" }, make("summary", {}), folded));
+  folded.previousElementSibling.textContent = say("signs", { count: folded.children.length + 1 });
+  return folded;
+}
+
+function listFindings() {
+  const kinds = findingsByKind();
+  showFilter(kinds);
+  const parts = Object.entries(kinds).filter(([kind, items]) => items.length && wanted[kind])
+    .map(([kind, items]) => make("section", {}, make("h3", {}, say(kind)), groupOf(items)));
   const body = byId("panel-body");
   body.lang = root.lang;
-  if (list.children.length) body.replaceChildren(list);
-  else body.replaceChildren(make("p", {}, say("found_none")));
+  body.replaceChildren(...(parts.length ? parts : [make("p", {}, say("found_none"))]));
+}
+
+// How many there are for whom the drawing is shown.
+function countFindings() {
+  byId("findings-count").textContent = [...byId("findings-list").children].filter(concernsShown).length;
 }
 
 function countShown() {
@@ -161,6 +207,8 @@ function chooseFinding(item) {
   const button = make("button", { type: "button", className: "open-step" }, say("open_step"));
   button.onclick = (event) => { event.stopPropagation(); openStep(Number(item.dataset.place), true); };
   item.append(button);
+  const folded = item.closest("details.signs");
+  if (folded) folded.open = true;
   item.scrollIntoView({ block: "nearest" });
   mark();
   reveal(boxOf(state.step), true);

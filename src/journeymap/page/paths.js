@@ -1,39 +1,9 @@
-// Following a path: the shortest way in from a start, the shortest way out to a good end, else to any end.
-const IN_FLOW = 2; // the kinds of arrows below this one are those that customers take: next and recover
-
-function waysOf(persona, backwards) {
-  const never = new Set(persona === null ? [] : data.personas[persona].never);
-  const ways = data.ids.map(() => []);
-  data.edges.forEach(([source, target, kind], edge) => {
-    if (kind >= IN_FLOW || never.has(edge)) return;
-    if (backwards) ways[target].push(source);
-    else ways[source].push(target);
-  });
-  return ways;
-}
-
-// Breadth first, in the order of the file; the path from the first step to the goal that is nearest.
-function shortest(from, goals, ways) {
-  const isGoal = new Set(goals), before = new Map([[from, null]]);
-  let border = [from];
-  while (border.length) {
-    const next = [];
-    for (const step of border) {
-      if (isGoal.has(step)) {
-        const path = [];
-        for (let at = step; at !== null; at = before.get(at)) path.push(at);
-        return path.reverse();
-      }
-      for (const other of ways[step]) {
-        if (!before.has(other)) {
-          before.set(other, step);
-          next.push(other);
-        }
-      }
-    }
-    border = next;
-  }
-  return [];
+// Following a path: the likeliest way in from a start, the likeliest way out to a good end, else to any end. The page has
+// for each step which one comes next on that way; -1 is where it begins or ends, less than that where there is none.
+function along(steps, from) {
+  const path = [];
+  for (let at = from; at >= 0; at = steps[at]) path.push(at);
+  return steps[from] < -1 ? [] : path;
 }
 
 const isFollowed = (direction) => Boolean(state.way) && state.way.direction === direction && state.way.step === state.step;
@@ -46,12 +16,12 @@ function follow(direction, step) {
   state.way = { direction, step };
   showWays();
   let path, word = direction === "in" ? "way_in" : "way_out";
-  if (direction === "in") path = shortest(step, data.starts, waysOf(state.persona, true)).reverse();
+  const { before, after, toAny } = shownNow();
+  if (direction === "in") path = along(before, step).reverse();
   else {
-    const ways = waysOf(state.persona, false);
-    path = shortest(step, data.goodEnds, ways);
+    path = along(after, step);
     if (!path.length) {
-      path = shortest(step, data.ends, ways);
+      path = along(toAny, step);
       word = "way_out_bad";
     }
   }
@@ -64,14 +34,18 @@ function follow(direction, step) {
   } else {
     light(path);
     const [head, tail] = say(word, { count: path.length }).split("{path}");
-    const links = path.flatMap((one, place) => {
-      const link = make("a", { href: addressOf(one) }, labelOf(one));
-      return place ? [" → ", link] : [link];
-    });
-    words.replaceChildren(head, ...links, tail || "");
+    words.replaceChildren(head, ...linked(path), tail || "");
     revealAll(path, step);
   }
   announce(words.textContent);
+}
+
+// The steps of a path as links, one after the other.
+function linked(path) {
+  return path.flatMap((step, place) => {
+    const link = make("a", { href: addressOf(step) }, labelOf(step));
+    return place ? [" → ", link] : [link];
+  });
 }
 
 function light(path) {
@@ -90,10 +64,15 @@ function light(path) {
   }
 }
 
-function revealAll(path, step) {
+// The box around all steps of a path that are drawn.
+function boxAround(path) {
   const boxes = path.filter(isDrawn).map(boxOf);
-  if (!boxes.length) return undefined;
-  const box = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((one) => one[side])));
+  return boxes.length ? [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((one) => one[side]))) : null;
+}
+
+function revealAll(path, step) {
+  const box = boxAround(path);
+  if (!box) return undefined;
   measure();
   const k = Math.min((stageWidth - 60) / (box[2] - box[0]), (stageHeight - 40) / (box[3] - box[1]), 1.4);
   if (k < LEGIBLE) return reveal(boxOf(step), true);

@@ -35,7 +35,7 @@ function peek(step, thing) {
       const facts = article.querySelector(`.facts.${kind} > dl`);
       if (facts) parts.push(facts.cloneNode(true));
     }
-    const count = article.querySelectorAll(".facts.findings > ul > li").length;
+    const count = [...article.querySelectorAll(".facts.findings > ul > li")].filter(concernsShown).length;
     if (count) parts.push(make("p", { lang: root.lang }, say("findings_of", { count })));
     return [...parts, make("p", { className: "hint", lang: root.lang }, say("more"))];
   });

@@ -1,4 +1,6 @@
-// The drawing as one persona walks it: what this one never comes to stands back, and so do the other curves.
+// The drawing as one persona walks it: with its own shares, widths and words; what it hardly comes to stands back.
+const describedForAll = byId("scene-description").textContent;
+
 function passesOf(step) {
   if (state.persona === null) return "";
   const persona = data.personas[state.persona];
@@ -7,21 +9,19 @@ function passesOf(step) {
   return count ? say("passes", { name: persona.name, count }) : "";
 }
 
+// What is drawn otherwise for some personas stands there once for each of them, with whom it is for. Words, widths and
+// figures come with the page; here they are only shown.
 function showPersona() {
-  const persona = state.persona === null ? null : data.personas[state.persona];
-  for (const step of reading) groups[step].classList.toggle("faint", Boolean(persona) && !persona.steps[step]);
-  const never = new Set(persona ? persona.never.map((edge) => data.edges[edge].slice(0, 2).join(" ")) : []);
-  for (const arrow of drawn.querySelectorAll("[data-from]")) {
-    const { from, to } = arrow.dataset;
-    const chosen = arrow.classList.contains("label") || arrow.matches(".flow, .back, .recover");
-    const away = persona && (!persona.steps[from] || !persona.steps[to] || (chosen && from !== to && never.has(`${from} ${to}`)));
-    arrow.classList.toggle("faint", Boolean(away));
-  }
-  const bands = [...drawn.querySelectorAll("[data-persona]")];
-  for (const band of bands) {
-    const own = bands.some((one) => persona && one.dataset.part === band.dataset.part && one.dataset.persona === persona.id);
-    band.toggleAttribute("hidden", band.dataset.persona !== (own ? persona.id : ""));
-  }
+  const who = state.persona === null ? "everyone" : String(state.persona);
+  for (const view of drawn.querySelectorAll("[data-for]")) view.toggleAttribute("hidden", !view.dataset.for.split(" ").includes(who));
+  for (const thing of drawn.querySelectorAll("[data-back]")) thing.classList.toggle("faint", thing.dataset.back.split(" ").includes(who));
+  byId("scene-description").textContent = state.persona === null ? describedForAll : data.personas[state.persona].description;
+  placeAnew();
+}
+
+// What names personas is for them only: while one is chosen, what is for others is left out.
+function concernsShown(item) {
+  return state.persona === null || !item.dataset.personas || item.dataset.personas.split(" ").includes(String(state.persona));
 }
 
 // The path that is followed and the open step are shown anew: they may be others for this one.
@@ -30,6 +30,9 @@ function choosePersona(persona) {
   state.persona = persona;
   byId("persona").value = persona === null ? "" : String(persona);
   showPersona();
+  if (state.presenting !== null) present(state.presenting);
+  countFindings();
+  if (state.findings && !panel.hidden) listFindings();
   if (state.way) follow(state.way.direction, state.way.step);
   if (state.step !== null && !panel.hidden && !state.findings) showStep(state.step, false);
 }

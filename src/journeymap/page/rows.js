@@ -1,4 +1,6 @@
-// Rows on and off. A row that is off takes no room: everything below it moves up, and what crosses it becomes shorter.
+// Rows on and off. Of a row that is off only a strip is left for the lines that pass it: what is below moves up, and what
+// crosses it becomes shorter.
+const LINE_ROOM = 5; // of a drawing, above and below a line that passes a row which is off
 const off = new Set(), boxes = [];
 let shapes = null;
 const before = new Map(); // the heights of the rectangles as they were drawn
@@ -8,27 +10,70 @@ const numbers = (text) => text.trim().split(/[\s,]+/).filter(Boolean).map(Number
 
 // Every shape with what it takes to move it, as it was drawn.
 function shapesOnce() {
+  const rowsOf = (element) => element.closest("[data-rows]")?.dataset.rows.split(" ").map(Number);
   shapes = shapes || [...drawn.querySelectorAll("rect,circle,path,text,image")].filter((element) => !element.closest(".pin")).map((element) => {
     const of = (name) => Number(element.getAttribute(name) || 0);
     const kind = element.localName;
     if (kind === "path") {
       const pieces = [...element.getAttribute("d").matchAll(PIECES)].map((piece) => [piece[1], numbers(piece[2])]);
-      return { element, kind, pieces };
+      return { element, kind, pieces, rows: rowsOf(element) };
     }
     const y = of(kind === "circle" ? "cy" : "y");
     if (kind === "rect") before.set(element, y);
-    return { element, kind, y, height: of("height") };
+    return { element, kind, y, height: of("height"), rows: rowsOf(element) };
   });
   return shapes;
 }
 
+// What is taken out of the height of the drawing, from top to bottom: rows that are off, but for a strip where lines of
+// other rows pass and their words stand, and the room that the head needs for somebody else.
+let cuts = [];
+
 function moved(y) {
   let sum = 0;
-  for (const number of off) {
-    const { top, bottom } = data.parts[number];
-    sum += Math.min(Math.max(y - top, 0), bottom - top);
+  for (const [from, to] of cuts) {
+    if (y <= from) break;
+    sum += Math.min(y, to) - from;
   }
   return Math.round((y - sum) * 10) / 10;
+}
+
+function findCuts() {
+  cuts = [[data.above.until - data.above.room + data.above[state.persona === null ? "everyone" : state.persona], data.above.until]];
+  for (const number of [...off].sort((one, other) => one - other)) {
+    const { top, bottom } = data.parts[number];
+    let from = top;
+    for (const [begin, end] of passing(top, bottom)) {
+      if (begin > from) cuts.push([from, begin]);
+      from = Math.max(from, end);
+    }
+    if (bottom > from) cuts.push([from, bottom]);
+  }
+  cuts = cuts.filter(([from, to]) => to > from).sort((one, other) => one[0] - other[0]);
+}
+
+// The heights between two others at which a line runs level or words stand that belong to rows which are there.
+function passing(top, bottom) {
+  const kept = [];
+  const keepFrom = (begin, end) => { if (end > top && begin < bottom) kept.push([Math.max(begin, top), Math.min(end, bottom)]); };
+  for (const { kind, y, height, pieces, rows } of shapesOnce()) {
+    if (!rows || rows.some((row) => off.has(row))) continue;
+    if (kind === "rect") keepFrom(y - 1, y + height + 1);
+    else if (kind === "path") for (const level of levels(pieces)) keepFrom(level - LINE_ROOM, level + LINE_ROOM);
+  }
+  return kept.sort((one, other) => one[0] - other[0]);
+}
+
+// The heights at which a path runs level.
+function levels(pieces) {
+  let y = 0;
+  const found = [];
+  for (const [letter, values] of pieces) {
+    if (letter === "H") found.push(y);
+    else if (letter === "V") y = values[0];
+    else if (values.length) y = values[values.length - 1];
+  }
+  return found;
 }
 
 function movedPath(pieces) {
@@ -52,7 +97,16 @@ function placePin(pin) {
   pin.setAttribute("transform", `translate(${dx} ${of(there, "y") - before.get(own.querySelector("rect"))})`);
 }
 
+// Move everything to where it belongs, if anything moved.
+function placeAnew() {
+  const before = JSON.stringify(cuts);
+  findCuts();
+  if (JSON.stringify(cuts) === before) mark();
+  else place();
+}
+
 function place() {
+  findCuts();
   for (const { element, kind, y, height, pieces } of shapesOnce()) {
     if (kind === "path") element.setAttribute("d", movedPath(pieces));
     else if (kind === "circle") element.setAttribute("cy", moved(y));
@@ -105,7 +159,8 @@ function startRows() {
     boxes.push(box);
     menu.append(make("label", {}, box, part.title));
   });
-  if (off.size) place();
+  findCuts();
+  if (cuts.length) place();
   const show = (on) => {
     menu.hidden = !on;
     button.setAttribute("aria-expanded", String(on));

@@ -82,7 +82,7 @@ function choose(place) {
 function go() {
   if (!found[chosen]) return;
   const { step } = found[chosen];
-  close();
+  clearSearch(); // the marks go with the search
   setText(false);
   openStep(step, true);
   reveal(boxOf(step), true);

@@ -29,16 +29,19 @@ function showColours() {
 }
 
 function atKey(event) {
+  if (byId("help").open || byId("print-choice").open) return undefined;
+  if (atPresenterKey(event)) return undefined;
   if (event.key === "Escape") return escape();
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const typing = event.target instanceof Element && event.target.closest("input, select, textarea, dialog");
   if (typing) return undefined;
   const here = !root.classList.contains("report") || byId("drawing").contains(event.target);
   if (here && byId("single-keys").checked) {
-    const acts = { "+": () => zoom(STEP), "=": () => zoom(STEP), "-": () => zoom(1 / STEP), "0": fit, "/": () => field.focus() };
-    if (event.key in acts) {
+    const acts = { "+": () => zoom(STEP), "=": () => zoom(STEP), "-": () => zoom(1 / STEP), "0": fit, "/": () => field.focus(), p: () => (state.presenting === null ? present(1) : endPresenting()) };
+    const act = acts[event.key.toLowerCase()];
+    if (act) {
       event.preventDefault();
-      return acts[event.key]();
+      return act();
     }
   }
   if (event.target === stage && event.key in ARROWS) {
@@ -50,7 +53,6 @@ function atKey(event) {
 }
 
 function escape() {
-  if (byId("help").open) return;
   if (!byId("peek").hidden) endPeek();
   if (!byId("trail").hidden) endPath();
   else if (!panel.hidden) closePanel();
@@ -65,11 +67,13 @@ startPaths();
 startSearch();
 startRows();
 startPersona();
+startPresenter();
+startPrinting();
+countFindings();
 byId("show-text").onclick = () => (byId("main").classList.contains("as-text") ? showDrawing() : openText());
 document.querySelector('.skip[href="#text"]').onclick = (event) => { event.preventDefault(); openText(); };
 byId("dark").onclick = () => { root.dataset.colours = isDark() ? "light" : "dark"; showColours(); };
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showColours);
-byId("print").onclick = () => print();
 byId("show-help").onclick = () => byId("help").showModal();
 document.addEventListener("keydown", atKey);
 document.addEventListener("click", atStepLink);

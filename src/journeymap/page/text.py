@@ -12,7 +12,7 @@ from journeymap.outline.model import Address, Link
 from journeymap.page.markup import address_of, plain, trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from journeymap.outline.model import Outline, Piece
 
@@ -30,10 +30,15 @@ class PageText:
     accepted_title: Message = say("Accepted choices")
     accepted_word: Message = say("accepted")
 
-    def __init__(self, outline: Outline, numbers: Mapping[str, int]) -> None:
+    def __init__(self, outline: Outline, numbers: Mapping[str, int], personas: Iterable[str] = ()) -> None:
         self.outline = outline
+        self._personas = {name: number for number, name in enumerate(personas)}
         self.numbers = numbers
         self._reading = {step.id: step.number for phase in outline.phases for step in phase.steps}
+
+    def persona_numbers(self, names: Iterable[str]) -> str:
+        """Return personas by their places in the file."""
+        return " ".join(str(self._personas[name]) for name in names if name in self._personas)
 
     def address(self, step: str) -> Markup:
         """Return the id of a step in the page, as its address has it behind the sign of a fragment."""

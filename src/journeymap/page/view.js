@@ -62,13 +62,13 @@ function fit() {
   lookAt(size.width / 2, size.height / 2);
 }
 
-// At first the beginning of the journey, as large as the height allows, so that it can be read at once. Where a page is
-// opened out of sight it has no size yet, and begins once it has one.
+// At first the whole width, from the head downwards: what becomes of customers and where it hurts is read at once. Where a
+// page is opened out of sight it has no size yet, and begins once it has one.
 let begun = false;
 
 function begin() {
   begun = stageWidth > 1 && stageHeight > 1;
-  view.k = Math.min(Math.max(whole(), Math.min((stageHeight - 24) / size.height, 1.25), 0.55), 1.6);
+  view.k = Math.min((stageWidth - 24) / size.width, 1.6);
   lookAt(0, 0);
 }
 
