@@ -149,7 +149,8 @@ def test_the_data_is_json_that_no_parser_of_html_trips_over():
     count = len(data["ids"])
     assert count == len(LABELS) == len(data["boxes"])
     assert all(len(box) == 4 and box[0] < box[2] and box[1] < box[3] for box in data["boxes"])
-    assert all(source_ < count and target < count for source_, target, _ in data["edges"])
+    ways = data["everyone"]
+    assert all(-2 <= step < count for step in (*ways["before"], *ways["after"], *ways["toAny"], *ways["way"]))
 
 
 def test_every_step_is_drawn_and_told_once():
