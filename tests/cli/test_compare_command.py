@@ -245,3 +245,27 @@ def test_nothing_that_a_repository_configures_is_run(run, repository, tmp_path):
 def test_a_repository_is_known_from_any_folder_in_it(repository):
     (repository / "maps" / "deep").mkdir()
     assert Repository(repository / "maps" / "deep" / "not-there").root.resolve() == repository.resolve()
+
+
+@needs_git
+def test_a_file_that_only_names_a_changed_one_is_compared_where_that_makes_a_difference(run, repository):
+    """The file that it names is gone in the working tree, so that its own link is broken now."""
+    (repository / "maps" / "out.yaml").unlink()
+    data = json.loads(run("compare", "--format", "json").out)
+    (comparison,) = data["comparisons"]
+    assert (comparison["old"], comparison["new"]) == ("HEAD:maps/visit.yaml", "maps/visit.yaml")
+    assert ("new", "broken-link") in {(item["fate"], item["name"]) for item in comparison["findings"]}
+    git(repository, "add", "-A")
+    git(repository, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "without")
+    for words in (["HEAD~1..HEAD"], ["HEAD~1..HEAD", "maps/visit.yaml"]):
+        (again,) = json.loads(run("compare", *words, "--format", "json").out)["comparisons"]
+        assert again["new"] == "HEAD:maps/visit.yaml"
+        assert again["findings"] == comparison["findings"]
+
+
+@needs_git
+def test_a_file_that_names_a_changed_one_and_is_no_other_for_it_is_not_told(run, repository):
+    (repository / "maps" / "out.yaml").write_text("# a remark\n" + OUT)
+    data = json.loads(run("compare", "--format", "json").out)
+    assert [comparison["new"] for comparison in data["comparisons"]] == ["maps/out.yaml"]
+    assert data["comparisons"][0]["same"]

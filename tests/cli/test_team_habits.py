@@ -154,3 +154,48 @@ def test_drawings_that_are_not_what_would_be_drawn_are_told_and_nothing_is_writt
     assert "coffee.dot: not what would be drawn now" in stale.err
     assert (coffee.parent / "out" / "coffee.svg").read_bytes() == before
     assert run("draw", "coffee.yaml", "-o", "-", "--check").code == 2
+
+
+@needs_git
+def test_what_a_changed_file_decides_on_is_checked_wherever_the_ways_to_it_lead(run, coffee, monkeypatch):
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    folder = coffee.parent
+    coffee.write_text(GOOD)
+    (folder / "own").mkdir()
+    (folder / "set").mkdir()
+    (folder / "set" / "tea.yaml").write_text(GOOD + "relates: {follows: ../milk.yaml}\n")
+    (folder / "milk.yaml").write_text(GOOD + "relates: {follows: coffee.yaml}\n")
+    (folder / "own" / "journeymap.toml").write_text('extends = "../shared.toml"\n')
+    (folder / "own" / "sugar.yaml").write_text(GOOD)
+    (folder / "shared.toml").write_text('fail-on = "error"\n')
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "first")
+
+    def checked(*words: str) -> list[str]:
+        outcome = run("check", *words, "--format", "json")
+        return [file["path"] for file in json.loads(outcome.out)["files"]]
+
+    assert checked("set", "own", "--changed-since", "HEAD") == []
+    coffee.write_text(GOOD + "owner: somebody\n")
+    # The file between the two is not among those that were named.
+    assert checked("set", "own", "--changed-since", "HEAD") == ["set/tea.yaml"]
+    (folder / "shared.toml").write_text('fail-on = "warning"\n')
+    assert checked("set", "own", "--changed-since", "HEAD") == ["set/tea.yaml", "own/sugar.yaml"]
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "second")
+    (folder / "set" / "journeymap.toml").write_text('fail-on = "note"\n')
+    assert checked(".", "--changed-since", "HEAD") == ["set/tea.yaml"]
+
+
+def test_with_the_files_that_are_named_go_those_that_point_at_them(run, coffee):
+    folder = coffee.parent
+    (folder / "tea.yaml").write_text(GOOD + "relates: {follows: coffee.yaml}\n")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "milk.yaml").write_text(GOOD + "relates: {follows: ../tea.yaml}\n")
+    (folder / "sugar.yaml").write_text(GOOD + "# coffee.yaml is only spoken of\n")
+    outcome = run("check", "coffee.yaml", "--with-dependents", "--format", "json")
+    assert [file["path"] for file in json.loads(outcome.out)["files"]] == ["coffee.yaml", "tea.yaml", "deep/milk.yaml"]
+    outcome = run("check", "sugar.yaml", "--with-dependents", "--format", "json")
+    assert [file["path"] for file in json.loads(outcome.out)["files"]] == ["sugar.yaml"]

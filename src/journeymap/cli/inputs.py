@@ -130,10 +130,11 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
+def collect(paths: Iterable[str], projects: Projects, *, quiet: bool = False) -> list[Input]:
     """Return the files that are named and those in the folders that are named, each once; UsageError when none.
 
     A file that is named is taken whatever it is called. What is not there is taken too, so that the reader says so.
+    With `quiet` nothing is said of what is left out, and none is as good as some.
     """
     inputs: dict[str, Input] = {}
     empty: list[str] = []
@@ -141,18 +142,18 @@ def collect(paths: Iterable[str], projects: Projects) -> list[Input]:
         if not path:
             raise click.UsageError("A PATH is empty; name a file or a folder.")
         if _is_folder(path):
-            inside = list(_walk(Path(path), projects))
+            inside = list(_walk(Path(path), projects, quiet=quiet))
             for item in inside:
                 inputs.setdefault(os.path.realpath(item.path), item)
             if not inside:
                 empty.append(path)
         else:
             inputs.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), Input(path))
-    if not inputs:
+    if not inputs and not quiet:
         raise click.UsageError(
             f"No blueprints ({', '.join('*' + s for s in SUFFIXES)}) in {', '.join(map(harmless_path, empty))}."
         )
-    for path in empty:
+    for path in () if quiet else empty:
         click.echo(f"no blueprints in {harmless_path(path)}", err=True)
     return list(inputs.values())
 
@@ -179,12 +180,13 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _walk(top: Path, projects: Projects) -> Iterator[Input]:
+def _walk(top: Path, projects: Projects, *, quiet: bool) -> Iterator[Input]:
     """Yield the blueprints in a folder, and say how many other files of their kinds were left."""
     left = 0
 
     def closed(error: OSError) -> None:
-        click.echo(f"cannot look into {harmless_path(error.filename)}: {error.strerror}", err=True)
+        if not quiet:
+            click.echo(f"cannot look into {harmless_path(error.filename)}: {error.strerror}", err=True)
 
     for folder, folders, files in os.walk(top, onerror=closed):
         here = Path(folder)
@@ -197,7 +199,7 @@ def _walk(top: Path, projects: Projects) -> Iterator[Input]:
                 yield Input(str(path), path.relative_to(top))
             else:
                 left += 1
-    if left:
+    if left and not quiet:
         words = plural(
             "{count} file is left out, since it does not say that it is a blueprint: `journeymap: 1` at the top",
             "{count} files are left out, since they do not say that they are blueprints: `journeymap: 1` at the top",

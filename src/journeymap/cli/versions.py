@@ -11,8 +11,10 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journeymap.cli.changed import files_named_in
 from journeymap.cli.inputs import STANDARD_INPUT, Input, collect, is_blueprint, shown
-from journeymap.comparison.revisions import Repository, RevisionError
+from journeymap.comparison.dependents import dependents
+from journeymap.comparison.revisions import FileChange, Repository, RevisionError
 from journeymap.i18n.text import capital, harmless_path
 from journeymap.pipeline import check_file
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.cli.inputs import Projects
-    from journeymap.comparison.revisions import FileChange
     from journeymap.config import Config
     from journeymap.diagnostics import Diagnostic, Span
     from journeymap.result import Result
@@ -43,10 +44,14 @@ class Version(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """Two versions of one file; None where it is not there."""
+    """Two versions of one file; None where it is not there.
+
+    `by_name_only` tells that the file itself is the same, but that it names another one that is not.
+    """
 
     old: Version | None
     new: Version | None
+    by_name_only: bool = False
 
 
 class Versions:
@@ -113,9 +118,18 @@ class Versions:
             there = repository.files(old, place) or (new is not None and repository.files(new, place))
             if not there and not os.path.lexists(path):
                 raise click.UsageError(f"{harmless_path(path)!r} is neither a file nor in the revision {names[0]!r}.")
-        for change in repository.changes(old, new, places):
-            if is_blueprint(Path(change.new or change.old or "")):
-                yield from self._changed(repository, change, (old, new), names)
+        changes = [
+            change
+            for change in repository.changes(old, new, places)
+            if is_blueprint(Path(change.new or change.old or ""))
+        ]
+        for change in changes:
+            yield from self._changed(repository, change, (old, new), names)
+        own = {place for change in changes for place in (change.old, change.new)}
+        for place in _naming_what_changed(repository, (old, new), places):
+            if place not in own and is_blueprint(Path(place)):
+                for pair in self._changed(repository, FileChange(place, place), (old, new), names):
+                    yield replace(pair, by_name_only=True)
 
     def _changed(
         self, repository: Repository, change: FileChange, commits: tuple[str, str | None], names: tuple[str, str | None]
@@ -136,6 +150,26 @@ class Versions:
         folder = Path(self._folder.name) / commit
         path = repository.lay_out(commit, place, folder)
         return None if path is None else Version(f"{name}:{place}", str(path), project)
+
+
+def _naming_what_changed(
+    repository: Repository, commits: tuple[str, str | None], places: Sequence[str]
+) -> Iterator[str]:
+    """Yield the files at some places that name, or reach, one that differs, wherever in the repository that lies."""
+    old, new = commits
+    changed = {
+        place for change in repository.changes(old, new, []) for place in (change.old, change.new) if place is not None
+    }
+
+    def named(place: str) -> set[str]:
+        if new is not None:
+            return repository.named(new, place)
+        return {os.path.relpath(path, root) for path in files_named_in(repository.root / place)}
+
+    root = os.path.realpath(repository.root)
+    for place in dependents(changed, lambda words: repository.mentioning(new, words, []), named):
+        if any(limit in ("", ".") or place == limit or place.startswith(f"{limit}/") for limit in places):
+            yield place
 
 
 def _is_there(path: str) -> bool:

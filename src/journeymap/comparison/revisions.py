@@ -20,7 +20,7 @@ from journeymap.i18n.messages import Message, say
 from journeymap.pipeline import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.model.blueprint import Blueprint
 
@@ -51,7 +51,8 @@ class Repository:
         self._folder = _existing(folder)
         self.root = Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").rstrip(b"\n")))
 
-    def _ask(self, *arguments: str) -> bytes:
+    def _ask(self, *arguments: str, nothing_found: int = 0) -> bytes:
+        """Return what Git answers; `nothing_found` is the exit code by which it says that there is nothing."""
         environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
         try:
             answer = subprocess.run(  # noqa: S603 - no shell, and what is asked for are words of our own
@@ -65,7 +66,7 @@ class Repository:
             ) from None
         except OSError as error:
             raise RevisionError(say("the program git cannot be run: {reason}", reason=error.strerror)) from None
-        if answer.returncode:
+        if answer.returncode not in (0, nothing_found):
             reason = answer.stderr.decode("utf-8", "replace").strip()
             if "not a git repository" in reason:
                 raise RevisionError(
@@ -145,6 +146,27 @@ class Repository:
                                *(limits or [":(top)"]))  # fmt: skip
             changes += [FileChange(None, os.fsdecode(name)) for name in others.split(b"\0") if name]
         return changes
+
+    def mentioning(self, commit: str | None, words: Iterable[str], places: Sequence[str]) -> list[str]:
+        """Return the files at or below some places in whose text one of some words stands, seen from the top.
+
+        With None as the commit those of the working tree, also new ones.
+        """
+        patterns = [part for word in sorted(words) if "\n" not in word for part in ("-e", word)]
+        if not patterns:
+            return []
+        limits = [f":(top,literal){place}" for place in places if place not in ("", ".")]
+        where = ["--untracked", "--exclude-standard"] if commit is None else [commit]
+        flags = ["-l", "-z", "-F", "--full-name", "--no-textconv", *patterns, *where, "--"]
+        limits = limits if limits and len(limits) == len(places) else [":(top)"]
+        told = self._ask("grep", *flags, *limits, nothing_found=1)
+        names = [os.fsdecode(name) for name in told.split(b"\0") if name]
+        return names if commit is None else [name.removeprefix(f"{commit}:") for name in names]
+
+    def named(self, commit: str, place: str) -> set[str]:
+        """Return the files that a file of a revision names, seen from the top; none where it is no blueprint."""
+        content = self.content(commit, place)
+        return set() if content is None else set(_named(content, place))
 
     def lay_out(self, commit: str, place: str, folder: Path) -> Path | None:
         """Write a file as it is in a revision into a folder, with those that it names; None where there is none.

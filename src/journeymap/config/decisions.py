@@ -48,10 +48,11 @@ class Config(Struct, frozen=True):
     `select`, `enable` and `ignore` hold rule names, codes, or the first digits of codes (`JM2`, `2xx`); `select` empty
     means all rules that are on by themselves, and those that `enable` adds. `rules` holds thresholds by rule name,
     `severities` how much all findings of a rule weigh, or that it is off. `language` stands above the files' own.
-    `overrides` hold for some files only, the last one that fits above the others. `decided` are the words that the file
-    itself says, above what it extends. `own_rules` are files and folders of rules in Python, seen from the folder of
-    the configuration, `packs` the names of installed rules, `declared` the rules that the configuration itself says;
-    `own` are all of these that were loaded (rules, see `own_rules`), which run beside the others.
+    `overrides` hold for some files only, the last one that fits above the others. `decided` are the words that the
+    file itself says, above what it extends, and `files` are all configuration files that were read for it. `own_rules`
+    are files and folders of rules in Python, seen from the folder of the configuration, `packs` the names of installed
+    rules, `declared` the rules that the configuration itself says; `own` are all of these that were loaded (rules, see
+    `own_rules`), which run beside the others.
     """
 
     fail_on: str = "error"
@@ -64,6 +65,7 @@ class Config(Struct, frozen=True):
     severities: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     source: str | None = None
+    files: tuple[str, ...] = ()
     decided: frozenset[str] = frozenset()
     own_rules: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
@@ -104,6 +106,7 @@ class Config(Struct, frozen=True):
             severities={**base.severities, **self.severities},
             overrides=(*base.overrides, *self.overrides),
             source=self.source or base.source,
+            files=(*base.files, *self.files),
             decided=base.decided | self.decided,
             own_rules=(*base.seen_from_anywhere, *self.own_rules),
             packs=(*base.packs, *self.packs),

@@ -52,7 +52,7 @@ def _read(
         for key in start:
             data = data.get(key, {}) if isinstance(data, dict) else {}
     reading = _Reading(KeyPlaces(name, text), start, rules)
-    config = reading.read(data, str(path))
+    config = replace(reading.read(data, str(path)), files=(str(path),))
     base = Config()
     for word in _extended(data):
         target = _target(word, path, (*extended, path), reading)

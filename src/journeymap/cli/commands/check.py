@@ -70,6 +70,10 @@ TELLS_HARM = ("json", "text")
     "--changed-since", "revision", metavar="REV",
     help="Check only what changed since this revision of Git, and what points at it.",
 )  # fmt: skip
+@click.option(
+    "--with-dependents", "dependents", is_flag=True,
+    help="Check as well the blueprints of the current folder that point at one of these.",
+)  # fmt: skip
 @jobs_option
 @no_cache_option
 @click.option("--select", type=RuleNames(), multiple=True, callback=joined, help="Run only these rules.")
@@ -92,6 +96,7 @@ def check(
     baseline: str | None,
     writes_baseline: bool,
     revision: str | None,
+    dependents: bool,
     jobs: int,
     no_cache: bool,
     select: tuple[str, ...],
@@ -113,7 +118,11 @@ def check(
     if revision is not None:
         from journeymap.cli.changed import changed_since
 
-        inputs = changed_since(revision, inputs)
+        inputs = changed_since(revision, inputs, projects)
+    if dependents:
+        from journeymap.cli.changed import with_dependents
+
+        inputs = with_dependents(inputs, projects)
     known = None if baseline is None or writes_baseline else known_baseline(baseline)
     if unsafe and not fix:
         raise click.UsageError("--unsafe says which fixes --fix may carry out; write --fix --unsafe.")

@@ -136,10 +136,14 @@ def _compare(
         old, new = (version.check(projects.of(version.project)) for version in (pair.old, pair.new))
         spoken = projects.of(pair.new.project).with_choices(language=language).language or new.language
         compared.languages.add(spoken)
-        if _is_read([old, new], spoken):
-            compared.comparisons.append(compare_results(old, new, mode, tolerances))
-        else:
+        if pair.by_name_only and (old.journey is None or new.journey is None):
+            continue
+        if not _is_read([old, new], spoken):
             compared.unread = True
+            continue
+        comparison = compare_results(old, new, mode, tolerances)
+        if not (pair.by_name_only and comparison.is_empty):
+            compared.comparisons.append(comparison)
     return compared
 
 
