@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import venv
 import zipfile
 from email.parser import BytesParser
-from importlib.metadata import PackagePath, distribution
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from environments import ROOT, environment, run
 from markdown_it import MarkdownIt
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 BLUEPRINT = ROOT / "blueprints" / "city-bike.yaml"
-
-
-def run(*command: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", **variables}
-    done = subprocess.run(
-        [str(part) for part in command], env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return done
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the source distribution, and the wheel that is built from it."""
-    folder = tmp_path_factory.mktemp("published")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, PATH=os.environ["PATH"])
-    return folder
-
-
-@pytest.fixture(scope="module")
-def wheel(published: Path) -> Path:
-    (path,) = published.glob("*.whl")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -60,40 +31,8 @@ def metadata(wheel: Path) -> Message:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment with the wheel and what it declares to need, and nothing else.
-
-    What it needs is taken from the environment of the tests, so that no index has to be reached.
-    """
-    folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder, with_pip=False, symlinks=True)
-    run(sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "--quiet", "--no-index",
-        "--no-deps", wheel)  # fmt: skip
-    (packages,) = folder.glob("lib/python*/site-packages")
-    for name in sorted(needed("journeymap")):
-        for file in distribution(name).files or ():
-            _link(file, packages)
-    return folder / "bin"
-
-
-def needed(name: str) -> set[str]:
-    """Return what a distribution needs, and what that needs, without extras."""
-    names: set[str] = set()
-    rest = [name]
-    while rest:
-        for line in distribution(rest.pop()).requires or ():
-            requirement = Requirement(line)
-            needs = canonicalize_name(requirement.name)
-            if needs not in names and (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
-                names.add(needs)
-                rest.append(needs)
-    return names
-
-
-def _link(file: PackagePath, packages: Path) -> None:
-    if file.parts[0] != ".." and file.suffix != ".pyc":
-        place = packages / file
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(file.locate())
+    """The programs of an environment with the wheel and what it declares to need, and nothing else."""
+    return environment(tmp_path_factory.mktemp("clean"), wheel)
 
 
 def files(folder: Path) -> Iterator[tuple[str, int]]:
