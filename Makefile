@@ -56,7 +56,7 @@ test: $(VENV)/.ready-dev $(VENV)/.tools
 
 # All of that and every part that needs a program of its own, with nothing left out.
 test-all: $(VENV)/.ready-dev $(VENV)/.more-tools
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group pyright
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group pyright --group pre-commit
 	@$(BIN)/python -m pytest -n 2 --all
 
 # What a change has to pass before it is shown to others.

@@ -60,11 +60,25 @@ def changed_since(revision: str, inputs: Sequence[Input], projects: Projects) ->
 
 
 def with_dependents(inputs: Sequence[Input], projects: Projects) -> list[Input]:
-    """Return inputs, and after them the blueprints of the current folder that name one of them, through others too."""
+    """Return inputs, and after them the blueprints of the current folder that name one of them, through others too.
+
+    In a Git repository those as well that name a file which was there in the last commit and is gone.
+    """
     known = {os.path.realpath(item.path) for item in inputs if item.path != STANDARD_INPUT}
     around = {os.path.realpath(item.path): item for item in collect(["."], projects, quiet=True)}
-    found = dependents(known, lambda words: _mentioning(around, words), files_named_in)
-    return [*inputs, *(around[path] for path in found)]
+    found = dependents(known | _gone(), lambda words: _mentioning(around, words), files_named_in)
+    return [*inputs, *(around[path] for path in found if path not in known)]
+
+
+def _gone() -> set[str]:
+    """Return the files that were there in the last commit and are not now; none where Git keeps none."""
+    try:
+        repository = Repository(Path.cwd())
+        changes = repository.changes("HEAD", None, [])
+    except RevisionError:
+        return set()
+    root = os.path.realpath(repository.root)
+    return {_below(root, change.old) for change in changes if change.old is not None and change.old != change.new}
 
 
 def files_named_in(path: str | Path) -> set[str]:
