@@ -12,7 +12,8 @@ Bad::
 
     journeymap: 1
     steps:
-      ask: {customer: Asks for a home, next: {offer: 30%, letter: 70%}}
+      ask: {customer: Asks for a home, frontstage: Asks who it is for, helps: [clarify, advise], next: answer}
+      answer: {customer: Reads the answer, helps: evaluate, next: {offer: 30%, letter: 70%}}
       offer: {customer: Gets a home, end: helped}
       letter: {customer: Reads that it is no, end: refused}
 
@@ -20,7 +21,8 @@ Good::
 
     journeymap: 1
     steps:
-      ask: {customer: Asks for a home, next: {offer: 30%, letter: 70%}}
+      ask: {customer: Asks for a home, frontstage: Asks who it is for, helps: [clarify, advise], next: answer}
+      answer: {customer: Reads the answer, helps: evaluate, next: {offer: 30%, letter: 70%}}
       offer: {customer: Gets a home, end: helped}
       letter: {customer: Reads why it is no and what else there is, helps: alternative, end: refused}
 """

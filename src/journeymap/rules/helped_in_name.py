@@ -12,14 +12,16 @@ Bad::
 
     journeymap: 1
     steps:
-      call: {customer: Calls, frontstage: Answers, next: pay}
+      call: {customer: Calls, frontstage: Answers, next: {agree: 60%, pay: 40%}}
+      agree: {customer: Hears that it is all right, frontstage: Says it, end: helped}
       pay: {customer: Pays back for two years, experience: {everyone: {emotion: -2}}, end: helped}
 
 Good::
 
     journeymap: 1
     steps:
-      call: {customer: Calls, frontstage: Answers, next: pay}
+      call: {customer: Calls, frontstage: Answers, next: {agree: 60%, pay: 40%}}
+      agree: {customer: Hears that it is all right, frontstage: Says it, end: helped}
       pay: {customer: Pays back what can be missed, experience: {everyone: {emotion: 1}}, end: helped}
 """
 
