@@ -103,6 +103,8 @@ def place_of(diagnostic: Diagnostic, report: Report) -> Span:
     return diagnostic.span or Span.whole(report.path)
 
 
+SCREEN = 40
+"""The lines of a terminal that what is said of one file, or of two versions of it, is to fit."""
 STYLES = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
 """The colours of the severities, as terminals know them."""
 GOOD, STRONG, FAINT, GUIDE = "32;1", "1", "2", "34;1"

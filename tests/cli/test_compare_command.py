@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from journeymap.comparison.revisions import Repository
+from journeymap.reporter import SCREEN
 
 BEFORE, AFTER = (f"blueprints/reparatieverzoek{ending}.yaml" for ending in ("", "-to-be"))
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -76,16 +77,30 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
 
 
-def test_two_variants_are_told_on_one_screen_with_what_customers_notice_first(run, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "100")
-    outcome = run("compare", BEFORE, AFTER, "--lang", "en")
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width", [80, 100, 132])
+def test_two_variants_are_told_on_one_screen_with_what_customers_notice_first(run, monkeypatch, width: int, language):
+    monkeypatch.setenv("COLUMNS", str(width))
+    outcome = run("compare", BEFORE, AFTER, "--lang", language)
     assert outcome.code == 1  # contacts get more
     lines = outcome.out.splitlines()
-    assert lines[2] == "What customers notice"
-    assert any(re.fullmatch(r"  helped( +\d+% -> 100% better){3}", line) for line in lines)
-    assert "kept now: 10 min" in outcome.out
+    assert len(lines) < SCREEN  # the prompt needs a line too
+    assert max(map(len, lines)) <= width
+    assert lines[1] == {"en": "What customers notice", "nl": "Wat klanten merken"}[language]
+    helped = {"en": r"  helped( +67% -> 100%){3} +better", "nl": r"  geholpen( +67% -> 100%){3} +beter"}[language]
+    each = r"  \w+( +67% -> 100% bet(t?)er){3}"  # where there is room, each has its verdict
+    assert any(re.fullmatch(helped, line) or re.fullmatch(each, line) for line in lines)
     assert "told-twice (6)" in outcome.out
-    assert len(lines) <= 65
+    assert "--all" in lines[-1]
+
+
+def test_with_all_nothing_is_left_out(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    short, whole = (run("compare", BEFORE, AFTER, "--lang", "en", *options).out for options in ([], ["--all"]))
+    assert "The phases" in whole
+    assert "The phases" not in short
+    assert "was accepted, and is no longer found: silent-wait" in " ".join(whole.split())
+    assert len(whole.splitlines()) > SCREEN
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])

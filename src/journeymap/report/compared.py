@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from journeymap.comparison.phases import phase_changes
@@ -50,9 +51,12 @@ class BothNames:
         return BlueprintNames(self._old).name(ref) if names == ref.id else names
 
 
-def sections(comparison: Comparison, names: Names | None = None) -> list[Section]:
-    """Return what is different in the order in which customers notice it; what is the same is left out."""
-    told = _Told(comparison, names or BothNames(comparison))
+def sections(comparison: Comparison, names: Names | None = None, *, narrow: bool = False) -> list[Section]:
+    """Return what is different in the order in which customers notice it; what is the same is left out.
+
+    `narrow` is for where the figures of all personas have little room beside each other.
+    """
+    told = _Told(comparison, names or BothNames(comparison), narrow=narrow)
     if comparison.is_empty:
         return [Section("customers", say("What customers notice"), (Paragraph(NOTHING, "none"),))]
     parts: Sequence[tuple[str, Message, Sequence[Block]]] = (
@@ -85,9 +89,10 @@ def untitled(block: Block) -> Block:
 class _Told:
     """One comparison as blocks of a document."""
 
-    def __init__(self, comparison: Comparison, names: Names) -> None:
+    def __init__(self, comparison: Comparison, names: Names, *, narrow: bool = False) -> None:
         self.comparison = comparison
         self.names = names
+        self.narrow = narrow
 
     def persona(self, change: PersonaChange) -> object:
         name = change.new or change.old
@@ -146,15 +151,16 @@ class _Told:
                 by_name.setdefault(line.delta.name, {})[change.new] = line
         order = [name for name in self.comparison.deltas if name in by_name]
         noticed = [line.delta.name for change in changes for line in change.lines]
-        rows = [
-            [
-                next(iter(by_name[name].values())).delta.label,
-                *(_cell(by_name[name].get(change.new)) for change in changes),
-            ]
-            for name in sorted(order, key=noticed.index)
-            if any(line.differs for line in by_name[name].values())
+        told = [
+            name for name in sorted(order, key=noticed.index) if any(line.differs for line in by_name[name].values())
         ]
-        return Table(say("before -> after"), (say("figure"), *map(self.persona, changes)), rows)
+        rows = []
+        for name in told:
+            lines = [by_name[name].get(change.new) for change in changes]
+            label = next(iter(by_name[name].values())).delta.label
+            rows.append([label, *(_narrow_cells(lines) if self.narrow else map(_cell, lines))])
+        heads = [say("figure"), *map(self.persona, changes), *([""] if self.narrow else [])]
+        return Table(say("before -> after"), heads, rows)
 
     def phases(self) -> Iterator[Block]:
         """Yield what becomes of each phase, where two variants are compared."""
@@ -252,9 +258,42 @@ def _cell(line: Line | None) -> object:
     if not line.differs:
         return Joined([after])
     pair = _pair(before, after)
+    return pair if line.verdict is None else Joined([pair, _verdict_of(line)], " ")
+
+
+def _narrow_cells(lines: Sequence[Line | None]) -> list[object]:
+    """Return the figures of a row, each with its unit once, and in a cell of its own the verdict that all share."""
+    verdicts = {str(_verdict_of(line)): _verdict_of(line) for line in lines if line is not None and line.differs}
+    shared = next(iter(verdicts.values())) if len(verdicts) == 1 else ""
+    cells: list[object] = []
+    for line in lines:
+        if line is None or not line.differs:
+            cells.append(_cell(line))
+            continue
+        pair = _InOneUnit(*line.delta.told(line.persona))
+        cells.append(pair if shared else Joined([pair, _verdict_of(line)], " "))
+    return [*cells, shared]
+
+
+def _verdict_of(line: Line) -> Message | str:
     if line.verdict is None:
-        return pair
-    return Joined([pair, say("but more give up") if line.more_give_up else VERDICTS[line.verdict]], " ")
+        return ""
+    return say("but more give up") if line.more_give_up else VERDICTS[line.verdict]
+
+
+class _InOneUnit(Struct, frozen=True):
+    """A figure before and after, with the unit that both have behind the second only."""
+
+    before: Amount
+    after: Amount
+
+    def text(self, language: str = "en") -> str:
+        """Return both in a language."""
+        before, after = self.before.text(language), self.after.text(language)
+        number, _, unit = before.partition(" ")
+        if unit and after.partition(" ")[2] == unit:
+            before = number
+        return say("{before} -> {after}", before=before, after=after).text(language)
 
 
 def _pair(before: object, after: object) -> object:

@@ -17,7 +17,7 @@ from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import plural, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.text import display_width, harmless, harmless_path
-from journeymap.reporter import FAINT, GUIDE, STRONG, STYLES, Reporter, paint, place_of, tally
+from journeymap.reporter import FAINT, GUIDE, SCREEN, STRONG, STYLES, Reporter, paint, place_of, tally
 from journeymap.syntax import Source
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
 
-SCREEN = 40
-"""The lines of a terminal that one file is to fit."""
 GROUPS, LINES, WORST = 7, SCREEN - 3, 10
 """How many groups of findings are shown at most, on how many lines beside the closing ones and that of the prompt, and
 how many findings of a whole folder."""

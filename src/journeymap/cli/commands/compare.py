@@ -77,6 +77,7 @@ class _Compared(Struct):
     "--tolerance", "tolerances", type=ToleranceOption(), multiple=True,
     help="A difference that is let pass: helped=1%, time-of-helped='2 days', contacts=5%.",
 )  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Show all that is different, not only what fits one screen.")
 @language_option
 @config_option
 @output_option
@@ -88,6 +89,7 @@ def command(
     form: str | None,
     fail_on: str,
     tolerances: tuple[tuple[str, Tolerance], ...],
+    everything: bool,
     language: str | None,
     config_file: str | None,
     output: str | None,
@@ -114,7 +116,7 @@ def command(
     look = TerminalStyle(
         spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout), width=columns(file is None)
     )
-    text = _told(compared, chosen, look)
+    text = _told(compared, chosen, look, everything=everything or file is not None)
     if file is not None:
         write_atomic(file, text)
     else:
@@ -155,7 +157,7 @@ def _is_read(results: list[Result], language: str) -> bool:
     return not unread
 
 
-def _told(compared: _Compared, form: str, look: TerminalStyle) -> str:
+def _told(compared: _Compared, form: str, look: TerminalStyle, *, everything: bool) -> str:
     language = look.language
     if form == "json":
         content = {
@@ -175,7 +177,7 @@ def _told(compared: _Compared, form: str, look: TerminalStyle) -> str:
         parts = [comparison_markdown(comparison, language) for comparison in compared.comparisons]
         parts += [f"{escape_markdown(line.text(language))}\n" for line in only]
     else:
-        parts = [comparison_text(comparison, look) for comparison in compared.comparisons]
+        parts = [comparison_text(comparison, look, everything=everything) for comparison in compared.comparisons]
         parts += [line.text(language) + "\n" for line in only]
     return "\n".join(parts)
 
