@@ -220,7 +220,11 @@ def says_it_is_a_blueprint(path: Path) -> bool:
         return True
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True  # not in UTF-8, which the reader says
-    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    return text_says_it_is_a_blueprint(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+
+
+def text_says_it_is_a_blueprint(text: str) -> bool:
+    """Return whether a text has the words of a blueprint among its first keys."""
     if text.lstrip().startswith("{"):
         return _has_words(text)
     first = re.search(r"^(?!\s*(?:#|---|%|$))([ \t]*)\S", text, re.MULTILINE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from os.path import realpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.changes import NotPossibleError
@@ -135,3 +137,25 @@ def _prove(before: Blueprint, after: Blueprint, group: str, old: str, new: str) 
     ids = [called(name) for name in getattr(before, word)]
     if ids != list(getattr(after, word)) or names(before, to_be=True) != names(after, to_be=False):
         raise NotPossibleError(say("this cannot be changed here without changing something else; change it by hand"))
+
+
+def rename_in_newer(text: str, old: str, new: str, path: str, older: str) -> Changed:
+    """Return the text of a file that replaces another, with a step of that one under its new id in `was`.
+
+    `path` is the file of the text, `older` the one whose step has another id now; nothing changes where the text does
+    not replace that, or cannot be read.
+    """
+    parsed = parse(text, path)
+    blueprint = compile_blueprint(parsed.node)[0] if parsed.node is not None else None
+    relates = blueprint.relates if blueprint is not None else None
+    replaced = {realpath(Path(path).parent / name) for name in relates.replaces} if relates is not None else set()
+    if blueprint is None or realpath(older) not in replaced:
+        return Changed(text, text, ())
+    written = _scalars(parsed)
+    edits = []
+    for step in blueprint.steps.values():
+        span = step.at("was", old) if old in step.was else None
+        node = None if span is None else written.get((span.line, span.column))
+        if node is not None and node.text == old:
+            edits.append(Edit(node.start, node.end, scalar(new, flow=True, key=True)))
+    return Changed(text, apply_edits(text, edits), tuple(sorted(edits)))

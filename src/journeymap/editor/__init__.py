@@ -1,0 +1,1 @@
+"""The language server: what the program knows of a blueprint, told to an editor while somebody types."""
