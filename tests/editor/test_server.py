@@ -208,3 +208,10 @@ def test_other_yaml_is_left_alone(editor: Editor) -> None:
     )
     assert hover is None
     assert path.as_uri() not in editor.client.diagnostics
+
+
+def test_a_file_is_put_in_order(editor: Editor) -> None:
+    file = editor.open("steps:\n  a: {end: helped}\n\n\n\ntitle: Short\njourneymap: 1\n")
+    options = lsp.FormattingOptions(tab_size=2, insert_spaces=True)
+    edits = editor.ask("text_document_formatting", lsp.DocumentFormattingParams(file.identifier, options))
+    assert file.edited(edits) == "journeymap: 1\ntitle: Short\n\nsteps:\n  a: {end: helped}\n"

@@ -88,14 +88,15 @@ class Placing:
             raise NotPossibleError(say('the file has nothing at "{path}"', path=dotted(path)))
         return holder, path[-1], node
 
-    def _has_brackets(self, node: Node) -> bool:
+    def has_brackets(self, node: Node) -> bool:
+        """Return whether a mapping or list is written between brackets."""
         return self.text[node.start : node.start + 1] in ("{", "[") and not isinstance(node, Scalar)
 
     def _is_inside_brackets(self, path: Path) -> bool:
         """Return whether what stands at a path lies between brackets."""
         node: Node = self.top
         for part in path:
-            if self._has_brackets(node):
+            if self.has_brackets(node):
                 return True
             below = self._below(node, part)
             if below is None:
@@ -116,7 +117,7 @@ class Placing:
         """Return by how much the keys or items of a block are indented."""
         return node.column - 1
 
-    def _next_line(self, offset: int) -> int:
+    def next_line(self, offset: int) -> int:
         """Return where the line after that of an offset begins, or the end of the text."""
         end = self.source.line_end(offset)
         if self.text.startswith("\r\n", end):
@@ -126,7 +127,7 @@ class Placing:
     def _end_with_comments(self, node: Node, margin: int) -> int:
         """Return the end of the last line of an entry, with the lines of comments after it that lie deeper."""
         end = self.source.line_end(self._end(node))
-        while (start := self._next_line(end)) < len(self.text) and start > end:
+        while (start := self.next_line(end)) < len(self.text) and start > end:
             line = self.text[start : self.source.line_end(start)]
             if not _COMMENT_LINE.match(line) or len(line) - len(line.lstrip()) <= margin:
                 break
@@ -222,7 +223,7 @@ class Placing:
         return f"{kind}{ending}" + "".join(f"{self.newline}{' ' * margin}{line}" for line in body)
 
     def _add_entry(self, node: Mapping, name: str, value: Data, *, first: bool = False) -> tuple[Edit, ...]:
-        if self._has_brackets(node) or not node.entries:
+        if self.has_brackets(node) or not node.entries:
             new = f"{scalar(name, flow=True, key=True)}: {in_brackets(value)}"
             if first and node.entries:
                 return (Edit(node.start + 1, node.start + 1, f"{new}, "),)
@@ -254,7 +255,7 @@ class Placing:
         return node.end
 
     def _add_item(self, node: Sequence, value: Data) -> tuple[Edit, ...]:
-        if self._has_brackets(node):
+        if self.has_brackets(node):
             return self._add_in_brackets(node, in_brackets(value))
         margin = self._margin(node)
         end = self._end_with_comments(node.items[-1], margin)
@@ -267,7 +268,7 @@ class Placing:
             raise NotPossibleError(say('the file has nothing at "{path}"', path=dotted(change.path)))
         if change.index == len(node.items):
             return self._add_item(node, change.value)
-        if self._has_brackets(node):
+        if self.has_brackets(node):
             start = node.items[change.index].start
             return (Edit(start, start, f"{in_brackets(change.value)}, "),)
         dash = self._dash(node, change.index)
@@ -284,7 +285,7 @@ class Placing:
 
     def _take(self, holder: Mapping | Sequence, part: str | int, node: Node) -> tuple[Edit, ...]:
         parts = list(holder.children)
-        if self._has_brackets(holder):
+        if self.has_brackets(holder):
             return self._take_from_brackets(holder, parts, node)
         if len(parts) == 1:
             return (self._emptied(holder),)
@@ -293,7 +294,7 @@ class Placing:
         if self._is_first_on_line(start):
             line = self.source.line_start(start)
             end = self._end_with_comments(node, margin)
-            following = self._next_line(end)
+            following = self.next_line(end)
             if following == len(self.text) and end == len(self.text) and line > 0:
                 # The last line of a text without a break at its end: the break before goes instead.
                 previous = self.source.line_end(self.source.line_start(line - 1))
@@ -325,24 +326,24 @@ class Placing:
 
     def _move(self, change: Move) -> tuple[Edit, ...]:
         holder, name, node = self._held(change.path)
-        if not isinstance(holder, Mapping) or self._has_brackets(holder):
+        if not isinstance(holder, Mapping) or self.has_brackets(holder):
             raise NotPossibleError(say("only what stands on lines of its own can be moved"))
         margin = self._margin(holder)
         last = max(holder.entries.values(), key=self._end)
         if change.before == name or (change.before is None and node is last):
             return ()
-        start, end = self._lines(node, margin)
+        start, end = self.lines(node, margin)
         lines = self.text[start:end]
         if change.before is None:
-            goal = self._lines(last, margin)[1]
+            goal = self.lines(last, margin)[1]
         else:
-            goal = self._lines(self._held((*change.path[:-1], change.before))[2], margin)[0]
+            goal = self.lines(self._held((*change.path[:-1], change.before))[2], margin)[0]
         whole = lines if lines.endswith(("\n", "\r")) else lines + self.newline
         if not self.text[:goal].endswith(("\n", "\r")) and goal > 0:
             whole = self.newline + whole.rstrip("\r\n")
         return (Edit(start, end, ""), Edit(goal, goal, whole))
 
-    def _lines(self, node: Node, margin: int) -> tuple[int, int]:
+    def lines(self, node: Node, margin: int) -> tuple[int, int]:
         """Return the lines of an entry: with the comments right above it, and those deeper right below."""
         if node.key is None or not self._is_first_on_line(node.key.start):
             raise NotPossibleError(say("only what stands on lines of its own can be moved"))
@@ -353,4 +354,4 @@ class Placing:
             if not _COMMENT_LINE.match(line) or len(line) - len(line.lstrip()) != margin:
                 break
             start = above
-        return start, self._next_line(self._end_with_comments(node, margin))
+        return start, self.next_line(self._end_with_comments(node, margin))

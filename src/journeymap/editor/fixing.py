@@ -8,6 +8,7 @@ from lsprotocol.types import CodeAction, CodeActionKind, TextDocumentEdit, TextE
 from lsprotocol.types import OptionalVersionedTextDocumentIdentifier as VersionedFile
 
 from journeymap.changes import NotPossibleError, Put
+from journeymap.editing.formatting import format_text
 from journeymap.editing.kernel import change_text
 from journeymap.editing.mending import mend
 from journeymap.editor.diagnosing import diagnostic_of, range_of
@@ -42,6 +43,15 @@ def actions(
     if only is not None and _wanted(_SOURCE_FIX, only):
         found += _all_at_once(file, check)
     return found
+
+
+def in_order(file: OpenFile) -> list[TextEdit]:
+    """Return the edits that put a file in order; none where it is, or where it cannot be read."""
+    try:
+        changed = format_text(file.text, file.path)
+    except NotPossibleError:
+        return []
+    return edits_of(file, changed)
 
 
 def _wanted(kind: CodeActionKind, only: Sequence[CodeActionKind | str] | None) -> bool:

@@ -306,6 +306,10 @@ def _answer_about_files(server: BlueprintServer) -> None:
         files = [] if first is None else [first, *server.others(first)]
         return outlining.found_symbols(files, params.query)
 
+    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
+    def arrange(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit] | None:
+        return of(params, fixing.in_order)
+
     @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
     def fold(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange] | None:
         return of(params, outlining.folds)
