@@ -24,8 +24,8 @@ $(READY): pyproject.toml .constraints.txt
 # What some tests look through or drive: a browser, and fonts for other scripts. They are Debian's; where they cannot
 # be installed, the tests that need them are left out and pytest names each of them.
 TOOLS := chromium libatomic1 fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
-# What only `make test-all` needs: a second browser, Graphviz, another reader of PDF. Without its program a test fails.
-MORE_TOOLS := firefox-esr graphviz poppler-utils
+# What only `make test-all` needs: a second browser, an editor, Graphviz, another reader of PDF. Without its program a test fails.
+MORE_TOOLS := firefox-esr graphviz neovim poppler-utils
 
 # Install packages of Debian that are not there yet; fails where that cannot be.
 install = dpkg -s $(1) >/dev/null 2>&1 || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
