@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-all check lowest format accept clean
+.PHONY: demo test test-all check lowest format accept editors clean
 .DEFAULT_GOAL := demo
 
 # What everybody has: the virtual environment and the package, with all that it needs.
@@ -81,6 +81,11 @@ lowest:
 	@$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check --group test -e . \
 	  $$(sed -n '/^dependencies/,/^]/s/^  "\([^>]*\)>=\([^;"]*\).*/\1==\2/p' pyproject.toml)
 	@$(VENV)-lowest/bin/python -m pytest -n 2 --ignore tests/architecture --ignore tests/docs --ignore tests/locale
+
+# The extension for Visual Studio Code, into editors/journeymap.vsix. Node comes with it; npm fetches the rest.
+editors: $(VENV)/.ready-dev
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c .constraints.txt --group pyright
+	@$(BIN)/python editors/build.py
 
 clean:
 	@rm -rf $(VENV) $(VENV)-lowest .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
