@@ -31,7 +31,7 @@ TRANSLATED = {
 TEXTS = {form for said in SAID for form in catalogue.forms_in_english(said)}
 ALL = [(language, english, other) for language in LANGUAGES for english, other in TRANSLATED[language]]
 # What translates a text that was collected where it is said: the shapes themselves.
-TRANSLATORS = {"languages.py", "messages.py", "rule_docs.py", "word_pages.py"}
+TRANSLATORS = {"languages.py", "messages.py", "rule_docs.py", "word_pages.py", "words.py"}
 LITERALS = {"say": 1, "translate": 1, "plural": 2, "translate_plural": 2}
 ENGLISH = re.compile(
     r"\b(?:the|and|with|without|which|that|this|from|has|have|are|not|no|for|by|on|to|customer|step|steps|waits?|"

@@ -103,7 +103,7 @@ def _all_at_once(file: OpenFile, check: Check) -> Iterator[CodeAction]:
     if after != file.text:
         whole = TextEdit(file.positions.range(0, len(file.text)), after)
         yield CodeAction(
-            say("mend all that is certain").text(file.language), kind=_SOURCE_FIX, edit=_edit(file, [whole])
+            say("correct all that is certain").text(file.language), kind=_SOURCE_FIX, edit=_edit(file, [whole])
         )
 
 
