@@ -24,7 +24,7 @@ class Effort(Struct, frozen=True):
     def for_arrows(cls, count: int) -> Effort:
         """Give what a sheet of so many arrows may cost: more than any that can be read as a whole needs."""
         return cls(
-            routing=1_000_000 + 300 * count,
+            routing=200_000 + 600 * count,
             tracks=500_000 + 300 * count,
             labels=6_000_000 + 2_000 * count,
         )

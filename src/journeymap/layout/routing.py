@@ -44,6 +44,10 @@ _EVIDENCE = 1000.0  # the same for a row of what the customer sees, which is to 
 _LEFTWARD = 0.5  # per point that an arrow which leads on runs back
 _NEVER = float("inf")
 
+# By direction in which a point is reached: the directions in which it may be left.
+_ONWARD: list[tuple[int, ...]] = [(way, (way + 1) & 3, (way + 3) & 3) for way in range(4)]
+_STRAIGHT_ON: list[tuple[int, ...]] = [(way,) for way in range(4)]
+
 # How far around source and target is searched first, then second; in lines to either side and up and down.
 _NEAR = (5, 6)
 _WIDER = (14, 12)
@@ -253,6 +257,7 @@ class Router:
         start, goal = self.point[source], self.point[target]
         x, y, rows, foreign = self.x, self.y, self.row_of_line, self.foreign
         tx, ty = x[tv], y[th]
+        into_row = [0.0 if row_low <= row <= row_high else dear for row, dear in zip(rows, foreign, strict=True)]
         taken, in_cell, bends = self.taken, self.in_cell, self.bends
         best, came, reached, settled = self.best, self.came, self.reached, self.settled
         self.search_number = number = self.search_number + 1
@@ -276,49 +281,58 @@ class Router:
             v = point // height
             h = point - v * height
             so_far = best[state]
-            bits = through.get(point) if point != start else None
             first, last = first_beside[state], last_beside[state]
-            cell, turned = in_cell[point], _NEAR_BEND * bends[point]
+            turned = _NEAR_BEND * bends[point]
             if point == start:
-                onward: tuple[int, ...] = (direction,)
-            elif plain_low <= v <= plain_high and not direction & 1:
-                onward = (direction,)
+                bits, straight_on, onward = None, 0.0, _STRAIGHT_ON[direction]
             else:
-                onward = (direction, (direction + 1) & 3, (direction + 3) & 3)
+                bits = through.get(point)
+                straight_on = turned + _PASS_CELL if in_cell[point] else turned
+                straight = plain_low <= v <= plain_high and not direction & 1
+                onward = _STRAIGHT_ON[direction] if straight else _ONWARD[direction]
+            turned += _BEND
             for way in onward:
+                # What is left at least: the distance, and a bend unless the way leads straight to the goal.
                 if way == RIGHT:
                     nv, nh, there = v + 1, h, point + height
-                    if nv > v_high:
+                    if nv > v_high or (taken[there] and there != goal):
                         continue
                     cost = so_far + x[nv] - x[v]
+                    bent = nh != th or nv > tv
                 elif way == LEFT:
                     nv, nh, there = v - 1, h, point - height
-                    if nv < v_low:
+                    if nv < v_low or (taken[there] and there != goal):
                         continue
                     cost = so_far + (1 + leftward) * (x[v] - x[nv])
+                    bent = nh != th or nv < tv
                 elif way == DOWN:
                     nv, nh, there = v, h + 1, point + 1
-                    if nh > h_high:
+                    if nh > h_high or (taken[there] and there != goal):
                         continue
                     cost = so_far + y[nh] - y[h]
+                    bent = nv != tv or nh > th
                 else:
                     nv, nh, there = v, h - 1, point - 1
-                    if nh < h_low:
+                    if nh < h_low or (taken[there] and there != goal):
                         continue
                     cost = so_far + y[h] - y[nh]
-                if taken[there] and there != goal:
-                    continue
-                if way != direction:
-                    cost += _BEND + turned
-                    if not way & 1 and not row_low <= rows[h] <= row_high:
-                        cost += foreign[h]
-                elif point != start:
+                    bent = nv != tv or nh < th
+                if way == direction:
+                    cost += straight_on
+                elif way & 1:
                     cost += turned
-                    if cell:
-                        cost += _PASS_CELL
+                else:
+                    cost += turned + into_row[h]
+                state_there = there * 4 + way
+                if there == goal:
+                    cost += arrives[way]
                 onward_first, onward_last = first, last
+                if reached[state_there] == number and (
+                    settled[state_there] == number or cost >= best[state_there] - 1e-9
+                ):
+                    continue
                 if bits:
-                    part_1, part_1_first, part_2, part_2_first, join_1, join_1_first, join_2, join_2_first, straight = (
+                    part_1, part_1_first, part_2, part_2_first, join_1, join_1_first, join_2, join_2_first, over = (
                         MEETINGS[direction * 4 + way]
                     )
                     crossings = 0
@@ -326,33 +340,22 @@ class Router:
                         crossings += (mask & (first if part_1_first else last)).bit_count()
                     if mask := bits[part_2]:
                         crossings += (mask & (first if part_2_first else last)).bit_count()
-                    if straight >= 0 and (mask := bits[straight]):
+                    if over >= 0 and (mask := bits[over]):
                         crossings += mask.bit_count()
+                    if crossings:
+                        cost += _CROSSING * crossings
+                        if reached[state_there] == number and cost >= best[state_there] - 1e-9:
+                            continue
                     for mask, is_first in ((bits[join_1], join_1_first), (bits[join_2], join_2_first)):
                         if mask:
                             if is_first:
                                 onward_first, onward_last = onward_first | mask, onward_last & ~mask
                             else:
                                 onward_first, onward_last = onward_first & ~mask, onward_last | mask
-                    cost += _CROSSING * crossings
-                if there == goal:
-                    cost += arrives[way]
-                state_there = there * 4 + way
-                if reached[state_there] == number and (
-                    settled[state_there] == number or cost >= best[state_there] - 1e-9
-                ):
-                    continue
                 best[state_there], came[state_there], reached[state_there] = cost, state, number
                 first_beside[state_there], last_beside[state_there] = onward_first, onward_last
-                dv, dh = tv - nv, th - nh
                 rest = abs(x[nv] - tx) + abs(y[nh] - ty)
-                if (
-                    (dv and dh)
-                    or (dv and (way & 1 or (dv > 0) != (way == RIGHT)))
-                    or (dh and (not way & 1 or (dh > 0) != (way == DOWN)))
-                ):
-                    rest += _BEND
-                heappush(queue, (cost + rest, state_there))
+                heappush(queue, (cost + (rest + _BEND if bent else rest), state_there))
         else:
             state = -1
         self.work += len(looked)
