@@ -52,13 +52,21 @@ GUARANTEED = """\
 What a customer can be sure of, the best first: `guaranteed` (a way of choosing makes help certain, whatever the
 organisation does), `likely` (certain as long as every choice of the organisation comes up sooner or later),
 `in-their-hands` (the organisation can make it certain, and can also refuse), `possible` (it takes luck as well), `lost`
-(no way leads to help); null where there is no good end, or where it depends on who decides at the steps in
-`guarantee_depends_on`.
+(no way leads to help); null where there is no good end, where it depends on who decides at the steps in
+`guarantee_depends_on`, or where it hangs on the joins in `guarantee_unjudged`, of which there are too many to look at.
 
-A **contact** is a step at which customer and organisation both act, or one of them through a channel. A **hand-off** is
-one from a step with an actor of the organisation to the next step with another one. **Hidden waiting** is waiting
-without a word. The four parts of the time, active, waiting, hidden waiting and lasting, add up to the time of journeys
-that end.
+A **contact** is a step at which customer and organisation both act, or one of them through a channel; customers who ask
+how it stands while they wait (`chased`) are contacts too. A **hand-off** is each time that the actor of the
+organisation who acts first at a step is another than at the last step that had one; a **change of channel** likewise.
+Where no step states who acts, or no step a channel, that one has no figure.
+
+What is **asked again** (`--analysis information`) is an item that the same customer has given before on the way: not
+who the customer is (`identifies`), nor what has changed (`changed`). `times` says how often that is to be expected on
+one journey, of each persona and of all, `repeats` the same for all items together; null where nothing is asked, where
+work beside the path asks, or where the file is so large that there would be too much to solve.
+
+**Hidden waiting** is waiting without a word. The four parts of the time, active, waiting, hidden waiting and lasting,
+add up to the time of journeys that end.
 """
 
 FORMAT = (SHARES, TIMES, DECIDES)

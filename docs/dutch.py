@@ -120,10 +120,11 @@ HOURS = """\
 ### Hoe openingstijden worden beoordeeld
 
 Openingstijden worden bekeken over een week als elke week gelijk is, en anders over het hele jaar van `reviewed` (2026
-als dat er niet staat), met de feestdagen van `calendar`. Wat een regel over een dag zegt, geldt voor alles wat op die
-dag begint: `Mo-Fr 22:00-02:00; We off` is dicht in de nacht van woensdag op donderdag. `12:00-13:00 off` knipt er een
-uur uit; `||` begint tijden die gelden waar die ervoor dicht zijn, en een opmerking daar (`|| "by appointment"`) telt
-als dicht. Uit schoolvakanties (`SH`), feestdagen zonder `calendar`, opmerkingen in plaats van tijden, `10:00+` en
+als dat er niet staat), met de feestdagen van `calendar`; noemen ze weken en geen data, dan over de genummerde weken
+van dat jaar (ISO 8601), elk in zijn geheel. Wat een regel over een dag zegt, geldt voor alles wat op die dag begint:
+`Mo-Fr 22:00-02:00; We off` is dicht in de nacht van woensdag op donderdag. `12:00-13:00 off` knipt er een uur uit;
+`||` begint tijden die gelden waar die ervoor dicht zijn, en een opmerking daar (`|| "by appointment"`) telt als
+dicht. Uit schoolvakanties (`SH`), feestdagen zonder `calendar`, opmerkingen in plaats van tijden, `10:00+` en
 zonsopgang wordt niets afgeleid: ze tellen als niet ingevuld, en `unjudged-hours` zegt dat.
 
 ### Andere woorden

@@ -62,11 +62,12 @@ HOURS = """
 ### How hours are judged
 
 Hours are evaluated over a week where every week is the same, else over the whole year of `reviewed` (2026 where it is
-not stated), with the public holidays of `calendar`. What a rule says of a day holds for all that begins on it:
-`Mo-Fr 22:00-02:00; We off` is closed in the night from Wednesday to Thursday. `12:00-13:00 off` cuts an hour out; `||`
-begins hours that hold where those before are closed, and a remark there (`|| "by appointment"`) counts as closed. Of
-school holidays (`SH`), public holidays without `calendar`, remarks instead of times, `10:00+` and sunrise nothing is
-concluded: they count as not stated, and `unjudged-hours` says so.
+not stated), with the public holidays of `calendar`; where they name weeks and no dates, over the numbered weeks of that
+year (ISO 8601), each as a whole. What a rule says of a day holds for all that begins on it: `Mo-Fr 22:00-02:00; We off`
+is closed in the night from Wednesday to Thursday. `12:00-13:00 off` cuts an hour out; `||` begins hours that hold where
+those before are closed, and a remark there (`|| "by appointment"`) counts as closed. Of school holidays (`SH`), public
+holidays without `calendar`, remarks instead of times, `10:00+` and sunrise nothing is concluded: they count as not
+stated, and `unjudged-hours` says so.
 
 ### Other words
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.analyses.guarantee import Guarantee, compute
 from journeymap.drawing import ROWS, DrawOptions, draw
 from journeymap.drawing.theme.theme import DEFAULT
-from journeymap.graph import ServiceGraph, Topology, connect
+from journeymap.graph import ServiceGraph, Topology, connect, joins
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.step import Step
 from journeymap.numerics.games import Game, Standing, solve
@@ -239,3 +239,35 @@ def test_no_game_is_solved_twice_for_figures_report_and_drawing_together(monkeyp
     assert draw(result.journey, options=DrawOptions(rows=frozenset(ROWS))).scenes
     # Whoever may come goes the ways of Anna; Bert and Cees share theirs.
     assert len(solved) == 2
+
+
+def two_joins() -> dict[str, Any]:
+    steps: dict[str, Any] = {"a": {"customer": "A", "start": True, "starts": ["w0", "w1"], "next": "c0"}}
+    for number in range(2):
+        steps[f"w{number}"] = {"backstage": "W"}
+        steps[f"c{number}"] = {"customer": "C", "needs": [f"w{number}"], "next": f"c{number + 1}"}
+    return {**steps, "c2": {"customer": "B", "end": "helped"}}
+
+
+def test_what_hangs_on_joins_that_could_not_be_looked_at_is_not_known(monkeypatch):
+    blueprint = Blueprint.model_validate({"customer": {"choice": "captive"}, "steps": two_joins()})
+    assert compute(connect(blueprint)).overall is Standing.GUARANTEED
+    monkeypatch.setattr(joins, "BUDGET", 0)
+    graph = connect(blueprint)
+    result = compute(graph)
+    assert result.overall is None
+    assert graph.names(result.unjudged) == ("c0", "c1")
+    (told,) = (one for one in check_blueprint(blueprint).diagnostics if one.code.name == "not-guaranteed")
+    assert told.severity == "note"
+    assert "was not judged: there are too many joins" in str(told.message)
+
+
+def test_where_joins_make_no_difference_it_is_known_without_looking_at_them(monkeypatch):
+    monkeypatch.setattr(joins, "BUDGET", 0)
+    steps = two_joins()
+    # Whatever comes of the joins, the organisation may say no.
+    steps["c2"] = {"backstage": "B", "next": {"yes": {"decides": "organisation"}, "no": {"decides": "organisation"}}}
+    steps |= {"yes": {"customer": "Y", "end": "helped"}, "no": {"customer": "N", "end": "refused"}}
+    result, _ = of(steps)
+    assert result.overall is Standing.IN_THEIR_HANDS
+    assert not result.unjudged

@@ -148,3 +148,28 @@ def test_a_join_that_every_way_fulfils_leaves_the_exact_figures():
     found = of(ANALYSIS, HALF_FORGOTTEN.replace("Forgets the order", "Orders late, starts: [bake]"))
     assert found.helped.mean == 1
     assert found.by_persona["everyone"].waits == 0
+
+
+def branches(missed: str) -> str:
+    """So much work beside the path, each piece of which may come to nothing, that no one can look at all situations."""
+    numbers = range(18)
+    lines = [f"  w{at}: {{backstage: W, next: {{d{at}: rest, e{at}: {missed}}}}}" for at in numbers]
+    lines += [f"  {name}{at}: {{backstage: D}}" for name in "de" for at in numbers]
+    begun, awaited = (", ".join(f"{name}{at}" for at in numbers) for name in "wd")
+    ask = f"  ask: {{customer: Asks, starts: [{begun}], next: get}}"
+    return "\n".join(["steps:", ask, *lines, f"  get: {{customer: Gets, needs: [{awaited}], end: helped}}"])
+
+
+def test_what_was_only_drawn_says_its_error():
+    found = of(ANALYSIS, branches("1%")).by_persona["everyone"]
+    assert found.errors["helped"] == found.errors["stranded"] > 0
+    assert abs(found.helped - 0.99**18) < 4 * found.errors["helped"]
+    assert found.errors["refused"] == 0
+
+
+def test_what_all_journeys_do_that_were_drawn_is_not_called_exact():
+    # One in 55,556 waits for ever: none of those that are drawn.
+    found = of(ANALYSIS, branches("0.0001%")).by_persona["everyone"]
+    assert (found.helped, found.waits) == (1, 0)
+    assert found.errors["helped"] == found.errors["stranded"] >= 1 / 20_000
+    assert found.errors["refused"] == 0

@@ -18,7 +18,7 @@ def graph(steps: dict[str, Any]):
 
 def waiting(steps: dict[str, Any]) -> dict[str, list[str]]:
     found = graph(steps)
-    ways = unfulfilled(found.topology, [True] * len(found.topology.sources))
+    ways = unfulfilled(found.topology, [True] * len(found.topology.sources)).ways
     return {found.name(step): list(found.names(way())) for step, way in ways.items()}
 
 

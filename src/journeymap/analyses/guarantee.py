@@ -21,12 +21,13 @@ from journeymap.numerics.components import search
 from journeymap.numerics.games import Decider, Game, Standing, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph, Topology
     from journeymap.numerics.components import Search
 
 _FEW = 20  # choices of each of which it is asked alone whether it makes the difference
+_Waits = dict[int, "Callable[[], list[int]]"]  # by join, what finds a way to it
 _DECIDERS = {
     "customer": Decider.CUSTOMER,
     "organisation": Decider.ORGANISATION,
@@ -62,6 +63,9 @@ class Guarantee(Struct, frozen=True):
     customer and with the organisation as whoever does: it is None where the two differ, and `depends_on` are the steps
     at which that makes the difference. The standings of the single steps take whoever acts at a step to decide there.
 
+    Where there are more joins than can be looked through, `overall` is computed with those that were not looked at
+    fulfilled and waiting for ever: it is None where the two differ, and `unjudged` are these joins.
+
     `hopeless` are the beginnings from which no way leads to a good end, where there are others too.
 
     All this holds for whoever may come; `own` holds the same of each persona, where some arrow is not for all of them.
@@ -73,6 +77,7 @@ class Guarantee(Struct, frozen=True):
     points_of_no_return: tuple[PointOfNoReturn, ...]
     depends_on: Annotated[tuple[int, ...], STEP] = ()
     hopeless: Annotated[tuple[int, ...], STEP] = ()
+    unjudged: Annotated[tuple[int, ...], STEP] = ()
     own: Annotated[Mapping[str, Guarantee], INTERNAL] = {}
 
     def of(self, persona: str) -> Guarantee:
@@ -97,27 +102,32 @@ def compute(graph: ServiceGraph) -> Guarantee:
 
 def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
     """Solve the game with the customer and with the organisation deciding wherever nobody is said to."""
-    game = _solved(topology, taken, topology.deciders)
+    joins = unfulfilled(topology, taken)
+    game = _solved(topology, taken, joins.ways, topology.deciders)
     silent = {
         step: undecided
         for step, edges in enumerate(topology.ways)
         if (undecided := [edge for edge in edges if taken[edge] and edge in topology.undecided])
         and sum(taken[edge] for edge in edges) + (topology.outcomes[step] is not None) > 1
     }
-    if not silent or game.overall is None:
+    if not (silent or joins.unjudged) or game.overall is None:
         return game
+    judged = {step: way for step, way in joins.ways.items() if step not in joins.unjudged}
 
-    def solved(organisation: Collection[int]) -> Guarantee:
+    def solved(organisation: Collection[int], waits: _Waits = joins.ways) -> Guarantee:
         """Solve it without the points of no return, which nobody asks for here."""
         deciders = list(topology.deciders)
         for step, edges in silent.items():
             for edge in edges:
                 deciders[edge] = "organisation" if step in organisation else "customer"
-        if deciders == topology.deciders:
+        if deciders == topology.deciders and len(waits) == len(joins.ways):
             return game
-        return _solved(topology, taken, deciders, with_points=False)
+        return _solved(topology, taken, waits, deciders, with_points=False)
 
     best, worst = solved(()), solved(silent)
+    hoping = (solved((), judged), solved(silent, judged)) if joins.unjudged else (best, worst)
+    if [hoped.overall for hoped in hoping] != [best.overall, worst.overall]:
+        return replace(game, overall=None, losing_way=(), unjudged=joins.unjudged)
     if best.overall == worst.overall:
         return replace(game, overall=worst.overall, losing_way=worst.losing_way)
     few = silent if len(silent) <= _FEW else ()
@@ -126,10 +136,9 @@ def _both_ways(topology: Topology, taken: Sequence[bool]) -> Guarantee:
 
 
 def _solved(
-    topology: Topology, taken: Sequence[bool], who_decides: Sequence[str], *, with_points: bool = True
+    topology: Topology, taken: Sequence[bool], waits: _Waits, who_decides: Sequence[str], *, with_points: bool = True
 ) -> Guarantee:
-    """Solve the game from every step, over the arrows that are taken."""
-    waits = unfulfilled(topology, taken)
+    """Solve the game from every step, over the arrows that are taken; `waits` are the joins that may wait for ever."""
     game, steps = _game(topology, taken, tuple(waits), who_decides)
     standings = tuple(game.standings[: len(topology)])
     weakest = min(topology.starts, key=lambda step: standings[step], default=None)

@@ -39,8 +39,8 @@ class PersonaOutcomes(Struct, frozen=True):
     `unaccounted` at which step the shares add up to less than one, `beginless` those who begin nowhere because the
     shares of the starts do; `practically_never` is the part that has a way to an
     end, but one so unlikely that no number can tell it from none. `waits` is the part that waits for ever at one of the
-    steps `waits_at`. `errors` are the standard errors of the kinds: 0, but where some wait for ever and there are too
-    many situations to look at, so that journeys were drawn by chance.
+    steps `waits_at`. `errors` are the standard errors of the kinds: 0, but where some may wait for ever and there are
+    too many situations to look at, so that journeys were drawn by chance.
     """
 
     persona: str
@@ -122,6 +122,8 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
         ended_at = {step: waits.ended.get(state, 0.0) for step, state in chain.endings.items()}
         kinds = ended_by_kind(graph, persona)
         kinds[STRANDED] = max(0.0, 1 - fsum(kinds.values()))
+    checked = graph.joined(persona)
+    possible = {STRANDED, *(kind for kind, share in chain.outcomes.items() if share > 0)}
     return PersonaOutcomes(
         persona=persona,
         part=part,
@@ -136,7 +138,10 @@ def _of(graph: ServiceGraph, persona: str, part: float) -> PersonaOutcomes:
         practically_never=chain.journey.never,
         waits=0.0 if waits is None else waits.blocked,
         waits_at=() if waits is None else graph.names(waits.steps),
-        errors={kind: 0.0 if waits is None else waits.error(share) for kind, share in kinds.items()},
+        errors={
+            kind: checked.error(share) if checked is not None and kind in possible else 0.0
+            for kind, share in kinds.items()
+        },
         basis=graph.basis(persona, "shares"),
     )
 

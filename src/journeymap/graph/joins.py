@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics.components import reverse, search
 
@@ -17,19 +19,29 @@ BUDGET = 2_000_000
 """Steps that are looked at, over all joins together: a second or two."""
 
 
-def unfulfilled(topology: Topology, taken: Sequence[bool]) -> dict[int, Callable[[], list[int]]]:
-    """Return the steps to which some way leads on which not all that they need is sure to be done, each with a way.
+class Unfulfilled(Struct, frozen=True):
+    """The steps to which some way leads on which not all that they need is sure to be done, each with a way.
 
-    The ways are found when they are asked for: all together would grow with the square of the service.
-    `taken` says of each edge whether anybody takes it. Sure is what the customer himself has passed, or what is begun
-    with `starts` on his way and, by every way from there, comes to what is needed. On the safe side: work that goes
-    round before it gets there is not counted as sure, nor is any where there is too much to look at.
+    The ways are found when they are asked for: all together would grow with the square of the service. `unjudged` are
+    those of the steps of which there was too much to look at: they may be fulfilled on every way after all.
+    """
+
+    ways: dict[int, Callable[[], list[int]]]
+    unjudged: tuple[int, ...] = ()
+
+
+def unfulfilled(topology: Topology, taken: Sequence[bool]) -> Unfulfilled:
+    """Find the steps that may wait for what is never done; `taken` says of each edge whether anybody takes it.
+
+    Sure is what the customer has passed, or what is begun with `starts` on the way there and, by every way from it,
+    comes to what is needed. On the safe side: work that goes round before it gets there is not counted as sure, nor is
+    any where there is too much to look at.
     """
     if EdgeKind.NEEDS not in topology.kinds:
-        return {}
+        return Unfulfilled({})
     joins = _Joins(topology, taken)
     ways = {step: joins.way_without(step) for step in joins.path.order if joins.needs[step]}
-    return {step: way for step, way in ways.items() if way is not None}
+    return Unfulfilled({step: way for step, way in ways.items() if way is not None}, tuple(joins.unjudged))
 
 
 class _Joins:
@@ -42,12 +54,15 @@ class _Joins:
         self.path = search(self.ways, self.starts)
         self.doors_to: dict[int, frozenset[int]] = {}
         self.looked_at = 0
+        self.unjudged: list[int] = []
 
     def way_without(self, join: int) -> Callable[[], list[int]] | None:
         """Return a shortest way to a step on which not all that it needs is sure to be done; None if there is none."""
-        needed = self._all_needed(join)
-        if needed is None or self.looked_at > BUDGET:
+        needed = self._all_needed(join) if self.looked_at <= BUDGET else []
+        if needed is None:
             return partial(self.path.path, join)
+        if self.looked_at > BUDGET:
+            return self._unjudged(join)
         for need in needed:
             if self.waits_only[need]:
                 continue  # it begins by itself when what it waits for is done
@@ -56,8 +71,12 @@ class _Joins:
             if join in open_ways:
                 return partial(self._way_past, self._doors(need) - {join}, join)
             if self.looked_at > BUDGET:
-                return partial(self.path.path, join)
+                return self._unjudged(join)
         return None
+
+    def _unjudged(self, join: int) -> Callable[[], list[int]]:
+        self.unjudged.append(join)
+        return partial(self.path.path, join)
 
     def _way_past(self, doors: frozenset[int], join: int) -> list[int]:
         return search(self.ways, self.starts, doors).path(join)

@@ -33,11 +33,11 @@ SITUATIONS = 50_000  # that are looked at for all personas together
 
 
 class WaitsForEver(Struct, frozen=True):
-    """Where journeys end of which some wait for ever for what is never done.
+    """Where journeys end of which some may wait for ever for what is never done.
 
     `steps` are the steps at which they may, `blocked` is the share that does, `ended` the share that ends in each state
     of the chain that is an end. `situations` is the chain that tells so exactly; None where there are too many of them
-    and `journeys` were drawn by chance.
+    and `journeys` were drawn by chance: then none may be `blocked` of those drawn, and one of more.
     """
 
     steps: tuple[int, ...]
@@ -47,19 +47,24 @@ class WaitsForEver(Struct, frozen=True):
     journeys: int | None = None
 
     def error(self, share: float) -> float:
-        """Return the standard error of a share of all journeys; 0 where it is exact."""
-        return sqrt(share * (1 - share) / self.journeys) if self.journeys else 0.0
+        """Return the standard error of a share of all journeys; 0 where it is exact.
+
+        What all of those drawn did, or none, is known to one in as many as were drawn.
+        """
+        if not self.journeys:
+            return 0.0
+        return max(sqrt(max(0.0, share * (1 - share)) / self.journeys), 1 / self.journeys)
 
 
 def waits_for_ever(chain: Chain, times: Times, personas: int = 1) -> WaitsForEver | None:
-    """Return how many journeys wait for ever at a join, and where the others end; None when none does.
+    """Return how many journeys wait for ever at a join, and where the others end; None when certainly none does.
 
     `personas` is for how many who walk differently this is asked: what is drawn for all of them has one budget.
 
     The chain knows of one place at a time only, and not of what has been begun beside it: so all situations that can
     come about are solved, or, where there are too many, journeys are drawn.
     """
-    waiting = unfulfilled(chain.topology, [chance > 0 for chance in chain.probabilities])
+    waiting = unfulfilled(chain.topology, [chance > 0 for chance in chain.probabilities]).ways
     if not waiting or not chain.start:
         return None
     situations = Situations(chain, min(BUDGET, SITUATIONS // personas))
@@ -80,8 +85,6 @@ def waits_for_ever(chain: Chain, times: Times, personas: int = 1) -> WaitsForEve
             steps_drawn, chain.start, journeys, SEED, most_events=MOST_EVENTS / personas, beside=_by_themselves(chain)
         )
     drawn, journeys = sample.counts(), len(sample.outcomes)
-    if not drawn[simulation.BLOCKED]:
-        return None
     ended = {state: drawn[state] / journeys for state in chain.ends if drawn[state]}
     return WaitsForEver(tuple(waiting), drawn[simulation.BLOCKED] / journeys, ended, journeys=journeys)
 

@@ -267,6 +267,11 @@ class ServiceGraph:
 
     def waits_for_ever(self, persona: str) -> WaitsForEver | None:
         """Return how many of a persona's journeys wait for ever at a join, and where the others end; None if none."""
+        waits = self.joined(persona)
+        return waits if waits is not None and waits.blocked else None
+
+    def joined(self, persona: str) -> WaitsForEver | None:
+        """Return the same where none was found to wait for ever among the journeys drawn; None where it is certain."""
         if not self.topology.has_concurrency:
             return None
         chain = self.chain(persona)
@@ -305,7 +310,7 @@ class ServiceGraph:
         """Return what a persona's customers who come to an end collect on average at steps and on edges.
 
         `given` some kinds of end, as places in `OUTCOMES`: those who come to one of these. None where nobody does, or
-        where it is not known because some wait for ever and there are too many situations to look at.
+        where some wait for ever and there are too many situations to look at.
         """
         waits = self.waits_for_ever(persona)
         if waits is None:
@@ -323,10 +328,7 @@ class ServiceGraph:
         return self._time_rewards[id(chain)]
 
     def minutes(self, persona: str, given: Sequence[int] | None = None) -> float | None:
-        """Return how long the journeys take that come to an end, or to some kinds of end, with all that is waited for.
-
-        None where nobody comes to one, or where no time is stated.
-        """
+        """Return how long journeys take that come to an end, or to some kinds of end; None if none does or is timed."""
         if not self.times.stated:
             return None
         waits = self.waits_for_ever(persona)

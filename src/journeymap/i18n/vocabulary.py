@@ -238,12 +238,14 @@ def word_of(value: Enum) -> str:
     return value.name.lower().replace("_", "-") if isinstance(value, IntEnum) else str(value.value)
 
 
-def sure(standing: IntEnum | None, *, begins: bool = True, hopeless: object = None) -> Message:
+def sure(standing: IntEnum | None, *, begins: bool = True, hopeless: object = None, unjudged: bool = False) -> Message:
     """Answer whether the customer is sure to be helped; None stands for a journey without a good end.
 
     `begins` tells whether a journey begins anywhere, `hopeless` at which of its beginnings no way leads there, where it
-    has others.
+    has others; `unjudged` that it hangs on joins of which there are too many to look at.
     """
+    if unjudged:
+        return say("not known: there are too many joins to look at")
     if not begins:
         return say("nobody can tell, as the journey begins nowhere")
     if hopeless is not None:

@@ -96,7 +96,7 @@ class _Overview:
             figure = self.figures[kind]
             needed = kind in ("helped", "stranded") or any((figure.of(who) or 0.0) > 0 for who in (None, *self.columns))
             if needed:
-                yield self._row(figure, label, self.look.sign(place))
+                yield self._row(figure, self._with_error(label, figure), self.look.sign(place))
         yield from self._time_rows()
         if self.figures.meets:
             for name, label in (
@@ -129,18 +129,23 @@ class _Overview:
         finished = self.figures["time-of-finished"]
         if endless:
             yield self._row(total, say("time on average"))
-            if self.figures["time-of-helped"].stated:
-                yield self._row(self.figures["time-of-helped"], say("of those who are helped"))
+            helped = self.figures["time-of-helped"]
+            if helped.stated:
+                yield self._row(helped, self._with_error(say("of those who are helped"), helped))
         else:
-            yield self._row(finished, say("time on average"))
+            yield self._row(finished, self._with_error(say("time on average"), finished))
         for name, label in quantile_labels(endless=endless):
             figure = self.figures[name]
             if figure.stated:
-                words = self.said(label)
-                if figure.standard_error and figure.value:
-                    error = percent(figure.standard_error / figure.value, self.look.language, 1)
-                    words += f" ({self.look.plain('±')}{error})"
-                yield self._row(figure, words)
+                yield self._row(figure, self._with_error(label, figure))
+
+    def _with_error(self, label: object, figure: Figure) -> str:
+        """Return words with the standard error of a figure: of a share in points, of a time as a part of it."""
+        words, error = self.said(label), figure.standard_error
+        if not error or not figure.value:
+            return words
+        part = error if figure.unit == "share" else error / figure.value
+        return f"{words} ({self.look.plain('±')}{percent(part, self.look.language, 1)})"
 
     def _row(self, figure: Figure, label: object, sign: str = "") -> _Row:
         shown: list[object] = [figure.amount()]

@@ -92,7 +92,8 @@ def certainty(
     def answer(game: guarantee.Guarantee) -> object:
         if not game.depends_on:
             lost = Joined([name_of(graph.name(step)) for step in game.hopeless[:MOST]], ", ") if game.hopeless else None
-            return sure(game.overall, begins=bool(graph.topology.starts), hopeless=lost)
+            begins, unjudged = bool(graph.topology.starts), bool(game.unjudged)
+            return sure(game.overall, begins=begins, hopeless=lost, unjudged=unjudged)
         steps = Joined([name_of(graph.name(step)) for step in game.depends_on[:MOST]], ", ")
         return say("depends on who decides at {steps}, which is not stated", steps=steps)
 
@@ -104,7 +105,7 @@ def certainty(
     worse = []
     for name in graph.personas:
         own = everybody.of(name)
-        if own.depends_on or (own.overall is not None and own.overall < result.overall):
+        if own.depends_on or own.unjudged or (own.overall is not None and own.overall < result.overall):
             worse.append(say("for {persona}: {sure}", persona=persona_name(name), sure=answer(own)))
     return Joined([words, *worse], "; ")
 

@@ -57,8 +57,14 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
     """Tell how a captive customer can fail to be helped. Where no way leads to help at all, other rules speak."""
     customer = graph.blueprint.customer
     everybody = facts.of(GUARANTEE)
+    if customer.choice != "captive":
+        return
     unsure = {name: own for name in graph.personas if (own := everybody.of(name)).overall in MEANING}
-    if customer.choice != "captive" or not unsure:
+    if any(everybody.of(name).unjudged for name in graph.personas):
+        message = say("whether a captive customer is sure of being helped was not judged: there are too many joins")
+        remedy = say('divide the blueprint over several files, or use fewer "needs"')
+        yield Finding(customer.at("choice"), message, help=remedy, severity=Severity.NOTE)
+    if not unsure:
         return
     personas = graph.unless_all(unsure)
     for_all = everybody.overall in MEANING and not personas

@@ -8,7 +8,8 @@ between. What is told at a step holds until the next step that the customer sees
 with `evidence`, until a wait after it is over. An appointment is known to both, and so is a time that is named in what
 the organisation says or hands over. A wait for what a step `needs` counts too. A shorter wait needs a word where it is
 a large part of the journey, or where a way leads from it to an end other than helped. Waits in steps that the customer
-does not see at all are found by `hidden-wait`.
+does not see at all are found by `hidden-wait`. Of months before a step at which only the customer acts nobody can tell
+whether they are waited or only pass, as a benefit does: that is a note, and `lasts` says that nobody waits.
 
 Options:
     * `days`: the wait, in days, from which on it always needs a word.
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 
     from journeymap.analysis import Facts
     from journeymap.graph import ServiceGraph
-    from journeymap.i18n.messages import Message
     from journeymap.rule import Options
 
     _Wait = tuple[str, tuple[str, ...], object, tuple[str, ...], tuple[str, ...]]
@@ -84,15 +84,18 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             effect = say("the customer does not know whether anything happens, and calls to ask or gives up")
             place, fixes = graph.place(name, *field), (graph.telling_at(told),)
             alone = not any(graph.step(way_here[-1]).cells(lane) for lane in ORGANISATION_LANES)
-            remedy = _remedy(wait, StepRef(told), alone=alone)
-            yield Finding(place, message, name, way_here, remedy, effect, personas, fixes=fixes)
+            months = isinstance(wait, Duration) and wait.mean >= 3 * MONTH
+            remedy = say('say before it how long it will take and why, in "tells" at "{step}"', step=StepRef(told))
+            if alone or months:
+                at = StepRef(told)
+                remedy = say(
+                    'say it in "tells" at "{step}"; what nobody waits for, such as a benefit, is "lasts"', step=at
+                )
+            severity = Severity.NOTE if alone and months else None
+            if severity:
+                message = say('{wait} pass before "{step}", and nothing says whether {who} waits for it', **figures)
+            yield Finding(place, message, name, way_here, remedy, effect, personas, fixes=fixes, severity=severity)
 
 
-def _remedy(wait: object, told: StepRef, *, alone: bool) -> Message:
-    if alone or (isinstance(wait, Duration) and wait.mean >= SEASON):
-        return say('say it in "tells" at "{step}"; what nobody waits for, such as a benefit, is "lasts"', step=told)
-    return say('say before it how long it will take and why, in "tells" at "{step}"', step=told)
-
-
-SEASON, WAIT, OPTIONS = 3 * MONTH, Family("wait", 2), {"days": 1, "minutes": 10, "part": 25}
+WAIT, OPTIONS = Family("wait", 2), {"days": 1, "minutes": 10, "part": 25}
 RULE = Rule(code="JM403", name="silent-wait", severity=Severity.WARNING, check=check, options=OPTIONS, family=WAIT)

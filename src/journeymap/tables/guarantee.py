@@ -20,7 +20,8 @@ def view(result: Guarantee, graph: ServiceGraph, persona: str | None, look: Term
     if persona is not None:
         result = result.of(persona)
     hopeless = Joined(graph.names(result.hopeless), ", ") if result.hopeless else None
-    words: object = sure(result.overall, begins=bool(graph.topology.starts), hopeless=hopeless)
+    begins, unjudged = bool(graph.topology.starts), bool(result.unjudged)
+    words: object = sure(result.overall, begins=begins, hopeless=hopeless, unjudged=unjudged)
     if result.depends_on:
         steps_said = Joined(graph.names(result.depends_on), ", ")
         words = say("depends on who decides at {steps}, which is not stated", steps=steps_said)

@@ -7,8 +7,8 @@
 
 `time_figure` names the figure that tells how long journeys take which come to an end: `time-of-finished`. `error` is
 the standard error of a figure that rests on simulated journeys, null where it is exact: P50 and P90 always, times where
-a step waits for work that goes on beside the path, shares only where some wait for ever and there are more than 10,000
-situations to look at. A P50 or P90 that lies among journeys which were broken off is null: not known.
+a step waits for work that goes on beside the path, shares only where some may wait for ever and there are more than
+10,000 situations to look at. A P50 or P90 that lies among journeys which were broken off is null: not known.
 
 With `--analysis NAME` a file has `result`, the result with all its fields, and `units`, which says for each field, `*`
 standing for any key, in which unit it is. What is not stated is null; what is infinite is "infinite", because JSON
@@ -115,6 +115,7 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
     return {
         "guarantee": None if sure.overall is None else word_of(sure.overall),
         "guarantee_depends_on": list(graph.names(sure.depends_on)),
+        "guarantee_unjudged": list(graph.names(sure.unjudged)),
         "points_of_no_return": [
             {"from": graph.name(fall.source), "to": graph.name(fall.target), "decides": word_of(fall.decider)}
             for fall in sure.points_of_no_return
