@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import pytest
 
 from journeymap.config import Config, covers, find_config, read_config
 from journeymap.diagnostics import Severity
+from journeymap.findings.baseline import read_baseline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,8 +200,11 @@ def test_a_choice_stands_above_the_project_and_none_is_no_choice():
         ("# " + "x" * 1_100_000, "larger than 1000 kB"),
         ("# " + "é" * 600_000, "larger than 1000 kB"),
         ("a = [\n" + "[" * 300, "not TOML"),
+        (".".join("a" * 20_000) + " = 1", "too deep"),
+        ("[" + " . ".join("a" * 20_000) + "]", "too deep"),
+        ("a = {" + ".".join(["'a'"] * 20_000) + " = 1}", "too deep"),
     ],
-    ids=["lists", "tables", "digits", "size", "size in bytes", "open"],
+    ids=["lists", "tables", "digits", "size", "size in bytes", "open", "dots", "dots in a head", "dots in a table"],
 )
 def test_a_hostile_configuration_is_told_of(tmp_path, text, message):
     file = tmp_path / "journeymap.toml"
@@ -208,6 +213,16 @@ def test_a_hostile_configuration_is_told_of(tmp_path, text, message):
     assert [problem.severity for problem in problems] == [Severity.ERROR]
     assert message in problems[0].message.text()
     assert config.rules == {}
+
+
+def test_a_pipe_is_no_configuration_and_nobody_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "journeymap.toml")
+    _, problems = read_config(tmp_path / "journeymap.toml", "journeymap.toml")
+    assert [problem.message.text() for problem in problems] == ["this is a pipe and no file"]
+    baseline, problem = read_baseline(tmp_path / "journeymap.toml", "known.json")
+    assert baseline is None
+    assert problem is not None
+    assert problem.message.text() == "this is a pipe and no file"
 
 
 def test_links_in_a_circle_have_no_configuration(tmp_path):

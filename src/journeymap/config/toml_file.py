@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 
+_WORD = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+# The library looks at each beginning of a key in turn: of thousands of words with dots between them it makes no end.
+_VERY_DEEP = rf"(?m)(?:^|[\[{{,])[ \t]*(?:{_WORD}[ \t]*\.[ \t]*){{200}}"
+
 
 def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
     """Return what a TOML file holds and its text; None and what is wrong with it when it cannot be read.
 
     `shown` is what diagnostics call the file.
     """
+    if path.is_fifo():
+        return None, "", [_unreadable(shown, say("this is a pipe and no file"))]
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -29,6 +35,8 @@ def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
         return None, "", [_unreadable(shown, say("the file is not written in UTF-8"))]
     except OSError as error:
         return None, "", [_unreadable(shown, say("the file cannot be read: {reason}", reason=error.strerror))]
+    if re.search(_VERY_DEEP, text):
+        return None, text, [_unreadable(shown, say("lists and tables lie too deep in one another"))]
     import tomllib
 
     try:
@@ -50,7 +58,6 @@ def read_toml(path: Path, shown: str) -> tuple[Any, str, list[Diagnostic]]:
 class KeyPlaces:
     """Where the keys of a TOML file stand; the library that reads it does not tell."""
 
-    _WORD = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
     _TABLE = r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?"
     _ENTRY = rf"\s*(?P<key>{_WORD}(?:\s*\.\s*{_WORD})*)\s*="
     _INLINE = rf"[{{,]\s*(?P<key>{_WORD})\s*="
@@ -64,7 +71,7 @@ class KeyPlaces:
             if (header := re.fullmatch(self._TABLE, line)) is not None:
                 several = line.lstrip().startswith("[[")
                 if several:
-                    parts = tuple(part[0].strip("\"'") for part in re.finditer(self._WORD, header["key"]))
+                    parts = tuple(part[0].strip("\"'") for part in re.finditer(_WORD, header["key"]))
                     self._arrays[parts] = self._arrays.get(parts, -1) + 1
                 table = self._note((), header, number)
                 if several:
@@ -77,7 +84,7 @@ class KeyPlaces:
 
     def _note(self, table: tuple[str, ...], match: re.Match[str], line: int) -> tuple[str, ...]:
         path = table
-        for part in re.finditer(self._WORD, match["key"]):
+        for part in re.finditer(_WORD, match["key"]):
             path = (*path, part[0].strip("\"'"))
             start = match.start("key") + part.start() + 1
             span = Span(self.path, line, start, line, start + len(part[0]))

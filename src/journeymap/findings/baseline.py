@@ -95,6 +95,8 @@ def read_baseline(path: Path, shown: str) -> tuple[Baseline | None, Diagnostic |
     """Return the baseline in a file; None and what is wrong where it cannot be read."""
     import json
 
+    if path.is_fifo():
+        return None, _wrong(shown, say("this is a pipe and no file"), 1, 1)
     try:
         text = path.read_text(encoding="utf-8")
         data = json.loads(text)
