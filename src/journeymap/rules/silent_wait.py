@@ -54,14 +54,12 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.rule import Options
 
-    _Wait = tuple[str, tuple[str, ...], object, tuple[str, ...], tuple[str, ...]]
-
 
 def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Finding]:
     """Find the waits at steps that the customer sees, and on the arrows to them."""
     times = facts.of(TIME)
     limits = options["days"] * DAY, options["minutes"], options["part"] / 100
-    found: list[_Wait] = []
+    found: list[tuple[str, tuple[str, ...], object, tuple[str, ...], tuple[str, ...]]] = []
     for name, time in times.steps.items():
         if time.untold and not time.hidden and times.needs_a_word(name, time.waiting, *limits):
             stated, length = waited(graph.step(name), time)
