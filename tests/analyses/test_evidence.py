@@ -111,3 +111,28 @@ def test_the_parts_of_personas_rest_on_what_is_stated_and_on_how_the_rest_is_div
     steps = {"ask": {"customer": "Asks", "end": "helped"}}
     graph = connect(Blueprint.model_validate({"sources": sources, "personas": personas, "steps": steps}))
     assert graph.evidence.mix == basis
+
+
+@pytest.mark.parametrize(
+    ("begins", "basis"),
+    [
+        # Where nobody says where journeys begin, an even split over what nothing leads to is assumed.
+        (({}, {}), Basis(1, 1)),
+        (({"start": True}, {"start": True}), Basis(1, 1)),
+        (({"start": "30%"}, {"start": True}), Basis(1, 0)),
+        (({"start": "30%"}, {"start": "70%"}), Basis(2, 0)),
+        (({"start": True}, {}), Basis(0, 0)),
+    ],
+)
+def test_where_journeys_begin_rests_on_what_is_stated_and_on_an_even_split_of_the_rest(
+    begins: tuple[dict, dict], basis: Basis
+):
+    first, second = begins
+    steps = {
+        "call": {"customer": "Calls", "heard": "talks", "next": "end", **first},
+        "write": {"customer": "Writes", "heard": "talks", "next": "end", **second},
+        "end": {"customer": "Is helped", "end": "helped"},
+    }
+    sources = {"talks": {"kind": "interview", "n": 12}}
+    graph = connect(Blueprint.model_validate({"sources": sources, "steps": steps}))
+    assert graph.evidence.basis(range(3), "shares") == basis

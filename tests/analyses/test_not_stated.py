@@ -93,3 +93,18 @@ def test_the_wait_at_a_join_is_a_lever_and_what_is_waited_for_anyway_is_none():
         LEVERS, JOIN.replace("starts: w, next: b", "starts: w, next: c") + "  c: {customer: C, takes: 2 h, next: b}\n"
     )
     assert [one.step for one in shorter.by_kind["minute"]] == ["a"]
+
+
+def test_a_choice_by_which_alone_help_is_lost_is_named_and_not_those_of_which_it_takes_two():
+    text = """
+steps:
+  ask: {customer: Asks, next: {form: {decides: customer}, gone: {}}}
+  form: {customer: Fills it in, next: {desk: {}, call: {decides: customer}}}
+  desk: {customer: Queues, next: {helped: {}, form: {}}}
+  call: {customer: Calls, next: {helped: {}, form: {}}}
+  helped: {customer: Is helped, end: helped}
+  gone: {customer: Hears no, end: refused}
+"""
+    found = of(GUARANTEE, text)
+    assert found.overall is None
+    assert graph(text).names(found.depends_on) == ("ask",)
