@@ -6,6 +6,7 @@ from math import inf
 
 import pytest
 from journeys import of
+from msgspec.structs import replace
 
 from journeymap.analyses.access import ANALYSIS
 from journeymap.graph.calendar import Calendar
@@ -115,3 +116,28 @@ steps:
         "caller": ["phone"],
         "other": ["web"],
     }
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept_out"),
+    [
+        ({}, False),
+        ({"expected_wait": 61.0}, True),
+        ({"expected_wait": 61.0, "own_wait": 30.0}, True),
+        ({"expected_wait": 61.0, "own_wait": 60.0}, False),
+        ({"longest_gap": 601.0}, True),
+        ({"longest_gap": 601.0, "own_gap": 300.0}, True),
+        ({"longest_gap": 601.0, "own_gap": 600.0}, False),
+        ({"expected_wait": 61.0, "own_wait": 60.0, "longest_gap": 601.0}, True),
+        ({"expected_wait": None, "longest_gap": 601.0}, False),
+        ({"expected_wait": 61.0, "longest_gap": None}, False),
+        ({"expected_wait": 61.0, "available_minutes": 0.0}, False),
+    ],
+)
+def test_hours_keep_out_whom_they_keep_waiting_unless_it_is_their_own_time_that_is_scarce(
+    changes: dict[str, float | None], kept_out: bool
+):
+    """The customer's own time is scarce where hours without end would hardly shorten the wait."""
+    phone = of(ANALYSIS, HOURS).by_persona["works"]["phone"]
+    usual = {"expected_wait": 60.0, "longest_gap": 600.0, "own_wait": None, "own_gap": None}
+    assert replace(phone, **{**usual, **changes}).keeps_out(60, 600) is kept_out

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from journeymap.graph import connect
-from journeymap.graph.stated import Stated
 from journeymap.model.blueprint import Blueprint
+
+if TYPE_CHECKING:
+    from journeymap.graph.stated import Stated
 
 
 @pytest.fixture
