@@ -159,7 +159,7 @@ def test_the_names_of_the_lines_stay_in_sight(visit: Callable[..., Page], repair
         page.click("#go-down")
     settled(page)
     names = page.locator("#names > .line-name:visible")
-    assert "Line of visibility" in [name.capitalize() for name in names.all_inner_texts()]
+    assert "Line of interaction" in [name.capitalize() for name in names.all_inner_texts()]
     stage = box_of(page.locator("#stage"))
     for name in names.all():
         box = box_of(name)
