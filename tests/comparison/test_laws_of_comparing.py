@@ -140,3 +140,17 @@ def test_what_is_told_is_the_same_every_time():
 
     first, second = (json.dumps(comparison_data(compared(SMALL[0], SMALL[3]), "en")) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_which_order_ways_are_written_gives_nothing(seed: int):
+    path = Path("blueprints/sportschool-opzeggen.yaml")
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    chance = random.Random(seed)
+    for step in data["steps"].values():
+        if isinstance(step.get("next"), dict):
+            ways = list(step["next"].items())
+            chance.shuffle(ways)
+            step["next"] = dict(ways)
+    other = yaml.dump(data, sort_keys=False)
+    assert compare_results(check_file(path), check_source(other, str(path))).is_empty

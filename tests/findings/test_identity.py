@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from journeymap.diagnostics import Code, Diagnostic, Severity, Span
 from journeymap.findings.identity import fingerprints, identities
+from journeymap.i18n.messages import Joined, Message
 from journeymap.pipeline import check_file, check_source
 
 BLUEPRINTS = sorted(Path("blueprints").rglob("*.yaml"))
@@ -72,3 +74,22 @@ def test_a_step_with_another_name_is_known_by_the_one_it_had():
     moved = check_source(FAILS.replace("  a:", "  phone:"), "a.yaml").diagnostics
     here = check_source(FAILS, "a.yaml").diagnostics
     assert set(identities(moved, {"phone": "a"})) == set(identities(here))
+
+
+def test_a_finding_that_has_nothing_to_do_with_them_does_not_number_others_anew():
+    """Two circles are told of one step in one way; what else is found stands anywhere among them."""
+    place = Span("a.yaml", 3, 1, 3, 2)
+    alike = [
+        Diagnostic(
+            Code("XX001", "alike"), Severity.NOTE, Message("{words}", {"words": Joined([word])}), place, step="a"
+        )
+        for word in ("first", "second", "third")
+    ]
+    other = Diagnostic(Code("XX002", "other"), Severity.NOTE, Message("aaa", {}), place, step="a")
+    known = dict(zip(fingerprints(alike), alike, strict=True))
+    assert len(known) == 3
+    for at in range(4):
+        mixed = [*alike[:at], other, *alike[at:]]
+        found = dict(zip(fingerprints(mixed), mixed, strict=True))
+        assert {mark: diagnostic for mark, diagnostic in found.items() if diagnostic is not other} == known
+    assert dict(zip(fingerprints(alike[::-1]), alike[::-1], strict=True)) == known

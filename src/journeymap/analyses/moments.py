@@ -81,12 +81,17 @@ def _unrelieved(graph: ServiceGraph, persona: str, bad: float) -> list[tuple[int
     topology, paths = graph.topology, graph.paths(persona)
     relief = {number for number, emotion in felt.items() if emotion > bad}
     # A journey is over at its end, also where a way leads on from there.
+    # In the order of the steps: which of several ways was written first must not decide what is found.
     successors = [
-        () if topology.outcomes[number] is not None else targets for number, targets in enumerate(paths.successors)
+        () if topology.outcomes[number] is not None else sorted(targets)
+        for number, targets in enumerate(paths.successors)
     ]
     bad_ends = [end for end in topology.ends if end in felt and end not in relief]
     onward = search(reverse(successors), bad_ends, relief)
-    return _first_of_each(paths.reached.order, successors, {n: felt[n] for n in low}, relief, onward.path_from)
+    parents = paths.reached.parents
+    starts = sorted(number for number in paths.reached.order if parents[number] == number)
+    order = search([sorted(targets) for targets in paths.successors], starts).order
+    return _first_of_each(order, successors, {n: felt[n] for n in low}, relief, onward.path_from)
 
 
 def _first_of_each(

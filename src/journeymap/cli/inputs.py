@@ -239,7 +239,9 @@ def _has_words(text: str) -> bool:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return re.search(rf"[{{,]\s*{_WORDS}\s*:", text) is not None
-    return isinstance(data, dict) and any(re.fullmatch(_WORDS, str(key)) for key in data)
+    # What the program itself has written says there which command wrote it.
+    ours = isinstance(data, dict) and re.fullmatch(r"[a-z]+", str(data.get("journeymap"))) is not None
+    return isinstance(data, dict) and not ours and any(re.fullmatch(_WORDS, str(key)) for key in data)
 
 
 def _is_pipe(path: Path) -> bool:
