@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from journeymap.rule import Rule
 
 STANDARD_INPUT = "-"
+NO_OWN_RULES = "JOURNEYMAP_NO_OWN_RULES"
+"""The variable of the environment that keeps rules that are code from being loaded, whatever a command says."""
 SUFFIXES = (".yaml", ".yml", ".json")
 # Files and folders that other tools keep in a project; a blueprint of such a name is checked when it is named itself.
 OTHERS_FILES = frozenset({
@@ -60,7 +62,7 @@ class Projects:
 
     def __init__(self, chosen: str | None = None, rules: Sequence[Rule] = (), *, code: bool = True) -> None:
         self._chosen = Path(chosen) if chosen is not None else None
-        self._code = code
+        self._code = code and not os.environ.get(NO_OWN_RULES)
         self._rules = rules
         self._by_folder: dict[Path, Path | None] = {}
         self._read: dict[Path, tuple[Config, list[Diagnostic]]] = {}

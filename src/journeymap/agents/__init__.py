@@ -1,0 +1,1 @@
+"""What a program that works with people may ask of blueprints: tools and pages over the Model Context Protocol."""
