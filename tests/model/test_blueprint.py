@@ -104,3 +104,29 @@ def test_yes_and_no_are_read_in_english_and_dutch(written, meant):
 )
 def test_customer_and_organisation_meet_where_both_act_or_one_of_them_through_a_channel(step: dict, contact: bool):
     assert Step.model_validate(step).is_contact is contact
+
+
+def test_a_list_of_steps_has_ids_made_from_their_words_and_goes_from_one_to_the_next():
+    steps = Blueprint.model_validate({
+        "steps": [
+            {"name": "Ask the desk", "customer": "Asks"},
+            {"customer": "Waits in the hall", "next": "bye"},
+            {"id": "told", "frontstage": "Tells", "end": "helped"},
+            {"bye": {"customer": "Leaves", "end": "gave-up"}},
+            {"bye-bye": None},
+        ]
+    }).steps  # fmt: skip
+    assert list(steps) == ["ask-the-desk", "waits-in-the-hall", "told", "bye", "bye-bye"]
+    assert [list(step.next) for step in steps.values()] == [["waits-in-the-hall"], ["bye"], [], [], []]
+    assert steps["told"].frontstage[0].does == "Tells"
+
+
+def test_steps_of_a_list_that_do_the_same_are_two_and_those_of_one_id_are_refused():
+    assert list(Blueprint.model_validate({"steps": [{"customer": "Asks"}, {"customer": "Asks"}]}).steps) == [
+        "asks",
+        "asks-2",
+    ]
+    with pytest.raises(ValidationError, match='"a"'):
+        Blueprint.model_validate({"steps": [{"a": {}}, {"id": "a"}]})
+    with pytest.raises(ValidationError, match="steps"):
+        Blueprint.model_validate({"steps": ["a"]})

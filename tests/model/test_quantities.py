@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.model import durations, quantities
+from journeymap.model import durations, numerals, quantities
 from journeymap.model.misread import MisreadError
 
 
@@ -329,3 +329,10 @@ def test_a_number_with_a_unit_is_the_same_with_a_word_that_says_it_is_no_more_th
 def test_digits_are_the_same_number_with_and_without_a_space_around_them(number):
     assert quantities.count(f"{number}") == quantities.count(f" {number} ") == number
     assert quantities.frequency(f"{number}%") == quantities.frequency(f"{number} percent") == number / 100
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("1,5e3", 1500), ("1.5E3", 1500), ("-2,5e2", -250), ("−7.5", -7.5), ("+,5", 0.5)]
+)
+def test_a_number_has_either_decimal_mark_also_with_an_exponent(written: str, value: float):
+    assert numerals.number(written) == value
