@@ -153,3 +153,21 @@ steps:
     wait = next(lever for lever in found.by_gain if lever.kind == "wait")
     assert wait.contacts == pytest.approx(-0.35 / 0.8)
     assert found.now["contacts"] == pytest.approx((1 + 0.35) / 0.8)
+
+
+def test_a_wait_that_falls_away_is_that_of_the_step_with_what_it_waits_for_or_that_of_the_way():
+    found = of(
+        levers.ANALYSIS,
+        """
+steps:
+  a: {customer: A, frontstage: f, start: true, takes: 5 min, starts: w, next: b}
+  w: {backstage: Makes it, wait: 10 days, takes: 1 h}
+  b: {customer: B, frontstage: g, needs: w, wait: 2 h, next: {c: {wait: 1 day}}}
+  c: {customer: C, frontstage: g, wait: 3 h, end: helped}
+""",
+    )
+    waits = {(lever.away, lever.step): (lever.wait, lever.minutes) for lever in found.by_kind["wait"]}
+    held = 10 * 1440 + 60
+    assert waits == {(None, "b"): (held + 120, -held - 120), ("b", "c"): (1440, -1440), (None, "c"): (180, -180)}
+    (minute,) = found.by_kind["minute"]
+    assert (minute.step, minute.wait) == ("a", None)

@@ -66,6 +66,7 @@ def test_what_a_step_waits_for_is_waiting_without_a_word_and_exact_where_nothing
     assert parts(one) == one.finished == found.simulated().mean.value
     assert found.steps["b"].held == 10 * DAY + 60
     assert found.waits == {"b": 10 * DAY + 60}
+    assert (found.spent["b"].waiting, found.spent["b"].hidden) == (0, 10 * DAY + 60)
 
 
 def test_rules_speak_of_what_a_step_waits_for():

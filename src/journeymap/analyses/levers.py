@@ -350,7 +350,7 @@ def _wait_of(graph: ServiceGraph, change: Change) -> float | None:
         return None
     if change.away >= 0:
         return graph.times.on_way[graph.topology.ways[change.step][change.away]]
-    held = held_times(graph).get(change.step) if graph.topology.has_concurrency else None
+    held = held_times(graph).get(change.step)
     return graph.times.waits[change.step] + (held[0] if held else 0.0)
 
 
