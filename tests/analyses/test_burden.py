@@ -86,3 +86,18 @@ def test_a_journey_by_itself_is_its_own_burden(tmp_path: Path):
     found: Burden = check_file(tmp_path / "a.yaml").facts.of(ANALYSIS)
     assert (found.kinds, found.combinable, found.meetings) == ({}, (), ())
     assert found.nuisance_days == 0
+
+
+def test_visits_that_ask_for_the_same_could_be_one_and_those_that_ask_only_who_it_is_not(tmp_path: Path):
+    visit = "customer: Opens the door, frontstage: Looks, identifies: name, burden: {home-visit: 1}"
+    (tmp_path / "here.yaml").write_text(
+        f"journeymap: 1\nrelates: {{beside: there.yaml}}\nsteps:\n"
+        f"  look: {{{visit}, asks: [name, measures], next: mend}}\n  mend: {{{visit}, asks: name, end: helped}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "there.yaml").write_text(
+        f"journeymap: 1\nsteps:\n  see: {{{visit}, asks: [name, Measures], end: helped}}\n", encoding="utf-8"
+    )
+    (together,) = check_file(tmp_path / "here.yaml").facts.of(ANALYSIS).combinable
+    assert (together.why, together.what, together.saved) == ("item", "measures", 1)
+    assert [(visit.file, visit.step) for visit in together.visits] == [(None, "look"), ("there.yaml", "see")]

@@ -194,3 +194,11 @@ def test_a_deadline_says_where_a_time_is_told_and_not_only_where_anything_is():
     assert (refusal.dated, hearing.dated) == (("refusal",), ("refusal",))
     unsaid = of(ANALYSIS, DEADLINE.replace("object within 6 weeks", "how to object")).deadlines[0]
     assert (unsaid.told, unsaid.dated) == (("refusal",), ())
+
+
+def test_no_step_is_the_slowest_where_nothing_between_takes_any_time():
+    timeless = DECISION.replace(", wait: 2-10 weeks", "").replace(
+        "frontstage: Takes it in, wait: 30 days", "takes: 1 h"
+    )
+    timeless = timeless.replace("takes: 1 h, takes: 2 days", "takes: 1 h").replace("customer: Has it,", "customer: It,")
+    assert of(ANALYSIS, timeless).terms[0].slowest is None

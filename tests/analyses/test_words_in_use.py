@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from journeymap.analyses.vocabulary import ANALYSIS
 from journeymap.analysis import Facts
 from journeymap.graph import connect
@@ -30,3 +32,32 @@ def test_the_words_of_a_file_are_counted_by_the_steps_that_use_them():
     # Of the steps with more ways than one: two say of some way who decides, one of them of all.
     assert (found.choices, found.undecided) == (3, 2)
     assert (found.touchpoints, found.timed) == (4, 1)
+
+
+@pytest.mark.parametrize(("evident", "drawn"), [(0, False), (1, False), (2, True), (6, True)])
+def test_a_lane_is_drawn_where_a_third_of_the_touchpoints_show_it(evident: int, drawn: bool):
+    steps: dict[str, Any] = {
+        f"s{number}": {
+            "customer": "Does it",
+            "next": f"s{number + 1}",
+            **({"evidence": "Paper"} if number < evident else {}),
+        }
+        for number in range(6)
+    }
+    steps["s6"] = {"backstage": "Files it", "evidence": "Paper", "takes": "5 min"}
+    found = Facts(connect(Blueprint.model_validate({"steps": steps}))).of(ANALYSIS)
+    assert found.draws("evidence") is drawn
+    assert found.draws("evidence", "support") is drawn
+    assert not found.draws("support")
+    assert not found.tells_what_is_active
+
+
+@pytest.mark.parametrize(("timed", "told"), [(1, False), (2, True)])
+def test_times_say_something_where_a_third_of_the_touchpoints_have_one(timed: int, told: bool):
+    steps = {
+        f"s{number}": {"frontstage": "Does it", **({"takes": "5 min"} if number < timed else {})} for number in range(6)
+    }
+    found = Facts(connect(Blueprint.model_validate({"steps": steps}))).of(ANALYSIS)
+    assert found.tells_what_is_active is told
+    nothing = Facts(connect(Blueprint.model_validate({"steps": {"s": {"backstage": "Files it"}}}))).of(ANALYSIS)
+    assert (nothing.tells_what_is_active, nothing.draws("backstage")) == (False, False)
