@@ -333,3 +333,22 @@ def test_a_poster_is_spread_over_sheets(run, here, good):
     assert len(names) > 3
     assert names[0] == "good-p1.svg"
     assert "row 1 of" in (here / "drawn" / "good-p1.svg").read_text("utf-8")
+
+
+def test_a_drawing_is_held_against_a_file_a_folder_and_what_git_keeps(run, here, good):
+    (here / "then").mkdir()
+    (here / "then" / good.name).write_text(good.read_text("utf-8"), "utf-8")
+    for earlier in (good.name, f"then/{good.name}", "then"):
+        assert run("draw", good.name, "--against", earlier, "-o", "drawn", "-q").code == 0
+    assert "good.yaml" in (here / "drawn" / "good.svg").read_text("utf-8")
+
+
+def test_what_a_drawing_cannot_be_held_against_is_told(run, here, good):
+    (here / "empty").mkdir()
+    (here / "broken.yaml").write_text("steps: [", "utf-8")
+    outcome = run("draw", good.name, "--against", "empty", "-o", "drawn")
+    assert (outcome.code, "no earlier version of it in empty" in outcome.err) == (1, True)
+    outcome = run("draw", good.name, "--against", "broken.yaml", "-o", "drawn")
+    assert (outcome.code, "could not be read" in outcome.err) == (1, True)
+    assert run("draw", good.name, "--against", "nowhere.yaml", "-o", "drawn").code == 2
+    assert not (here / "drawn").exists()

@@ -28,13 +28,24 @@ def describe(geometry: Geometry, language: str, head: HeadText | None = None, sy
     parts.append(
         say(
             "Steps: {steps}; arrows: {arrows}; pains: {pains}; waits: {waits}; dead ends: {dead_ends}.",
-            steps=len({placed.card.step for placed in geometry.cards if not placed.card.elsewhere}),
+            steps=len({placed.card.step for placed in geometry.cards if placed.card.is_there}),
             arrows=len(geometry.arrows),
             pains=marks.count("pain"),
             waits=marks.count("wait"),
             dead_ends=marks.count("dead-end"),
         )
     )
+    changes = {placed.card.step: placed.card.change for placed in geometry.cards if placed.card.change}
+    if changes:
+        told = list(changes.values())
+        parts.append(
+            say(
+                "Since the earlier version: new steps: {new}; gone: {gone}; changed: {changed}.",
+                new=told.count("new"),
+                gone=told.count("gone"),
+                changed=told.count("changed"),
+            )
+        )
     message = [] if head is None else [head.sentence, head.time]
     if head is not None and head.hurts:
         worst = [hurt.words for hurt in head.hurts]

@@ -13,8 +13,10 @@ from journeymap.drawing.bands.rails import build_rails, rails_band
 from journeymap.drawing.bands.sacrifice import build_sacrifice, sacrifice_band
 from journeymap.drawing.bands.text import ideas_band, sources_band
 from journeymap.drawing.bands.timeline import timeline_band
+from journeymap.drawing.compared_head import with_before
+from journeymap.drawing.earlier import Before, demand_something_alike
 from journeymap.drawing.head_text import head_text
-from journeymap.drawing.name_lookup import persona_called
+from journeymap.drawing.name_lookup import ChoiceError, persona_called
 from journeymap.drawing.notices import DRAW_A_PART, fewer_pages, plain_ways, small_words, ways_found_once
 from journeymap.drawing.often_reached import often_reached
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
@@ -31,6 +33,7 @@ from journeymap.drawing.scene import compose, content_of, room_above, whole
 from journeymap.drawing.shapes.finding_list import items_of
 from journeymap.drawing.shapes.guarantee import certainty_of
 from journeymap.drawing.sheet.build_sheet import build_sheet
+from journeymap.drawing.sheet.compared import against
 from journeymap.drawing.sheet.excerpt import cut, part_of
 from journeymap.drawing.sheet.fewer_words import YIELDING, with_fewer_words
 from journeymap.drawing.sheet.harm_marks import pain_words
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Acceptance, Diagnostic, Span
     from journeymap.drawing.bands.band import Band
     from journeymap.drawing.bands.rails import Rails
+    from journeymap.drawing.earlier import Earlier
     from journeymap.drawing.head_text import HeadText
     from journeymap.drawing.paper.pages import Cut
     from journeymap.drawing.scene import Content
@@ -86,6 +90,7 @@ class DrawOptions(Struct, frozen=True):
     or name; without either the whole is drawn. `traced` are steps and ways that are to stand out. `asked` are those of
     `rows` that somebody asked for: they are drawn also where little is in them. `stubs` is one of `STUBS`: which long
     ways stand as marks on their cards. `view` is one of `VIEWS`: rows, or a tree of questions; None is what suits it.
+    `against` is an earlier version: what became of it is drawn too, in rows.
     """
 
     language: str | None = None
@@ -103,6 +108,7 @@ class DrawOptions(Struct, frozen=True):
     asked: frozenset[str] = frozenset()
     stubs: str = "bad-ends"
     view: str | None = None
+    against: Earlier | None = None
 
 
 class Notice(NamedTuple):
@@ -149,6 +155,10 @@ class Drawing:
         self.options = options or DrawOptions()
         self.language = supported(self.options.language or graph.blueprint.language)
         self._persona = persona_called(graph, self.options.persona) if self.options.persona is not None else None
+        if self.options.against is not None:
+            demand_something_alike(self.options.against)
+            if self.options.view == "tree":
+                raise ChoiceError(say("two versions are compared in rows, not as a tree"), _DRAW_ROWS)
         self._part = part_of(graph, self.options.focus, self.options.depth, self.options.phases)
         self.diagnostics = tuple(diagnostics)
         self.accepted = tuple(accepted)
@@ -178,7 +188,7 @@ class Drawing:
     @cached_property
     def is_tree(self) -> bool:
         """Whether it is drawn as a tree of questions: where that is asked for, or by itself where it is one."""
-        view = self.options.view
+        view = self.options.view if self.options.against is None else "rows"
         return is_decision_tree(self.graph) if view is None else view == "tree"
 
     @cached_property
@@ -197,7 +207,22 @@ class Drawing:
         )
         if self.is_tree:
             sheet = as_tree(sheet, self.graph, self.language, systems="systems" in self.options.rows)
+        if self.before is not None:
+            sheet = against(sheet, self.before, self.counts, self.language)
         return sheet if self._part is None else cut(sheet, self._part, self.language)
+
+    @cached_property
+    def before(self) -> Before | None:
+        """The earlier version that the drawing is held against, with its figures; None without one."""
+        return self._before_of(self._persona)
+
+    def _before_of(self, persona: str | None) -> Before | None:
+        version = self.options.against
+        if version is None:
+            return None
+        former = None if persona is None else version.former_personas.get(persona)
+        was_there = persona is None or former is not None
+        return Before(version, former, per_hundred(version.journey.facts, former) if was_there else None)
 
     @property
     def _written_ends(self) -> frozenset[str]:
@@ -240,6 +265,8 @@ class Drawing:
         worst = self.worst if persona == self._persona else self._worst_for(persona)
         counts = self.counts if persona == self._persona else per_hundred(facts, persona)
         text = head_text(facts, counts, worst, self.language, pain_words(facts, self.language, persona))
+        if (before := self._before_of(persona)) is not None:
+            text = with_before(text, facts, counts, before, self.language)
         return None if text.is_empty else text
 
     @cached_property
@@ -342,8 +369,9 @@ class Drawing:
         if (rails := self._rails(geometry)) is not None:
             yield rails_band(rails)
         low = self.options.page is not None and self.options.poster is None
-        if "emotion" in rows and (felt := build_feelings(graph, geometry, language, walk, low=low)) is not None:
-            yield emotion_band(felt)
+        if "emotion" in rows:
+            felt = build_feelings(graph, geometry, language, walk, low=low, before=self.before)
+            yield from () if felt is None else (emotion_band(felt),)
         if "sacrifice" in rows and (given_up := build_sacrifice(graph, geometry, language, walk)):
             yield sacrifice_band(graph, given_up)
         if "timeline" in rows:

@@ -35,12 +35,21 @@ OUTCOME_WORDS: Mapping[OutcomeLook, Message] = {
 
 
 class Part(NamedTuple):
-    """A kind of end in the outcome bar: how many of a hundred, as a whole number and as it is told, and its word."""
+    """A kind of end in the outcome bar: how many of a hundred, as a whole number and as it is told, and its word.
+
+    `was` is how many it were in an earlier version; empty where the drawing is held against none.
+    """
 
     look: OutcomeLook
     whole: int
     number: str
     word: str
+    was: str = ""
+
+    @property
+    def told(self) -> str:
+        """The word with its number, or with both."""
+        return f"{self.word} {self.was} → {self.number}" if self.was else f"{self.word} {self.number}"
 
 
 class HurtLine(NamedTuple):
@@ -53,7 +62,10 @@ class HurtLine(NamedTuple):
 
 
 class HeadText(Struct, frozen=True):
-    """The words of a head. Sentences are empty where nothing is known; `facts` stand in the title block."""
+    """The words of a head. Sentences are empty where nothing is known; `facts` stand in the title block.
+
+    `before` are the parts of the outcome bar in an earlier version; none where the drawing is held against none.
+    """
 
     sentence: str
     time: str
@@ -61,6 +73,7 @@ class HeadText(Struct, frozen=True):
     hurts: tuple[HurtLine, ...]
     status: str
     facts: tuple[tuple[str, str], ...]
+    before: tuple[Part, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -82,7 +95,7 @@ def head_text(
     return HeadText(
         sentence="" if message.outcome is None else capital(message.outcome.text(language)),
         time=" ".join(sentence.text(language) for sentence in time if sentence is not None),
-        parts=tuple(_parts(counts, language)) if counts.known else (),
+        parts=tuple(parts_of(counts, language)) if counts.known else (),
         hurts=tuple(
             HurtLine(
                 hurt.rank,
@@ -97,7 +110,8 @@ def head_text(
     )
 
 
-def _parts(counts: PerHundred, language: str) -> Iterator[Part]:
+def parts_of(counts: PerHundred, language: str) -> Iterator[Part]:
+    """Yield the parts of the outcome bar: every kind of end that anybody comes to."""
     for look in BAR_ORDER:
         count = counts.kinds[look]
         if not count.nobody:

@@ -136,7 +136,11 @@ def content_of(
         ),
         steps={
             **{name: printable(graph.label(name)) for name in graph.blueprint.steps},
-            **{placed.card.step: placed.card.text for placed in geometry.cards if placed.card.elsewhere},
+            **{
+                placed.card.step: placed.card.text
+                for placed in reversed(geometry.cards)
+                if placed.card.elsewhere or placed.card.change == "gone"
+            },
         },
         texts={placed.card.id: placed.card.text for placed in geometry.cards},
         owners=owners,

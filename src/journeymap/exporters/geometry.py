@@ -2,7 +2,7 @@
 
 Lengths are points, y downwards, boxes by their centre. `rows` and `phases` come in the order drawn; every card names
 its row and phase, every arrow the cards that it joins, its course and the box of its label; `bands` has the ground of
-each row.
+each row. Held against an earlier version, cards and arrows that are new, gone or changed say so in `change`.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def _card(placed: PlacedCard) -> dict[str, Any]:
         "phase": card.phase,
         **_box(placed.box),
         "text": card.text,
+        **({"change": card.change} if card.change else {}),
         "badges": [{"kind": badge.badge.kind, "text": badge.badge.text, **_box(badge.box)} for badge in placed.badges],
     }
 
@@ -66,6 +67,7 @@ def _arrow(placed: PlacedArrow) -> dict[str, Any]:
         "both": arrow.both,
         "points": [[_rounded(x), _rounded(y)] for x, y in placed.points],
         "text": arrow.text,
+        **({"change": arrow.change} if arrow.change else {}),
         "label": None if label is None else {**_box(label.box), "lines": list(label.lines)},
     }
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from journeymap.findings.worst import RankedStep
     from journeymap.i18n.messages import Message
     from journeymap.i18n.numbers import Headcount
+    from journeymap.model.blueprint import Blueprint
     from journeymap.per_hundred import PerHundred
 
 AFTER_HELPED = ("gave-up", "refused", "transferred", "stranded")
@@ -72,15 +73,7 @@ def outcome_sentence(facts: Facts, counts: PerHundred) -> Message:
     rest = [kind for kind in AFTER_HELPED if not counts.kinds[kind].nobody]
     others = Joined([_clause(kind, rest[place - 1] if place else "", counts.kinds[kind]) for place, kind in
                      enumerate(rest)])  # fmt: skip
-    who: object = None
-    one = ""
-    if counts.persona in blueprint.personas:
-        one = printable(blueprint.personas[counts.persona].name or counts.persona)
-    elif blueprint.customer.plural:
-        who = printable(blueprint.customer.plural)
-    elif blueprint.customer.role:
-        one = printable(blueprint.customer.role)
-    who = who or say("customers")
+    who, one = customers_of(blueprint, counts.persona)
     if one:
         return _of_one(one, helped, others, bool(rest))
     if not rest:
@@ -92,6 +85,18 @@ def outcome_sentence(facts: Facts, counts: PerHundred) -> Message:
         "Of 100 {who} {count} are helped; {others}.",
         CountInWords(helped), who=who, others=others,
     )  # fmt: skip
+
+
+def customers_of(blueprint: Blueprint, persona: str | None) -> tuple[object, str]:
+    """Return the word for several of the customers, or of one persona; and one that is only known for a single one.
+
+    Where the second is not empty, it is what is known.
+    """
+    if persona in blueprint.personas:
+        return say("customers"), printable(blueprint.personas[persona].name or persona)
+    if blueprint.customer.plural:
+        return printable(blueprint.customer.plural), ""
+    return say("customers"), printable(blueprint.customer.role or "")
 
 
 def _of_one(who: str, helped: Headcount, others: Joined, several: bool) -> Message:
@@ -121,23 +126,47 @@ def _clause(kind: str, before: str, count: Headcount) -> Message:
     return plural("{count} is passed on", "{count} are passed on", number)
 
 
-def time_sentence(facts: Facts, counts: PerHundred) -> Message | None:
-    """Return how long it takes on average, and how much of that is doing where the rest is mostly waiting."""
+class MeanTimes(Struct, frozen=True):
+    """How long a journey takes on average, and how much of it is doing, in minutes.
+
+    `lasting` tells that time passes in which nobody waits, `untimed` that there are steps which say no time.
+    """
+
+    finished: float
+    active: float
+    lasting: bool
+    untimed: bool
+
+    @property
+    def told(self) -> object:
+        """The whole time as it is told: a step that says no time takes some."""
+        rounded = Minutes(self.finished).rounded(DIGITS)
+        return say("at least {time}", time=rounded) if self.untimed else rounded
+
+
+def mean_times(facts: Facts, persona: str | None) -> MeanTimes | None:
+    """Return how long the journey of all customers takes on average, or that of a persona; None where none is known."""
     times = facts.of(journey_time.ANALYSIS)
-    if counts.persona is None:
+    if persona is None:
         finished, active, lasting = times.finished.mean, times.active.mean, times.lasting.mean
         untimed = any(of_persona.untimed for of_persona in times.by_persona.values())
     else:
-        of_persona = times.by_persona[counts.persona]
+        of_persona = times.by_persona[persona]
         finished, active, lasting = of_persona.finished, of_persona.active, of_persona.lasting
         untimed = bool(of_persona.untimed)
     if finished is None or finished == inf or active is None:
         return None
-    rounded, doing = Minutes(finished).rounded(DIGITS), Minutes(active).rounded(DIGITS)
-    # A step that says no time takes some.
-    time = say("at least {time}", time=rounded) if untimed else rounded
-    waits = finished > 0 and active < DOING * finished
-    rest = say("the rest waiting") if not lasting else say("the rest passes by or is waiting")
+    return MeanTimes(finished, active, bool(lasting), untimed)
+
+
+def time_sentence(facts: Facts, counts: PerHundred) -> Message | None:
+    """Return how long it takes on average, and how much of that is doing where the rest is mostly waiting."""
+    mean = mean_times(facts, counts.persona)
+    if mean is None:
+        return None
+    time, doing = mean.told, Minutes(mean.active).rounded(DIGITS)
+    waits = mean.finished > 0 and mean.active < DOING * mean.finished
+    rest = say("the rest waiting") if not mean.lasting else say("the rest passes by or is waiting")
     if counts.stranded.nobody:
         if waits:
             return say("It takes {time} on average, {doing} of it doing, {rest}.", time=time, doing=doing, rest=rest)

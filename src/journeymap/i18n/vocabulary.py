@@ -112,6 +112,9 @@ ARROW_WORDS: Mapping[str, Message] = {
 }
 BADGE_WORDS: Mapping[str, Message] = {
     "start": say("Begins here"),
+    "gone": say("No longer there"),
+    "new": say("New"),
+    "changed": say("Changed"),
     "error": say("Finding: error"),
     "warning": say("Finding: warning"),
     "remark": say("Finding: note"),

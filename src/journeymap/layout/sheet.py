@@ -16,8 +16,13 @@ Lane = Literal["evidence", "customer", "frontstage", "backstage", "support"]
 LANES: tuple[Lane, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
 
 ArrowKind = Literal["flow", "informs", "uses", "starts", "needs", "recover", "cell"]
+Change = Literal["", "new", "gone", "changed"]
+"""What became of a card or an arrow since an earlier version that a drawing is held against; empty without one."""
 BadgeKind = Literal[
     "start",
+    "gone",
+    "new",
+    "changed",
     "cell",
     "error",
     "warning",
@@ -91,7 +96,8 @@ class Card(Struct, frozen=True):
     `elsewhere` is the id of a step that is not drawn: the card is then no cell but a mark of where an arrow comes from
     or goes to. `acts` is the card of its step that the flow runs through: its words weigh more; those of a `quiet` one
     weigh less. `rank` is the place of its step among the worst, 0 for the others. `astray` names the region of the
-    journey that cannot be left, or only without help, empty for none.
+    journey that cannot be left, or only without help, empty for none. `change` is what became of its step since an
+    earlier version.
     """
 
     id: str
@@ -106,6 +112,12 @@ class Card(Struct, frozen=True):
     quiet: bool = False
     rank: int = 0
     astray: str = ""
+    change: Change = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is a cell of a step that is there: no mark of a step that is not drawn, and none that is gone."""
+        return not self.elsewhere and self.change != "gone"
 
 
 class Stub(Struct, frozen=True):
@@ -125,7 +137,8 @@ class Arrow(Struct, frozen=True):
     `recover` ask for a later column; `informs` and `uses` are happiest in the same one. Whether a flow arrow goes back
     is found out by the layout. `main` is an arrow of the main path, which is kept straight. `stub` is what may stand
     in its place where it leads on, `stub_back` where it leads to an earlier column; without one it is always drawn.
-    `width` is that of its line in points, by how many take it; 0 for the usual one of its kind.
+    `width` is that of its line in points, by how many take it; 0 for the usual one of its kind. `change` is what became
+    of it since an earlier version.
     """
 
     source: str
@@ -137,6 +150,7 @@ class Arrow(Struct, frozen=True):
     stub: Stub | None = None
     stub_back: Stub | None = None
     width: float = 0.0
+    change: Change = ""
 
 
 class Sheet(Struct, frozen=True):

@@ -35,9 +35,11 @@ FOOT: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit", "end"
 """The marks in the foot of a card, which take its whole width: ways that stand there instead of arrows, and ends."""
 WAYS: Final[frozenset[BadgeKind]] = frozenset({"return", "onward", "exit"})
 """Those of them whose tags point out beyond the card: a return to the left, the others to the right."""
-UNGROUNDED: Final[frozenset[BadgeKind]] = frozenset({"start", "cell", "channel", "wait", "complaint", "metric"})
-"""The marks without a ground: what is only stated."""
-REGULAR: Final[frozenset[BadgeKind]] = frozenset({"cell", "channel", "wait", "complaint", "metric"})
+UNGROUNDED: Final[frozenset[BadgeKind]] = frozenset(
+    {"start", "gone", "new", "changed", "cell", "channel", "wait", "complaint", "metric"}
+)
+"""The marks without a ground: what is only stated, and what became of a step."""
+REGULAR: Final[frozenset[BadgeKind]] = frozenset({"changed", "cell", "channel", "wait", "complaint", "metric"})
 """The marks whose words are not bold."""
 FIGURE: Final = 13.0
 FIGURE_OF_TWO: Final = 16.0  # of a number beside two lines of words

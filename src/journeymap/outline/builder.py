@@ -27,7 +27,7 @@ from journeymap.outline.model import (
 )
 from journeymap.outline.step_facts import Steps
 
-FOUND = frozenset({"start", "late", "pain", "dead-end", "return", "onward", "exit", "end"})
+FOUND = frozenset({"gone", "new", "changed", "start", "late", "pain", "dead-end", "return", "onward", "exit", "end"})
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -178,6 +178,7 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
     def word(message: Message | None) -> str:
         return "" if message is None else message.text(language)
 
+    yield group(say("Since the earlier version"), *_since(drawing))
     role, freedom = blueprint.customer.role or "", word(FREEDOM.get(blueprint.customer.choice))
     head = drawing.head
     yield group(
@@ -236,6 +237,27 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
         say("Sources"),
         *(Line("", (steps.sources([name]),)) for name in blueprint.sources),
     )
+
+
+def _since(drawing: Drawing) -> Iterator[Line]:
+    """Yield what became of an earlier version that the drawing is held against: steps and ways that are new or gone."""
+    if drawing.before is None:
+        return
+    language, sheet = drawing.language, drawing.sheet
+    cards = {card.id: card for card in sheet.cards}
+    for change, of_steps, of_ways in (
+        ("new", say("new steps"), say("new ways")),
+        ("gone", say("steps that are gone"), say("ways that are gone")),
+    ):
+        steps = [card.text for card in sheet.cards if card.change == change and card.acts]
+        ways = [
+            f"{cards[arrow.source].text} → {cards[arrow.target].text}"
+            for arrow in sheet.arrows
+            if arrow.change == change and arrow.kind != "cell"
+        ]
+        for words, told in ((of_steps, steps), (of_ways, ways)):
+            if told:
+                yield Line(capital(words.text(language)), ("; ".join(told),))
 
 
 def _named(things: Mapping[str, object], name: str) -> str:

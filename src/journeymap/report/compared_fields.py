@@ -58,7 +58,7 @@ def _listed(words: Sequence[object], *, variant: bool) -> list[object]:
 
 
 def _thing(change: ThingChange, title: Message, names: Names) -> Iterator[object]:
-    fields: list[object] = [_field(field, names) for field in change.fields]
+    fields: list[object] = [field_line(field, names) for field in change.fields]
     ref = change.ref
     if ref is not None and change.old != change.new:
         fields.insert(0, say("has another id, {before} -> {after}", before=change.old, after=change.new))
@@ -66,7 +66,7 @@ def _thing(change: ThingChange, title: Message, names: Names) -> Iterator[object
     yield Joined([name, Joined(fields, "; ")], ": ")
 
 
-def _field(change: FieldChange, names: Names) -> object:
+def field_line(change: FieldChange, names: Names) -> object:
     """Return what became of one field: its keys, and what it was and is, or what of a list is gone and new."""
     path = Joined([Quoted(names.name(key)) if isinstance(key, Ref) else key_word(str(key)) for key in change.path], " ")
     before, after = (_value(change, value, names) for value in (change.before, change.after))

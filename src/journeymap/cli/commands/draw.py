@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from journeymap.cli.inputs import Projects, collect
 from journeymap.cli.options import (
@@ -38,6 +40,7 @@ from journeymap.reporter import tally
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from journeymap.cli.earlier import EarlierVersions
     from journeymap.cli.inputs import Input
     from journeymap.config import Config
     from journeymap.drawing import Drawing, Theme
@@ -89,6 +92,10 @@ NOT_DRAWN, INTERNAL = 1, 3
     "--view", type=click.Choice(VIEWS),
     help="Rows of a blueprint, or a tree of questions.  [default: a tree where most steps are questions]",
 )  # fmt: skip
+@click.option(
+    "--against", metavar="OLD",
+    help="Show what became of an earlier version: a file, a folder, or what Git keeps, such as HEAD.",
+)  # fmt: skip
 @click.option("--persona", metavar="NAME", help="Let the way of this persona stand out, with its own ratings.")
 @click.option(
     "--dpi", type=click.FloatRange(18, 1200), default=144.0, show_default=True, help="Dots per inch, for PNG."
@@ -117,6 +124,7 @@ def command(
     hide: tuple[str, ...],
     stubs: str,
     view: str | None,
+    against: str | None,
     persona: str | None,
     dpi: float,
     checks: bool,
@@ -159,15 +167,24 @@ def command(
             view=view,
         )
         try:
-            run.draw(weighed(check_file(item.path, config)), place, options)
+            result = weighed(check_file(item.path, config))
+            if earlier is not None and result.journey is not None:
+                version = earlier.of(item, result.journey, config, config.language or result.language)
+                if version is None:
+                    run.exit_code = run.exit_code or NOT_DRAWN
+                    return
+                options = replace(options, against=version)
+            run.draw(result, place, options)
         except (click.ClickException, OSError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one file must not keep the others from being drawn
             run.fault(item.path, error)
 
-    with_progress(
-        list(zip(inputs, destinations(inputs), strict=True)), "drawing", work, quiet=quiet or target.is_stream
-    )
+    with ExitStack() as stack:
+        earlier = None if against is None else stack.enter_context(_earlier_versions(against, projects))
+        with_progress(
+            list(zip(inputs, destinations(inputs), strict=True)), "drawing", work, quiet=quiet or target.is_stream
+        )
     for path, _, problems in projects.problems():
         problem = plural(
             "{count} problem in the configuration; `journeymap check` shows it",
@@ -184,6 +201,12 @@ def command(
         )
         click.echo(text.text(language or "en"))
     return run.exit_code
+
+
+def _earlier_versions(against: str, projects: Projects) -> EarlierVersions:
+    from journeymap.cli.earlier import EarlierVersions
+
+    return EarlierVersions(against, projects)
 
 
 def _hidden(hide: tuple[str, ...]) -> frozenset[str]:

@@ -52,7 +52,7 @@ def columns(geometry: Geometry) -> list[Column]:
     for placed in geometry.cards:
         middle.setdefault(placed.column, placed.box.x)
         half[placed.column] = max(half.get(placed.column, _LEAST_HALF), placed.box.w / 2)
-        if not placed.card.elsewhere:
+        if placed.card.is_there:
             steps.setdefault(placed.column, {})[placed.card.step] = None
     order = sorted(middle, key=middle.__getitem__)
     columns_of_step = []

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.bands.band import Band
+from journeymap.drawing.bands.emotion_gap import felt_in, gap_since, shaded, told
 from journeymap.drawing.bands.way_drawing import (
     LABEL,
     Label,
@@ -32,8 +33,10 @@ from journeymap.layout.sizes import HEADER_INSET, ROW_FONT, ROW_SUBTITLE_FONT, R
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from journeymap.drawing.bands.emotion_gap import Gap
     from journeymap.drawing.bands.way_drawing import Area
     from journeymap.drawing.bands.ways import WayLine
+    from journeymap.drawing.earlier import Before
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Primitive
     from journeymap.graph import ServiceGraph
@@ -50,11 +53,12 @@ _STRONG = 0.25  # from here on a feeling is shown as good or bad
 
 
 class Feelings(NamedTuple):
-    """What is felt: by customers along their ways and beside them, and by the staff."""
+    """What is felt: by customers along their ways and beside them, and by the staff, and what was felt before."""
 
     ways: Ways
     staff: tuple[Moment, ...]
     height: float
+    gap: Gap | None = None
 
 
 def build_feelings(
@@ -64,15 +68,14 @@ def build_feelings(
     walk: PersonaScope | None = None,
     *,
     low: bool = False,
+    before: Before | None = None,
 ) -> Feelings | None:
-    """Return what is felt on a drawing; None where no feeling is stated. `low` for a row as it is on pages."""
+    """Return what is felt on a drawing; None where no feeling is stated.
 
-    def felt(persona: str, number: int) -> float | None:
-        lived = graph.ratings.of(number, persona)
-        return None if lived is None else lived.emotion
-
-    ways = ways_of(graph, geometry, language, felt, walk)
+    `low` for a row as it is on pages, `before` for what was felt in an earlier version.
+    """
     places = places_of(geometry)
+    ways = ways_of(graph, places, language, felt_in(graph), walk)
     staff = tuple(
         Moment(name, printable(graph.label(name)), places[name], value)
         for number, name in enumerate(graph.topology.ids)
@@ -82,7 +85,8 @@ def build_feelings(
     )
     if ways is None and not staff:
         return None
-    return Feelings(ways or Ways((), ()), staff, LOW_HEIGHT if low else HEIGHT)
+    gap = None if ways is None or before is None else gap_since(before, ways, places, language)
+    return Feelings(ways or Ways((), ()), staff, LOW_HEIGHT if low else HEIGHT, gap)
 
 
 def emotion_band(feelings: Feelings) -> Band:
@@ -122,6 +126,7 @@ def _row(frame: Frame, feelings: Feelings, top: float) -> Element:
         Words(header - 8, middle - 2 * unit + 4, "+", 11.0, theme.grey, bold=True, anchor="middle"),
         Words(header - 8, middle + 2 * unit + 4, "–", 11.0, theme.grey, bold=True, anchor="middle"),
         *(_foot(frame, one, top + height) for one in faces if one.foot),
+        *(() if feelings.gap is None else shaded(frame, feelings.gap, height_of)),
         *courses(frame, feelings.ways.lines, height_of),
         *(_drawn(frame, one) for one in faces),
     ]
@@ -132,6 +137,8 @@ def _row(frame: Frame, feelings: Feelings, top: float) -> Element:
         if frame.shows(x):
             items += _end(frame, lines, (frame.x(x), height_of(value)), taken, limits)
     items += _lowest(frame, feelings, height_of, taken, limits, named=several)
+    if feelings.gap is not None:
+        items += told(frame, feelings.gap, height_of, taken, limits)
     return Element("emotion", tuple(items), title=title)
 
 
@@ -143,6 +150,8 @@ def _words_at_left(frame: Frame, feelings: Feelings, title: str, top: float) -> 
     notes = []
     if feelings.ways.asides:
         notes.append(frame.say(say("face on a foot: off the likeliest way")))
+    if feelings.gap is not None:
+        notes.append(frame.say(say("thin line: before; shaded: what became of it")))
     if feelings.staff:
         notes.append(frame.say(say("square: staff")))
     lines = [line for note in notes for line in wrap(note, ROW_SUBTITLE_FONT, room)]

@@ -86,7 +86,7 @@ def build_rails(graph: ServiceGraph, geometry: Geometry, walk: PersonaScope | No
     order = {placed.row.id: number for number, placed in enumerate(geometry.rows)}
     cards: dict[str, list[PlacedCard]] = defaultdict(list)
     for placed in geometry.cards:
-        if not placed.card.elsewhere:
+        if placed.card.is_there:
             cards[placed.card.step].append(placed)
     systems = graph.blueprint.systems
     used: dict[str, tuple[str, ...]] = {}

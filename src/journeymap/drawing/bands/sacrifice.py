@@ -16,7 +16,7 @@ from journeymap.drawing.bands.way_drawing import (
     names_at_end,
     names_at_left,
 )
-from journeymap.drawing.bands.ways import Moment, Ways, ways_of
+from journeymap.drawing.bands.ways import Moment, Ways, places_of, ways_of
 from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.primitives import (
     Disc,
@@ -58,7 +58,7 @@ def build_sacrifice(
         lived = graph.ratings.of(number, persona)
         return None if lived is None else lived.sacrifice
 
-    return ways_of(graph, geometry, language, given_up, walk)
+    return ways_of(graph, places_of(geometry), language, given_up, walk)
 
 
 def sacrifice_band(graph: ServiceGraph, ways: Ways) -> Band:

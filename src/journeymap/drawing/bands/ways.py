@@ -88,10 +88,16 @@ def places_of(geometry: Geometry) -> dict[str, float]:
 
 
 def ways_of(
-    graph: ServiceGraph, geometry: Geometry, language: str, value_of: ValueOf, walk: PersonaScope | None = None
+    graph: ServiceGraph,
+    places: Mapping[str, float],
+    language: str,
+    value_of: ValueOf,
+    walk: PersonaScope | None = None,
 ) -> Ways | None:
-    """Return the lines of all personas, or with a way of one persona its own only; None where nothing is stated."""
-    places = places_of(geometry)
+    """Return the lines of all personas, or with a way of one persona its own only; None where nothing is stated.
+
+    `places` tell where the steps lie that are drawn.
+    """
     personas = tuple(graph.personas) if walk is None else (walk.persona,)
     lines: dict[tuple[tuple[str, float], ...], list[str]] = {}
     rated_by: dict[str, tuple[tuple[Moment, ...], tuple[bool, ...]]] = {}

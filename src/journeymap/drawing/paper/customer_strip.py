@@ -41,7 +41,7 @@ def repeated(geometry: Geometry, language: str) -> Repeated:
     rows = {placed.row.id: placed for placed in geometry.rows if placed.row.lane == "customer"}
     texts: dict[int, dict[str, None]] = {}
     for placed in geometry.cards:
-        if placed.card.row in rows and not placed.card.elsewhere:
+        if placed.card.row in rows and placed.card.is_there:
             texts.setdefault(placed.column, {})[placed.card.text] = None
     title = next(iter(rows.values())).row.title if len(rows) == 1 else LANE_TITLES["customer"].text(language)
     if not texts:

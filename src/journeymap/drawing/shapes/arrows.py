@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import inf
+from math import dist, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -37,6 +37,10 @@ _DASHED = 2.0  # a dashed line wider than this has longer dashes
 _HEAD, _HEAD_PER_WIDTH = 5.0, 1.5
 _HALF_HEAD, _HALF_PER_WIDTH = 2.2, 0.95
 _HALO_OPACITY = 0.85
+_GHOST, _GHOST_HEAD, _GHOST_DASH = 1.0, 6.0, (4.0, 3.0)
+_CROSS = 3.2  # half as wide as the cross on a way that is gone
+_HOLLOW = 0.45  # of the width of a double line
+_LEAST_DOUBLE = 2.6  # a double line is at least so wide
 _LABEL_OPACITY = 0.94
 
 
@@ -121,6 +125,10 @@ def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, shown: Sequen
             at_end=_head_at_end(placed) and run.leaves is None,
             dot=style.dot and run.enters is None,
         )
+        if placed.arrow.change == "new":
+            items += hollowed(frame.theme, style, run.points, at_end=run.leaves is None)
+        if placed.arrow.change == "gone" and placed.arrow.kind != "cell":
+            items += cross_out(frame.theme, run.points)
     whole = len(shown) == 1 and shown[0].enters is None and shown[0].leaves is None
     return Element(
         f"arrow {look} faint" if frame.theme.faint else f"arrow {look}",
@@ -134,7 +142,36 @@ def arrow(frame: Frame, placed: PlacedArrow, key: str, title: str, shown: Sequen
 
 def style_of(theme: Theme, placed: PlacedArrow) -> ArrowStyle:
     """Return the style of an arrow: that of its look, as wide as so many take it; what few take is thin and grey."""
-    return flow_style(theme, theme.arrows[look_of(placed)], placed.arrow.width)
+    style = flow_style(theme, theme.arrows[look_of(placed)], placed.arrow.width)
+    if placed.arrow.change == "gone":
+        return ghost_style(theme, style)
+    if placed.arrow.change == "new":
+        return replace(style, stroke=replace(style.stroke, width=max(style.stroke.width, _LEAST_DOUBLE)))
+    return style
+
+
+def ghost_style(theme: Theme, style: ArrowStyle) -> ArrowStyle:
+    """Return the style of a way that is no longer there: thin, grey and dashed."""
+    return replace(style, stroke=Stroke(theme.grey, _GHOST, _GHOST_DASH), head="open", size=_GHOST_HEAD, dot=False)
+
+
+def cross_out(theme: Theme, points: Sequence[Point]) -> Iterator[Path]:
+    """Yield a cross on the longest piece of a way that is gone, so that it is no loop back, which is dashed too."""
+    begin, end = max(pairwise(points), key=lambda piece: dist(*piece))
+    x, y = (begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2
+    for slope in (1, -1):
+        course = ((x - _CROSS, y - slope * _CROSS), (x + _CROSS, y + slope * _CROSS))
+        yield Path(course, stroke=Stroke(theme.paper, 4.0, opacity=_HALO_OPACITY))
+    for slope in (1, -1):
+        course = ((x - _CROSS, y - slope * _CROSS), (x + _CROSS, y + slope * _CROSS))
+        yield Path(course, stroke=Stroke(theme.grey, 1.4))
+
+
+def hollowed(theme: Theme, style: ArrowStyle, points: tuple[Point, ...], *, at_end: bool = True) -> Iterator[Path]:
+    """Yield a way that is new: over its line a light one, so that it is double."""
+    width = style.stroke.width
+    course = shortened(points, style.size * 0.65 + 1.0) if at_end else points
+    yield Path(rounded(course, theme.corner_radius), stroke=Stroke(theme.paper, max(width * _HOLLOW, 1.0)))
 
 
 def flow_style(theme: Theme, style: ArrowStyle, width: float) -> ArrowStyle:

@@ -57,6 +57,9 @@ _OUTLINE = 1.0
 _EXIT_OUTLINE = 1.1
 _TIP_MARK = 0.75  # how large the mark in the tip of a tag is
 _RETURN_DASH = (5.0, 2.5)
+_GHOST_DASH = (4.0, 3.0)
+_DOUBLE = 2.6  # from one edge of a new card to the other
+_FOLD = 9.0  # how large the corner is that tells of a change
 
 
 def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
@@ -65,18 +68,21 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
     if placed.card.elsewhere:
         return _pill(frame, placed)
     style = theme.lanes[row.lane]
-    ground = style.band if theme.faint else theme.card
+    is_gone = placed.card.change == "gone"
+    ground = style.band if theme.faint or is_gone else theme.card
     items: list[Primitive | Element] = [Rectangle(box.left, box.top, box.w, box.h, ground, radius=theme.card_radius)]
     outcome = end_of(placed.card)
     if outcome is not None and edge_of(placed.card):
         edge = theme.outcomes[outcome].edge
         items.append(Rectangle(box.left, box.top, EDGE, box.h, edge, radius=min(theme.card_radius, EDGE / 2)))
+    items += _inner_edge(frame, placed, style.border or style.accent)
     for badge in placed.badges:
         if badge.badge.kind == "end" and outcome is not None:
             items += _end_strip(frame, badge, outcome)
     items.append(_border(frame, placed, style.border or style.accent))
+    items += _folded_corner(frame, placed)
     font = text_font(placed.card)
-    colour = theme.grey if placed.card.quiet else theme.ink
+    colour = theme.grey if placed.card.quiet or is_gone else theme.ink
     y = text_top(placed) + CARD_FONT * 0.9
     for number, text in enumerate(placed.lines):
         at = y + number * CARD_LEADING
@@ -88,9 +94,8 @@ def card(frame: Frame, placed: PlacedCard, row: Row) -> Element:
             items.append(Element("tag", tuple(_tag(frame, badge)), way))
         elif badge.badge.kind not in FOOT:
             items += _badge(frame, badge)
-    return Element(
-        "card faint" if theme.faint else "card", tuple(items), placed.card.id, _title(frame, placed, row), box=box
-    )
+    kind = "card faint" if theme.faint else "card"
+    return Element(kind, tuple(items), placed.card.id, _title(frame, placed, row), box=box)
 
 
 def end_of(card: Card) -> OutcomeLook | None:
@@ -102,12 +107,33 @@ def end_of(card: Card) -> OutcomeLook | None:
 def _border(frame: Frame, placed: PlacedCard, accent: str) -> Rectangle:
     """Return the border of a card: that of its lane, of its end, or of a step that does much harm."""
     theme, box, outcome = frame.theme, frame.box(placed.box), end_of(placed.card)
+    if placed.card.change == "gone":
+        ghost = Stroke(theme.grey, theme.card_stroke, _GHOST_DASH)
+        return Rectangle(box.left, box.top, box.w, box.h, None, ghost, theme.card_radius)
     width, colour = theme.card_stroke, accent
     if outcome is not None:
         width, colour = max(_END_BORDER[outcome], width), theme.outcomes[outcome].edge
     if placed.card.rank:
         width, colour = RANK_FRAME, theme.hot
     return Rectangle(box.left, box.top, box.w, box.h, None, Stroke(colour, width), theme.card_radius)
+
+
+def _inner_edge(frame: Frame, placed: PlacedCard, accent: str) -> Iterator[Rectangle]:
+    """Yield the second edge of a card that is new."""
+    if placed.card.change == "new":
+        box, theme = frame.box(placed.box), frame.theme
+        inset = _DOUBLE + (RANK_FRAME / 2 if placed.card.rank else 0.0)
+        edge = Stroke(accent, theme.card_stroke)
+        radius = max(theme.card_radius - inset, 0.0)
+        yield Rectangle(box.left + inset, box.top + inset, box.w - 2 * inset, box.h - 2 * inset, None, edge, radius)
+
+
+def _folded_corner(frame: Frame, placed: PlacedCard) -> Iterator[Path]:
+    """Yield the mark at the upper right corner of a card of a step that is otherwise now."""
+    if placed.card.change == "changed":
+        box, theme = frame.box(placed.box), frame.theme
+        x, y = box.right, box.top
+        yield Path(((x - _FOLD, y), (x, y), (x, y + _FOLD)), theme.ink, closed=True)
 
 
 def _pill(frame: Frame, placed: PlacedCard) -> Element:

@@ -88,6 +88,19 @@ def monotone(points: Sequence[Point]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def height_at(points: Sequence[Point], x: float) -> float:
+    """Return the height of the smooth curve through points at an x; where it begins or ends, that of its end."""
+    if x <= points[0][0] or len(points) < 2:
+        return points[0][1]
+    for (x0, y0), (x1, y1), piece in zip(points, points[1:], monotone(points)[1:], strict=False):
+        if x <= x1:
+            # The control points lie at thirds, so that the curve moves evenly along x.
+            part = (x - x0) / (x1 - x0)
+            rest = 1.0 - part
+            return rest**3 * y0 + 3 * rest**2 * part * piece[1] + 3 * rest * part**2 * piece[3] + part**3 * y1
+    return points[-1][1]
+
+
 def split(start: Point, piece: Piece, part: float) -> tuple[Piece, Piece]:
     """Cut a Bezier piece in two at a parameter from 0 to 1 (de Casteljau); both pieces without their first point."""
     points = [start, (piece[0], piece[1]), (piece[2], piece[3]), (piece[4], piece[5])]

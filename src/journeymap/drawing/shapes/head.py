@@ -161,6 +161,8 @@ class Head:
         """Draw the outcome bar, and below it every kind that occurs with its number; return how wide that is."""
         k, theme, parts = self.k, self.frame.theme, self.text.parts
         height, x = self.m.bar * k, MARGIN
+        if self.text.before:
+            top = self._bar_before(top, width)
         total = sum(part.whole for part in parts) or 1
         for part in parts:
             wide = width * part.whole / total
@@ -171,10 +173,12 @@ class Head:
                     self._number(x + wide / 2, top + height / 2, part.number, part.look == "refused", style)
             x += wide
         start = MARGIN + width + 12.0 * k if self.m.beside else MARGIN
+        if self.m.beside and self.text.before:
+            start += 34.0 * k
         y = top + height - 3.0 * k if self.m.beside else top + height + 15.0 * k
         x = start
         for part in parts:
-            words = f"{part.word} {part.number}"
+            words = part.told
             wide = (MARK + 4.0) * k + text_width(words, _KINDS * k, bold=part.look != "transferred")
             if x > start and x + wide > self.right:
                 x, y = MARGIN, y + 13.0 * k
@@ -184,6 +188,23 @@ class Head:
             self._words(x + (MARK + 4.0) * k, y, words, _KINDS, colour, bold=bold)
             x += wide + 18.0 * k
         return max(width, x - MARGIN - 18.0 * k)
+
+    def _bar_before(self, top: float, width: float) -> float:
+        """Draw the bar of an earlier version, flat, with the words for both; return where the next one begins."""
+        k, theme = self.k, self.frame.theme
+        height, x = self.m.bar * 0.5 * k, MARGIN
+        total = sum(part.whole for part in self.text.before) or 1
+        for part in self.text.before:
+            wide = width * part.whole / total
+            if wide > 0:
+                self.items += _surface((x, top, wide, height), part.look, theme.outcomes[part.look], theme.paper)
+            x += wide
+        beside, now = MARGIN + width + 8.0 * k, self.frame.say(say("now"))
+        below = top + height + 4.0 * k
+        middle = below + self.m.bar * k * 0.5
+        self._words(beside, top + height - 2.0 * k, self.frame.say(say("before")), _KINDS, theme.grey)
+        self._words(beside, middle + 3.4 * k, now, _KINDS, theme.ink, bold=True)
+        return below
 
     def _number(self, x: float, y: float, number: str, on_plate: bool, style: OutcomeStyle) -> None:
         k = self.k

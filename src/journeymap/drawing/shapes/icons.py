@@ -136,6 +136,16 @@ def _back(x: float, y: float, style: BadgeStyle) -> Shapes:
     return _onward(x, y, style, -1.0)
 
 
+def _plus(x: float, y: float, style: BadgeStyle) -> Shapes:
+    stroke = Stroke(style.ink, 1.8)
+    return (_line(x, y, ((-3.2, 0), (3.2, 0)), stroke), _line(x, y, ((0, -3.2), (0, 3.2)), stroke))
+
+
+def _delta(x: float, y: float, style: BadgeStyle) -> Shapes:
+    """Return the corner of a card that is folded down: something else is written there now."""
+    return (_filled(x, y, ((-3.4, -3.2), (3.4, -3.2), (3.4, 3.6)), style.ink),)
+
+
 def _ended(x: float, y: float, style: BadgeStyle) -> Shapes:
     stroke = Stroke(style.ink, 1.6)
     return (_line(x, y, ((-2.8, -2.8), (2.8, 2.8)), stroke), _line(x, y, ((-2.8, 2.8), (2.8, -2.8)), stroke))
@@ -148,6 +158,9 @@ def _barred(x: float, y: float, style: BadgeStyle) -> Shapes:
 
 _ICONS: Mapping[BadgeLook, Callable[[float, float, BadgeStyle], Shapes]] = {
     "start": _start,
+    "gone": _ended,
+    "new": _plus,
+    "changed": _delta,
     "error": _cross,
     "warning": _diamond,
     "remark": _information,

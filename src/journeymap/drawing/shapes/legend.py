@@ -39,20 +39,29 @@ _SAMPLE = 30.0
 _PILL = 16.0
 _SPACE = 6.0
 _GAP = 18.0
-SELF_EXPLAINING: frozenset[BadgeLook] = frozenset({"more", "start", "channel", "wait", "complaint", "end"})
+SELF_EXPLAINING: frozenset[BadgeLook] = frozenset(
+    {"more", "start", "channel", "wait", "complaint", "end", "gone", "new"}
+)
 """The marks that say themselves what they are."""
 
 
-Mark: TypeAlias = Literal["guaranteed", "no-return", "rank", "astray", "active", "waiting", "hidden", "lasting"]
+Mark: TypeAlias = Literal[
+    "guaranteed", "no-return", "rank", "astray", "active", "waiting", "hidden", "lasting", "new-way", "gone-way"
+]
 _TIMES: Mapping[Mark, Message] = {
     "active": say("doing"),
     "waiting": say("waiting"),
     "hidden": say("waiting without a word"),
     "lasting": say("passes, nobody waits"),
 }
+_CHANGED_WAYS: Mapping[Mark, tuple[str, Message]] = {
+    "new-way": ("new", say("new way")),
+    "gone-way": ("gone", say("way that is gone")),
+}
 _MANY, _SOME, _FEW = 90, 10, 2
 """Of a hundred, as many as the samples of widths stand for; below the last an arrow is as thin as can be."""
 _HALF = 50
+_SAMPLE_WIDTH = 2.6  # of a way that is new
 
 
 class Entry(NamedTuple):
@@ -109,6 +118,12 @@ def entries(
         arrows.append(Entry(None, None, say("hurts most").text(language), mark="rank"))
     if any(card.astray for card in cards):
         arrows.append(Entry(None, None, say("no way out, or none that helps").text(language), mark="astray"))
+    changes = {placed.arrow.change for placed in geometry.arrows}
+    arrows += [
+        Entry("flow", None, words.text(language), mark=mark, width=_SAMPLE_WIDTH)
+        for mark, (change, words) in _CHANGED_WAYS.items()
+        if change in changes
+    ]
     ribbon = [Entry(None, None, words.text(language), mark=mark) for mark, words in _TIMES.items() if mark in times]
     badge_entries = (Entry(None, look, words.text(language)) for look, words in BADGE_WORDS.items() if look in marks)
     return (*arrows, *badge_entries, *ribbon)
@@ -163,7 +178,13 @@ def _entry(frame: Frame, entry: Entry, x: float, y: float) -> Iterator[Primitive
         heads = entry.arrow != "cell" or entry.both
         seen = faint(theme) if entry.faint else theme
         style = arrow_shapes.flow_style(seen, seen.arrows[entry.arrow], entry.width)
+        if entry.mark == "gone-way":
+            style = arrow_shapes.ghost_style(theme, style)
         yield from arrow_shapes.line(theme, style, points, at_start=entry.both, at_end=heads, dot=style.dot, halo=False)
+        if entry.mark == "new-way":
+            yield from arrow_shapes.hollowed(theme, style, points)
+        if entry.mark == "gone-way":
+            yield from arrow_shapes.cross_out(theme, points)
     if entry.mark == "guaranteed":
         yield from shade(theme, x + 4, y - 2, _PILL - 8, 4)
     if entry.mark == "no-return":

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ArrowLook = Literal["flow", "back", "informs", "uses", "starts", "needs", "recover", "cell"]
 BadgeLook = Literal[
     "start",
+    "gone",
+    "new",
+    "changed",
     "error",
     "warning",
     "remark",
@@ -45,8 +48,10 @@ BadgeLook = Literal[
     "many-leave",
     "end",
 ]
-PLAIN: frozenset[BadgeLook] = frozenset({"start", "channel", "wait", "complaint", "metric", "note"})
-"""What is only stated stands on the card as it is, without a ground of its own."""
+PLAIN: frozenset[BadgeLook] = frozenset(
+    {"start", "gone", "new", "changed", "channel", "wait", "complaint", "metric", "note"}
+)
+"""What is only stated, or became of a step, stands on the card as it is, without a ground of its own."""
 OUTLINED: frozenset[BadgeLook] = frozenset({"fail-point", "return", "onward", "exit"})
 """What may happen, or happens to few, is outlined; what was found is filled."""
 OutcomeLook = Literal["helped", "transferred", "refused", "gave-up", "stranded"]
@@ -110,6 +115,9 @@ _ARROWS: Mapping[ArrowLook, ArrowStyle] = MappingProxyType(
 _BADGES: Mapping[BadgeLook, BadgeStyle] = MappingProxyType(
     {
         "start": BadgeStyle("#FFFFFF", INK),
+        "gone": BadgeStyle("#FFFFFF", GREY),
+        "new": BadgeStyle("#FFFFFF", INK),
+        "changed": BadgeStyle("#FFFFFF", INK),
         "error": BadgeStyle("#8A1020", "#FFFFFF"),
         "warning": BadgeStyle("#FFD97A", "#4A3300"),
         "remark": BadgeStyle("#D5E6FA", "#123A7A"),
