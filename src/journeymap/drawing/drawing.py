@@ -19,10 +19,10 @@ from journeymap.drawing.head_text import head_text
 from journeymap.drawing.name_lookup import ChoiceError, persona_called
 from journeymap.drawing.notices import DRAW_A_PART, fewer_pages, plain_ways, small_words, ways_found_once
 from journeymap.drawing.often_reached import often_reached
+from journeymap.drawing.paper.best_fit import best_fit
 from journeymap.drawing.paper.frame import LEAST_SIZE, TOLERANCE, lowered
 from journeymap.drawing.paper.pages import (
     build_pages,
-    cut_to,
     frames_of,
     paper_of,
     readable_paper,
@@ -35,7 +35,7 @@ from journeymap.drawing.shapes.guarantee import certainty_of
 from journeymap.drawing.sheet.build_sheet import build_sheet
 from journeymap.drawing.sheet.compared import against
 from journeymap.drawing.sheet.excerpt import cut, part_of
-from journeymap.drawing.sheet.fewer_words import YIELDING, with_fewer_words
+from journeymap.drawing.sheet.fewer_words import YIELDING
 from journeymap.drawing.sheet.harm_marks import pain_words
 from journeymap.drawing.sheet.stubs import Stubs, is_decision_tree
 from journeymap.drawing.sheet.tree_sheet import as_tree
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from journeymap.drawing.bands.rails import Rails
     from journeymap.drawing.earlier import Earlier
     from journeymap.drawing.head_text import HeadText
-    from journeymap.drawing.paper.pages import Cut
+    from journeymap.drawing.paper.best_fit import Fit
     from journeymap.drawing.scene import Content
     from journeymap.drawing.shapes.primitives import Scene
     from journeymap.findings.numbering import Numbered
@@ -117,20 +117,6 @@ class Notice(NamedTuple):
     message: Message
     place: Span | None = None
     remedy: Message | None = None
-
-
-class _Fit(NamedTuple):
-    """A drawing cut to a paper: what was laid out, what is on it, the cut, and how many of `YIELDING` are left out."""
-
-    geometry: Geometry
-    content: Content
-    cut: Cut
-    left_out: int
-
-    @property
-    def burden(self) -> tuple[bool, int]:
-        """What counts against it: whether words are too small, then how many pages it takes."""
-        return self.cut.scale < self.cut.least, len(self.cut.pages)
 
 
 class Drawing:
@@ -322,21 +308,8 @@ class Drawing:
             self.warn(small_words(page, smallest, larger))
         return scenes
 
-    def _fit(self, paper: Paper) -> _Fit:
-        """Cut the drawing to a paper with as many words as there can be on the fewest pages that can be read."""
-        whole_text = self._fit_with(paper, 0)
-        if whole_text.burden <= (False, 1):
-            return whole_text
-        least = self._fit_with(paper, len(YIELDING))
-        if least.burden >= whole_text.burden:
-            return whole_text
-        fits = (self._fit_with(paper, left_out) for left_out in range(1, len(YIELDING)))
-        return next((fit for fit in fits if fit.burden <= least.burden), least)
-
-    def _fit_with(self, paper: Paper, left_out: int) -> _Fit:
-        geometry = arrange(with_fewer_words(self.sheet, left_out)) if left_out else self.arranged
-        content = self._content(geometry)
-        return _Fit(geometry, content, cut_to(content, geometry, self.options.theme, paper), left_out)
+    def _fit(self, paper: Paper) -> Fit:
+        return best_fit(self.sheet, self.arranged, self._content, self.options.theme, paper)
 
     def _content(self, geometry: Geometry) -> Content:
         return content_of(

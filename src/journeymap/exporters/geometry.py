@@ -2,7 +2,8 @@
 
 Lengths are points, y downwards, boxes by their centre. `rows` and `phases` come in the order drawn; every card names
 its row and phase, every arrow the cards that it joins, its course and the box of its label; `bands` has the ground of
-each row. Held against an earlier version, cards and arrows that are new, gone or changed say so in `change`.
+each row, and under the name of a lane that of all its rows. Held against an earlier version, cards and arrows that are
+new, gone or changed say so in `change`.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.exporter import Exporter, Part
 from journeymap.i18n.text import harmless_json
+from journeymap.layout.sheet import LANES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journeymap.drawing import Drawing
-    from journeymap.layout.geometry import Box, PlacedArrow, PlacedCard
+    from journeymap.layout.geometry import Box, Geometry, PlacedArrow, PlacedCard
 
 
 def render(drawing: Drawing) -> tuple[Part, ...]:
@@ -26,14 +30,22 @@ def render(drawing: Drawing) -> tuple[Part, ...]:
         "rows": [placed.row.id for placed in geometry.rows],
         "phases": [placed.phase.id for placed in geometry.phases],
         "lines": [{"names": list(line.names), "y": _rounded(line.y)} for line in geometry.lines],
-        "bands": [
-            {"row": placed.row.id, "top": _rounded(placed.top), "bottom": _rounded(placed.bottom)}
-            for placed in geometry.rows
-        ],
+        "bands": list(_bands(geometry)),
         "cards": [_card(placed) for placed in geometry.cards],
         "arrows": [_arrow(placed) for placed in geometry.arrows],
     }
     return (Part("", harmless_json(_by_line(data)).encode()),)
+
+
+def _bands(geometry: Geometry) -> Iterator[dict[str, Any]]:
+    """Yield the ground of each row, and of each lane of which no row bears the name: all rows are those of actors."""
+    own = {placed.row.id for placed in geometry.rows}
+    for placed in geometry.rows:
+        yield {"row": placed.row.id, "top": _rounded(placed.top), "bottom": _rounded(placed.bottom)}
+    for lane in LANES:
+        rows = [placed for placed in geometry.rows if placed.row.lane == lane]
+        if rows and lane not in own:
+            yield {"row": lane, "top": _rounded(rows[0].top), "bottom": _rounded(rows[-1].bottom)}
 
 
 def _rounded(number: float) -> float:

@@ -108,7 +108,7 @@ def paginate(
     Pages are numbered column by column, each from top to bottom.
     """
     width, height = paper.width - 2 * paper.margin, paper.height - 2 * paper.margin
-    beside, around = geometry.header + MARGIN, geometry.top - head + MARGIN + below
+    beside, around = geometry.header, geometry.top - head + below
     across, down = _places_across(geometry), _places_down(geometry, under, repeated, head)
     # What cannot be cut has to fit in any case.
     smallest = min(min_font / CARD_FONT, width / (_longest(across) + beside), height / (_longest(down) + around))

@@ -95,9 +95,10 @@ class Card(Struct, frozen=True):
     Cards of the same `step` share a column, whatever their rows. `compact` is a card of one short line.
     `elsewhere` is the id of a step that is not drawn: the card is then no cell but a mark of where an arrow comes from
     or goes to. `acts` is the card of its step that the flow runs through: its words weigh more; those of a `quiet` one
-    weigh less. `rank` is the place of its step among the worst, 0 for the others. `astray` names the region of the
-    journey that cannot be left, or only without help, empty for none. `change` is what became of its step since an
-    earlier version.
+    weigh less. `least` is how wide it is at least, in points, and `taller` how many lines more than usual its words may
+    take before it becomes wider. `rank` is the place of its step among the worst, 0 for the others. `astray` names the
+    region of the journey that cannot be left, or only without help, empty for none. `change` is what became of its
+    step since an earlier version.
     """
 
     id: str
@@ -113,6 +114,8 @@ class Card(Struct, frozen=True):
     rank: int = 0
     astray: str = ""
     change: Change = ""
+    least: float = 0.0
+    taller: int = 0
 
     @property
     def is_there(self) -> bool:

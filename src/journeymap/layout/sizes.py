@@ -153,20 +153,21 @@ def card_width(card: Card) -> float:
     fitting = [
         width
         for width, most in _WIDTHS
-        if word <= width
-        and len(wrap(card.text, font, width - edge - 2 * CARD_PADDING, bold=card.acts)) <= most
+        if max(word, card.least) <= width
+        and len(wrap(card.text, font, width - edge - 2 * CARD_PADDING, bold=card.acts)) <= most + card.taller
         and all(
-            len(_badge_lines(badge, width, edge)) <= (2 if badge.kind == "channel" else most) for badge in card.badges
+            len(_badge_lines(badge, width, edge)) <= (2 if badge.kind == "channel" else most + card.taller)
+            for badge in card.badges
         )
     ]
     if not fitting:
         return _WIDTHS[-1][0]
-    channel = [badge for badge in card.badges if badge.kind == "channel"]
+    channel = [] if card.taller else [badge for badge in card.badges if badge.kind == "channel"]
     return next(
         (
             width
             for width in fitting
-            if width <= _ON_ONE_LINE and all(len(_badge_lines(b, width, edge)) == 1 for b in channel)
+            if width <= max(_ON_ONE_LINE, card.least) and all(len(_badge_lines(b, width, edge)) == 1 for b in channel)
         ),
         fitting[0],
     )

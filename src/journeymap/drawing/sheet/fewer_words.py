@@ -1,8 +1,11 @@
-"""What yields on paper where words would print too small: what is only stated goes first, what was found never."""
+"""What yields on paper where words would print too small: first the shape of cards, then what is only stated.
+
+What was found never yields.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -41,6 +44,30 @@ def with_fewer_words(sheet: Sheet, left_out: int) -> Sheet:
     if left_out >= _LABELS:
         arrows = (replace(arrow, text="") if 0 < arrow.width <= THIN else arrow for arrow in arrows)
     return replace(sheet, rows=tuple(row for row in sheet.rows if row.id in rows), cards=cards, arrows=tuple(arrows))
+
+
+class Shape(NamedTuple):
+    """How cards are shaped on paper: their least width in points, and how many lines more their words may take."""
+
+    least: float = 0.0
+    taller: int = 0
+
+
+USUAL: Final = Shape()
+SHAPES: Final = (USUAL, Shape(92.0), Shape(120.0), Shape(taller=2))
+"""The shapes to try: lower cards for paper that has room beside them, taller ones for paper that has room below."""
+
+
+def shaped(sheet: Sheet, shape: Shape) -> Sheet:
+    """Return a sheet with cards of a shape; what is on them stays."""
+    if shape == USUAL:
+        return sheet
+    return replace(
+        sheet,
+        cards=tuple(
+            card if card.compact else replace(card, least=shape.least, taller=shape.taller) for card in sheet.cards
+        ),
+    )
 
 
 _COMPLAINTS, _CHANNELS, _FAILS, _EVIDENCE, _LABELS = range(1, 6)
