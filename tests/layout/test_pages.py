@@ -72,7 +72,7 @@ def test_rows_that_do_not_fit_are_cut_and_all_text_stays_readable() -> None:
 
 def test_pages_below_each_other_part_at_a_line_of_the_blueprint_and_both_show_it() -> None:
     geometry = arrange(read_case(CASES / "s.yaml"))
-    upper, lower, *_ = paginate(geometry, PAPERS["a4"], 10, below=80)
+    upper, lower, *_ = paginate(geometry, PAPERS["a4"], 10, below=92)
     shared = [line for line in geometry.lines if lower.top < line.y < upper.bottom]
     assert [line.names for line in shared] == [("visibility",)]
     assert upper.bottom == lower.top + 18
@@ -108,6 +108,6 @@ def test_a_piece_that_cannot_be_cut_is_made_smaller_and_nothing_else_is_cut_for_
     paper = PAPERS["a4"]
     pages = paginate(geometry, paper, 8, under=(3000.0,))
     assert {page.rows for page in pages} == {2}
-    scale = (paper.height - 48) / (geometry.top + 3000 + 12)
+    scale = (paper.height - 48) / (geometry.top + 3000)
     assert {page.scale for page in pages} == {scale}
     assert {page.columns for page in pages} == {1}

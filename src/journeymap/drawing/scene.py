@@ -18,6 +18,7 @@ from journeymap.drawing.paper.off_page_connectors import (
     neighbour,
     signs,
 )
+from journeymap.drawing.paper.page_names import page_names
 from journeymap.drawing.shapes import arrows as arrow_shapes
 from journeymap.drawing.shapes import background as plate
 from journeymap.drawing.shapes.cards import card
@@ -327,6 +328,11 @@ def _arrows(content: Content, frame: Frame, back: Frame) -> Iterator[Element]:
         joined = [arrows[leaving.arrow] for leaving in sign.exits]
         seen = frame if any(_is_walked(content, placed) for placed in joined) else back
         yield drawn(seen.theme, sign, "; ".join(_title(content, placed) for placed in joined))
+    names = {
+        leaving: content.steps[content.owners[_ends(arrows[number])[at_end]]]
+        for (number, _, at_end), leaving in exits.items()
+    }
+    yield from page_names(frame, marks, shown, names)
 
 
 def _ends(placed: PlacedArrow) -> tuple[str, str]:

@@ -87,7 +87,9 @@ class CardSize(NamedTuple):
 
 
 def text_font(card: Card) -> float:
-    """Return the size of a card's words: those of the physical evidence step back."""
+    """Return the size of a card's words: those of the physical evidence step back, and marks of other steps more."""
+    if card.elsewhere:
+        return BADGE_FONT
     return EVIDENCE_FONT if card.quiet else CARD_FONT
 
 
@@ -141,7 +143,7 @@ def card_width(card: Card) -> float:
     only.
     """
     if card.compact:
-        wanted = text_width(card.text, CARD_FONT) + 2 * CARD_PADDING
+        wanted = text_width(card.text, text_font(card)) + 2 * CARD_PADDING
         return next((width for width in _WORD_WIDTHS_FOR_COMPACT if wanted <= width), _WORD_WIDTHS_FOR_COMPACT[-1])
     font, edge = text_font(card), edge_of(card)
     word = longest_word(card.text, font, bold=card.acts) + 2 * CARD_PADDING + edge

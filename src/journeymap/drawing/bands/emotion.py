@@ -268,6 +268,7 @@ def _lowest(
         x, colour = frame.x(moment.x), frame.theme.hot
         places = (
             Label(x - 24, y + _ON + LABEL + 2, text, colour),
+            Label(x - 24, y - _ON - 4, text, colour),
             Label(x + _ON + 5, y + 3, text, colour),
             Label(x - _ON - 5, y + 3, text, colour, end=True),
         )

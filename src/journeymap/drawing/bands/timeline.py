@@ -73,6 +73,7 @@ def _row(frame: Frame, ribbons: Ribbons, top: float, height: float) -> Element:
     room = max(text_width(total, _TOTAL, bold=True) + text_width(share, _FONT) for total, share in words) + 18
     scale = max(frame.edge - left - room, 60.0) / ribbons.longest
     y = top + _ABOVE
+    totals: list[Primitive] = []
     for ribbon, (total, share) in zip(ribbons.ribbons, words, strict=True):
         if several:
             title_room = frame.geometry.header - HEADER_INSET - 34
@@ -80,13 +81,21 @@ def _row(frame: Frame, ribbons: Ribbons, top: float, height: float) -> Element:
             items.append(Words(x, y + _RIBBON / 2 + 3, name + (" …" if more else ""), _FONT, theme.ink, anchor="end"))
         items += _ribbon(frame, ribbon, left, y, scale)
         end = left + max(ribbon.total * scale, _LEAST) + 6
-        items.append(Words(end, y + _RIBBON / 2 + 3.4, total, _TOTAL, theme.ink, bold=True))
-        end += text_width(total, _TOTAL, bold=True) + 6
-        if share:
-            items.append(Words(end, y + _RIBBON / 2 + 3.2, share, _FONT, theme.grey))
+        totals += _at_end(frame, total, share, end, y)
         y += _RIBBON + _GAP
     items += _ticks(frame, ribbons, scale, top + _ABOVE - 5, y - _GAP)
+    items += totals  # over the line of the average, which may pass there
     return Element("timeline", tuple(items), title=title)
+
+
+def _at_end(frame: Frame, total: str, share: str, x: float, y: float) -> Iterator[Primitive]:
+    """Yield the words behind a ribbon on the ground of the row."""
+    beside = x + text_width(total, _TOTAL, bold=True) + 6
+    wide = beside - x - 6 + (6 + text_width(share, _FONT) if share else 0.0)
+    yield Rectangle(x - 2, y + 1, wide + 4, _RIBBON - 2, frame.theme.emotion_band)
+    yield Words(x, y + _RIBBON / 2 + 3.4, total, _TOTAL, frame.theme.ink, bold=True)
+    if share:
+        yield Words(beside, y + _RIBBON / 2 + 3.2, share, _FONT, frame.theme.grey)
 
 
 def _total(frame: Frame, ribbon: Ribbon) -> tuple[str, str]:

@@ -24,6 +24,7 @@ LABEL = 8.6
 _SAMPLE = 18.0
 _DOTTED = (2.0, 4.0)
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7.0, 3.0), (2.0, 3.0), (9.0, 3.0, 2.0, 3.0))
+_BESIDE, _PITCH = 12.0, 6.0  # of names from the end of their line, and between the heights that are tried
 _TRIES = (0.0, -12.0, 12.0, -24.0, 24.0)
 
 Area = tuple[float, float, float, float]
@@ -99,32 +100,42 @@ def names_at_end(
 ) -> Iterator[Primitive]:
     """Yield the names of the lines that end at a point, each beside a piece of its line, stacked right of it.
 
-    Where there is no room at the right, they stand left of it, above or below.
+    Where there is no room at the right, they stand left of it, above or below, and on nothing else.
     """
     x, y = point
     widest = max(text_width(line.name, ROW_SUBTITLE_FONT, bold=True) for _, line in lines) + _SAMPLE + 4
     height = len(lines) * ROW_SUBTITLE_LEADING
-    left = x + 12.0
-    tops = [y - height / 2 + 6.0, y + 10.0, y - height - 8.0]
-    if left + widest > limits[2] - 2:
-        left = limits[2] - widest - 2
-        tops = [y + 12.0, y - height - 10.0]
-    top = next(
-        (
-            top
-            for top in tops
-            if top > limits[1] + 1
-            and top + height < limits[3] - 1
-            and not any(meets((left - 2, top, left + widest, top + height), other) for other in taken)
-        ),
-        min(max(tops[0], limits[1] + 2), limits[3] - height - 2),
-    )
+    left, top = _free_place((x, y), widest, height, taken, limits)
     taken.append((left - 2, top, left + widest, top + height))
     for place, (number, line) in enumerate(lines):
         base = top + (place + 0.75) * ROW_SUBTITLE_LEADING
         yield Path(((left, base - 2.8), (left + _SAMPLE, base - 2.8)), stroke=stroke_of(frame.theme, number))
         colour = colour_of(frame.theme, number)
         yield Words(left + _SAMPLE + 4, base, line.name, ROW_SUBTITLE_FONT, colour, bold=True)
+
+
+def _free_place(point: Point, wide: float, height: float, taken: list[Area], limits: Area) -> tuple[float, float]:
+    """Return where words beside the end of lines begin: at the right where they fit, else at the left of it.
+
+    There at the height nearest to the point at which they lie on nothing else; where there is none, at its own.
+    """
+    x, y = point
+    right, left = x + _BESIDE, min(x + _BESIDE, limits[2] - wide - 2)
+    sides = [(right, y - height / 2 + 6.0)] if right + wide <= limits[2] - 2 else []
+    sides += [(left, y + _BESIDE), (x - _BESIDE - wide, y - height / 2)]
+    most = int((limits[3] - limits[1]) / _PITCH) + 1
+    places = [
+        (side, best + sign * step * _PITCH)
+        for side, best in sides
+        for step in range(most)
+        for sign in ((1, -1) if step else (1,))
+    ]
+    for side, top in places:
+        if top <= limits[1] + 1 or top + height >= limits[3] - 1:
+            continue
+        if not any(meets((side - 2, top, side + wide, top + height), other) for other in taken):
+            return side, top
+    return left, min(max(sides[0][1], limits[1] + 2), limits[3] - height - 2)
 
 
 def names_at_left(frame: Frame, lines: Sequence[WayLine], x: float, y: float, beside: float) -> Iterator[Primitive]:

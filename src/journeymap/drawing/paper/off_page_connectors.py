@@ -69,7 +69,7 @@ def neighbour(frame: Frame, side: Side) -> int:
 
 
 def signs(frame: Frame, exits: Sequence[Exit]) -> list[Sign]:
-    """Set the marks along each side: one for neighbours that go to the same page, and none on top of another."""
+    """Set the marks along each side: none on top of another, and one for several only where there is no room."""
     elements = []
     for side in SIDES:
         own = sorted(
@@ -86,12 +86,17 @@ def _along(leaving: Exit) -> float:
 
 def _row_of_signs(frame: Frame, side: Side, exits: Sequence[Exit]) -> list[Sign]:
     """Return the marks of one side, those that would overlap moved apart by as little as can be."""
+    # Marks of a side become one only where there is no room for all: each tells where one arrow goes on.
+    room = frame.geometry.height - frame.geometry.top if side in ("left", "right") else frame.right - frame.left
+    needed = sum(2 * _half(frame, side, [leaving]) + _GAP for leaving in exits)
+    crowded = needed > room
     groups: list[list[Exit]] = []
     for page, same in groupby(exits, key=lambda leaving: leaving.page):
         for leaving in same:
             own = groups[-1] if groups else []
             if (
-                own
+                crowded
+                and own
                 and own[-1].page == page
                 and _along(leaving) - _along(own[-1]) < 2 * _half(frame, side, [leaving]) + _GAP
             ):

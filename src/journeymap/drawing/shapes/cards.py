@@ -145,7 +145,8 @@ def _pill(frame: Frame, placed: PlacedCard) -> Element:
     ]
     y = text_top(placed) + CARD_FONT * 0.9
     for number, text in enumerate(placed.lines):
-        items.append(Words(box.x, y + number * CARD_LEADING, text, CARD_FONT, theme.grey, anchor="middle"))
+        at = y + number * CARD_LEADING
+        items.append(Words(box.x, at, text, text_font(placed.card), theme.grey, anchor="middle"))
     kind = "card elsewhere faint" if theme.faint else "card elsewhere"
     return Element(kind, tuple(items), placed.card.id, placed.card.text, box=box)
 

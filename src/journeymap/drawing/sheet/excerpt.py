@@ -12,7 +12,7 @@ from journeymap.i18n.messages import Message, plural, say
 from journeymap.layout.sheet import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from journeymap.graph import ServiceGraph
     from journeymap.layout.sheet import Arrow, Sheet
@@ -74,6 +74,7 @@ def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
     """Return a sheet with the cards of a part only, and a pill for each step outside that an arrow leads to or from."""
     cards = {card.id: card for card in sheet.cards}
     kept = [card for card in sheet.cards if card.step in part.steps]
+    rows = {card.row for card in kept}
     pills: dict[str, Card] = {}
     arrows: list[Arrow] = []
     for arrow in sheet.arrows:
@@ -82,12 +83,11 @@ def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
         if all(inside):
             arrows.append(arrow)
         elif inside[0]:
-            pill = _pill(source, target, say("to: {step}"), language)
+            pill = _pill(source, target, rows, say("to: {step}"), language)
             arrows.append(replace(arrow, target=pills.setdefault(pill.id, pill).id, stub=None, stub_back=None))
         elif inside[1]:
-            pill = _pill(target, source, say("from: {step}"), language)
+            pill = _pill(target, source, rows, say("from: {step}"), language)
             arrows.append(replace(arrow, source=pills.setdefault(pill.id, pill).id, stub=None, stub_back=None))
-    rows = {card.row for card in kept}
     phases = {card.phase for card in kept}
     about = part.about.text(language)
     return replace(
@@ -100,8 +100,9 @@ def cut(sheet: Sheet, part: Part, language: str) -> Sheet:
     )
 
 
-def _pill(inside: Card, outside: Card, words: Message, language: str) -> Card:
-    """Return the pill for a card outside, on the row and in the phase of the card that it is joined to."""
+def _pill(inside: Card, outside: Card, rows: Container[str], words: Message, language: str) -> Card:
+    """Return the pill for a card outside, on its own row, where that is drawn, in the phase that it is joined to."""
+    row = outside.row if outside.row in rows else inside.row
     text = replace(words, values={"step": outside.text}).text(language)
-    name = f"{words.template.split(':')[0]}/{outside.id}/{inside.row}/{inside.phase}"
-    return Card(name, name, inside.row, inside.phase, text, compact=True, elsewhere=outside.step)
+    name = f"{words.template.split(':')[0]}/{outside.id}/{row}/{inside.phase}"
+    return Card(name, name, row, inside.phase, text, compact=True, elsewhere=outside.step)
