@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from drawings_for_tests import LABELS, case_drawing, export, hostile_drawing, many_pages, squeezed, texts
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from journeymap.analysis import Journey
 from journeymap.drawing import DrawOptions, draw
+from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.exporter import ExportError
 from journeymap.graphviz import tool
 from journeymap.model.blueprint import Blueprint
@@ -80,6 +82,22 @@ def test_a_png_has_the_dots_that_were_asked_for(drawn_by, dpi):
     assert size == pytest.approx((scene.width * dpi / 72, scene.height * dpi / 72), abs=2)
     chunks = re.findall(rb"(tIME|tEXt|zTXt|iTXt)", part.content)
     assert b"tIME" not in chunks
+
+
+@pytest.mark.parametrize("dpi", [72, 100, 144])
+def test_a_png_is_set_on_whole_dots_so_that_no_line_of_dots_is_left_out(monkeypatch, dpi):
+    import typst
+
+    documents: list[str] = []
+    monkeypatch.setattr(typst, "compile", lambda document, **_: documents.append(document.decode()) or b"")
+    scene = case_drawing("small").scenes[0]
+    typesetter.png(replace(scene, width=scene.width + 0.37, height=scene.height + 0.09), DEFAULT, dpi)
+    (sides,) = (re.findall(r"(?:width|height): ([\d.]+)pt", document) for document in documents)
+    assert [float(side) * dpi / 72 for side in sides] == pytest.approx(
+        [round(float(side) * dpi / 72) for side in sides]
+    )
+    typesetter.pdf([replace(scene, height=500.25)], DEFAULT)
+    assert "height: 500.25" in documents[-1]
 
 
 @pytest.mark.parametrize("dpi", [72, 100, 144])

@@ -29,7 +29,7 @@ _FAMILY = "'Liberation Sans'"  # what texts were measured with: the last resort 
 # Texts come in as inputs and never as source, so that no word of a blueprint is taken for a command.
 _DOCUMENT = "#set document(title: sys.inputs.title, date: none)\n#set text(lang: sys.inputs.language)\n"
 _PAGE = (
-    "#page(width: {width:.4f}pt, height: {height:.4f}pt, margin: 0pt, place(image(bytes(sys.inputs.svg-{number}), "
+    "#page(width: {width:.8f}pt, height: {height:.8f}pt, margin: 0pt, place(image(bytes(sys.inputs.svg-{number}), "
     'format: "svg", width: 100%, height: 100%, fit: "stretch", alt: sys.inputs.alt-{number})))\n'
 )
 _DEFAULT_DPI = 72.0
@@ -68,7 +68,8 @@ def _compiled(scenes: Sequence[Scene], theme: Theme, form: str, dpi: float | Non
     document = _DOCUMENT
     for number, scene in enumerate(scenes):
         inputs |= {f"svg-{number}": svg_of(scene, theme), f"alt-{number}": scene.description}
-        document += _PAGE.format(width=scene.width * scene.scale, height=scene.height * scene.scale, number=number)
+        width, height = (_in_dots(side * scene.scale, dpi) for side in (scene.width, scene.height))
+        document += _PAGE.format(width=width, height=height, number=number)
     try:
         content = typst.compile(
             document.encode(),
@@ -83,6 +84,15 @@ def _compiled(scenes: Sequence[Scene], theme: Theme, form: str, dpi: float | Non
             say('"journeymap doctor" tells what is used; SVG needs nothing'),
         ) from None
     return bytes(content)
+
+
+def _in_dots(length: float, dpi: float | None) -> float:
+    """Return a length in points as a whole number of dots; as it is where nothing is made of dots.
+
+    Typst draws an SVG to whole dots and then fits the picture to the page: where that is a part of a dot smaller, a
+    line of dots is left out, and with it the middle of all words that stand there.
+    """
+    return length if dpi is None else max(round(length * dpi / _DEFAULT_DPI), 1) * _DEFAULT_DPI / dpi
 
 
 @lru_cache(maxsize=4)
