@@ -10,6 +10,7 @@ from journeymap.layout import arrange
 from journeymap.layout.cycles import forward_order, mark_back_links
 from journeymap.layout.plan import Plan, make_plan
 from journeymap.layout.sheet import Arrow
+from journeymap.layout.tidy_tree import tree_columns, tree_levels
 
 
 def plan_of(cards: str, *arrows: str, second: str = "", beside: str = "") -> Plan:
@@ -69,6 +70,33 @@ def test_steps_stand_in_the_order_of_the_file_and_what_follows_a_choice_together
 def test_steps_stand_by_phase_and_first_what_comes_from_the_last_step_before() -> None:
     assert order("abcd", "a>c", "b>d", second="cd") == "abdc"
     assert order("dabc", "a>b", "b>d", second="d") == "abcd"
+
+
+def tree(cards: str, *arrows: str, second: str = "") -> dict[str, tuple[int, int]]:
+    """The column and the sub-row of every step of a tree."""
+    plan = plan_of(cards, *arrows, second=second)
+    placement = tree_columns(plan)
+    levels = tree_levels(plan, placement)
+    return {name: (placement.column[stack], levels.level[stack]) for stack, name in enumerate(cards)}
+
+
+def test_the_questions_of_a_tree_stand_from_top_to_bottom_each_at_the_middle_of_its_answers() -> None:
+    assert tree("abcd", "a>b", "a>c", "a>d") == {"a": (0, 1), "b": (1, 0), "c": (1, 1), "d": (1, 2)}
+    assert tree("abcde", "a>b", "a>c", "b>d", "b>e") == {
+        "a": (0, 0),
+        "b": (1, 0),
+        "c": (1, 2),
+        "d": (2, 0),
+        "e": (2, 1),
+    }
+    # Two trees: that of the first question above that of the second.
+    assert tree("abcd", "a>c", "b>d") == {"a": (0, 0), "b": (0, 1), "c": (1, 0), "d": (1, 1)}
+
+
+def test_a_step_of_a_tree_stands_after_all_that_lead_to_it_and_in_its_phase() -> None:
+    assert tree("abc", "a>b", "b>c", "a>c") == {"a": (0, 0), "b": (1, 0), "c": (2, 0)}
+    assert tree("abc", "a>b", "a>c", second="bc") == {"a": (0, 0), "b": (1, 0), "c": (1, 1)}
+    assert tree("abc", "a>b", "b>c", "c>a") == {"a": (0, 0), "b": (1, 0), "c": (2, 0)}
 
 
 def test_a_page_may_end_beside_cards_between_their_columns_and_between_phases() -> None:
