@@ -63,15 +63,19 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
             "sum": Amount(division.stated, "share"),
             "both": Amount(division.stated + division.failing, "share"),
         }
-        message = say('the ways on from "{step}" add up to {sum}', **values)
+        with_fails = bool(division.failing) and not division.failing_over
         if totals.persona is not None:
-            message = say(
-                'the ways on from "{step}" add up to {sum} for "{persona}"',
-                persona=PersonaRef(totals.persona),
-                **values,
-            )
-        if division.failing and not division.failing_over:
+            values["persona"] = PersonaRef(totals.persona)
+            message = say('the ways on from "{step}" add up to {sum} for "{persona}"', **values)
+            if with_fails:
+                message = say(
+                    'the ways on from "{step}" add up to {sum} for "{persona}", and with its fail points to {both}',
+                    **values,
+                )
+        elif with_fails:
             message = say('the ways on from "{step}" add up to {sum}, and with its fail points to {both}', **values)
+        else:
+            message = say('the ways on from "{step}" add up to {sum}', **values)
         personas = () if totals.persona is None else (totals.persona,)
         simple = totals.persona is None and not division.failing
         fixes = leaving_one_out(name, steps[name].next) if simple else ()
