@@ -171,3 +171,22 @@ steps:
     assert waits == {(None, "b"): (held + 120, -held - 120), ("b", "c"): (1440, -1440), (None, "c"): (180, -180)}
     (minute,) = found.by_kind["minute"]
     assert (minute.step, minute.wait) == ("a", None)
+
+
+def test_a_way_that_only_some_personas_have_moves_nothing_for_the_others():
+    text = """
+personas: {one: {share: 50%}, two: {share: 50%}}
+steps:
+  ask:
+    customer: A
+    takes: 5 min
+    next: {yes: {share: {one: 50%, two: 60%}}, no: {share: {one: 30%, two: 40%}}}
+  yes: {customer: C, takes: 10 min, end: helped}
+  no: {customer: C, end: refused}
+"""
+    # Of the first one in five falls out of the journey after asking, of the second nobody does.
+    (lever,) = [lever for lever in of(levers.ANALYSIS, text).by_kind["point"] if lever.away is None]
+    assert (lever.step, lever.towards) == ("ask", "yes")
+    assert lever.by_persona["one"]["helped"] == pytest.approx(0.01)
+    assert lever.by_persona["two"] == {"helped": 0.0, "minutes": 0.0, "contacts": 0.0, "sacrifice": None}
+    assert lever.helped == pytest.approx(0.005)

@@ -100,8 +100,8 @@ def test_a_choice_by_which_alone_help_is_lost_is_named_and_not_those_of_which_it
 steps:
   ask: {customer: Asks, next: {form: {decides: customer}, gone: {}}}
   form: {customer: Fills it in, next: {desk: {}, call: {decides: customer}}}
-  desk: {customer: Queues, next: {helped: {}, form: {}}}
-  call: {customer: Calls, next: {helped: {}, form: {}}}
+  desk: {customer: Queues, next: {helped: {}, gone: {}}}
+  call: {customer: Calls, next: {helped: {}, gone: {}}}
   helped: {customer: Is helped, end: helped}
   gone: {customer: Hears no, end: refused}
 """

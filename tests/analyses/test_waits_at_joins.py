@@ -177,3 +177,10 @@ steps:
     assert drawn.broken_off > 0
     assert (drawn.mean, drawn.p50, drawn.p90) == (None, None, None)
     assert drawn.longer_than == pytest.approx(100_000)
+
+
+def test_an_end_behind_a_step_that_waits_for_ever_is_come_to_by_nobody():
+    text = BLOCKING_JOIN.replace("needs: w0, next: m5}", "needs: w0, next: m6}") + "  m6: {customer: D, end: refused}\n"
+    found = of(OUTCOMES, text).by_persona["everyone"]
+    assert found.ends == {"m5": pytest.approx(0.73), "m6": 0}
+    assert (found.kinds["refused"], found.kinds["stranded"]) == (0, pytest.approx(0.27))
