@@ -186,6 +186,24 @@ def test_marks_lie_neither_on_each_other_nor_on_cards_rows_of_words_or_phases(dr
                     assert beside or one.x + one.w <= word.x or not one.y <= word.y <= one.y + one.h
 
 
+def test_beside_the_mark_of_a_page_stands_the_step_and_it_lies_on_nothing(drawing: Drawing):
+    named = 0
+    for scene in drawing.scenes:
+        names = [ground(name) for name in elements(scene, "goes-on-name")]
+        others = [ground(sign) for sign in elements(scene, "goes-on") if sign.kind == "goes-on"]
+        others += [ground(card) for card in elements(scene, "card")]
+        others += [ground(label) for label in elements(scene, "label")]
+        titles = " ".join(sign.title for sign in elements(scene, "goes-on"))
+        for number, one in enumerate(names):
+            named += 1
+            for other in (*names[:number], *others):
+                apart_x = one.x + one.w <= other.x + 0.01 or other.x + other.w <= one.x + 0.01
+                assert apart_x or one.y + one.h <= other.y + 0.01 or other.y + other.h <= one.y + 0.01
+        for name in elements(scene, "goes-on-name"):
+            assert text(name).removesuffix(" …") in titles
+    assert named > 3
+
+
 @pytest.mark.parametrize("page", ["a4", "letter"])
 def test_words_on_an_arrow_beside_a_cut_leave_its_mark_free(page: str):
     when = "when nobody is at home to open the door"

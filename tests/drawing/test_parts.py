@@ -53,6 +53,19 @@ def test_arrows_that_leave_or_enter_end_in_a_pill_that_names_where():
     assert {text(card) for card in elements(scene, "card") if "elsewhere" in card.kind} == set(pills)
 
 
+def test_a_pill_is_small_and_stands_in_the_lane_of_the_step_that_it_names():
+    steps = {
+        "a": {"customer": "Asks", "phase": "one", "next": "b"},
+        "b": {"backstage": "Looks it up", "phase": "two", "next": "c"},
+        "c": {"customer": "Hears", "backstage": "Writes it down", "phase": "three", "end": "helped"},
+        "d": {"backstage": "Sorts", "phase": "one"},
+    }
+    drawing = drawing_of(DrawOptions(phases=("one",)), steps=steps, phases=["one", "two", "three"])
+    (pill,) = [card for card in drawing.geometry.cards if card.card.elsewhere]
+    assert (pill.card.text, pill.card.row) == ("to: Looks it up", "backstage")
+    assert pill.box.h < min(card.box.h for card in drawing.geometry.cards if not card.card.elsewhere)
+
+
 @pytest.mark.parametrize(
     ("step", "depth", "found"),
     [

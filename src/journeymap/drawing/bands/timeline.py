@@ -73,6 +73,9 @@ def _row(frame: Frame, ribbons: Ribbons, top: float, height: float) -> Element:
     room = max(text_width(total, _TOTAL, bold=True) + text_width(share, _FONT) for total, share in words) + 18
     scale = max(frame.edge - left - room, 60.0) / ribbons.longest
     y = top + _ABOVE
+    base = y + _height_of(len(words))
+    # The line of the average passes behind the ribbons and their words.
+    items += _ticks(frame, ribbons, scale, y - 5, base)
     totals: list[Primitive] = []
     for ribbon, (total, share) in zip(ribbons.ribbons, words, strict=True):
         if several:
@@ -83,9 +86,13 @@ def _row(frame: Frame, ribbons: Ribbons, top: float, height: float) -> Element:
         end = left + max(ribbon.total * scale, _LEAST) + 6
         totals += _at_end(frame, total, share, end, y)
         y += _RIBBON + _GAP
-    items += _ticks(frame, ribbons, scale, top + _ABOVE - 5, y - _GAP)
-    items += totals  # over the line of the average, which may pass there
+    items += totals
     return Element("timeline", tuple(items), title=title)
+
+
+def _height_of(count: int) -> float:
+    """Return the height of so many ribbons below each other."""
+    return count * (_RIBBON + _GAP) - _GAP
 
 
 def _at_end(frame: Frame, total: str, share: str, x: float, y: float) -> Iterator[Primitive]:
