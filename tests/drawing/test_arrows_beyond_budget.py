@@ -20,7 +20,7 @@ COMPLETE = {name: {"customer": name, "next": [other for other in NAMES if other 
 
 def warnings(routing: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     effort = Effort(routing, 10**9, 10**9)
-    monkeypatch.setattr(drawing, "arrange", lambda sheet: arrange(sheet, effort))
+    monkeypatch.setattr(drawing, "arrange_once", lambda sheet: arrange(sheet, effort))
     drawn = draw(Journey.of(Blueprint.model_validate({"steps": COMPLETE})))
     assert drawn.geometry.arrows
     return {language: [notice.message.text(language) for notice in drawn.notices] for language in ("en", "nl")}

@@ -45,7 +45,7 @@ from journeymap.findings.worst import worst_steps
 from journeymap.graph.persona_scope import scope_of
 from journeymap.i18n.languages import supported
 from journeymap.i18n.messages import Joined, say
-from journeymap.layout import arrange
+from journeymap.layout import arrange_once
 from journeymap.per_hundred import per_hundred
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class Drawing:
     @cached_property
     def arranged(self) -> Geometry:
         """What the layout made of the sheet, before room was made for a long title."""
-        geometry = arrange(self.sheet)
+        geometry = arrange_once(self.sheet)
         if geometry.plain:
             self.warn(plain_ways(geometry.plain, len(geometry.arrows)), remedy=DRAW_A_PART)
         if geometry.once:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -45,6 +46,12 @@ def arrange(sheet: Sheet, effort: Effort | None = None) -> Geometry:
     once = set(ways.once).difference(plain)
     geometry = _geometry(plan, grid, placed, labels)
     return replace(geometry, plain=len(plain), once=len(once)) if plain or once else geometry
+
+
+@lru_cache(maxsize=8)
+def arrange_once(sheet: Sheet) -> Geometry:
+    """Lay out a sheet, or return what came of it a moment ago: a report draws the same sheet repeatedly."""
+    return arrange(sheet)
 
 
 def _geometry(plan: Plan, grid: Grid, placed: Coordinates, labels: dict[int, PlacedLabel]) -> Geometry:

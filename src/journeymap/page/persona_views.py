@@ -22,7 +22,7 @@ from journeymap.drawing.scene import room_above, whole
 from journeymap.drawing.shapes.primitives import Element
 from journeymap.graph import EdgeKind
 from journeymap.graph.persona_scope import scope_of
-from journeymap.layout import arrange
+from journeymap.layout import arrange_once
 from journeymap.page.shared_layout import room_for, set_on
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class PersonaViews:
         """Find one layout for all, below a head that has room for what it says of any of them."""
         first = drawings[0]
         room = room_for([drawing.sheet for drawing in drawings])
-        arranged = first.arranged if room is first.sheet else arrange(room)
+        arranged = first.arranged if room is first.sheet else arrange_once(room)
         theme, language = first.options.theme, first.language
         self.above = [room_above(whole(arranged, theme, language, drawing.head)) for drawing in drawings]
         for drawing in drawings:

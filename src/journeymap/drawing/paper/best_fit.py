@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.drawing.paper.pages import cut_to
 from journeymap.drawing.sheet.fewer_words import SHAPES, USUAL, YIELDING, shaped, with_fewer_words
-from journeymap.layout import arrange
+from journeymap.layout import arrange_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def best_fit(
 
     def fit(left_out: int, shape: Shape = USUAL) -> Fit:
         as_is = not left_out and shape == USUAL
-        geometry = arranged if as_is else arrange(shaped(with_fewer_words(sheet, left_out), shape))
+        geometry = arranged if as_is else arrange_once(shaped(with_fewer_words(sheet, left_out), shape))
         content = content_of(geometry)
         return Fit(geometry, content, cut_to(content, geometry, theme, paper), left_out)
 
