@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from journeymap.analysis import Journey
 from journeymap.drawing import drawing
 from journeymap.drawing.drawing import draw
-from journeymap.layout import arrange
+from journeymap.drawing.theme.theme import DEFAULT
+from journeymap.layout import arrange, arrangement
 from journeymap.layout.effort import Effort
 from journeymap.model.blueprint import Blueprint
+from journeymap.pipeline import check_blueprint
+from journeymap.report.html import html_report
 
 if TYPE_CHECKING:
     import pytest
+
+    from journeymap.layout.geometry import Geometry
+    from journeymap.layout.sheet import Sheet
 
 NAMES = [f"s{number}" for number in range(10)]
 COMPLETE = {name: {"customer": name, "next": [other for other in NAMES if other != name]} for name in NAMES}
@@ -34,3 +41,17 @@ def test_arrows_that_keep_their_first_way_are_told(monkeypatch: pytest.MonkeyPat
 
 def test_nothing_is_told_within_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     assert warnings(10**9, monkeypatch) == {"en": [], "nl": []}
+
+
+def test_a_report_lays_out_a_sheet_once_however_often_it_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[Sheet] = []
+
+    def arranged(sheet: Sheet) -> Geometry:
+        laid.append(sheet)
+        return arrange(sheet)
+
+    arrangement.arrange_once.cache_clear()
+    monkeypatch.setattr(arrangement, "arrange", arranged)
+    html_report(check_blueprint(Blueprint.model_validate({"steps": COMPLETE})), "en", DEFAULT)
+    assert laid
+    assert all(sheet != other for sheet, other in combinations(laid, 2))

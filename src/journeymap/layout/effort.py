@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+_MANY = 1000
+
 
 class Effort(Struct, frozen=True):
     """Three budgets, each in units of its own.
@@ -22,9 +24,13 @@ class Effort(Struct, frozen=True):
 
     @classmethod
     def for_arrows(cls, count: int) -> Effort:
-        """Give what a sheet of so many arrows may cost: more than any that can be read as a whole needs."""
+        """Give what a sheet of so many arrows may cost: more than any that can be read as a whole needs.
+
+        Of arrows that are many, each may cost less: a drawing of thousands is not read arrow by arrow.
+        """
+        few, many = min(count, _MANY), max(0, count - _MANY)
         return cls(
-            routing=200_000 + 600 * count,
+            routing=160_000 + 600 * few + 150 * many,
             tracks=500_000 + 300 * count,
             labels=6_000_000 + 2_000 * count,
         )
