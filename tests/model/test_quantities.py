@@ -133,6 +133,8 @@ def test_what_is_no_duration_is_refused_with_a_remedy(written):
         ("1.000 min", ["1000 min", "1 min"]),
         ("1,500 uur", ["1500 uur", "1.5 uur"]),
         ("1-1.500 min", ["1-1500 min", "1-1.5 min"]),
+        ("1.000-2.000 min", ["1000-2000 min", "1-2 min"]),
+        ("1,000/1,500/11,500 min", ["1000/1500/11500 min", "1/1.5/11.5 min"]),
         ("1/2 days", ["0.5 days", "1-2 days"]),
         ("2/3 uur", ["0.67 uur", "2-3 uur"]),
         ("4+ weeks", ["4-8 weeks"]),

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+from typing import TYPE_CHECKING
 
 from journeymap.i18n.messages import say
 from journeymap.model.misread import MisreadError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NUMBER = (
     r"(?:\d{1,3}(?:[ '’]\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}"
@@ -55,7 +59,7 @@ def certain(text: str, written: str) -> float:
     `written` is what the designer wrote, in which the number stands.
     """
     if is_ambiguous(text):
-        thousands, decimals = (written.replace(text, f"{value:.15g}") for value in (whole(text), decimal(text)))
+        thousands, decimals = (_rewritten(written, read) for read in (whole, decimal))
         raise MisreadError(
             say('"{number}" can be read in two ways', number=text),
             say('write "{thousands}" or "{decimals}"', thousands=thousands, decimals=decimals),
@@ -63,6 +67,15 @@ def certain(text: str, written: str) -> float:
             decimals,
         )
     return decimal(text)
+
+
+def _rewritten(written: str, read: Callable[[str], float]) -> str:
+    """Return what was written with all numbers in it that may be either read in one way."""
+
+    def plain(match: re.Match[str]) -> str:
+        return f"{read(match[0]):.15g}" if is_ambiguous(match[0]) else match[0]
+
+    return re.sub(NUMBER, plain, written)
 
 
 def number(value: object, *, of: str = "either") -> float:
