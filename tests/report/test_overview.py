@@ -140,3 +140,16 @@ def test_each_line_of_figures_says_how_much_of_it_is_assumed():
     assert [line for line in lines if line.startswith(("de meesten vallen", "beste verandering"))] == [
         line for line in lines if " zonder bron): " in line and not line.startswith("gevraagd")
     ]
+
+
+def test_what_rests_on_journeys_drawn_by_chance_says_its_error():
+    result = check_source(
+        "steps:\n  ask: {customer: Asks, takes: 10 min, starts: work, next: get}\n"
+        "  work: {backstage: Works, takes: 1-2 h}\n  get: {customer: Gets it, needs: work, end: helped}\n",
+        "t.yaml",
+    )
+    assert result.facts is not None
+    lines = overview(result.facts, "t.yaml", TerminalStyle()).splitlines()
+    assert any(line.startswith("time on average (±") for line in lines)
+    # Where everybody ends is known exactly.
+    assert any("helped  " in line and "±" not in line for line in lines)
