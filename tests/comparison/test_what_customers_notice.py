@@ -222,3 +222,18 @@ def test_white_space_in_words_gives_nothing():
     spaced = changed(("frontstage: Takes the call\n", "frontstage: |\n      Takes the\n      call\n"),
                      ("title: A visit", "title: A   visit"), ("[name, birthday]", "['name ', birthday]"))  # fmt: skip
     assert compared(CLINIC, spaced).is_empty
+
+
+def test_what_is_found_of_the_same_thing_at_another_step_moved():
+    here = changed(("Looks at the knee\n", "Looks at the knee\n    asks: [name]\n"))
+    there = changed(("  done: {customer: Goes home", "  done: {asks: [name], customer: Goes home"))
+    for old, new, places in ((here, there, '"Comes to the clinic" -> Goes home'), (there, here, "")):
+        comparison = compared(old, new)
+        fates = {change.fate for change in comparison.findings if change.told.code.name == "told-twice"}
+        assert fates == {"moved"}
+        text = " ".join(comparison_text(comparison, TerminalStyle("en")).split())
+        assert "moved: told-twice, " in text
+        assert places.replace('"', "") in text
+    other = changed(("  done: {customer: Goes home", "  done: {asks: [birthday], customer: Goes home"))
+    fates = {change.fate for change in compared(here, other).findings if change.told.code.name == "told-twice"}
+    assert fates == {"new", "resolved"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 HEAD = "HEAD"
 WORKING_TREE: None = None
+SHORT = 10
+"""How many digits of the name of a commit are told: nobody reads forty."""
 
 
 class Version(Struct, frozen=True):
@@ -149,7 +152,8 @@ class Versions:
     def _laid_out(self, repository: Repository, commit: str, name: str, place: str, project: str) -> Version | None:
         folder = Path(self._folder.name) / commit
         path = repository.lay_out(commit, place, folder)
-        return None if path is None else Version(f"{name}:{place}", str(path), project)
+        told = name[:SHORT] if re.fullmatch("[0-9a-f]{40}", name) else name
+        return None if path is None else Version(f"{told}:{place}", str(path), project)
 
 
 def _naming_what_changed(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from journeymap.findings.digest import part_of
 from journeymap.findings.harm import order
-from journeymap.findings.identity import Identity, identities
+from journeymap.findings.identity import Identity, identities, things_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -128,23 +128,25 @@ def _paired(gone: dict[Identity, _Found], come: dict[Identity, _Found]) -> list[
     return changes
 
 
-def _place(identity: Identity) -> tuple[object, ...] | None:
-    return identity.rule, identity.step
+def _place(found: _Found) -> tuple[object, ...] | None:
+    return found.identity.rule, found.identity.step
 
 
-def _thing(identity: Identity) -> tuple[object, ...] | None:
-    """Return a finding by what it names; None where it names nothing."""
-    return (identity.rule, identity.personas, identity.subject) if identity.subject else None
+def _thing(found: _Found) -> tuple[object, ...] | None:
+    """Return a finding by what it names, or else lists; None where it does neither."""
+    identity = found.identity
+    things = identity.subject or things_listed(found.diagnostic)
+    return (identity.rule, identity.personas, things) if things else None
 
 
 def _alone(
-    gone: Mapping[Identity, _Found], come: Mapping[Identity, _Found], key: Callable[[Identity], object | None]
+    gone: Mapping[Identity, _Found], come: Mapping[Identity, _Found], key: Callable[[_Found], object | None]
 ) -> list[tuple[Identity, Identity]]:
     """Return the pairs of findings that share a key with each other and with nothing else."""
     groups: dict[object, tuple[list[Identity], list[Identity]]] = {}
     for side, found in enumerate((gone, come)):
         for identity in found:
-            if (shared := key(identity)) is not None:
+            if (shared := key(found[identity])) is not None:
                 groups.setdefault(shared, ([], []))[side].append(identity)
     return [(olds[0], news[0]) for olds, news in groups.values() if len(olds) == 1 and len(news) == 1]
 

@@ -71,6 +71,29 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     return [identity.fingerprint for identity in identities(diagnostics)]
 
 
+def things_listed(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """Return the designer's words that the message of a finding lists: items that are asked, say; no steps or personas.
+
+    They are no part of who it is, since they come and go; where it is found at another step they tell that it moved.
+    """
+    return tuple(sorted(set(_listed(diagnostic.message.values.values()))))
+
+
+def _listed(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        match value:
+            case str():
+                continue
+            case Quoted():
+                yield from [value.words] if isinstance(value.words, str) else ()
+            case Joined():
+                yield from (part for part in value.parts if isinstance(part, str))
+                yield from _listed(value.parts)
+            case list() | tuple():
+                yield from (part for part in value if isinstance(part, str))
+                yield from _listed(value)
+
+
 def _identity(diagnostic: Diagnostic, renamed: Mapping[str, str]) -> Identity:
     step = diagnostic.step
     return Identity(
