@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,6 @@ from journeymap.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 SAID = """\
 [[own-rule]]
@@ -186,3 +187,31 @@ def test_a_pack_that_is_not_installed_is_told(project: Path, capsys: pytest.Capt
     (project / "journeymap.toml").write_text('packs = ["housing"]\n', encoding="utf-8")
     assert main(["check", "leak.yaml", "--all"]) == 1
     assert 'no pack of rules is called "housing"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("owner", ["same", "other"])
+def test_code_of_a_configuration_above_that_belongs_to_somebody_else_is_not_loaded(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], owner: str
+):
+    """In a folder that all share, such as that for temporary files, anybody may put a configuration."""
+    (project / "journeymap.toml").write_text('own-rules = ["rules/"]\n', encoding="utf-8")
+    (project / "rules").mkdir()
+    (project / "rules" / "trap.py").write_text(f"open({str(project / 'sprung')!r}, 'w')\n", encoding="utf-8")
+    (project / "mine").mkdir()
+    (project / "mine" / "leak.yaml").write_text(BLUEPRINT, encoding="utf-8")
+    plain = Path.stat
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        known = plain(path, **how)
+        if path.name == "journeymap.toml" and owner == "other":
+            return os.stat_result([*known[:4], known.st_uid + 1, *known[5:]])
+        return known
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.chdir(project / "mine")
+    main(["check", "leak.yaml", "--all"])
+    assert ("belongs to somebody else" in capsys.readouterr().out) == (owner == "other")
+    assert (project / "sprung").exists() == (owner == "same")
+    if owner == "other":  # who names it has decided so
+        main(["check", "leak.yaml", "--config", "../journeymap.toml"])
+        assert (project / "sprung").exists()

@@ -14,15 +14,14 @@ from msgspec.structs import replace
 
 from journeymap.cli.terminal import tell
 from journeymap.config import Config, find_config, read_config
-from journeymap.diagnostics import Severity
-from journeymap.i18n.messages import plural
+from journeymap.diagnostics import INVALID_VALUE, Diagnostic, Severity, Span
+from journeymap.i18n.messages import plural, say
 from journeymap.i18n.text import harmless_path
 from journeymap.plugins import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from journeymap.diagnostics import Diagnostic
     from journeymap.result import Result
     from journeymap.rule import Rule
 
@@ -101,11 +100,34 @@ class Projects:
             if config.declared or config.own_rules or config.packs:
                 from journeymap.own_rules.loading import load
 
-                loaded = load(config, code=self._code and file == (self._chosen or find_config(Path.cwd())))
+                code = self._code and file == (self._chosen or find_config(Path.cwd()))
+                if code and self._chosen is None and (config.own_rules or config.packs) and _is_of_others(file):
+                    code, problems = False, [*problems, _of_others(file)]
+                loaded = load(config, code=code)
                 register("rules", loaded.rules)
                 config, problems = replace(config, own=loaded.rules), [*problems, *loaded.problems]
             self._read[file] = config, problems
         return self._read[file]
+
+
+def _is_of_others(file: Path) -> bool:
+    """Return whether a configuration above the folder that one stands in belongs to somebody else than that folder.
+
+    Anybody may put a file into a folder that all share, such as that for temporary files.
+    """
+    try:
+        owners = {Path.cwd().stat().st_uid, 0}
+        return file.parent != Path.cwd() and not {file.stat().st_uid, file.parent.stat().st_uid} <= owners
+    except OSError:
+        return True
+
+
+def _of_others(file: Path) -> Diagnostic:
+    message = say(
+        "the rules in Python of this configuration are not loaded: it belongs to somebody else than this folder"
+    )
+    remedy = say("if you trust it, name it: --config {path}", path=shown(file))
+    return Diagnostic(INVALID_VALUE, Severity.WARNING, message, Span.whole(shown(file)), remedy)
 
 
 def warn_of_what_was_not_read(result: Result, language: str) -> None:
