@@ -51,13 +51,17 @@ class Repository:
         self._folder = _existing(folder)
         self.root = Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").rstrip(b"\n")))
 
-    def _ask(self, *arguments: str, nothing_found: int = 0) -> bytes:
-        """Return what Git answers; `nothing_found` is the exit code by which it says that there is nothing."""
+    def _ask(self, *arguments: str, nothing_found: int = 0, given: bytes = b"") -> bytes:
+        """Return what Git answers; `nothing_found` is the exit code by which it says that there is nothing.
+
+        `given` is what it reads.
+        """
         environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
         try:
             answer = subprocess.run(  # noqa: S603 - no shell, and what is asked for are words of our own
                 ["git", *_QUIET, *arguments],  # noqa: S607 - whichever Git its user has
-                cwd=self._folder, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL,
+                cwd=self._folder, env=environment, capture_output=True, check=False,
+                input=given,
             )  # fmt: skip
         except FileNotFoundError:
             raise RevisionError(
@@ -132,6 +136,38 @@ class Repository:
         below = [] if place in ("", ".") else [place]
         listed = self._ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", *below)
         return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+
+    def tags(self, most: int) -> list[tuple[str, str]]:
+        """Return the latest tags of the present commit and of those before it, the latest first, with their commits."""
+        told = self._ask("for-each-ref", "--merged=HEAD", "--sort=-refname", "--sort=-creatordate", f"--count={most}",
+                         "--format=%(refname:strip=2)", "refs/tags")  # fmt: skip
+        names = [os.fsdecode(line) for line in told.splitlines()]
+        found = [(name, self._commit(f"refs/tags/{name}")) for name in names]
+        return [(name, commit) for name, commit in found if commit is not None]
+
+    def blobs(self, commit: str) -> dict[str, str]:
+        """Return the files of a revision, seen from the top, each with the name of its content; no links."""
+        listed = self._ask("ls-tree", "-r", "-z", "--full-tree", commit)
+        entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry.startswith(b"100")]
+        return {os.fsdecode(place): head.split()[2].decode("ascii") for head, _, place in entries}
+
+    def contents(self, commit: str, places: Sequence[str]) -> dict[str, bytes]:
+        """Return what files hold in a revision; those with a line break in their name are left out."""
+        wanted = [place for place in places if "\n" not in place]
+        asked = b"".join(os.fsencode(f"{commit}:{place}") + b"\n" for place in wanted)
+        told = self._ask("cat-file", "--batch", given=asked)
+        contents: dict[str, bytes] = {}
+        position = 0
+        for place in wanted:
+            head = told[position : told.find(b"\n", position)]
+            position += len(head) + 1
+            words = head.split()
+            if len(words) != 3 or words[1] != b"blob":
+                continue
+            size = int(words[2])
+            contents[place] = told[position : position + size]
+            position += size + 1
+        return contents
 
     def changes(self, old: str, new: str | None, places: Sequence[str]) -> list[FileChange]:
         """Return the files that differ at or below some places; with None as the new one, from the working tree."""

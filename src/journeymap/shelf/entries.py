@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from journeymap.result import Result
+    from journeymap.shelf.history import Point
 
 
 class Entry(Struct, frozen=True):
-    """One blueprint on the shelf. `name` is that of its page, without an ending; no two have the same."""
+    """One blueprint on the shelf. `name` is that of its page, without an ending; no two have the same.
+
+    `history` is what it helped at earlier versions, oldest first.
+    """
 
     name: str
     card: Card
+    history: tuple[Point, ...] = ()
 
     @property
     def title(self) -> str:
@@ -38,9 +43,12 @@ def entries_of(results: Iterable[Result]) -> tuple[Entry, ...]:
     return on_shelf(cards, page_names([card.path for card in cards]))
 
 
-def on_shelf(cards: Iterable[Card], names: Iterable[str]) -> tuple[Entry, ...]:
+def on_shelf(
+    cards: Sequence[Card], names: Sequence[str], histories: Sequence[tuple[Point, ...]] = ()
+) -> tuple[Entry, ...]:
     """Return the blueprints that can be shown, in the order of their titles; those without steps are left out."""
-    entries = [Entry(name, card) for card, name in zip(cards, names, strict=True) if card.steps]
+    earlier = histories or [()] * len(cards)
+    entries = [Entry(name, card, past) for card, name, past in zip(cards, names, earlier, strict=True) if card.steps]
     return tuple(sorted(entries, key=lambda entry: (normalize("NFKD", entry.title).casefold(), entry.name)))
 
 

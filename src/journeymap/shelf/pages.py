@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from journeymap.i18n.messages import Joined, Message, plural, say
+from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import NOT_STATED
 from journeymap.page.assembly import policy
 from journeymap.page.markup import html_of, plain, templates, trusted
@@ -30,16 +31,24 @@ WORDS: Mapping[str, Message] = {
     "search": say("Search all steps"),
     "search_how": say("Type what a customer does or sees."),
     "found_none": say("No step has these words."),
+    "found": say("{shown} of {all} steps with these words", shown="SHOWN", all="ALL"),
     "service": say("service"),
     "owner": say("owner"),
     "status": say("status"),
     "reviewed": say("reviewed"),
     "helped": say("helped"),
+    "trend": say("helped over time"),
     "time": say("total time"),
     "worst": say("where it hurts most"),
     "findings": say("findings"),
     "skip": say("Skip to the services"),
 }
+
+
+NOW = say("now")
+_TREND_WIDTH, _TREND_HEIGHT, _TREND_MARGIN = 84, 24, 4
+_AT_ONCE = 10
+"""How many things of a long list are told at once."""
 
 
 def site(entries: Sequence[Entry], title: str, language: str) -> Iterator[tuple[str, str]]:
@@ -64,7 +73,11 @@ class _Shelf:
         data = [self._searched(entry) for entry in entries]
         # A text of the designer's that holds "</script>" must not end the data.
         steps = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        has_trends = any(entry.history for entry in entries)
+        trend = ("trend",) if has_trends else ()
+        heads = ("service", "status", "owner", "reviewed", "helped", *trend, "time", "worst", "findings")
         return self._page("index.html", rows=[self._row(entry) for entry in entries], steps=trusted(steps),
+                          heads=[WORDS[head] for head in heads], has_trends=has_trends,
                           count=plural("{count} service", "{count} services", len(entries)))  # fmt: skip
 
     def catalogue(self, entries: Sequence[Entry]) -> str:
@@ -89,23 +102,44 @@ class _Shelf:
             "reviewed": card.reviewed,
             "helped": card.helped_in_words,
             "share": 0 if card.helped is None else round(100 * card.helped),
+            "trend": self._trend(entry),
             "time": card.time,
             "worst": card.worst,
             "findings": card.findings,
         }
+
+    def _trend(self, entry: Entry) -> Markup:
+        """Return a line through what part was helped at each tag and now, which says the same in words."""
+        helped = entry.card.helped
+        points = [*entry.history, *([] if helped is None else [(NOW.text(self.language), helped)])]
+        if not entry.history or len(points) < 2:
+            return Markup("–")
+        told = ", ".join(f"{name} {Amount(part, 'share', digits=2).text(self.language)}" for name, part in points)
+        width = _TREND_WIDTH - 2 * _TREND_MARGIN
+        line = " ".join(
+            f"{_TREND_MARGIN + width * place / (len(points) - 1):.1f},"
+            f"{_TREND_MARGIN + (_TREND_HEIGHT - 2 * _TREND_MARGIN) * (1 - part):.1f}"
+            for place, (_, part) in enumerate(points)
+        )
+        end_x, end_y = line.rpartition(" ")[2].split(",")
+        return Markup(
+            '<svg role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}"><title>{}</title>'
+            '<polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>'
+        ).format(told, _TREND_WIDTH, _TREND_HEIGHT, _TREND_WIDTH, _TREND_HEIGHT, told, line, end_x, end_y)
 
     def _searched(self, entry: Entry) -> list[object]:
         """Return the title, the page and the language of a blueprint, and of each step its id and all that it says."""
         steps = [[step.id, step.words, step.all] for step in entry.card.steps]
         return [entry.title, entry.name, entry.card.language, steps]
 
-    def cells(self, table: Table, row: Sequence[object]) -> list[tuple[Markup, bool]]:
-        """Return the cells of a row, each with whether it is a figure."""
-        cells = []
-        for cell, is_figure in zip(row, columns_of_figures(table), strict=True):
-            text = Markup("–") if is_unstated(cell) else self.linked(cell)
-            cells.append((text, is_figure))
-        return cells
+    def rows(self, table: Table) -> Iterator[list[tuple[Markup, bool]]]:
+        """Yield the rows of a table as cells, each with whether it is a figure."""
+        figures = columns_of_figures(table)
+        for row in table.rows:
+            yield [
+                (Markup("–") if is_unstated(cell) else self.linked(cell), is_figure)
+                for cell, is_figure in zip(row, figures, strict=True)
+            ]
 
     def linked(self, words: object) -> Markup:
         """Return words as HTML in which services and their steps are ways to their pages."""
@@ -114,5 +148,16 @@ class _Shelf:
                 other = Markup(' lang="{}"').format(words.language) if words.language != self.language else ""
                 return Markup('<a href="{}"{}>{}</a>').format(words.address, other, plain(words.text(self.language)))
             case Joined():
-                return plain(words.between).join(map(self.linked, words.parts))
+                return self._listed(words)
         return html_of(words, self.language)
+
+    def _listed(self, words: Joined) -> Markup:
+        """Return several texts: the first of a long list, and the others behind a word that opens them."""
+        between = plain(words.between)
+        first = between.join(map(self.linked, words.parts[:_AT_ONCE]))
+        rest = words.parts[_AT_ONCE:]
+        if len(rest) < _AT_ONCE // 2:
+            return between.join(map(self.linked, words.parts))
+        more = say("and {count} more", count=len(rest)).text(self.language)
+        others = between.join(map(self.linked, rest))
+        return Markup("{} <details><summary>{}</summary>{}</details>").format(first, plain(more), others)

@@ -31,8 +31,10 @@ from journeymap.syntax import STANDARD_INPUT as STANDARD_INPUT_NAME
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from journeymap.caching.folder import Folder
     from journeymap.drawing import Theme
     from journeymap.shelf.cards import Card
+    from journeymap.shelf.entries import Entry
 
 NOTHING_TO_SHOW, INTERNAL = 1, 3
 # The first line of the index, by which a later run knows a folder for one that it may write into.
@@ -66,19 +68,31 @@ def command(
     The catalogue holds what runs through all of them: channels, systems, actors, sources, personas, promises, what
     more than one service asks, what a household bears. The site fetches nothing and needs no server.
     """
+    from journeymap.caching.checks import open_folder
+    from journeymap.shelf.entries import on_shelf
+    from journeymap.shelf.history import histories
+
     folder = Path(output)
     _spare_others(folder)
     projects = Projects(config_file, all_rules())
     paths = tuple(item.path for item in collect(paths, projects))
-    cards, names = _built(paths, projects, folder, theme, keeps=not no_cache, jobs=jobs, quiet=quiet)
-    return _shelved(cards, names, folder, title, language, quiet=quiet)
+    kept = open_folder(__version__) if not no_cache else None
+    cards, names = _built(paths, projects, folder, theme, kept=kept, jobs=jobs, quiet=quiet)
+    entries = on_shelf(cards, names, histories(cards, kept))
+    return _shelved(cards, entries, folder, title, language, quiet=quiet)
 
 
 def _built(
-    paths: tuple[str, ...], projects: Projects, folder: Path, theme: Theme, *, keeps: bool, jobs: int, quiet: bool
+    paths: tuple[str, ...],
+    projects: Projects,
+    folder: Path,
+    theme: Theme,
+    *,
+    kept: Folder | None,
+    jobs: int,
+    quiet: bool,
 ) -> tuple[list[Card], list[str]]:
     """Write the page of each blueprint that has none yet, and return the cards of all and the names of their pages."""
-    from journeymap.caching.checks import open_folder
     from journeymap.cli.checking import spread_out
     from journeymap.shelf.building import Pages
     from journeymap.shelf.cards import Card
@@ -88,7 +102,7 @@ def _built(
     files = {path: folder / f"{name}.html" for path, name in zip(paths, names, strict=True)}
     if STANDARD_INPUT in files:
         files[STANDARD_INPUT_NAME] = files[STANDARD_INPUT]
-    pages = Pages(open_folder(__version__) if keeps else None, files, theme)
+    pages = Pages(kept, files, theme)
 
     def failed(path: str, error: Exception) -> Card:
         return Card(path, projects.of(path).language or SOURCE_LANGUAGE, fault=f"{type(error).__name__}: {error}")
@@ -97,13 +111,17 @@ def _built(
 
 
 def _shelved(
-    cards: Sequence[Card], names: Sequence[str], folder: Path, title: str | None, language: str | None, *, quiet: bool
+    cards: Sequence[Card],
+    entries: Sequence[Entry],
+    folder: Path,
+    title: str | None,
+    language: str | None,
+    *,
+    quiet: bool,
 ) -> int:
     """Write the pages that all have in common, say what is not on the shelf, and return the exit code."""
-    from journeymap.shelf.entries import on_shelf
     from journeymap.shelf.pages import site
 
-    entries = on_shelf(cards, names)
     speech = language or _language_of(cards)
     for card in cards:
         if card.fault:
