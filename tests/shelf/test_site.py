@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from journeymap.cli import main
+from journeymap.config import Config
+from journeymap.diagnostics import Severity
 from journeymap.pipeline import check_source
 from journeymap.shelf.cards import card_of, from_bytes, to_bytes
 from journeymap.shelf.catalogue import catalogue
@@ -102,6 +105,13 @@ def test_a_promise_tells_by_what_chance_it_is_kept():
 
 def test_personas_tell_how_many_each_service_helps():
     assert rows(tables(REPAIR)["personas"]) == [["Fatima", "Having a leak mended 90%"]]
+
+
+def test_findings_are_counted_in_words_of_the_language():
+    card = card_of(check_source(REPAIR, "a.yaml"))
+    counts = Counter(finding.severity for finding in check_source(REPAIR, "a.yaml").diagnostics)
+    assert f"{counts[Severity.WARNING]} waarschuwingen" in card.findings.text("nl")
+    assert card_of(check_source(REPAIR, "a.yaml", Config(select=("xyz",)))).findings.text("en") == "no findings"
 
 
 def test_two_files_of_one_name_have_two_pages():

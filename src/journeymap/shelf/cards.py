@@ -24,6 +24,7 @@ from journeymap.i18n.messages import Joined, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.references import StepRef, with_names
 from journeymap.i18n.vocabulary import NOT_STATED, STATUS
+from journeymap.reporter import number_of
 
 if TYPE_CHECKING:
     from journeymap.analysis import Journey
@@ -125,7 +126,7 @@ def card_of(result: Result, page: bytes = b"") -> Card:
     blueprint, figures = journey.blueprint, Figures(journey.facts)
     leads = digest(weighed(result).diagnostics).of("service")
     counts = Counter(finding.severity for finding in result.diagnostics)
-    told = [Joined([Amount(float(counts[kind]), "count"), kind], " ") for kind in Severity if counts[kind]]
+    told = [number_of(kind, counts[kind]) for kind in Severity if counts[kind]]
     helped, time = figures["helped"], figures["time"]
     return Card(
         path=result.path,
@@ -139,7 +140,7 @@ def card_of(result: Result, page: bytes = b"") -> Card:
         helped_in_words=NOT_STATED if helped.value is None else helped.amount(),
         time=NOT_STATED if time.value is None else time.amount(),
         worst=with_names(leads[0].diagnostic.message, _Names(journey)) if leads else say("nothing"),
-        findings=Joined(told),
+        findings=Joined(told) if told else say("no findings"),
         steps=tuple(_steps(journey)),
         pledges=tuple(
             CardPledge(pledge.name, pledge.target, pledge.within, pledge.kept)
