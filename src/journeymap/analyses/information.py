@@ -112,10 +112,10 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
         return []
     walks: dict[int, tuple[Topology, list[str]]] = {}
     for name in graph.personas:
-        paths = graph.paths(name)
-        if id(paths) not in walks:
-            walks[id(paths)] = paths.walked, []
-        walks[id(paths)][1].append(name)
+        walked = graph.paths(name).walked  # the same for all who leave out no arrow, however they divide over them
+        if id(walked) not in walks:
+            walks[id(walked)] = walked, []
+        walks[id(walked)][1].append(name)
     merged: dict[tuple[str, int], _Again] = {}
     comers: list[set[int]] = []
     for topology, names in walks.values():
@@ -188,7 +188,7 @@ def _again_on(
         item for item, steps in asked.items() if (len(steps) > 1 or steps[0] in circular) and item not in identifying
     ]
     leading = _leading(topology)
-    for item, (some, every) in _followed(topology, candidates, asked).items():
+    for item, (some, every) in _followed(topology, candidates, asked, asked).items():
         askers = frozenset(asked[item])
         for step in asked[item]:
             if step in some and not _is_news(graph.step(step), item):
@@ -208,10 +208,9 @@ def _last_asked(leading: _Leading, step: int, askers: frozenset[int]) -> tuple[l
 
     The path is the customer's own where there is one, and leads through work beside it only where there is none.
     """
-    onward = _before(leading.own, step, askers)
-    own = [source for source in onward if source in askers]
-    everywhere = onward if leading.all is leading.own else _before(leading.all, step, askers)
-    before = [source for source in everywhere if source in askers and source != step]
+    onward, own = _before(leading.own, step, askers)
+    everywhere, met = (onward, own) if leading.all is leading.own else _before(leading.all, step, askers)
+    before = [source for source in met if source != step]
     if not own or (own == [step] and before):
         onward, own = everywhere, before
     path = [next((source for source in own if source != step), step)]
@@ -234,27 +233,27 @@ def _leading(topology: Topology) -> _Leading:
     return _Leading(own, [[topology.sources[edge] for edge in edges] for edges in topology.incoming])
 
 
-def _before(leading: Sequence[Sequence[int]], step: int, askers: frozenset[int]) -> dict[int, int]:
-    """Return the steps that lead here, each with the next one on a shortest path.
+def _before(leading: Sequence[Sequence[int]], step: int, askers: frozenset[int]) -> tuple[dict[int, int], list[int]]:
+    """Return the steps that lead here, each with the next one on a shortest path, and those of them that ask.
 
     The search goes back and never beyond a step that asks, so it stays near.
     """
     onward: dict[int, int] = {}
+    met: list[int] = []
     waiting = [step]
     for here in waiting:  # grows while it is read
         for source in leading[here]:
             if source not in onward:
                 onward[source] = here
-                if source not in askers:
-                    waiting.append(source)
-    return onward
+                (met if source in askers else waiting).append(source)
+    return onward, met
 
 
 def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], tellers: dict[str, list[int]]) -> list[ToldInTime]:
     items = [item for item in asked if item in tellers]
     found = [
         ToldInTime(item, graph.name(step), step in every, step in some, graph.names(tellers[item]))
-        for item, (some, every) in _followed(graph.topology, items, tellers).items()
+        for item, (some, every) in _followed(graph.topology, items, tellers, asked).items()
         for step in asked[item]
     ]
     order = graph.topology.index
@@ -262,9 +261,12 @@ def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], tellers: dic
 
 
 def _followed(
-    topology: Topology, items: Sequence[str], given: Mapping[str, Sequence[int]]
+    topology: Topology, items: Sequence[str], given: Mapping[str, Sequence[int]], asked: Mapping[str, Sequence[int]]
 ) -> dict[str, tuple[set[int], set[int]]]:
-    """Return per item the steps before which it has been given on some path, and those where it has on every path."""
+    """Return per item the steps before which it has been given on some path, and those where it has on every path.
+
+    Of the steps that ask for it, all others being of no interest.
+    """
     followers: dict[str, tuple[set[int], set[int]]] = {}
     reached = components.search(topology.reached, topology.starts)
     for first in range(0, len(items), _AT_ONCE):
@@ -278,9 +280,10 @@ def _followed(
         every = _spread(topology, reached.order, own, everything)
         for bit, item in enumerate(group):
             mask = 1 << bit
+            comers = [step for step in asked[item] if step in reached]
             followers[item] = (
-                {step for step in reached.order if some[step] & mask},
-                {step for step in reached.order if every[step] & mask},
+                {step for step in comers if some[step] & mask},
+                {step for step in comers if every[step] & mask},
             )
     return followers
 
@@ -290,34 +293,42 @@ def _spread(topology: Topology, order: list[int], own: list[int], top: int | Non
 
     `top` None takes the union over the ways in, everything else the intersection, with `top` the set of all.
     """
-    kinds, sources, incoming, outgoing = topology.kinds, topology.sources, topology.incoming, topology.outgoing
-    targets, weights = topology.targets, topology.weights
+    kinds, sources, targets, weights = topology.kinds, topology.sources, topology.targets, topology.weights
     alive = bytearray(len(topology))
     for step in order:
         alive[step] = 1
+    # Per step where it leads, what leads to it, and what it waits for.
+    onward: list[list[int]] = [[] for _ in alive]
+    leading: list[list[int]] = [[] for _ in alive]
+    needed: dict[int, list[int]] = {}
+    for source, target, kind in zip(sources, targets, kinds, strict=True):
+        if alive[source] and alive[target]:
+            onward[source].append(target)
+            if kind is EdgeKind.NEEDS:
+                needed.setdefault(target, []).append(source)
+            else:
+                leading[target].append(source)
     before = [top or 0] * len(topology)
+    after = [given | (top or 0) for given in own]
     waiting = deque(order)
     queued = bytearray(alive)
     while waiting:
         step = waiting.popleft()
         queued[step] = 0
-        ways = [edge for edge in incoming[step] if alive[sources[edge]]]
-        joined = 0
-        merged = 0 if top is None or weights[step] > 0 else top
-        for edge in ways:
-            value = before[sources[edge]] | own[sources[edge]]
-            if kinds[edge] is EdgeKind.NEEDS:
-                joined |= value
-            elif top is None:
-                merged |= value
-            else:
-                merged &= value
-        value = merged | joined
+        value = 0 if top is None or weights[step] > 0 else top
+        if top is None:
+            for source in leading[step]:
+                value |= after[source]
+        else:
+            for source in leading[step]:
+                value &= after[source]
+        for source in needed.get(step, ()):
+            value |= after[source]
         if value != before[step]:
             before[step] = value
-            for edge in outgoing[step]:
-                target = targets[edge]
-                if alive[target] and not queued[target]:
+            after[step] = value | own[step]
+            for target in onward[step]:
+                if not queued[target]:
                     queued[target] = 1
                     waiting.append(target)
     return before

@@ -96,7 +96,7 @@ class ServiceGraph:
 
     def names(self, numbers: list[int] | tuple[int, ...]) -> tuple[str, ...]:
         """Return the ids of several steps."""
-        return tuple(self.topology.ids[number] for number in numbers)
+        return tuple(map(self.topology.ids.__getitem__, numbers))
 
     def label(self, which: int | str) -> str:
         """Return a step in the designer's own words, or its id when it has none."""

@@ -212,12 +212,18 @@ _REMOTE = (
 
 def tells_of_change(text: str, item: str) -> bool:
     """Return whether a text says that something has changed, or speaks of an item as new: that is no repeating."""
-    return _whole(_CHANGE + rf"|{_NEW} (?:\w+ )?{re.escape(item)}").search(text) is not None
+    small = text.lower()
+    for root in _CHANGE_ROOTS:  # few texts have any of them, which is seen sooner than that the pattern is not there
+        if root in small:
+            return _whole(_CHANGE + rf"|{_NEW} (?:\w+ )?{re.escape(item)}").search(text) is not None
+    return False
 
 
 # In both languages: who writes of a change in one does not mean it in the other.
 _CHANGE = r"change[sd]?|changing|updates?|updated|(?:ge)?wijzig\w*|verander\w*|mutatie"
 _NEW = r"(?:new|changed|other|nieuwe?|andere?)"
+# Of each word above a part without i, k and s, which look like letters of other alphabets when capitals do not count.
+_CHANGE_ROOTS = ("chang", "updat", "jz", "ander", "mutat", "new", "other", "euw")
 
 
 def jargon_in(text: str, language: str | None, more: Iterable[str] = ()) -> dict[str, str]:
