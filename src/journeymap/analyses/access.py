@@ -22,10 +22,10 @@ from journeymap.graph.units import MINUTES, MINUTES_A_WEEK, MINUTES_OF_THE_WEEK,
 from journeymap.graph.vocabulary import is_receiving, is_remote
 from journeymap.i18n.numbers import WEEK
 from journeymap.numerics import intervals
-from journeymap.numerics.components import search
+from journeymap.numerics.components import UNREACHED, search
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from journeymap.graph import ServiceGraph
     from journeymap.model.blueprint import Channel, Persona
@@ -121,30 +121,34 @@ class Access(Struct, frozen=True):
 def compute(graph: ServiceGraph) -> Access:
     """Return the access of each persona to each channel."""
     blueprint = graph.blueprint
-    used: dict[str, list[str]] = {name: [] for name in blueprint.channels}
-    for number in graph.stated.at("channel"):
-        name = graph.name(number)
-        for channel in graph.step(number).channel:
+    offered = _offered(graph)
+    used: dict[str, list[int]] = {name: [] for name in blueprint.channels}
+    for number, words in offered.items():
+        for channel in words:
             if channel in used:
-                used[channel].append(name)
+                used[channel].append(number)
     by_persona: dict[str, dict[str, ChannelAccess]] = {}
-    index = graph.topology.index
     for name in graph.personas:
         persona = blueprint.personas.get(name)
-        reached = graph.paths(name).reached
+        reached = graph.paths(name).reached.parents
         by_persona[name] = {
             channel: _access(
                 graph,
                 (name, persona),
                 (channel, described),
-                tuple(
-                    step for step in used[channel] if index[step] in reached and graph.channel(name, step) == channel
+                graph.names(
+                    [
+                        number
+                        for number in used[channel]
+                        if reached[number] != UNREACHED
+                        and (len(offered[number]) == 1 or graph.channel(name, number) == channel)
+                    ]
                 ),
             )
             for channel, described in blueprint.channels.items()
         }
     preferred = {name: blueprint.personas[name].prefers for name in graph.personas if name in blueprint.personas}
-    turning = _turning(graph)
+    turning = _turning(graph, offered)
     begun_at = {name: _begun_at(graph, name, turning) for name in preferred}
     return Access(
         by_persona,
@@ -161,53 +165,67 @@ def compute(graph: ServiceGraph) -> Access:
             name: tuple(dict.fromkeys(word for step in steps for word in blueprint.steps[step].channel))
             for name, steps in begun_at.items()
         },
-        {name: way for name in preferred if (way := _way_without(graph, name, turning))},
+        {name: way for name in preferred if (way := _way_without(graph, name, offered, turning))},
     )
 
 
-def _turning(graph: ServiceGraph) -> frozenset[int]:
-    """Return where customers turn to the organisation by a channel; to read or to get something is not to do so."""
-    return frozenset(
-        number
-        for number in graph.stated.at("channel")
-        if (step := graph.step(number)).channel and step.customer and (step.asks or not _is_only_told(graph, step))
-    )
+def _offered(graph: ServiceGraph) -> dict[int, tuple[str, ...]]:
+    """Return the steps that offer a channel, each with those it offers."""
+    return {number: words for number in graph.stated.at("channel") if (words := graph.step(number).channel)}
 
 
-def _begun_at(graph: ServiceGraph, persona: str, turning: Collection[int]) -> tuple[str, ...]:
+def _turning(graph: ServiceGraph, offered: Mapping[int, tuple[str, ...]]) -> dict[int, bool]:
+    """Return where customers turn to the organisation by a channel, and at which of these steps they do so from afar.
+
+    To read or to get something is not to turn to anybody.
+    """
+    silent = {words: _is_silent(graph, words) for words in set(offered.values())}
+    afar = {words: _is_afar(graph, words) for words in silent}
+    steps = graph.stated.steps
+    return {
+        number: afar[words]
+        for number, words in offered.items()
+        if steps[number].customer and (steps[number].asks or not (silent[words] or _is_only_told(steps[number])))
+    }
+
+
+def _begun_at(graph: ServiceGraph, persona: str, turning: Mapping[int, bool]) -> tuple[str, ...]:
     """Return where a persona first turns to the organisation."""
     paths = graph.paths(persona)
     stopping = [[] if number in turning else targets for number, targets in enumerate(paths.successors)]
     met = [number for number in search(stopping, graph.topology.starts).order if number in turning]
-    return graph.names(met) if all(_is_afar(graph, number) for number in met) else ()
+    return graph.names(met) if all(turning[number] for number in met) else ()
 
 
-def _is_afar(graph: ServiceGraph, number: int) -> bool:
+def _is_afar(graph: ServiceGraph, words: tuple[str, ...]) -> bool:
     # A place, such as a parking lot, is where it happens, not how it is asked for.
     channels = graph.blueprint.channels
-    return all(
-        is_remote(word) or is_remote((word in channels and channels[word].name) or "")
-        for word in graph.step(number).channel
-    )
+    return all(is_remote(word) or is_remote((word in channels and channels[word].name) or "") for word in words)
 
 
-def _way_without(graph: ServiceGraph, persona: str, turning: Collection[int]) -> WayWithout | None:
+def _way_without(
+    graph: ServiceGraph, persona: str, offered: Mapping[int, tuple[str, ...]], turning: Mapping[int, bool]
+) -> WayWithout | None:
     channels = graph.blueprint.channels
     wanted = {
         word
         for word in graph.blueprint.personas[persona].prefers
         if word in channels and channels[word].found != "absent"
     }
-    suiting = [number for number in graph.stated.at("channel") if wanted.intersection(graph.step(number).channel)]
-    asking = {number for number in turning if _is_afar(graph, number)}
+    suiting = [number for number, words in offered.items() if not wanted.isdisjoint(words)]
+    asking = {number for number, afar in turning.items() if afar}
     way = way_without(graph.paths(persona), suiting, asking) if suiting else ()
     return WayWithout(graph.name(next(step for step in way if step in asking)), graph.names(way)) if way else None
 
 
-def _is_only_told(graph: ServiceGraph, step: Step) -> bool:
-    channels = [graph.blueprint.channels.get(word) for word in step.channel]
-    silent = all(channel is not None and channel.answers is False for channel in channels)
-    return silent or bool(step.tells) or is_receiving(step.customer[0].does)
+def _is_silent(graph: ServiceGraph, words: tuple[str, ...]) -> bool:
+    """Return whether none of some channels answers."""
+    channels = [graph.blueprint.channels.get(word) for word in words]
+    return all(channel is not None and channel.answers is False for channel in channels)
+
+
+def _is_only_told(step: Step) -> bool:
+    return bool(step.tells) or is_receiving(step.customer[0].does)
 
 
 def _steered(graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelAccess]]) -> Iterator[Steering]:

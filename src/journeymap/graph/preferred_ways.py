@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.numerics.components import reverse
-
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -22,15 +20,17 @@ def way_without(paths: Paths, suiting: Collection[int], asking: Collection[int])
     topology = paths.topology
     sure = set(suiting)
     left = [len(edges) + (topology.outcomes[step] is not None) for step, edges in enumerate(paths.ways)]
-    before = reverse(paths.successors)
-    chosen = [
-        {topology.targets[edge] for edge in edges if topology.deciders[edge] == "customer"} for edges in paths.ways
-    ]
+    before, ways, targets, deciders = paths.predecessors, paths.ways, topology.targets, topology.deciders
+    chosen: dict[int, set[int]] = {}
     queue = sorted(sure)
     for step in queue:  # grows while it is read
         for source in before[step]:
             left[source] -= 1
-            if source not in sure and (step in chosen[source] or not left[source]):
+            if source in sure:
+                continue
+            if source not in chosen:
+                chosen[source] = {targets[edge] for edge in ways[source] if deciders[edge] == "customer"}
+            if step in chosen[source] or not left[source]:
                 sure.add(source)
                 queue.append(source)
     if not sure.isdisjoint(topology.starts):

@@ -262,7 +262,8 @@ class ServiceGraph:
     def _taken(self, who: str) -> list[float]:
         """Return the probability of every edge, divided once for paths and chain."""
         if who not in self._probabilities:
-            self._probabilities[who] = self.topology.probabilities(who)
+            everyone = self._taken(EVERYONE) if who != EVERYONE and self._walks > 1 else None
+            self._probabilities[who] = self.topology.probabilities(who, everyone)
         return self._probabilities[who]
 
     def waits_for_ever(self, persona: str) -> WaitsForEver | None:

@@ -15,7 +15,7 @@ from journeymap.graph.shares import divide, divide_all_stated
 from journeymap.numerics.components import Search, reverse, search
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class EdgeKind(StrEnum):
@@ -180,35 +180,44 @@ class Topology(Struct, dict=True):
             edges[step].append(edge)
         return edges
 
-    def probabilities(self, persona: str) -> list[float]:
+    def probabilities(self, persona: str, everyone: Sequence[float] | None = None) -> list[float]:
         """Return for every edge the probability that a persona takes it; 0 for edges that are no choice.
 
         What is missing to one is nobody's way and is stranded, or, at a step with an end, ends there. How the stated
-        shares are read is said at `divide`.
+        shares are read is said at `divide`. `everyone` are the probabilities of those of whom nothing is said apart,
+        where they are at hand: then only the steps that say something of the persona are divided anew.
         """
-        probabilities = [0.0] * len(self.sources)
-        shares, kinds = self.shares, self.kinds
-        for edges, outcome in zip(self.ways, self.outcomes, strict=True):
-            if outcome is None and edges:
-                if len(edges) == 1 and kinds[edges[0]] is EdgeKind.NEXT:
-                    only = shares[edges[0]]
-                    if only is None or only.get(persona, only.get("everyone")) == 1.0:
-                        probabilities[edges[0]] = 1.0
+        probabilities = [0.0] * len(self.sources) if everyone is None else [*everyone]
+        shares, kinds, ways, outcomes = self.shares, self.kinds, self.ways, self.outcomes
+        naming: Iterable[int] = range(len(ways))
+        if everyone is not None:
+            naming = {step for step, share in zip(self.sources, shares, strict=True) if share and persona in share}
+        for step in naming:
+            edges, outcome = ways[step], outcomes[step]
+            if not edges:
+                continue
+            if outcome is None:
+                first = edges[0]
+                if len(edges) == 1 and kinds[first] is EdgeKind.NEXT:
+                    only = shares[first]
+                    if only is None or (only[persona] if persona in only else only.get("everyone")) == 1.0:
+                        probabilities[first] = 1.0
                         continue
                 # Most steps state the shares of all their ways, and nothing fails there.
-                stated = [
-                    part
-                    for edge in edges
-                    if (share := shares[edge]) is not None
-                    and kinds[edge] is EdgeKind.NEXT
-                    and (part := share.get(persona, share.get("everyone"))) is not None
-                ]
-                if len(stated) == len(edges):
+                stated = []
+                for edge in edges:
+                    share = shares[edge]
+                    if share is None or kinds[edge] is not EdgeKind.NEXT:
+                        break
+                    part = share[persona] if persona in share else share.get("everyone")
+                    if part is None:
+                        break
+                    stated.append(part)
+                else:
                     for edge, probability in zip(edges, divide_all_stated(stated), strict=True):
                         probabilities[edge] = probability
                     continue
-            if edges:
-                self._split(edges, persona, probabilities, ends=outcome is not None)
+            self._split(edges, persona, probabilities, ends=outcome is not None)
         return probabilities
 
     def _split(self, edges: list[int], persona: str, probabilities: list[float], *, ends: bool) -> None:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from journeymap.graph import ServiceGraph
-
 
 def among(weights: Mapping[str, float], values: Mapping[str, float | None]) -> float | None:
     """Return the mean of what is stated, by weights."""
@@ -18,11 +16,10 @@ def among(weights: Mapping[str, float], values: Mapping[str, float | None]) -> f
     return sum(value * weight for value, weight in stated) / whole if whole else None
 
 
-def mean_over(graph: ServiceGraph, values: tuple[float | None, ...]) -> float | None:
-    """Return the mean of a figure of each persona, in their order, over those for whom it is stated."""
+def mean_over(parts: tuple[float, ...], values: tuple[float | None, ...]) -> float | None:
+    """Return the mean of a figure of each persona, by their parts of all, over those for whom it is stated."""
     if len(values) == 1:
         return None if values[0] is None else values[0] + 0.0  # never a negative nought
-    parts = graph.personas.values()
     if None not in values and all(parts):
         mean: float = sum(map(mul, values, parts)) / sum(parts)
         return mean

@@ -14,13 +14,16 @@ potentials, and sensitivity analysis of Markov processes, 1997.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from journeymap.numerics.absorption import Absorption, Start
+    from journeymap.numerics.absorption import Absorption, Start, Visits
     from journeymap.numerics.reward import Reward
+
+Move: TypeAlias = tuple[int, int, int]
+"""A state, and the places among its edges from which and to which a share moves."""
 
 
 class Levers:
@@ -29,10 +32,11 @@ class Levers:
     `visits.states[state]` is at once the derivative of an outcome or total with respect to what a visit there brings.
     """
 
-    def __init__(self, absorption: Absorption, start: Start) -> None:
+    def __init__(self, absorption: Absorption, start: Start, visits: Visits | None = None) -> None:
+        """Prepare them; `visits` are those of the start, where they are at hand."""
         self.absorption = absorption
         self.start = start
-        self.visits = absorption.visits(start)
+        self.visits = visits or absorption.visits(start)
 
     def outcome(self, outcomes: Collection[int]) -> OutcomeLevers:
         """Prepare the derivatives of the probability of ending in one of these classes."""
@@ -61,10 +65,18 @@ class OutcomeLevers:
         `away` and `towards` are places in `successors[state]`; an edge that is to come into being can be there with
         share 0. Per unit of probability: a percentage point is a hundredth of it.
         """
-        chance, targets = self._chance, self._successors[state]
-        # The edges of an end are not taken.
-        visits = 0.0 if state in self._ends else self._visits[state]
-        return visits * (chance[targets[towards]] - chance[targets[away]])
+        return self.moves([(state, away, towards)])[0]
+
+    def moves(self, moves: Sequence[Move]) -> list[float]:
+        """Give that of several moves, each by itself."""
+        chance, successors, visits, ends = self._chance, self._successors, self._visits, self._ends
+        changes = []
+        for state, away, towards in moves:
+            targets = successors[state]
+            # The edges of an end are not taken.
+            passing = 0.0 if state in ends else visits[state]
+            changes.append(passing * (chance[targets[towards]] - chance[targets[away]]))
+        return changes
 
 
 class TotalLevers:
@@ -91,22 +103,36 @@ class TotalLevers:
 
     def move(self, state: int, away: int, towards: int) -> float:
         """Give d total / dε when the share ε moves from the edge at place `away` to the one at place `towards`."""
+        return self.moves([(state, away, towards)])[0]
+
+    def moves(self, moves: Sequence[Move]) -> list[float]:
+        """Give that of several moves, each by itself."""
         if not self._defined:
-            return math.nan
-        targets, chance = self.absorption.successors[state], self._chance
-        old, new = targets[away], targets[towards]
-        if state in self.absorption.ends:
-            return 0.0
-        if self._open[new]:
-            return math.inf if self._visits[state] else 0.0
-        here = self.reward.means[state]
-        gain = (here + self.reward.edge(state, towards)) * chance[new] + self._totals[new]
-        loss = (here + self.reward.edge(state, away)) * chance[old] + self._totals[old]
-        change = self._visits[state] * (gain - loss)
-        if self._past is not None:
-            more = chance[new] - chance[old]
-            change += (self._past[state] - self.value * self._visits[state]) * more
-        return change / self._whole
+            return [math.nan] * len(moves)
+        successors, ends, opened, visits = self.absorption.successors, self.absorption.ends, self._open, self._visits
+        chance, totals, past, value, whole = self._chance, self._totals, self._past, self.value, self._whole
+        means, on_edges = self.reward.means, self.reward.edge_means
+        changes = []
+        for state, away, towards in moves:
+            if state in ends:
+                changes.append(0.0)
+                continue
+            targets, passing = successors[state], visits[state]
+            old, new = targets[away], targets[towards]
+            if opened[new]:
+                changes.append(math.inf if passing else 0.0)
+                continue
+            there = then = means[state]
+            if on_edges is not None:
+                there += on_edges[state][towards]
+                then += on_edges[state][away]
+            gain = there * chance[new] + totals[new]
+            loss = then * chance[old] + totals[old]
+            change = passing * (gain - loss)
+            if past is not None:
+                change += (past[state] - value * passing) * (chance[new] - chance[old])
+            changes.append(change / whole)
+        return changes
 
     def visit(self, state: int) -> float:
         """Give d total / d (mean collected at each visit to a state): the expected visits by journeys that count."""
