@@ -88,10 +88,10 @@ class Conversation(Struct, frozen=True):
 
 def compute(graph: ServiceGraph) -> Conversation:
     """Return how much of the journey is a conversation, and which needs it meets."""
+    steps, seen = graph.stated.steps, graph.stated.touchpoints
+    answers = {words: _answers(graph, words) for words in {step.channel for step in steps}}
     talks = tuple(
-        _talk(graph, number, step)
-        for number, step in enumerate(graph.blueprint.steps.values())
-        if step.customer or step.frontstage
+        [_talk(graph, number, step, answers[step.channel]) for number, step in enumerate(steps) if seen[number]]
     )
     two_way = [talk for talk in talks if talk.two_way]
     needs = [
@@ -110,8 +110,7 @@ def compute(graph: ServiceGraph) -> Conversation:
     )
 
 
-def _talk(graph: ServiceGraph, number: int, step: Step) -> Talk:
-    answers = _answers(graph, step)
+def _talk(graph: ServiceGraph, number: int, step: Step, answers: bool | None) -> Talk:
     exchanged = bool(step.asks or step.tells)
     return Talk(
         step=graph.name(number),
@@ -124,11 +123,9 @@ def _talk(graph: ServiceGraph, number: int, step: Step) -> Talk:
     )
 
 
-def _answers(graph: ServiceGraph, step: Step) -> bool | None:
-    """Return whether the customer gets an answer at a step: through one of its channels at least."""
-    if not step.channel:
-        return None
-    channels = [graph.blueprint.channels[word] for word in step.channel if word in graph.blueprint.channels]
+def _answers(graph: ServiceGraph, words: tuple[str, ...]) -> bool | None:
+    """Return whether the customer gets an answer at a step with these channels: through one of them at least."""
+    channels = [graph.blueprint.channels[word] for word in words if word in graph.blueprint.channels]
     each = [False if channel.answers is None and channel.self_service else channel.answers for channel in channels]
     return True if True in each else None if None in each or not each else False
 

@@ -165,15 +165,16 @@ def _failing(graph: ServiceGraph) -> list[float] | None:
 def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
     """Return the probability that a journey comes to an end without meeting a failure."""
     kinds, ways = chain.topology.kinds, chain.topology.ways
+    recovers = EdgeKind.RECOVER in kinds
     successors, shares = list(chain.successors), list(chain.shares)
     for step, edges in enumerate(ways):
         chances = chain.shares[step]
-        if not chances:
+        recovering = [place for place, edge in enumerate(edges) if kinds[edge] is EdgeKind.RECOVER] if recovers else ()
+        if not chances or not (recovering or failing[step]):
             continue
         kept = [share * (1 - failing[step]) for share in chances] if failing[step] else list(chances)
-        for place, edge in enumerate(edges):
-            if kinds[edge] is EdgeKind.RECOVER:
-                kept[place] = 0.0
+        for place in recovering:
+            kept[place] = 0.0
         failed = 1 - fsum(kept)
         if failed > 0:
             successors[step] = [*chain.successors[step], chain.nowhere]
@@ -189,6 +190,7 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
     scale = graph.blueprint.scale
     stated = graph.evidence.counts("ratings")
     done = {persona: graph.chain(persona).done for persona in graph.personas}
+    lived = {persona: graph.ratings.lived(persona) for persona in graph.personas}
     unrated = PersonaFigure.of(dict.fromkeys(graph.personas), graph.personas)
     basis = graph.basis(None, "shares")
     for number, (step, is_contact) in enumerate(zip(graph.stated.steps, graph.stated.contacts, strict=True)):
@@ -197,16 +199,17 @@ def _moments(graph: ServiceGraph) -> Iterator[MomentOfTruth]:
         rated = unrated
         if step.experience:
             importance: dict[str, float | None] = {}
-            for persona in graph.personas:
-                lived = graph.ratings.of(number, persona)
-                value = None if lived is None else lived.importance
+            for persona, of_persona in lived.items():
+                rating = of_persona.get(number)
+                value = None if rating is None else rating.importance
                 importance[persona] = None if value is None else (value - scale.low) / scale.width
-            rated = PersonaFigure.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
+            if any(value is not None for value in importance.values()):
+                rated = PersonaFigure.of(importance, graph.personas, graph.evidence.step(number, stated[number]))
         yield MomentOfTruth(
             step=graph.name(number),
             visits=PersonaFigure.of({persona: times[number] for persona, times in done.items()}, graph.personas, basis),
             importance=rated,
-            important=(highest := rated.highest) is not None and highest[1] >= IMPORTANT,
+            important=rated is not unrated and (highest := rated.highest) is not None and highest[1] >= IMPORTANT,
         )
 
 

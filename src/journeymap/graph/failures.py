@@ -130,22 +130,26 @@ def _last_first(
     successors: Sequence[Sequence[int]], shares: Sequence[Sequence[float]], starts: Iterable[int]
 ) -> list[int] | None:
     """Return what can be reached, every step behind all that it leads to; None where there is a circle."""
-    state = bytearray(len(successors))  # 0 not seen, 1 on the path, 2 done
+    taken = [
+        targets if all(row) else [target for target, share in zip(targets, row, strict=True) if share]
+        for targets, row in zip(successors, shares, strict=True)
+    ]
+    state = bytearray(len(taken))  # 0 not seen, 1 on the path, 2 done
     order: list[int] = []
     for start in starts:
         if state[start]:
             continue
         state[start] = 1
-        path = [(start, iter(zip(successors[start], shares[start], strict=True)))]
+        path = [(start, iter(taken[start]))]
         while path:
             step, ways = path[-1]
-            for target, share in ways:
-                if share and state[target] == 1:
-                    return None
-                if share and not state[target]:
+            for target in ways:
+                if not state[target]:
                     state[target] = 1
-                    path.append((target, iter(zip(successors[target], shares[target], strict=True))))
+                    path.append((target, iter(taken[target])))
                     break
+                if state[target] == 1:
+                    return None
             else:
                 state[step] = 2
                 order.append(step)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Struct
 
 from journeymap.graph.units import POINTS
+from journeymap.numerics.components import UNREACHED
 
 if TYPE_CHECKING:
     from journeymap.graph.ratings import Lived
@@ -29,13 +30,20 @@ def lived_on_the_way(graph: ServiceGraph, persona: str) -> dict[int, Lived]:
     """Return how a persona lives through the rated steps that it may come to."""
     if not graph.ratings.steps:
         return {}
-    reached = graph.paths(persona).reached
-    lived = {number: graph.ratings.of(number, persona) for number in graph.ratings.steps if number in reached}
-    return {number: rating for number, rating in lived.items() if rating is not None}
+    parents = graph.paths(persona).reached.parents
+    lived = graph.ratings.lived(persona)
+    return {number: rating for number, rating in lived.items() if parents[number] != UNREACHED}
 
 
 def falls_of(graph: ServiceGraph, persona: str) -> list[Fall]:
     """Return the steps that a persona perceives as less than the rated step before them, on any way it may go."""
+    known = graph.ratings.falls
+    if persona not in known:
+        known[persona] = _falls_of(graph, persona)
+    return known[persona]
+
+
+def _falls_of(graph: ServiceGraph, persona: str) -> list[Fall]:
     perceived = {
         number: lived.perceived
         for number, lived in lived_on_the_way(graph, persona).items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeymap.graph.evidence import Evidence
+    from journeymap.graph.falls import Fall
     from journeymap.graph.stated import Stated
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Rating
 
 STAFF = "staff"
+_ratings_of = attrgetter(*RATED)
 
 
 class Lived(Struct, frozen=True):
@@ -59,7 +62,9 @@ class Ratings:
         self._rated = {
             number: experience for number in stated.at("experience") if (experience := stated.steps[number].experience)
         }
-        self._known: dict[tuple[int, str], Lived | None] = {}
+        self._lived: dict[str, dict[int, Lived]] = {}
+        self._of_everyone: dict[int, Lived | None] = {}
+        self.falls: dict[str, list[Fall]] = {}  # those of `falls_of`, which is asked for again and again
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
@@ -73,11 +78,17 @@ class Ratings:
 
     def of(self, number: int, persona: str) -> Lived | None:
         """Return how a persona lives through a step; None when nothing is stated for this persona or everyone."""
-        key = number, persona
-        if key not in self._known:
-            experience = self._rated.get(number, {})
-            self._known[key] = self._merged(number, experience.get(persona), experience.get("everyone"))
-        return self._known[key]
+        return self.lived(persona).get(number)
+
+    def lived(self, persona: str) -> dict[int, Lived]:
+        """Return how a persona lives through all steps of which that is stated, by number, in the order of the file."""
+        if persona not in self._lived:
+            self._lived[persona] = {
+                number: lived
+                for number, experience in self._rated.items()
+                if (lived := self._merged(number, experience.get(persona), experience.get("everyone"))) is not None
+            }
+        return self._lived[persona]
 
     def staff(self, number: int) -> float | None:
         """Return the emotion of the employee at a step, from -2 to 2; None when not stated."""
@@ -91,9 +102,10 @@ class Ratings:
         when it is nowhere stated, or when all that is stated is the lowest.
         """
         low = self._blueprint.scale.low
+        of_persona = self.lived(persona)
         stated = [
             None if lived is None or lived.importance is None else max(0.0, lived.importance - low)
-            for lived in (self.of(number, persona) for number in steps)
+            for lived in map(of_persona.get, steps)
         ]
         known = [weight for weight in stated if weight is not None]
         usual = sum(known) / len(known) if known else 0.0
@@ -103,34 +115,35 @@ class Ratings:
 
     def given_up(self, persona: str, size: int) -> list[float] | None:
         """Return what is given up at each visit to each of `size` steps, weighted by importance, None if not stated."""
-        rated = [number for number in self.steps if self.of(number, persona) is not None]
+        of_persona = self.lived(persona)
+        rated = [number for number in self.steps if number in of_persona]
         weights = self.importances(persona, rated)
         average = sum(weights) / len(weights) if weights else 1.0
         per_step = [0.0] * size
         stated = False
         for number, weight in zip(rated, weights, strict=True):
-            lived = self.of(number, persona)
-            if lived is not None and lived.sacrifice is not None:
-                per_step[number] = lived.sacrifice * weight / average
+            sacrifice = of_persona[number].sacrifice
+            if sacrifice is not None:
+                per_step[number] = sacrifice * weight / average
                 stated = True
         return per_step if stated else None
 
     def _merged(self, number: int, own: Rating | None, everyone: Rating | None) -> Lived | None:
-        mine = own is not None and any(getattr(own, field) is not None for field in RATED)
-        merged: dict[str, float] = {}
-        for rating in (everyone, own):
-            for field in RATED:
-                value: float | None = getattr(rating, field, None)
-                if value is not None:
-                    merged[field] = value
-        if not merged:
-            return None
-        return Lived(
-            merged.get("desired"),
-            merged.get("expected"),
-            merged.get("perceived"),
-            merged.get("importance"),
-            merged.get("emotion"),
-            own=mine,
-            basis=self._evidence.step(number, len(merged)),
-        )
+        if own is None:
+            # Who says nothing apart lives through it as everyone does: one and the same for all of them.
+            if everyone is not None and number not in self._of_everyone:
+                self._of_everyone[number] = self._of_ratings(number, _ratings_of(everyone), own=False)
+            return None if everyone is None else self._of_everyone[number]
+        values = _ratings_of(own)
+        mine = any(value is not None for value in values)
+        if everyone is not None:
+            values = tuple(
+                [usual if value is None else value for value, usual in zip(values, _ratings_of(everyone), strict=True)]
+            )
+        return self._of_ratings(number, values, own=mine)
+
+    def _of_ratings(self, number: int, values: tuple[float | None, ...], *, own: bool) -> Lived | None:
+        stated = len(values) - values.count(None)
+        desired, expected, perceived, importance, emotion = values
+        basis = self._evidence.step(number, stated)
+        return Lived(desired, expected, perceived, importance, emotion, own, basis) if stated else None

@@ -220,13 +220,16 @@ class _Elimination:
             cost[state] = -1
             rows[state] = None
             only = None
-            total = fsum(row.values())
-            if len(row) == 1 and total >= SMALLEST:  # so it is for most states
-                only = next(iter(row))
+            if len(row) == 1:  # so it is for most states
+                ((only, total),) = row.items()
+            else:
+                total = fsum(row.values())
+            if only is not None and total >= SMALLEST:
                 row[only] = 1.0
                 if only < size:
                     ways_in[only] -= 1
             elif total < SMALLEST:
+                only = None
                 for target in row:
                     if target < size:
                         ways_in[target] -= 1
