@@ -33,3 +33,21 @@ def test_the_collector_is_not_touched_for_small_work_or_when_it_is_off_anyway() 
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_made_meanwhile_is_old_afterwards_and_is_not_looked_through_as_new() -> None:
+    gc.collect()
+    with gc_paused(WORTHWHILE):
+        made = [[number] for number in range(1_000)]
+    assert not {id(entry) for entry in made} & {id(entry) for entry in (*gc.get_objects(0), *gc.get_objects(1))}
+
+
+def test_what_a_program_has_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()  # a few of them may come free
+        with gc_paused(WORTHWHILE):
+            pass
+        assert gc.get_freeze_count() > frozen // 2
+    finally:
+        gc.unfreeze()
