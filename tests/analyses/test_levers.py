@@ -8,6 +8,7 @@ from journeys import APPEAL, PERMIT, graph, of, random_journey
 from journeymap.analyses import effort, gaps, journey_time, levers, outcomes
 from journeymap.analysis import Facts
 from journeymap.graph import connect
+from journeymap.graph.small_changes import POINT
 from journeymap.what_if import apply_changes
 
 
@@ -77,7 +78,7 @@ def test_moving_a_little_of_the_share_does_what_the_lever_says(text: str):
             if value is None:
                 assert getattr(lever, name) is None
             else:
-                moved = (value - now[name]) / small * levers.POINT
+                moved = (value - now[name]) / small * POINT
                 assert getattr(lever, name) == pytest.approx(moved, rel=1e-3, abs=1e-6)
 
 
