@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from journeymap.graph import ServiceGraph
-    from journeymap.graph.falls import Fall
+    from journeymap.graph.ratings import Fall
 
 
 class Unrelieved(Struct, frozen=True):

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from journeymap.graph.units import POINTS
+from journeymap.graph.ratings import Fall
 from journeymap.numerics.components import UNREACHED
 
 if TYPE_CHECKING:
     from journeymap.graph.ratings import Lived
     from journeymap.graph.service_graph import ServiceGraph
-
-
-class Fall(Struct, frozen=True):
-    """How far what a persona perceives at a step lies below the rated step right before it, on the scale of the file.
-
-    Of several steps before it `before` is the one that was perceived best.
-    """
-
-    step: str
-    persona: str
-    before: str
-    depth: Annotated[float, POINTS]
 
 
 def lived_on_the_way(graph: ServiceGraph, persona: str) -> dict[int, Lived]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
 from journeymap.graph.evidence import RATED, Basis
+from journeymap.graph.units import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeymap.graph.evidence import Evidence
-    from journeymap.graph.falls import Fall
     from journeymap.graph.stated import Stated
     from journeymap.model.blueprint import Blueprint
     from journeymap.model.step import Rating
@@ -51,6 +51,18 @@ class Lived(Struct, frozen=True):
             return None
         # Getting more than was wanted at one step does not give back what was given up at another.
         return max(0.0, self.desired - self.perceived)
+
+
+class Fall(Struct, frozen=True):
+    """How far what a persona perceives at a step lies below the rated step right before it, on the scale of the file.
+
+    Of several steps before it `before` is the one that was perceived best.
+    """
+
+    step: str
+    persona: str
+    before: str
+    depth: Annotated[float, POINTS]
 
 
 class Ratings:
