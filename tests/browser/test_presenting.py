@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 NARROW = {"width": 320, "height": 640}
 
 
@@ -215,3 +219,32 @@ def test_a_persona_that_was_chosen_is_what_is_printed(page: Page):
     assert "Tenant:of100,77" not in words.partition("Theblueprintastext")[0]
     press(card(page, "call"))
     expect(step(page, "call")).to_be_visible()
+
+
+@pytest.mark.only_chromium("an address is read alike everywhere")
+def test_an_earlier_version_can_be_seen_without_what_is_new_and_the_new_one_without_what_is_gone(
+    visit: Callable[..., Page], tmp_path: Path
+):
+    before, now = (str(BLUEPRINTS / f"supermarkt-parkeren{name}.yaml") for name in ("", "-to-be"))
+    file = tmp_path / "compared.html"
+    command = ["draw", now, "--against", before, "--lang", "en", "-q", "-o", str(file)]
+    subprocess.run([sys.executable, "-m", "journeymap", *command], check=True)
+    page = visit(file.read_bytes())
+    new, gone = page.locator("#drawn .card[data-change=new]"), page.locator("#drawn .card[data-change=gone]")
+    expect(new.first).to_be_visible()
+    expect(gone.first).to_be_visible()
+    page.select_option("#compared", "before")
+    expect(new.first).to_be_hidden()
+    expect(gone.first).to_be_visible()
+    assert fragment(page) == "#compared=before"
+    page.select_option("#compared", "after")
+    expect(new.first).to_be_visible()
+    expect(gone.first).to_be_hidden()
+    go_back(page)
+    expect(page.locator("#compared")).to_have_value("before")
+    assert violations(page) == []
+
+
+@pytest.mark.only_chromium("what is not compared is so everywhere")
+def test_without_an_earlier_version_there_is_no_choice_of_versions(visit: Callable[..., Page], repair: bytes):
+    expect(visit(repair, "#compared=before").locator("#compared-choice")).to_be_hidden()

@@ -1,5 +1,5 @@
 // What is shown stands in the address behind the sign: it can be shared, and the way back of the browser leads back.
-const KNOWN = ["step", "found", "text", "persona", "way", "rows", "present"];
+const KNOWN = ["step", "found", "text", "persona", "way", "rows", "present", "compared"];
 const partOf = new Map(data.parts.map((part, number) => [part.key, number]));
 let applying = false;
 
@@ -15,6 +15,7 @@ function shownAddress() {
   else if (step !== null) parts.push(addressOf(step).slice(1));
   if (way) parts.push(`way=${way.direction}` + (way.step === step && !state.findings ? "" : `:${encodeURIComponent(data.ids[way.step])}`));
   if (state.persona !== drawnFor) parts.push("persona=" + (state.persona === null ? "" : encodeURIComponent(data.personas[state.persona].id)));
+  if (byId("compared").value) parts.push("compared=" + byId("compared").value);
   const switched = data.parts.filter((part, number) => part.shown === off.has(number));
   if (switched.length) parts.push("rows=" + switched.map((part) => encodeURIComponent(part.key)).join(","));
   return parts.length ? "#" + parts.join("&") : "";
@@ -43,6 +44,7 @@ function atAddress(atStart) {
 function apply(asked, atStart) {
   const chosen = asked.has("persona") ? data.personas.findIndex((one) => one.id === decoded(asked.get("persona"))) : drawnFor;
   choosePersona(chosen === -1 ? null : chosen);
+  chooseVersion(data.compared ? asked.get("compared") : "");
   const switched = new Set((asked.get("rows") || "").split(",").map((key) => partOf.get(decoded(key))));
   switchRows((number) => data.parts[number].shown !== switched.has(number));
   const inText = byId("main").classList.contains("as-text");

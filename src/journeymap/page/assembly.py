@@ -54,6 +54,7 @@ _SCRIPTS = (
     "search",
     "rows",
     "persona",
+    "compared",
     "present",
     "printing",
     "address",

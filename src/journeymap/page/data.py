@@ -55,6 +55,7 @@ def data_of(sheet: Sheet, words: Mapping[str, str | list[str]]) -> str:
         "boxes": _boxes(sheet),
         "everyone": _shown(sheet, None),
         "persona": sheet.persona,
+        "compared": sheet.drawing.options.against is not None,
         "personas": [_persona(sheet, name, sheet.drawing.language) for name in graph.blueprint.personas],
     }
     text = json.dumps(data, separators=(",", ":"))  # ASCII: no sign that a reader of HTML or of JavaScript trips over

@@ -171,6 +171,10 @@ class _Linked(Dressing):
         self._drawn = frozenset(self._step.values())
         self._owner = {placed.card.id: placed.card.elsewhere or placed.card.step for placed in geometry.cards}
         self._looks = _looks(geometry)
+        self._changes = {placed.card.id: placed.card.change for placed in geometry.cards}
+        self._changed_ways = {
+            (placed.arrow.source, placed.arrow.target): placed.arrow.change for placed in reversed(geometry.arrows)
+        }
         self._rows = iter(range(len(geometry.rows)))
         self._bands = {kind: number for number, kind in enumerate(sheet.bands, len(geometry.rows))}
 
@@ -184,7 +188,7 @@ class _Linked(Dressing):
             name, back = escape_xml(self._labels[element.key]), _back(self._views.back_at(element.key))
             return f' data-step="{self._numbers[element.key]}"{back} tabindex="-1" role="button" aria-label="{name}"'
         if kind == "card":
-            return f' data-row="{self._row[element.key]}"'
+            return f' data-row="{self._row[element.key]}"{_change(self._changes[element.key])}'
         if kind == "tag":
             target = self._numbers.get(element.key.rpartition("→")[2], -1)
             return f' data-jump="{target}"' if target in self._drawn else ""
@@ -206,16 +210,26 @@ class _Linked(Dressing):
         """Whether its title is written: steps and cards are named and shown otherwise."""
         return bool(element.title) and element.kind.split()[0] not in ("step", "card", VIEW)
 
+    def _change_of(self, source: str, target: str) -> str:
+        """Return what became of an arrow since an earlier version: what of the cards that it joins, else its own."""
+        own = (self._changes[source], self._changes[target], self._changed_ways[source, target])
+        return next((change for change in own if change in ("new", "gone")), "")
+
     def _ends(self, source: str, target: str, look: str) -> str:
         back = self._views.back_on(self._owner[source], self._owner[target], look)
         return (
             f' data-from="{self._step[source]}" data-to="{self._step[target]}"'
-            f' data-rows="{self._row[source]} {self._row[target]}"{_back(back)} aria-hidden="true"'
+            f' data-rows="{self._row[source]} {self._row[target]}"{_back(back)}'
+            f'{_change(self._change_of(source, target))} aria-hidden="true"'
         )
 
 
 def _back(whose: str) -> str:
     return f' data-back="{whose}"' if whose else ""
+
+
+def _change(change: str) -> str:
+    return f' data-change="{change}"' if change in ("new", "gone") else ""
 
 
 def _looks(geometry: Geometry) -> Mapping[tuple[str, str], str]:

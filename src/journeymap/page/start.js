@@ -67,6 +67,7 @@ startPaths();
 startSearch();
 startRows();
 startPersona();
+startCompared();
 startPresenter();
 startPrinting();
 countFindings();
