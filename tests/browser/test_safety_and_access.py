@@ -118,7 +118,7 @@ def test_tab_comes_to_everything_once_and_to_the_steps_as_one(page: Page):
         if seen[-1] == "go-down":
             break
     assert seen == [
-        "skip", "search", "persona", "show-findings", "show-rows", "show-text", "dark", "print", "show-help",
+        "skip", "search", "persona", "show-findings", "show-rows", "show-text", "present", "dark", "print", "show-help",
         "stage", "step-leak", "zoom-in", "zoom-out", "fit", "go-left", "go-right", "go-up", "go-down",
     ]  # fmt: skip
 
