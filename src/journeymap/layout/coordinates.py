@@ -126,7 +126,7 @@ def _gutter_parts(
     return max(before, GUTTER_EDGE), span, max(after, GUTTER_EDGE)
 
 
-def _ports_width(channel: Channel | None, labelled: float = 0.0, least: float = _PORT_LEAST) -> float:
+def _ports_width(channel: Channel | None, labelled: float, least: float) -> float:
     """Height or width that the ports on a line of cards need; `labelled` is how far those with words reach."""
     if channel is None:
         return 0.0

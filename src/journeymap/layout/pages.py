@@ -65,10 +65,10 @@ class Page(Struct, frozen=True):
     top: float
     bottom: float
     scale: float
-    column: int = 0
-    row: int = 0
-    columns: int = 1
-    rows: int = 1
+    column: int
+    row: int
+    columns: int
+    rows: int
 
     @property
     def font(self) -> float:
