@@ -87,6 +87,7 @@ def test_what_is_said_of_a_step_is_said_whatever_stands_before_it(rule: str):
             continue
         file, steps = parts
         before = {name: step for other in silent if other and other[0] == file for name, step in other[1].items()}
+        before["plain"] = {"customer": "Is there", "start": True, "end": "helped"}
         alone = yaml.safe_dump({**file, "steps": steps}, sort_keys=False)
         together = yaml.safe_dump({**file, "steps": {**before, **steps}}, sort_keys=False)
         assert findings(checked(together, rule), rule, steps) == findings(checked(alone, rule), rule, steps)
