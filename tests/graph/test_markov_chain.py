@@ -131,3 +131,30 @@ def test_a_step_is_come_to_however_few_do_and_not_where_nobody_does():
         "other": {"backstage": "Files something else"},
     })  # fmt: skip
     assert [found.topology.ids[step] for step in found.reached] == ["ask", "yes", "no", "file"]
+
+
+def test_what_is_collected_on_arrows_counts_as_often_as_they_are_taken_and_for_those_who_come_to_an_end():
+    found = chain({
+        "ask": {"customer": "Asks", "start": "30%", "next": {"yes": "50%", "no": "50%"}},
+        "call": {"customer": "Calls", "start": "70%", "next": "yes"},
+        "yes": {"customer": "Is helped", "end": "helped"},
+        "no": {"customer": "Hears no", "end": "refused"},
+    })  # fmt: skip
+    topology = found.topology
+    on_way = {edge: {"yes": 10.0, "no": 40.0}[topology.ids[target]] for edge, target in enumerate(topology.targets)}
+    steps = [2.0 if name in ("ask", "call") else 0.0 for name in topology.ids]
+    # 15 % by asking and 70 % by calling are helped.
+    assert found.expected(steps, on_way) == pytest.approx(2 + 0.85 * 10 + 0.15 * 40)
+    assert found.expected(steps, on_way, (0,)) == pytest.approx(12)
+    assert found.expected(steps, on_way, (1,)) == pytest.approx(42)
+    assert found.expected(steps, on_way, (0, 1)) == pytest.approx(2 + 0.85 * 10 + 0.15 * 40)
+    assert found.expected(steps, None, (0,)) == found.expected(steps) == pytest.approx(2)
+    assert found.expected(steps, on_way, (2,)) is None
+    uneven = [5.0 if name == "ask" else 1.0 if name == "call" else 0.0 for name in topology.ids]
+    assert found.expected(uneven, None, (0,)) == pytest.approx((0.15 * 5 + 0.7 * 1) / 0.85)
+
+
+def test_without_work_beside_the_path_each_step_brings_about_its_own_only():
+    found = chain({"ask": {"customer": "Asks", "next": "yes"}, "yes": {"customer": "Is helped", "end": "helped"}})
+    assert found.with_started([3.0, 4.0]) == [3.0, 4.0]
+    assert found.total_work([3.0, 4.0]) == 7.0
