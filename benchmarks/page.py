@@ -67,9 +67,9 @@ def main(files: list[str]) -> None:
         for name in files:
             begin = time.perf_counter()
             result = check_file(name)
-            if result.graph is None:
+            if result.journey is None:
                 sys.exit(f"{name} is no blueprint")
-            (part,) = exporter.render(draw(result.graph, result.diagnostics, result.accepted))
+            (part,) = exporter.render(draw(result.journey, result.diagnostics, result.accepted))
             written = time.perf_counter() - begin
             file = Path(folder) / "page.html"
             file.write_bytes(part.content)
@@ -81,7 +81,7 @@ def main(files: list[str]) -> None:
             figures = [frames(page, sideways=False), frames(page, sideways=True)]
             page.click("#fit")
             figures.append(frames(page, sideways=False))
-            steps, size = len(result.graph.blueprint.steps), len(part.content) / 1e6
+            steps, size = len(result.journey.blueprint.steps), len(part.content) / 1e6
             print(f"{Path(name).stem:16} {steps:5} {written:8.2f} {size:7.2f} {opened:8.2f} {'  '.join(figures)}")
             page.close()
         browser.close()
