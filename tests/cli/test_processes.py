@@ -67,7 +67,7 @@ def test_a_poor_encoding_shows_escapes_and_no_traceback(here):
 
 def test_an_interrupt_exits_with_130(here):
     code = (
-        "import signal, sys, journeymap.cli.commands.check as c\n"
+        "import signal, sys, journeymap.cli.checking as c\n"
         "from journeymap.cli import main\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs the tests may ignore interrupts
         "def stop(*_): signal.raise_signal(signal.SIGINT)\n"
