@@ -136,13 +136,11 @@ def compute(graph: ServiceGraph) -> Access:
                 graph,
                 (name, persona),
                 (channel, described),
-                graph.names(
-                    [
-                        number
-                        for number in used[channel]
-                        if reached[number] != UNREACHED
-                        and (len(offered[number]) == 1 or graph.channel(name, number) == channel)
-                    ]
+                graph.as_customers_come(
+                    graph.name(number)
+                    for number in used[channel]
+                    if reached[number] != UNREACHED
+                    and (len(offered[number]) == 1 or graph.channel(name, number) == channel)
                 ),
             )
             for channel, described in blueprint.channels.items()
@@ -232,7 +230,9 @@ def _steered(graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelA
     channels = graph.blueprint.channels
     to_be_found = {name: _HARDER.index(channel.found) for name, channel in channels.items() if channel.found in _HARDER}
     suits = {name for name, channel in channels.items() if channel.preferred_by_organisation}
-    towards = min((name for name in to_be_found if name in suits), key=to_be_found.__getitem__, default=None)
+    towards = min(
+        (name for name in to_be_found if name in suits), key=lambda name: (to_be_found[name], name), default=None
+    )
     for name, hard in to_be_found.items():
         if towards is None or name in suits or hard <= to_be_found[towards]:
             continue
@@ -243,7 +243,7 @@ def _steered(graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelA
         )
         used = {step for persona in led for step in by_persona[persona][name].used_at}
         if led:
-            yield Steering(name, towards, led, tuple(step for step in graph.blueprint.steps if step in used))
+            yield Steering(name, towards, led, graph.as_customers_come(used))
 
 
 # From easy to hard; what is absent is not there to be found at all.

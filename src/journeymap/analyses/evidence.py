@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from msgspec import Struct
 
 from journeymap.analysis import Analysis
-from journeymap.graph.dates import months_between, stated_day
+from journeymap.graph.dates import last_day, months_between, stated_day
 from journeymap.graph.evidence import KINDS, Basis, Kind
 from journeymap.graph.units import COUNT, MONTHS
 
@@ -148,7 +148,7 @@ def _contradictions(graph: ServiceGraph) -> Iterable[Contradiction]:
         since = step.because.since if step.because is not None else None
         for source in known:
             day = sources[source].date
-            if since is not None and day is not None and day < since:
+            if since is not None and day is not None and last_day(day) < since:
                 yield Contradiction("older-than-practice", name, None, source)
         against = _complaining(graph, step, known)
         if against is None:

@@ -212,7 +212,7 @@ def _ways(
     known: dict[int, dict[int, Back]] = {}
     ways: dict[int, Back] = {}
     who: dict[int, list[str]] = {}
-    for persona in graph.personas:
+    for persona in sorted(graph.personas):
         paths = graph.paths(persona)
         if id(paths) not in known:
             known[id(paths)] = find(paths)
@@ -223,7 +223,7 @@ def _ways(
         WayWithout(
             end=graph.name(end),
             outcome=graph.topology.outcomes[end] or "",
-            personas=() if len(who[end]) == len(graph.personas) else tuple(who[end]),
+            personas=graph.unless_all(who[end]),
             _graph=graph,
             _back=back,
             _objecting=objecting,
@@ -264,7 +264,7 @@ def _bare(paths: Paths, alternatives: Collection[int], objecting: Collection[int
         return {}
     before: dict[int, int] = {}
     waiting: list[int] = []
-    for start in topology.starts:
+    for start in sorted(topology.starts, key=topology.coming.__getitem__):
         node = 2 * start + (start in alternatives)
         if node not in before:
             before[node] = -1
@@ -272,7 +272,7 @@ def _bare(paths: Paths, alternatives: Collection[int], objecting: Collection[int
     for node in waiting:  # grows while it is read
         step, offered = divmod(node, 2)
         several = sum(topology.kinds[edge] is EdgeKind.NEXT for edge in paths.ways[step]) > 1
-        for edge in paths.ways[step]:
+        for edge in sorted(paths.ways[step], key=lambda edge: topology.coming[topology.targets[edge]]):
             target = topology.targets[edge]
             decided = several and topology.kinds[edge] is EdgeKind.NEXT and topology.deciders[edge] != "customer"
             kept = step in alternatives if decided and step not in objecting else offered

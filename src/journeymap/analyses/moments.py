@@ -26,7 +26,7 @@ class Unrelieved(Struct, frozen=True):
     """A bad moment after which a way leads to an end without a better one.
 
     `emotions` tells for which personas, and how each feels, from -2 to 2. `path` is a shortest such way, from the step
-    on, of whoever feels worst. Bad moments further on along such ways are part of it and do not stand for themselves.
+    on, of whoever feels worst. Of several bad moments along a way it is the worst, the last of those that are as bad.
     """
 
     step: str
@@ -88,21 +88,24 @@ def _unrelieved(graph: ServiceGraph, persona: str, bad: float) -> list[tuple[int
     ]
     bad_ends = [end for end in topology.ends if end in felt and end not in relief]
     onward = search(reverse(successors), bad_ends, relief)
-    parents = paths.reached.parents
-    starts = sorted(number for number in paths.reached.order if parents[number] == number)
-    order = search([sorted(targets) for targets in paths.successors], starts).order
-    return _first_of_each(order, successors, {n: felt[n] for n in low}, relief, onward.path_from)
+    order = sorted(paths.reached.order, key=topology.coming.__getitem__)
+    rows = _first_of_each(order, successors, set(low), relief, onward.path_from)
+    worst: dict[int, tuple[int, float, list[int]]] = {}
+    for way in rows:
+        place = min(range(len(way) - 1), key=lambda place: (felt.get(way[place], 0.0), -place))
+        worst.setdefault(way[place], (way[place], felt[way[place]], way[place:]))
+    return list(worst.values())
 
 
 def _first_of_each(
     order: Sequence[int],
     successors: Sequence[Sequence[int]],
-    low: Mapping[int, float],
+    low: Collection[int],
     relief: Collection[int],
     onward: Callable[[int], list[int]],
-) -> list[tuple[int, float, list[int]]]:
-    """Return the bad moments from which `onward` knows a way, without those that follow on an earlier one."""
-    first_moments = []
+) -> list[list[int]]:
+    """Return the ways that `onward` knows from the bad moments, without those that follow on an earlier one."""
+    rows: list[list[int]] = []
     followed: set[int] = set()
     for number in order:
         if number not in low or number in followed:
@@ -110,14 +113,14 @@ def _first_of_each(
         path = onward(number)
         if len(path) < 2:
             continue
-        first_moments.append((number, low[number], path))
+        rows.append(path)
         queue = [number]
         for here in queue:  # grows while it is read
             for target in successors[here]:
                 if target not in followed and target not in relief:
                     followed.add(target)
                     queue.append(target)
-    return first_moments
+    return rows
 
 
 ANALYSIS = Analysis(name="moments", compute=compute)

@@ -121,8 +121,8 @@ def reachability(graph: ServiceGraph) -> Reachability:
         leaves=tuple(leaves),
         open_ends=open_ends,
         livelocks=tuple(livelocks),
-        lost=tuple(_lost_regions(ways, path, lost, incoming, set(starts))),
-        unreached=tuple(_unreached_regions(prompts, [n for n in inside if n not in led_to], reverse(prompts))),
+        lost=tuple(_lost_regions(topology, path, lost, (ways, incoming))),
+        unreached=tuple(_unreached_regions(topology, prompts, [n for n in inside if n not in led_to])),
         orphans=tuple(_orphans(graph, prompts, led_to)),
         own=tuple(_own(graph, open_ends, {*leaves, *(step for loop in livelocks for step in loop.steps)}, lost)),
     )
@@ -160,7 +160,7 @@ def _own(graph: ServiceGraph, open_ends: frozenset[int], stuck: set[int], lost: 
         to_end = search(incoming, topology.ends)
         hopeful = search(incoming, [*topology.good_ends, *open_ends, *halted])
         forlorn = {n for n in path.order if n in to_end and n not in hopeful}
-        regions = _lost_regions(ways, path, forlorn, incoming, set(topology.starts))
+        regions = _lost_regions(topology, path, forlorn, (ways, incoming))
         found = Own(
             personas=graph.unless_all(personas),
             path=path,
@@ -217,9 +217,13 @@ def _loop(ways: Successors, steps: Sequence[int], rank: Mapping[int, int]) -> Lo
 
 
 def _lost_regions(
-    ways: Successors, path: Search, lost: set[int], incoming: Successors, starts: set[int]
+    topology: Topology, path: Search, lost: set[int], walked: tuple[Successors, Successors]
 ) -> Iterable[Region]:
-    """Group the lost steps that hang together; a region that is nothing but an end is the end of it, not a loss."""
+    """Group the lost steps that hang together; a region that is nothing but an end is the end of it, not a loss.
+
+    `walked` are the ways on from each step, and those into it.
+    """
+    ways, incoming = walked
     around = [[*out, *into] for out, into in zip(ways, incoming, strict=True)] if lost else []
     seen: set[int] = set()
     for first in path.order:
@@ -227,8 +231,8 @@ def _lost_regions(
             continue
         group = _walk(around, [first], lost)
         seen.update(group)
-        entries = [n for n in group if n in starts or not _all_lost(incoming[n], path, lost)]
-        entries = [n for n in entries if ways[n]]
+        entries = [n for n in group if topology.weights[n] > 0 or not _all_lost(incoming[n], path, lost)]
+        entries = sorted((n for n in entries if ways[n]), key=topology.coming.__getitem__)
         if entries:
             yield Region(tuple(entries), tuple(_walk(ways, entries, lost)))
 
@@ -237,15 +241,15 @@ def _all_lost(sources: Iterable[int], path: Search, lost: Collection[int]) -> bo
     return all(source in lost for source in sources if source in path)
 
 
-def _unreached_regions(prompts: Successors, unreached: list[int], sources: Successors) -> Iterable[Region]:
+def _unreached_regions(topology: Topology, prompts: Successors, unreached: list[int]) -> Iterable[Region]:
     """Return for each beginning among the unreached steps what it leads to; one that is in a loop is its first step."""
     if not unreached:
         return
-    missing = set(unreached)
+    missing, sources = set(unreached), reverse(prompts)
     component = strong_components(prompts).component
     led = {component[n] for n in unreached for s in sources[n] if s in missing and component[s] != component[n]}
     begun: set[int] = set()
-    for first in unreached:
+    for first in sorted(unreached, key=topology.coming.__getitem__):
         if component[first] in led or component[first] in begun:
             continue
         begun.add(component[first])
@@ -267,9 +271,10 @@ def _orphans(graph: ServiceGraph, prompts: Successors, led_to: Search) -> Iterab
     comes_out = search(reverse(serves), touchpoints)
     set_going = search(leads, [*led_to.order, *touchpoints])
     orphans = {number for number in range(len(steps)) if number not in comes_out and number not in set_going}
-    around = [[*out, *into] for out, into in zip(leads, reverse(leads), strict=True)] if orphans else []
+    led = reverse(leads)
+    around = [[*out, *into] for out, into in zip(leads, led, strict=True)] if orphans else []
     seen: set[int] = set()
-    for first in sorted(orphans):
+    for first in sorted(orphans, key=lambda number: (bool(led[number]), graph.topology.coming[number])):
         if first not in seen:
             group = _walk(around, [first], orphans)
             seen.update(group)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.graph.stated import Stated
 
-Word: TypeAlias = Literal["helps", "asks", "tells", "channel", "by", "decides", "meets", "uses", "heard"]
+Word: TypeAlias = Literal[
+    "helps", "asks", "tells", "channel", "by", "decides", "meets", "uses", "heard", "promise", "tolerance"
+]
 LEAST = 1 / 3
 """The part of the touchpoints in which a lane has to be used before a touchpoint without it says anything."""
 
@@ -80,6 +82,8 @@ def compute(graph: ServiceGraph) -> Vocabulary:
             "meets": _stating(stated, "meets"),
             "uses": _stating(stated, "uses"),
             "heard": _stating(stated, "heard"),
+            "promise": _stating(stated, "promise"),
+            "tolerance": _stating(stated, "tolerance"),
         },
         lanes=lanes,
         touchpoints=sum(seen),

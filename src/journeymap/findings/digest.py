@@ -120,10 +120,16 @@ def part_of(diagnostics: Sequence[Diagnostic]) -> Mapping[int, int]:
                 leads.append(place)
             else:
                 behind[place] = lead
+    # What is said of a wait on a way is said at the step before it, and is about the one that is waited for.
+    waited_for: dict[str, list[int]] = {}
+    for place, diagnostic in enumerate(diagnostics):
+        if diagnostic.step is not None and diagnostic.family is not None and diagnostic.family.name == WAITS:
+            for name in {diagnostic.step, *diagnostic.witness[-1:]}:
+                waited_for.setdefault(name, []).append(place)
     about_all: list[int] = []
     for place in _by_specificity(diagnostics, causes.get((WAITS, None), ())):
         waits = diagnostics[place].witness
-        leads = [behind.get(other, other) for step in waits for other in causes.get((WAITS, step), ())]
+        leads = [behind.get(other, other) for step in waits for other in waited_for.get(step, ())]
         leads += [other for other in about_all if not set(waits).isdisjoint(diagnostics[other].witness)]
         lead = next((lead for lead in leads if _tells(diagnostics[lead], diagnostics[place])), None)
         if lead is None:

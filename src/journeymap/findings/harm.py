@@ -52,6 +52,8 @@ ABOUT_PERSONAS = "JM6"
 MANY_COMPLAINTS = 0.1
 """From so many complaints per customer on it cannot be worse."""
 LOWEST_EMOTION = 2.0
+UNTOLD = frozenset({"silent-wait", "hidden-wait"})
+"""The rules that speak of waits of which not everybody who comes there need be untold."""
 BUDGET = 20_000_000
 """Steps to look at for the exact reach of steps in circles; behind it the expected visits count, at most 1."""
 
@@ -179,8 +181,18 @@ class _Weigher:
         return [user for user, step in steps if name in step.uses or name in step.informs]
 
     def _goes_on(self, persona: str, diagnostic: Diagnostic) -> float:
-        """Return the part of those at the step of a finding who come to the later step that it is about."""
+        """Return the part of those at the step of a finding who come to the later step that it is about.
+
+        Of a wait without a word: the part of those who come to it that may come there untold.
+        """
         index = self.graph.topology.index
+        if diagnostic.code.name in UNTOLD and diagnostic.step in index and len(diagnostic.witness) > 1:
+            target, step = index[diagnostic.witness[-1]], index[diagnostic.step]
+            if target != step:
+                return min(1.0, self.graph.chain(persona).absorption.visits({step: 1.0}).states[target])
+            comers = self._comes(persona, step)
+            untold = sum(self._comes(persona, origin) for origin in self.graph.silence.origins(step))
+            return min(1.0, untold / comers) if comers else 1.0
         if diagnostic.onward not in index or diagnostic.step not in index:
             return 1.0
         visits = self.graph.chain(persona).absorption.visits({index[diagnostic.step]: 1.0})

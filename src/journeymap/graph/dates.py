@@ -16,9 +16,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.i18n.dates import PartialDate
+from journeymap.i18n.messages import say
+from journeymap.i18n.numbers import Amount
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
 
 
@@ -85,6 +90,21 @@ def stated_day(blueprint: Blueprint) -> date | None:
 
 
 def months_between(earlier: date, later: date) -> int:
-    """Return how many whole months lie between two days; 0 when the first is not earlier."""
+    """Return how many whole months lie between two days; 0 when the first is not earlier.
+
+    Of a date given as a year or a month so many lie between them in any case: the fewest that may be meant.
+    """
+    earlier = last_day(earlier)
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return max(0, months - (later.day < earlier.day))
+
+
+def last_day(day: date) -> date:
+    """Return the last day that may be meant by a date."""
+    return day.last if isinstance(day, PartialDate) else day
+
+
+def age_in_words(months: int, *days: date | None) -> Amount | Message:
+    """Return an age in months that was counted between some days; "at least" it where one is not stated to the day."""
+    age = Amount(months, "months")
+    return say("at least {age}", age=age) if any(isinstance(day, PartialDate) for day in days) else age

@@ -11,7 +11,7 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.graph.telling import agreed_steps, timing_steps
+from journeymap.graph.telling import agreed_steps, chosen_steps, timing_steps
 from journeymap.graph.topology import CHOICES, EdgeKind
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What is told before a wait, as long as nobody has written it better.
 HOW_LONG = say("how long it takes, and why")
-_NOTHING, _SPOKEN, _WRITTEN = range(3)
+_NOTHING, _SPOKEN, _WRITTEN, _CHOSEN = range(4)
 
 
 class Silence:
@@ -45,8 +45,11 @@ class Silence:
         self._known = telling | agreed  # the steps for which whoever comes there knows of the wait
         # What was agreed is over once it was waited for.
         made = {number for number in agreed if (wait := self._steps[number].wait) is None or wait.most < DAY}
-        for number in telling | made | timing_steps(stated):
+        for number in telling | timing_steps(stated):
             self._telling[number] = _WRITTEN if self._steps[number].evidence else _SPOKEN
+        chosen = chosen_steps(stated)
+        for number in made:  # What both agreed on is remembered as if it were written down.
+            self._telling[number] = _CHOSEN if number in chosen else _WRITTEN
 
     @cached_property
     def _waits(self) -> list[bool]:
@@ -65,7 +68,7 @@ class Silence:
 
     @cached_property
     def _come(self) -> dict[tuple[int, int], None]:
-        """What may hold of a customer who comes to each step: nothing told, told, or told in writing."""
+        """What may hold of a customer who comes to each step: nothing told, told, told in writing, or chosen."""
         topology = self._topology
         waiting = deque((start, _NOTHING) for start in topology.starts)
         states = dict.fromkeys(waiting)
@@ -82,19 +85,28 @@ class Silence:
 
     def _holds(self, number: int, telling: int) -> int:
         """Return what holds when a customer leaves a step, having come to it with something told."""
-        if self._telling[number]:
+        if self._telling[number] and (telling != _CHOSEN or self._waits[number]):
             return self._telling[number]
         if self._hidden[number]:
-            return telling
-        return _WRITTEN if telling == _WRITTEN and not self._waits[number] else _NOTHING
+            # What was waited for is over at the next step that the customer sees, in writing or not.
+            return min(telling, _SPOKEN) if self._waits[number] else telling
+        return telling if telling >= _WRITTEN and not self._waits[number] else _NOTHING
 
     def left_in_the_dark(self, number: int) -> bool:
         """Tell whether a customer may go on from a step without anything that was told and still holds."""
         come = self._come
-        for telling in (_NOTHING, _SPOKEN, _WRITTEN):
+        for telling in (_NOTHING, _SPOKEN, _WRITTEN, _CHOSEN):
             if (number, telling) in come and self._holds(number, telling) == _NOTHING:
                 return True
         return False
+
+    @cached_property
+    def chosen(self) -> frozenset[int]:
+        """The steps to which customers come only at a day or a time that they chose themselves."""
+        arriving: dict[int, int] = {}
+        for step, telling in self._come:
+            arriving[step] = min(telling, arriving.get(step, _CHOSEN))
+        return frozenset(step for step, telling in arriving.items() if telling == _CHOSEN)
 
     @cached_property
     def before(self) -> dict[int, int]:
@@ -130,6 +142,24 @@ class Silence:
             if not self._hidden[way[-1]]:
                 break
         return tuple(way[::-1])
+
+    def origins(self, number: int) -> frozenset[int]:
+        """Return the steps that customers see from which they may come to a step, over steps out of sight, untold."""
+        topology, hidden = self._topology, self._hidden
+        queue, seen = [number], {number}
+        dark: set[int] = set()
+        for here in queue:  # grows while it is read
+            for edge in topology.incoming[here]:
+                source = topology.sources[edge]
+                if topology.kinds[edge] not in CHOICES or topology.targets[edge] not in self._successors[source]:
+                    continue
+                if not hidden[source]:
+                    if self.left_in_the_dark(source):
+                        dark.add(source)
+                elif source not in seen:
+                    seen.add(source)
+                    queue.append(source)
+        return frozenset(dark)
 
     def contact_before(self, number: int) -> int:
         """Return the step at which the organisation could say something: this one, else the nearest before it.

@@ -39,7 +39,7 @@ class StepTime(Struct, frozen=True):
     standard deviation: what is held against the `promise`, the longest that was promised, and the `tolerance`, the
     longest that the customer accepts. `hidden` tells that the step lies wholly below the line of visibility and nothing
     is told at it. `untold` that a customer may come here and be told nothing, neither here nor before: `silent` is how;
-    not so for work beside his path. `error` is the standard error of what was drawn by chance.
+    not so for work beside the path. `error` is the standard error of what was drawn by chance.
     """
 
     step: str
@@ -61,9 +61,9 @@ class StepTime(Struct, frozen=True):
     @property
     @derived()
     def silent(self) -> tuple[str, ...]:
-        """A shortest way on which a customer comes here and is told nothing; empty when he is told something on each.
+        """A shortest way on which a customer comes here and is told nothing; empty where something is told on each.
 
-        From the last step that he could see, over steps out of his sight; for a beginning the step alone.
+        From the last step that the customer could see, over steps out of sight; for a beginning the step alone.
         """
         # Found when it is asked for: those of a long way behind the scenes together grow with its square.
         graph = self._context.graph
@@ -81,9 +81,14 @@ class StepTime(Struct, frozen=True):
 
     @property
     def agreed(self) -> bool:
-        """Whether the customer knows of the time and it is, on average, what was promised and what he accepts."""
+        """Whether the customer knows of the time and it is, on average, what was promised and what is accepted.
+
+        Where neither is stated: whether the customer chose the day.
+        """
         limits = [limit for limit in (self.promise, self.tolerance) if limit is not None]
-        return bool(limits) and not self.untold and self.mean <= min(limits) * (1 + 1e-9)
+        if not limits:
+            return not self.untold and self._number in self._context.graph.silence.chosen
+        return not self.untold and self.mean <= min(limits) * (1 + 1e-9)
 
     def quantile(self, level: float, *, working: bool = False) -> float:
         """Return the time in minutes that is not exceeded with this probability (0.9 for P90).

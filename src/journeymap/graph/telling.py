@@ -1,8 +1,8 @@
 """What a customer knows of a wait from what a file says in its own words, where no `tells` says it.
 
-Whoever has an appointment knows when it is, and a period for thinking it over is known by its name. Where what the
-organisation says or hands over names a length of time, something is told too. Words of both languages count: who writes
-of an appointment in one does not mean something else in the other.
+Whoever has an appointment, or has chosen the day, knows when it is, and a period for thinking it over is known by its
+name. Where what the organisation says or hands over names a length of time, something is told too. Words of both
+languages count: who writes of an appointment in one does not mean something else in the other.
 """
 
 from __future__ import annotations
@@ -12,19 +12,29 @@ from bisect import bisect
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from journeymap.graph.vocabulary import is_receiving
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.graph.stated import Stated
 
+_DAY = r"(?:\w+ )?(?:days?|dates?|times?|slots?|moments?|dag(?:en)?|datum|tijd|tijdstip|moment)"
+_CHOSEN = (
+    rf"(?<![^\W_])(?:(?:picks?|chooses?|selects?|agrees? on|kiest|prikt) (?:zelf )?(?:an?|the|een|de|het) {_DAY}|"
+    rf"spreekt (?:een|de) {_DAY} af)(?![^\W_])"
+)
 _AGREED = (
     r"(?<![^\W_])(?:appointments?|bookings?|books? (?:an?|and (?:takes|goes|comes))|reservations?|viewings?|"
     r"interviews?|cooling-off|notice period|withdrawal period|\w*afspra(?:ak|ken)|boekt|boeking|reservering|reserveert|"
-    r"bezichtiging(?:en)?|bedenktijd|bedenktermijn|opzegtermijn)(?![^\W_])"
+    r"bezichtiging(?:en)?|bedenktijd|bedenktermijn|opzegtermijn|time ?slots?|tijdslot|tijdvak|bezorgmoment|ophaaldag|"
+    rf"(?:confirmation|bevestiging)\b[^.;]*? {_DAY})(?![^\W_])|{_CHOSEN}"
 )
 _AGREED_ROOTS = (
-    "appoint", "book", "reserv", "view", "cooling", "period", "afspra", "boek", "bezicht", "bedenk", "opzegt",
+    "appoint", "book", "reserv", "view", "cooling", "period", "afspra", "boek", "bezicht", "bedenk", "opzegt", "slot",
+    "tijd", "moment", "ophaaldag", "day", "date", "time", "dag", "datum",
 )  # fmt: skip
+_CHOSEN_ROOTS = ("pick", "choose", "select", "agree", "kiest", "prikt", "spreekt")
 _LENGTH = (
     r"(?<!\w)(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf)"
     r"(?:\s*(?:-|–|to|or|tot|of|à)\s*\w+)?\s*(?:calendar |working |business |school )?"
@@ -39,9 +49,15 @@ def agreed_steps(stated: Stated, ids: Sequence[str]) -> set[int]:
     return _speaking(texts, _AGREED, _AGREED_ROOTS)
 
 
+def chosen_steps(stated: Stated) -> set[int]:
+    """Return the steps at which, in so many words, the customer chooses the day or the time."""
+    return _speaking(_texts(stated, ("customer",)), _CHOSEN, _CHOSEN_ROOTS)
+
+
 def timing_steps(stated: Stated) -> set[int]:
     """Return the steps at which what the organisation says, or the customer gets to see, names a length of time."""
-    return _speaking(_texts(stated, ("frontstage", "evidence")), _LENGTH, _LENGTH_ROOTS)
+    heard = [(number, text) for number, text in _texts(stated, ("customer",)) if is_receiving(text)]
+    return _speaking([*heard, *_texts(stated, ("frontstage", "evidence"))], _LENGTH, _LENGTH_ROOTS)
 
 
 def _names(stated: Stated) -> Iterator[tuple[int, str]]:

@@ -123,6 +123,27 @@ class Topology(Struct, dict=True):
         return search(self.successors, self.starts)
 
     @cached_property
+    def coming(self) -> list[int]:
+        """Per step the place that it has in the order in which customers come to the steps.
+
+        What counts is how many steps lie between it and a beginning, and its id among equals: the order in which steps
+        are written says nothing of the service. What nobody comes to is last, from where nothing leads to it.
+        """
+        distance: dict[int, int] = {}
+        begun: list[int] = []
+        for begin in (self.starts, [step for step, edges in enumerate(self.incoming) if not edges], range(len(self))):
+            away = len(begun)  # Behind all that was come to already.
+            here = [step for step in begin if step not in distance]
+            while here:
+                distance.update(dict.fromkeys(here, away))
+                begun += here
+                ahead = {self.targets[edge] for step in here for edge in self.outgoing[step]}
+                here = [step for step in ahead if step not in distance]
+                away += 1
+        rank = {step: place for place, step in enumerate(sorted(begun, key=lambda n: (distance[n], self.ids[n])))}
+        return [rank[step] for step in range(len(self))]
+
+    @cached_property
     def begun(self) -> list[list[int]]:
         """Per step the steps that it begins beside the customer's path."""
         kinds, targets = self.kinds, self.targets

@@ -18,6 +18,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from journeymap.i18n.dates import written_day
 from journeymap.i18n.messages import say
 from journeymap.model import choices, durations, quantities
 from journeymap.model.element import DECIMAL_POINT
@@ -182,6 +183,7 @@ Grade5 = Annotated[int, Field(ge=1, le=5)]
 _Day = Annotated[
     date,
     BeforeValidator(quantities.day),
+    PlainSerializer(written_day, return_type=str, when_used="json"),
     WithJsonSchema(
         {
             "type": ["string", "integer"],

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journeymap.i18n.dates import PartialDate
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import HOUR, MINUTE, minutes
 from journeymap.i18n.written_times import time_in
@@ -279,19 +280,20 @@ def count(value: Any) -> float:
 
 
 def day(value: Any) -> date:
-    """Read a date: "2026-09-01", or "2026-09" or "2026", which stand for their first day; MisreadError when none.
+    """Read a date: "2026-09-01", or "2026-09" or "2026", which stay a month or a year; MisreadError when none.
 
     "1 September 2026" and "sept 2026" are read too; "12-05-2026" may be two days and is not.
     """
     if isinstance(value, date):
-        return _within_bounds(value.date() if isinstance(value, datetime) else value)
+        return _within_bounds(value.date() if isinstance(value, datetime) else value)  # A partial date stays one.
     text = " ".join(str(value).split())
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
-    parts = (match[1], match[2] or 1, match[3] or 1) if match is not None else _day_in_words(text)
+    parts = (match[1], match[2], match[3]) if match is not None else _day_in_words(text)
     if parts is None:
         raise MisreadError(say('"{text}" is not a date', text=text), *_day_remedy(text))
     try:
-        result = date(int(parts[0]), int(parts[1]), int(parts[2]))
+        year, month, of_month = (None if part is None else int(part) for part in parts)
+        result = PartialDate.of(year or 0, month) if of_month is None else date(year or 0, month or 0, of_month)
     except ValueError:
         raise MisreadError(say('"{text}" is not a day of the calendar', text=text), _DAY_HELP) from None
     return _within_bounds(result)
@@ -307,10 +309,10 @@ def _within_bounds(day: date) -> date:
     return day
 
 
-def _day_in_words(text: str) -> tuple[str, int, str | int] | None:
+def _day_in_words(text: str) -> tuple[str, int, str | None] | None:
     match = re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d]{3,9})\.? (\d{4})", text)
     month = _MONTHS.get(match[2].casefold()[:3]) if match is not None else None
-    return (match[3], month, match[1] or 1) if match is not None and month is not None else None
+    return (match[3], month, match[1]) if match is not None and month is not None else None
 
 
 def _day_remedy(text: str) -> tuple[Message, *tuple[str, ...]]:

@@ -16,6 +16,8 @@ from journeymap.findings.digest import NOT_JUDGED, digest
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import plural, say
 from journeymap.i18n.numbers import Amount
+from journeymap.i18n.references import StepRef
+from journeymap.i18n.short_findings import IN_SHORT
 from journeymap.i18n.text import display_width, harmless, harmless_path
 from journeymap.reporter import FAINT, GUIDE, SCREEN, STRONG, STYLES, Reporter, paint, place_of, tally
 from journeymap.syntax import Source
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
     from journeymap.reporter import Report, Settings
 
-GROUPS, LINES, WORST = 7, SCREEN - 3, 10
+GROUPS, LINES, WORST = 7, SCREEN - 4, 10
 """How many groups of findings are shown at most, on how many lines beside the closing ones and that of the prompt, and
 how many findings of a whole folder."""
 TAB = "    "
@@ -214,13 +216,31 @@ def _of_many(results: Sequence[Report], settings: Settings) -> str:
 
 
 def _closing(results: Sequence[Report], settings: Settings) -> str:
-    """Return how many findings there are, and how to see more of them."""
+    """Return how many findings there are, which is the worst, and how to see more of them."""
     language = settings.language_of_all(results)
     lines = [tally(results, language, settings.colour, files=True)]
+    worst = _the_worst(results[0]) if len(results) == 1 else None
+    if worst is not None:
+        text = harmless(worst.text(language))
+        fits = display_width(tally(results, language, files=True)) + display_width(text) + 2 <= settings.width
+        lines = [f"{lines[0]}; {text}"] if fits else [*lines, _cut(text, settings.width)]
     if not settings.everything and any(result.diagnostics for result in results):
         how = say("`--all` shows every finding in full, `journeymap explain RULE` says why")
         lines.append(paint(how.text(language), FAINT, settings.colour))
     return "\n".join(lines) + "\n"
+
+
+def _the_worst(result: Report) -> Message | None:
+    """Return in a few words which of several findings about the service weighs most; None where there is no choice."""
+    findings = digest(result.diagnostics)
+    leads = findings.of("service")
+    if findings.unread or len(leads) < 2:
+        return None
+    worst = leads[0].diagnostic
+    words = IN_SHORT.get(worst.code.name, worst.code.name)
+    if worst.step is None:
+        return say("worst: {finding}", finding=words)
+    return say('worst: {finding}, at "{step}"', finding=words, step=StepRef(worst.step))
 
 
 def _wrapped(text: str, width: int, indent: str = "", first: str = "") -> str:

@@ -5,7 +5,7 @@ Why: a bad moment that is made good is often remembered as a good one; one that 
 
 Fix: put something after it that helps: somebody who calls, an explanation, a choice, on the way that is shown. Relief
 is any later step, the end included, with an emotion above the limit. Only ends that are rated are looked at: how it
-feels at another one nobody has said. Of several bad moments in a row only the first is named. A step that itself ends
+feels at another one nobody has said. Of several bad moments in a row only the worst is named. A step that itself ends
 the journey is not meant.
 
 Options: * `bad`: the emotion, from -2 to 2, at or below which a moment counts as bad.

@@ -26,9 +26,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.diagnostics import Severity
 from journeymap.i18n.messages import Joined, say
+from journeymap.i18n.numbers import DAY
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -50,6 +52,9 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         parts.append(say('how the service helps (write "helps")'))
     if not known.has("channel"):
         parts.append(say('whether customers can reach it (write "channel")'))
+    long = any(time.waiting > DAY for time in facts.of(TIME).steps.values())
+    if long and not known.has("promise", "tolerance") and not graph.blueprint.terms:
+        parts.append(say('whether a wait is too long (write "promise" or "tolerance")'))
     if not known.has("asks", "tells"):
         parts.append(say('what is asked twice and what nobody tells (write "asks" and "tells")'))
     if any(persona.needs for persona in graph.blueprint.personas.values()) and not known.has("meets"):

@@ -33,9 +33,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.changes import writing
 from journeymap.diagnostics import Severity
-from journeymap.graph.dates import today
+from journeymap.graph.dates import age_in_words, today
 from journeymap.i18n.messages import say
-from journeymap.i18n.numbers import Amount
 from journeymap.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
     if age is None and options["required"]:
         message = say("the file does not say when it was last compared with the real service")
     elif age is not None and age > options["max-months"]:
-        message = say("the last review was {age} ago", age=Amount(age, "months"))
+        message = say("the last review was {age} ago", age=age_in_words(age, graph.blueprint.reviewed))
     else:
         return
     yield Finding(

@@ -34,8 +34,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.evidence import ANALYSIS as EVIDENCE
 from journeymap.diagnostics import Severity
+from journeymap.graph.dates import age_in_words
 from journeymap.i18n.messages import plural, say
-from journeymap.i18n.numbers import Amount
 from journeymap.i18n.references import SourceRef
 from journeymap.rule import Finding, Rule
 
@@ -55,7 +55,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         message = plural(
             'the source "{source}" is {age} old, and one statement rests on it',
             'the source "{source}" is {age} old, and {count} statements rest on it',
-            use.statements, source=SourceRef(use.source), age=Amount(use.age, "months"),
+            use.statements, source=SourceRef(use.source), age=age_in_words(use.age, use.date, graph.as_of),
         )  # fmt: skip
         yield Finding(
             graph.blueprint.sources[use.source].at("date"),

@@ -5,7 +5,8 @@ It grows unnoticed, and whoever saves an hour of work by a week of waiting sees 
 blueprint is to set the time frame: the standard and the longest acceptable time (Shostack 1984).
 
 Fix: ask customers how long they accept and write it as `tolerance`, or promise a time and write it as `promise`, at
-each step named. Reported once per file.
+each step named. Reported once per file. The rule does not apply to files that never use `promise`, `tolerance` or
+`terms`.
 
 Options:
     * `days`: the longest wait, in days, that needs neither.
@@ -15,14 +16,16 @@ Bad::
     journeymap: 1
     steps:
       order: {customer: Orders a bed, frontstage: Notes it down, tells: it will be called, next: bring}
-      bring: {customer: Opens the door, frontstage: Brings it, wait: 3-6 weeks, end: helped}
+      bring: {customer: Opens the door, frontstage: Brings it, wait: 3-6 weeks, next: fit}
+      fit: {customer: Shows the room, frontstage: Fits it, wait: 2 days, promise: 3 days, end: helped}
 
 Good::
 
     journeymap: 1
     steps:
       order: {customer: Orders a bed, frontstage: Notes it down, tells: it will be called, next: bring}
-      bring: {customer: Opens the door, frontstage: Brings it, wait: 3-6 weeks, promise: 6 weeks, end: helped}
+      bring: {customer: Opens the door, frontstage: Brings it, wait: 3-6 weeks, promise: 6 weeks, next: fit}
+      fit: {customer: Shows the room, frontstage: Fits it, wait: 2 days, promise: 3 days, end: helped}
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analyses.journey_time import ANALYSIS as TIME
 from journeymap.analyses.outcomes import ANALYSIS as OUTCOMES
+from journeymap.analyses.vocabulary import ANALYSIS as VOCABULARY
 from journeymap.changes import writing
 from journeymap.diagnostics import Family, Severity
 from journeymap.graph.step_times import waited
@@ -55,9 +59,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         name: time.waiting
         for name, time in facts.of(TIME).steps.items()
         if time.waiting > options["days"] * DAY
-        and time.promise is None and time.tolerance is None and outcomes.comers(name)
+        and time.promise is None and time.tolerance is None and not time.agreed and outcomes.comers(name)
     }  # fmt: skip
-    if not unpriced:
+    limited = facts.of(VOCABULARY).has("promise", "tolerance") or graph.blueprint.terms
+    if not unpriced or not limited:
         return
     longest = max(unpriced, key=unpriced.__getitem__)
     field, wait = waited(graph.step(longest), facts.of(TIME).steps[longest])

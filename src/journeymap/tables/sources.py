@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.graph.dates import age_in_words
 from journeymap.i18n.dates import day_of
 from journeymap.i18n.messages import Joined, Message, say
 from journeymap.i18n.numbers import Amount
@@ -14,7 +15,7 @@ from journeymap.terminal.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from journeymap.analyses.evidence import EvidenceFound
+    from journeymap.analyses.evidence import EvidenceFound, SourceUse
 
 KIND_WORDS: Mapping[str, Message] = {
     "ratings": say("ratings"),
@@ -32,7 +33,7 @@ def sources_table(
     """Return the sources, each with what rests on it; `step` and `persona` name these."""
     rows = [
         [source.source, Term(source.kind) if source.kind else NOT_STATED, Amount(source.n, "count", digits=12),
-         day_of(source.date), _age(source.age),
+         day_of(source.date), _age(source, evidence),
          Amount(source.statements, "count"),
          Joined([*map(step, source.steps), *map(persona, source.personas)] or [say("none")])]
         for source in evidence.sources
@@ -49,12 +50,13 @@ def sources_table(
     return Table(say("sources"), heads, rows, () if rows else (say("No sources are stated: all of it is assumed."),))
 
 
-def _age(months: int | None) -> object:
-    if months is None:
+def _age(source: SourceUse, evidence: EvidenceFound) -> object:
+    if source.age is None:
         return NOT_STATED
-    if months < 1:
-        return say("less than a month")
-    return Amount(months, "months")
+    age = age_in_words(source.age, source.date, evidence.as_of)
+    if source.age < 1:
+        return say("less than a month") if isinstance(age, Amount) else NOT_STATED
+    return age
 
 
 def kinds_table(evidence: EvidenceFound, persona: Callable[[str], object] = str) -> Table:
