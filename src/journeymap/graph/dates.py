@@ -66,7 +66,7 @@ def today() -> date:
 
 def months_until_today(earlier: date) -> int:
     """Return how many whole months have passed since a day; 0 when it is not past."""
-    day = _today()
+    earlier, day = last_day(earlier), _today()
     # Within a month of the calendar the number changes on one day only.
     if day.day < earlier.day:
         last = min(earlier.day - 1, monthrange(day.year, day.month)[1])
