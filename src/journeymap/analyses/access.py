@@ -136,7 +136,7 @@ def compute(graph: ServiceGraph) -> Access:
                 graph,
                 (name, persona),
                 (channel, described),
-                graph.as_customers_come(
+                graph.topology.as_customers_come(
                     graph.name(number)
                     for number in used[channel]
                     if reached[number] != UNREACHED
@@ -243,7 +243,7 @@ def _steered(graph: ServiceGraph, by_persona: Mapping[str, Mapping[str, ChannelA
         )
         used = {step for persona in led for step in by_persona[persona][name].used_at}
         if led:
-            yield Steering(name, towards, led, graph.as_customers_come(used))
+            yield Steering(name, towards, led, graph.topology.as_customers_come(used))
 
 
 # From easy to hard; what is absent is not there to be found at all.

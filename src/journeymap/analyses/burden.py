@@ -251,7 +251,7 @@ def _nuisance(step: Step) -> float:
 
 
 def _visits(file: str | None, graph: ServiceGraph) -> Iterator[tuple[Visit, Step]]:
-    for name in graph.as_customers_come(map(graph.name, graph.stated.at("burden"))):
+    for name in graph.topology.as_customers_come(map(graph.name, graph.stated.at("burden"))):
         number, step = graph.topology.index[name], graph.step(name)
         count = sum(count for word, count in step.burden.items() if kind_of(word) == HOME_VISIT)
         expected = count * _mean(graph.spread({who: graph.chain(who).work[number] for who in graph.personas}))

@@ -98,10 +98,6 @@ class ServiceGraph:
         """Return the ids of several steps."""
         return tuple(map(self.topology.ids.__getitem__, numbers))
 
-    def as_customers_come(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return steps with the one that customers come to first in front, however the file is ordered."""
-        return tuple(sorted(names, key=lambda name: self.topology.coming[self.topology.index[name]]))
-
     def label(self, which: int | str) -> str:
         """Return a step in the designer's own words, or its id when it has none."""
         name = which if isinstance(which, str) else self.topology.ids[which]

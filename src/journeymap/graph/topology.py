@@ -143,6 +143,10 @@ class Topology(Struct, dict=True):
         rank = {step: place for place, step in enumerate(sorted(begun, key=lambda n: (distance[n], self.ids[n])))}
         return [rank[step] for step in range(len(self))]
 
+    def as_customers_come(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return steps with the one that customers come to first in front, however the file is ordered."""
+        return tuple(sorted(names, key=lambda name: self.coming[self.index[name]]))
+
     @cached_property
     def begun(self) -> list[list[int]]:
         """Per step the steps that it begins beside the customer's path."""

@@ -54,7 +54,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             continue
         meeting = tuple(persona for persona, access in by_persona.items() if access[name].used_at)
         used = {step for persona in meeting for step in by_persona[persona][name].used_at}
-        steps = graph.as_customers_come(used)
+        steps = graph.topology.as_customers_come(used)
         if not steps:
             continue
         message = say(

@@ -63,7 +63,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
         used = acting & {step for access in short for step in access.used_at}
         if not used:
             continue
-        witness = graph.as_customers_come(used)
+        witness = graph.topology.as_customers_come(used)
         parts = [
             say('{share} for "{persona}"',
                 share=Amount(access.coverage, "share", digits=WHOLE), persona=PersonaRef(access.persona))

@@ -46,7 +46,7 @@ FIELDS = {EdgeKind.NEXT: "next", EdgeKind.STARTS: "starts", EdgeKind.RECOVER: "f
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the arrows between steps of which no lanes are the same or next to each other."""
-    come = {name: place for place, name in enumerate(graph.as_customers_come(graph.blueprint.steps))}
+    come = {name: place for place, name in enumerate(graph.topology.as_customers_come(graph.blueprint.steps))}
     skips = sorted(_skips(graph), key=lambda skip: (come[skip[0]], come[skip[1]]))
     if not skips:
         return
