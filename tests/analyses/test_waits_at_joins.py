@@ -72,7 +72,9 @@ def test_what_a_step_waits_for_is_waiting_without_a_word_and_exact_where_nothing
 def test_rules_speak_of_what_a_step_waits_for():
     found = said(UNTOLD_JOIN)
     assert found["silent-wait"] == 'the customer waits 10 days for "b", and nothing says what the customer is told'
-    assert "unpriced-wait" in found
+    priced = UNTOLD_JOIN.replace("a: {", "a: {promise: 1 day, ", 1)
+    assert "unpriced-wait" not in found, "where nothing is promised at all, that there is no promise says nothing"
+    assert "unpriced-wait" in said(priced)
     promised = UNTOLD_JOIN.replace("needs: w,", "needs: w, promise: 1 week, tolerance: 9 days,")
     assert said(promised).keys() >= {"broken-promise", "over-tolerance"}
     told = UNTOLD_JOIN.replace("starts: w,", "starts: w, tells: it takes ten days,")

@@ -64,7 +64,7 @@ def test_the_text_names_them_alike():
     assert '"4. Bellen" duurt gemiddeld' in text
     assert '"bellen"' not in text
     assert '"werkend"' not in text
-    assert "| 4. Bellen | Altijd zo geweest | organisatie | Team Dagelijks Onderhoud | 1 januari 2009 | – |" in text
+    assert "| 4. Bellen | Altijd zo geweest | organisatie | Team Dagelijks Onderhoud | 2009 | – |" in text
 
 
 def test_a_source_keeps_its_name_where_a_step_has_the_same():
@@ -192,7 +192,7 @@ def test_the_register_says_who_answers_for_a_choice_and_when_it_is_looked_at_aga
     heads = re.findall(r'<th scope="col">([^<]*)</th>', page)
     assert heads == ["Step", "Reason", "Whom it serves", "Who answers for it", "Since", "Looked at again"]
     assert ('<th scope="row"><a href="#step=letter">2. Reads the letter</a></th><td>Always so</td>'
-            '<td>organisation</td><td>Desk</td><td class="date">1 January 2015</td>'
+            '<td>organisation</td><td>Desk</td><td class="date">2015</td>'
             '<td class="date">1 January 2027</td>') in page  # fmt: skip
     assert "write the day as" not in page
     assert "write the day as" in html_report(journeys.clinic(), "en", built_in("default"))
