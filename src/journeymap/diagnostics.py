@@ -110,7 +110,7 @@ class Diagnostic(Struct, frozen=True):
     are, how many customers they reach, how bad it is for these and how sure (`findings.harm`), from 0 to 2. `family`
     is that of the rule, where it has one. `fixes` are changes of the file that would mend it, the likeliest first.
     `onward` is the later step that it is about, of those who come to `step` only whoever comes there too; None where it
-    is about all of them.
+    is about all of them. `part` is how much of the visits to `step` it happens at, from 0 to 1, None for all of them.
     """
 
     code: Code
@@ -129,6 +129,7 @@ class Diagnostic(Struct, frozen=True):
     family: Family | None = None
     fixes: tuple[Fix, ...] = ()
     onward: str | None = None
+    part: float | None = None
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span is not None else ""

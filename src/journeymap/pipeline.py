@@ -137,6 +137,7 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
         family=rule.family,
         fixes=finding.fixes,
         onward=finding.onward,
+        part=finding.part,
     )
 
 

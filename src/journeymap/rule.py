@@ -30,7 +30,8 @@ class Finding(Struct, frozen=True):
     customer, `help` what to do about it. `personas` are the ids of those it holds for, empty for all.
     `severity` stands in for the rule's own where one finding weighs more or less than the others. `fixes` are changes
     of the file that would mend it, the likeliest first. `onward` is the later step that only some of those at `step`
-    come to, where the finding is about these alone.
+    come to, where the finding is about these alone. `part` is how much of the visits to `step` it happens at, from 0 to
+    1, None for all of them.
     """
 
     place: Span | None
@@ -44,6 +45,7 @@ class Finding(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     onward: str | None = None
+    part: float | None = None
 
 
 class Options(dict[str, Any]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import clinic
 import pytest
+from msgspec.structs import replace
 
 from journeymap.diagnostics import Code, Diagnostic, Severity
 from journeymap.findings.harm import ranked, weighed
@@ -126,3 +127,13 @@ def test_a_file_that_cannot_be_read_is_ranked_as_it_stands():
     result = check_source("no blueprint at all", "a.yaml")
     assert result.facts is None
     assert ranked(result) == result.diagnostics
+
+
+def test_what_goes_wrong_at_some_visits_is_told_of_these_and_weighs_for_all_who_may_meet_it():
+    source = CIRCLE.replace("  a: {", "  a: {start: true, ")
+    result = check_source(source, "a.yaml")
+    found = Diagnostic(Code("JM706", "x"), Severity.WARNING, say("x"), None, step="b", part=0.1)
+    (often,) = weighed(Result("a.yaml", source, result.journey, (found,))).diagnostics
+    (always,) = weighed(Result("a.yaml", source, result.journey, (replace(found, part=None),))).diagnostics
+    assert (often.reach, always.reach) == (pytest.approx(0.05), pytest.approx(0.5))
+    assert often.harm == always.harm

@@ -58,6 +58,7 @@ class _Found(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     family: tuple[str, int] | None
     fixes: tuple[Any, ...]
     onward: str | None
+    part: float | None
 
 
 class _Content(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -105,6 +106,7 @@ def _kept(diagnostic: Diagnostic, path: str) -> list[object]:
         [[_place(related.span, path), related.message] for related in diagnostic.related], diagnostic.step,
         diagnostic.witness, diagnostic.effect, diagnostic.personas, diagnostic.assumed, diagnostic.harm,
         diagnostic.reach, None if family is None else [family.name, family.place], diagnostic.fixes, diagnostic.onward,
+        diagnostic.part,
     ]  # fmt: skip
 
 
@@ -132,6 +134,7 @@ def _diagnostic(found: _Found, path: str) -> Diagnostic:
         None if family is None else Family(family[0], family[1]),  # type: ignore[arg-type]  # as the rule gave it
         found.fixes,
         found.onward,
+        found.part,
     )
 
 

@@ -127,9 +127,11 @@ class _Weigher:
         assumed = diagnostic.assumed if diagnostic.assumed is not None else self._basis(diagnostic).assumed_share
         if kind_of(diagnostic) != "service":
             return replace(diagnostic, assumed=assumed)
-        reach = self.reach(diagnostic)
+        exposed = self.reach(diagnostic)
         sureness = 0.5 + 0.5 * (1 - (assumed or 0.0))
-        harm = WEIGHTS[diagnostic.severity] * reach * self.gravity(diagnostic) * sureness
+        # Whoever comes where something can go wrong is at risk; it happens only to some of them, which is what is told.
+        harm = WEIGHTS[diagnostic.severity] * exposed * self.gravity(diagnostic) * sureness
+        reach = exposed * (1.0 if diagnostic.part is None else diagnostic.part)
         return replace(diagnostic, assumed=assumed, reach=reach, harm=harm)
 
     def gravity(self, diagnostic: Diagnostic) -> float:
@@ -159,7 +161,7 @@ class _Weigher:
         return max(low, emotion)
 
     def reach(self, diagnostic: Diagnostic) -> float:
-        """Return the part of all customers whom a finding reaches."""
+        """Return the part of all customers who come to where a finding is, or may come there."""
         personas = diagnostic.personas or tuple(self.graph.personas)
         numbers = self._numbers(diagnostic.step)
         return sum(

@@ -84,6 +84,7 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             step=point.step,
             help=say("take away the cause, or let it be noticed before the customer does"),
             effect=effect,
+            part=point.share,
         )
 
 

@@ -72,6 +72,7 @@ def check(graph: ServiceGraph, _facts: Facts, options: Options) -> Iterable[Find
                 help=say('name the step that puts it right: "recover"'),
                 effect=say("the customer is left alone with it"),
                 severity=Severity.ERROR if grave else None,
+                part=fail.share,
             )
 
 
