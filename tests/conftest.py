@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from journeymap import plugins
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
@@ -18,6 +20,15 @@ TODAY = "1790812800"
 # No test is a matter of time: on a busy machine the same example takes longer, and so does making one up.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _only_rules_of_its_own() -> Iterator[None]:
+    """Forget the rules that a test makes known: they are those of its project."""
+    before = {folder: dict(found) for folder, found in plugins._REGISTERED.items()}
+    yield
+    plugins._REGISTERED.clear()
+    plugins._REGISTERED.update(before)
 
 
 @pytest.fixture(autouse=True, scope="session")

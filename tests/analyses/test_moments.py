@@ -87,8 +87,10 @@ def test_being_helped_is_relief_unless_it_is_rated_as_bad():
     assert unrelieved(appeal=-2, granted=-1.5) == {"appeal": ("appeal", "granted")}
 
 
-def test_bad_moments_further_on_belong_to_the_first():
-    assert unrelieved(ask=-1, refused=-2, home=-2) == {"ask": ("ask", "refused", "home")}
+def test_of_bad_moments_in_a_row_the_worst_stands_for_all_and_the_last_of_those_as_bad():
+    assert unrelieved(ask=-1, refused=-2, home=-2) == {"refused": ("refused", "home")}
+    assert unrelieved(ask=-2, refused=-1, home=-2) == {"ask": ("ask", "refused", "home")}
+    assert unrelieved(ask=-2, refused=-2, home=-2) == {"refused": ("refused", "home")}
 
 
 def test_relief_in_between_makes_the_next_bad_moment_one_of_its_own():
@@ -146,8 +148,10 @@ def test_it_finds_what_walking_every_way_finds():
             assert emotion is not None
             assert emotion <= -1
             assert comes_to_bad(steps, one.step), (seed, one)
-        # What is not named for itself lies behind one that is, with nothing better in between.
-        behind = {name for one in found for name in _behind(steps, one.step)} | {one.step for one in found}
+        # What is not named for itself stands in a row with one that is, with nothing better in between.
+        rows = [_behind(steps, first) | {first} for first in STEPS if first in steps]
+        named = {one.step for one in found}
+        behind = {name for row in rows if row & named for name in row}
         for name in _behind(steps, "a", all_=True) | {"a"}:
             emotion = emotion_of(steps[name])
             if emotion is not None and emotion <= -1 and "end" not in steps[name] and comes_to_bad(steps, name):

@@ -28,6 +28,7 @@ def test_the_words_of_a_file_are_counted_by_the_steps_that_use_them():
     found = Facts(connect(Blueprint.model_validate({"steps": STEPS}))).of(ANALYSIS)
     assert found.uses == {
         "helps": 1, "asks": 1, "tells": 1, "channel": 1, "by": 3, "decides": 2, "meets": 1, "uses": 1, "heard": 0,
+        "promise": 0, "tolerance": 0,
     }  # fmt: skip
     # Of the steps with more ways than one: two say of some way who decides, one of them of all.
     assert (found.choices, found.undecided) == (3, 2)

@@ -24,7 +24,7 @@ EVERYTHING = [
     "wants 9, expects 6, perceives 6, importance 8, feeling −1 (bad)", "perceives 3", "feeling −0.5 (bad)",
     "Closed on Friday; 8%; because Office hours; the customer notices: Waits until Monday", "46 per 1000",
     "Only during work", "weight 4 of 5", "Open in the evening", "Numbers of 2026", "the organisation",
-    "Cheaper than visits", "1 January 2019", "Talks at home, n = 12", "https://www.example.org/repairs", "contact",
+    "Cheaper than visits", "2019", "Talks at home, n = 12", "https://www.example.org/repairs", "contact",
     "broken-promise", "Being worked on this autumn", "buried-contact",
 ]  # fmt: skip
 

@@ -71,7 +71,7 @@ def test_the_format_stands_above_the_name_and_the_language_above_that_of_the_fil
 def test_choices_and_sources_are_on_record(run: Callable[..., Outcome]):
     text = run("report", REPAIR, "-o", "-", "--lang", "en").out
     assert "Een muur moet drogen en de stukadoor legt dat uit" in text
-    assert "| 4. Bellen | Altijd zo geweest | organisation | Team Dagelijks Onderhoud | 1 January 2009 |" in text
+    assert "| 4. Bellen | Altijd zo geweest | organisation | Team Dagelijks Onderhoud | 2009 |" in text
     assert "| interviews | interview | 12 | 12 May 2026 | 3 months |" in text
 
 

@@ -74,7 +74,7 @@ def parts_of(case: Case, prefix: str) -> tuple[dict[str, Any], dict[str, Any]] |
 
 
 # What these say depends on the whole file: on the last moment of the likeliest journey, or on what it uses at all.
-OF_THE_WHOLE = {"bad-ending", "missing-evidence", "no-voice", "unsupported-frontstage"}
+OF_THE_WHOLE = {"bad-ending", "missing-evidence", "no-voice", "unpriced-wait", "unsupported-frontstage"}
 BOOKS = {book.stem: cases(book) for book in books()}
 
 

@@ -123,4 +123,4 @@ def plain(value: object) -> Data:
         return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+    return str(value)

@@ -87,8 +87,10 @@ def _unrelieved(graph: ServiceGraph, persona: str, bad: float) -> list[tuple[int
         for number, targets in enumerate(paths.successors)
     ]
     bad_ends = [end for end in topology.ends if end in felt and end not in relief]
-    onward = search(reverse(successors), bad_ends, relief)
-    order = sorted(paths.reached.order, key=topology.coming.__getitem__)
+    place_of = topology.coming.__getitem__  # the order in which steps are written decides on no way
+    backward = [sorted(sources, key=place_of) for sources in reverse(successors)]
+    onward = search(backward, sorted(bad_ends, key=place_of), relief)
+    order = sorted(paths.reached.order, key=place_of)
     rows = _first_of_each(order, successors, set(low), relief, onward.path_from)
     worst: dict[int, tuple[int, float, list[int]]] = {}
     for way in rows:
