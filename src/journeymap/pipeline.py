@@ -14,14 +14,7 @@ from journeymap import syntax
 from journeymap.analysis import Journey
 from journeymap.compiler import compile_blueprint, load_related, named_files
 from journeymap.config import Config
-from journeymap.diagnostics import (
-    INTERNAL_ERROR,
-    OVER_BUDGET,
-    SYNTAX_ERROR,
-    UNREADABLE_FILE,
-    Diagnostic,
-    Severity,
-)
+from journeymap.diagnostics import INTERNAL_ERROR, OVER_BUDGET, SYNTAX_ERROR, UNREADABLE_FILE, Diagnostic, Severity
 from journeymap.findings.acceptance import accept, unnecessary
 from journeymap.findings.cascades import drop_cascading
 from journeymap.graph import connect
