@@ -142,6 +142,11 @@ class Diagnostic(Struct, frozen=True):
         return (span.path, span.line, span.column, self.code.number)
 
 
+def heaviest(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """Return the heaviest severity among diagnostics, None when there are none."""
+    return min((diagnostic.severity for diagnostic in diagnostics), key=lambda severity: severity.rank, default=None)
+
+
 class Acceptance(Struct, frozen=True):
     """A finding that is a conscious choice, and the reason that was given for it."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, NotedPains, Severity, Span
+from journeymap.diagnostics import INTERNAL_ERROR, Acceptance, Diagnostic, NotedPains, Severity, Span, heaviest
 from journeymap.i18n.languages import supported
 from journeymap.i18n.messages import say
 
@@ -55,7 +55,7 @@ class Result(Struct, frozen=True):
 
     def worst(self) -> Severity | None:
         """Return the heaviest severity among the diagnostics, None when there are none."""
-        return min((diagnostic.severity for diagnostic in self.diagnostics), key=lambda s: s.rank, default=None)
+        return heaviest(self.diagnostics)
 
 
 def failed(path: str, error: Exception) -> Result:

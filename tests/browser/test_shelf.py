@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ MANY = "".join(
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of three blueprints in a repository with two tags."""
+    if shutil.which("git") is None:
+        pytest.skip("needs git")
     work = tmp_path_factory.mktemp("work")
     for name in SHOWN:
         (work / name).write_bytes((BLUEPRINTS / name).read_bytes())

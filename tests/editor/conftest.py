@@ -42,6 +42,7 @@ class Editor:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.refreshed = 0
+        self.offered_commands: list[str] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -116,12 +117,14 @@ class Editor:
         def refreshed(_params: None) -> None:
             self.refreshed += 1
 
-        await client.initialize_session(
+        answer = await client.initialize_session(
             lsp.InitializeParams(
                 capabilities=CAPABILITIES,
                 workspace_folders=[lsp.WorkspaceFolder(uri=self.folder.as_uri(), name="test")],
             )
         )
+        provider = answer.capabilities.execute_command_provider
+        self.offered_commands = list(provider.commands) if provider is not None else []
         return client
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from lsprotocol import types as lsp
@@ -215,3 +218,26 @@ def test_a_file_is_put_in_order(editor: Editor) -> None:
     options = lsp.FormattingOptions(tab_size=2, insert_spaces=True)
     edits = editor.ask("text_document_formatting", lsp.DocumentFormattingParams(file.identifier, options))
     assert file.edited(edits) == "journeymap: 1\ntitle: Short\n\nsteps:\n  a: {end: helped}\n"
+
+
+def test_all_that_is_certain_is_corrected_at_once(editor: Editor) -> None:
+    file = editor.open(TEXT.replace("customer: Walks", "klant: Walks"))
+    whole = lsp.Range(lsp.Position(0, 0), lsp.Position(99, 0))
+    context = lsp.CodeActionContext([], only=[lsp.CodeActionKind.SourceFixAll])
+    (action,) = editor.ask("text_document_code_action", lsp.CodeActionParams(file.identifier, whole, context))
+    assert "customer: Walks" in file.edited(action.edit.document_changes[0].edits)
+
+
+def test_the_lines_above_the_file_open_its_report_and_its_page(editor: Editor) -> None:
+    file = editor.open(TEXT)
+    lenses = editor.ask("text_document_code_lens", lsp.CodeLensParams(file.identifier))
+    offered = editor.offered_commands
+    assert {lens.command.command for lens in lenses} <= set(offered)
+    for command in offered:
+        editor.ask("workspace_execute_command", lsp.ExecuteCommandParams(command, [file.uri]))
+    shown = [
+        Path(url2pathname(urlsplit(item.uri).path)).read_text(encoding="utf-8")
+        for item in editor.client.shown_documents
+    ]
+    assert len(shown) == len(offered) == 2
+    assert all("Scans the code" in page for page in shown)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from journeymap.caching.words import encoded, words_of
-from journeymap.diagnostics import Acceptance, Code, Diagnostic, Family, NotedPains, Related, Severity, Span
+from journeymap.diagnostics import Acceptance, Code, Diagnostic, Family, NotedPains, Related, Severity, Span, heaviest
 
 if TYPE_CHECKING:
     from journeymap.result import Result
@@ -31,7 +31,7 @@ class Verdict(Struct, frozen=True):
 
     def worst(self) -> Severity | None:
         """Return the heaviest severity among the diagnostics, None when there are none."""
-        return min((diagnostic.severity for diagnostic in self.diagnostics), key=lambda s: s.rank, default=None)
+        return heaviest(self.diagnostics)
 
 
 # A place in the file itself has None for its path: the file may be called otherwise where it is looked at next.

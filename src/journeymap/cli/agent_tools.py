@@ -13,6 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from journeymap.agents.proposals import CHANGE, propose
 from journeymap.agents.protocol import Page, RefusedError, Tool
 from journeymap.agents.searching import find_steps
@@ -148,7 +150,7 @@ class Workplace:
         for item in collect(paths, Projects(None, all_rules(), code=False)):
             blueprint = check_file(item.path).blueprint
             if blueprint is not None:
-                found += [{"path": item.path, **_shown(step)} for step in find_steps(blueprint, asked["words"])]
+                found += [{"path": item.path, **asdict(step)} for step in find_steps(blueprint, asked["words"])]
         return json.dumps(sorted(found, key=lambda step: -step["fit"]), ensure_ascii=False, indent=1)
 
     def _draw(self, asked: Mapping[str, Any]) -> str:
@@ -212,10 +214,6 @@ def _schema(properties: Mapping[str, object], *required: str) -> dict[str, objec
 
 def _option(name: str, value: str | None) -> tuple[str, ...]:
     return () if value is None else (f"{name}={value}",)
-
-
-def _shown(step: Any) -> dict[str, Any]:
-    return {"id": step.id, "label": step.label, "place": step.place, "fit": step.fit}
 
 
 @contextmanager

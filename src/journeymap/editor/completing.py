@@ -77,7 +77,7 @@ def _values(file: OpenFile, cursor: Cursor) -> Iterator[Offer]:
         path, key = path[:-2], str(path[-2])
     if key in words.FILES:
         yield from _files(file)
-    yield from words.values_at(path, key, file.language)
+    yield from words.values_at(path, key)
 
 
 def _named(file: OpenFile, kind: str) -> Iterator[Offer]:
@@ -118,7 +118,7 @@ def _files(file: OpenFile) -> Iterator[Offer]:
 def _item(file: OpenFile, cursor: Cursor, offer: Offer, *, with_colon: bool, markdown: bool) -> CompletionItem:
     written = offer.word if offer.kind == "value" else scalar(offer.word, flow=cursor.brackets, key=with_colon)
     if with_colon:
-        written += ":" if offer.word in _OPEN and not cursor.path else ": "
+        written += ":" if offer.word in _OPEN else ": "
     return CompletionItem(
         label=offer.word,
         kind=_KINDS[offer.kind],

@@ -38,7 +38,7 @@ def hover(file: OpenFile, offset: int, *, markdown: bool = True) -> Hover | None
     if item is None:
         return None
     text, path = item.scalar.text, item.path
-    kind = _kind_named(path, text, is_key=item.is_key)
+    kind = _kind_named(path, is_key=item.is_key)
     lines = list(_thing(file, kind, text)) if kind is not None else []
     if not lines and item.is_key:
         meaning = words.meaning_at(path, text, file.language)
@@ -48,16 +48,14 @@ def hover(file: OpenFile, offset: int, *, markdown: bool = True) -> Hover | None
     return Hover(markup(lines, markdown=markdown), file.positions.range(item.scalar.start, item.scalar.end))
 
 
-def _kind_named(path: Path, text: str, *, is_key: bool) -> str | None:
+def _kind_named(path: Path, *, is_key: bool) -> str | None:
     """Return what kind of thing a key or a text names or defines, None where it is a word or a text."""
     if is_key:
         if len(path) == 1:
-            defined = {group: kind for kind, groups in words.DEFINED.items() for group in groups[:1]}
-            return "used" if path[0] == "systems" else {**defined, "personas": "persona"}.get(str(path[0]))
+            return next((kind for kind, groups in words.DEFINED.items() if path[0] in groups), None)
         return words.keys_named(path)
     holder, key = (path[:-1], str(path[-1])) if path and path[-1] != 0 else (path, None)
-    kind = words.named_by(holder, key)
-    return kind if kind is not None or text not in words.rules() else None
+    return words.named_by(holder, key)
 
 
 def _thing(file: OpenFile, kind: str, name: str) -> Iterator[str]:

@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from journeymap.editor.open_file import OpenFile
     from journeymap.editor.places import Written
 
+SHOW_PAGE, SHOW_REPORT = "journeymap.showPage", "journeymap.showReport"
+"""What an editor can have opened, by the names of the commands."""
 LEGEND = SemanticTokensLegend(["keyword", "class", "variable", "enumMember", "number", "string"], ["definition"])
 _TYPES = {name: number for number, name in enumerate(LEGEND.token_types)}
 _DEFINITION = 1
+_GROUPS = frozenset(group for groups in words.DEFINED.values() for group in groups)
 _HUNDRED = 100
 
 
@@ -69,8 +72,7 @@ def tokens(file: OpenFile) -> SemanticTokens:
 def _kind(item: Written) -> tuple[str | None, int]:
     """Return the type of a word, None for what is plain text, and its modifiers."""
     if item.is_key:
-        groups = {group for defined in words.DEFINED.values() for group in defined}
-        if len(item.path) == 1 and item.path[0] in groups:
+        if len(item.path) == 1 and item.path[0] in _GROUPS:
             return "class", _DEFINITION
         if words.keys_named(item.path) is not None:
             return "variable", 0
@@ -79,7 +81,7 @@ def _kind(item: Written) -> tuple[str | None, int]:
     if words.named_by(holder, key) is not None:
         return "variable", 0
     if key is not None and any(
-        offer.kind == "value" and offer.word == item.scalar.text for offer in words.values_at(holder, key, "en")
+        offer.kind == "value" and offer.word == item.scalar.text for offer in words.values_at(holder, key)
     ):
         return "enumMember", 0
     return None, 0
@@ -115,11 +117,11 @@ def lenses(file: OpenFile) -> list[CodeLens]:
         return []
     count = sum(kind_of(finding) in ("service", "file") for finding in file.result.diagnostics)
     top = file.positions.range(0, 0)
-    words_of_it = plural("{count} finding", "{count} findings", count).text(file.language)
+    found = plural("{count} finding", "{count} findings", count).text(file.language)
+    report, drawing = translate("report", file.language), translate("drawing", file.language)
     lenses = [
-        CodeLens(top, Command(words_of_it, "journeymap.showFindings", arguments=[file.uri])),
-        CodeLens(top, Command(translate("report", file.language), "journeymap.showReport", arguments=[file.uri])),
-        CodeLens(top, Command(translate("drawing", file.language), "journeymap.showPage", arguments=[file.uri])),
+        CodeLens(top, Command(f"{found} · {report}", SHOW_REPORT, arguments=[file.uri])),
+        CodeLens(top, Command(drawing, SHOW_PAGE, arguments=[file.uri])),
     ]
     lenses += _of_steps(file)
     return lenses
@@ -137,5 +139,5 @@ def _of_steps(file: OpenFile) -> Iterator[CodeLens]:
         key = entries[name].key
         if key is not None:
             title = plural("{count} finding", "{count} findings", count).text(file.language)
-            command = Command(title, "journeymap.showStep", arguments=[file.uri, name])
+            command = Command(title, SHOW_REPORT, arguments=[file.uri])
             yield CodeLens(file.positions.range(key.start, key.end), command)

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """How many seconds nothing is typed before a text is checked."""
-SHOW_PAGE, SHOW_REPORT = "journeymap.showPage", "journeymap.showReport"
 
 
 class BlueprintServer(LanguageServer):
@@ -353,13 +352,13 @@ def _answer_our_own(server: BlueprintServer) -> None:
         file = server.current(params.uri)
         return None if file is None else showing.place_of(file, params.step)
 
-    @server.command(SHOW_PAGE)
+    @server.command(marking.SHOW_PAGE)
     def show_page(uri: str) -> None:
         file = server.current(uri)
         if file is not None:
             server.show(file, showing.page_of(file), "")
 
-    @server.command(SHOW_REPORT)
+    @server.command(marking.SHOW_REPORT)
     def show_report(uri: str) -> None:
         file = server.current(uri)
         if file is not None:

@@ -13,8 +13,8 @@ from journeymap.compiler.word_groups import word_groups, words_of
 from journeymap.i18n.languages import translate
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import Element, hyphenated
-from journeymap.model.schema import field_texts, json_schema, summary_of
-from journeymap.model.step import Chase, Rating, Step
+from journeymap.model.schema import field_texts, json_schema
+from journeymap.model.step import Rating, Step
 from journeymap.plugins import instances
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def words_at(path: Path, language: str) -> Iterator[Offer]:
     element = holder_of(path)
     if element is None:
         return
-    texts = meanings_of(element)
+    texts = field_texts(element)
     known = {hyphenated(name): text for name, text in texts.items()}
     if element is Step:
-        known["emotion"] = meanings_of(Rating)["emotion"]
+        known["emotion"] = field_texts(Rating)["emotion"]
     for rank, word in enumerate(word for _, group in word_groups(element).groups() for word in group):
         yield Offer(word, translate(known.get(word, ""), language), rank)
 
@@ -75,20 +75,14 @@ def meaning_at(path: Path, word: str, language: str) -> str:
     element = holder_of(path)
     if element is None:
         return ""
-    texts = {folded(hyphenated(name)): text for name, text in meanings_of(element).items()}
+    texts = {folded(hyphenated(name)): text for name, text in field_texts(element).items()}
     meant = texts.get(folded(word))
     if meant is None and element is Step and folded(word) == "emotion":
-        meant = meanings_of(Rating)["emotion"]
+        meant = field_texts(Rating)["emotion"]
     if meant is None:
         alike = meanings(word, words_of(element))
         meant = texts.get(folded(alike[0])) if alike else None
     return "" if meant is None else translate(meant, language)
-
-
-def kind_of_element(path: Path, language: str) -> str:
-    """Return what the element at a path is, in a sentence; empty where there is none."""
-    element = holder_of(path)
-    return "" if element is None else translate(summary_of(element), language)
 
 
 def named_by(path: Path, key: str | None) -> str | None:
@@ -106,12 +100,10 @@ def named_by(path: Path, key: str | None) -> str | None:
 def keys_named(path: Path) -> str | None:
     """Return what kind of thing the keys of the mapping at a path name, None where they are words of the format."""
     words = [part for part in path if part != 0]
-    if not words or holder_of(path[:-1]) is None:
+    holder = holder_of(path[:-1]) if words else None
+    if holder is None or words[-1] not in words_of(holder):
         return None
-    word = str(words[-1])
-    if word == "chased":
-        return "persona" if holder_of(path) is Chase else None
-    return KEYS_NAME.get(word) if word in words_of(holder_of(path[:-1]) or Blueprint) else None
+    return KEYS_NAME.get(str(words[-1]))
 
 
 def usual_keys(path: Path, language: str) -> Iterator[Offer]:
@@ -121,9 +113,8 @@ def usual_keys(path: Path, language: str) -> Iterator[Offer]:
             yield Offer(word, translate(entry.get("description", ""), language), rank)
 
 
-def values_at(path: Path, key: str, language: str) -> Iterator[Offer]:
+def values_at(path: Path, key: str) -> Iterator[Offer]:
     """Yield what a word can say at a path, where that is a choice, and how the other values are written."""
-    del language
     holder = holder_of(path)
     if holder is None:
         return
@@ -138,15 +129,10 @@ def values_at(path: Path, key: str, language: str) -> Iterator[Offer]:
                 rank += 1
 
 
-def rules() -> dict[str, Rule]:
+@cache
+def rules() -> Mapping[str, Rule]:
     """Return all rules by name."""
     return {rule.name: rule for rule in instances("rules", "RULE")}
-
-
-@cache
-def meanings_of(element: type[Element]) -> Mapping[str, str]:
-    """Return what each field of an element means, by its name in Python."""
-    return field_texts(element)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -189,7 +190,8 @@ def summary_of(element: type[Element]) -> str:
     return " ".join(inspect.cleandoc(element.__doc__ or "").split("\n\n")[0].split())
 
 
-def field_texts(element: type[Element]) -> dict[str, str]:
+@cache
+def field_texts(element: type[Element]) -> Mapping[str, str]:
     """Return what each field of an element means, by its name in Python: the text below it in the source."""
     texts: dict[str, str] = {}
     for ancestor in reversed(element.__mro__):
