@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DRAFT = ".part"
 
 
-def write_atomic(path: Path, content: str | bytes) -> None:
+def write_atomic(path: Path, content: str | bytes, last_look: Callable[[], None] | None = None) -> None:
     """Write a file so that whoever looks sees the old content or the new one and nothing between; OSError if not.
 
     The folder is made where it is missing. A symbolic link stays one: what it points at is replaced. A device or a
-    pipe cannot be replaced and is written to. An error names the file that was asked for.
+    pipe cannot be replaced and is written to. An error names the file that was asked for. `last_look` is called right
+    before the file is replaced, and may raise to keep it from being so.
     """
     data = content.encode("utf-8", errors="surrogateescape") if isinstance(content, str) else content
     with _named(path):
-        _write(_target(path), data)
+        _write(_target(path), data, last_look)
 
 
 @contextlib.contextmanager
@@ -46,7 +47,7 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: bytes, last_look: Callable[[], None] | None) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
@@ -58,6 +59,8 @@ def _write(target: Path, data: bytes) -> None:
             file.write(data)
         if target.exists():
             draft.chmod(target.stat().st_mode & 0o7777)
+        if last_look is not None:
+            last_look()
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,23 @@ class Document(Struct, frozen=True):
         return cls(Path(path), text, content, encoding, mark)
 
     def save(self, text: str) -> None:
-        """Write the file anew, as a whole; NotPossibleError where somebody else has changed it since it was read."""
+        """Write the file anew, as a whole.
+
+        NotPossibleError where somebody else has changed it since it was read, or where it may not be written: it is
+        replaced, which would pass over that.
+        """
+        self._require_unchanged()
+        if not os.access(self.path, os.W_OK) or not self.path.stat().st_mode & 0o222:
+            raise NotPossibleError(say("the file may not be written; nothing was changed"))
+        if text != self.text:
+            write_atomic(self.path, self.mark + text.encode(self.encoding), self._require_unchanged)
+
+    def _require_unchanged(self) -> None:
         if self.path.read_bytes() != self.content:
             raise NotPossibleError(say("the file has changed since it was read; nothing was written"))
-        if text != self.text:
-            write_atomic(self.path, self.mark + text.encode(self.encoding))
+
+    def written(self, text: str) -> Document:
+        """Write the file as `save` does, and return it as it is now."""
+        content = self.mark + text.encode(self.encoding)
+        self.save(text)
+        return Document(self.path, text, content, self.encoding, self.mark)

@@ -8,6 +8,7 @@ a script.
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +84,7 @@ class Pieces(Struct, frozen=True):
 
 def page_of(drawing: Drawing) -> str:
     """Return the page that holds one drawing and nothing else; it shows all of it, and prints it on pages."""
-    page = _Page(drawing)
+    page = Page(drawing)
     outline = page.text.outline
     heading = Markup('<h1 lang="{}">{}</h1>').format(plain(outline.language), plain(outline.title))
     pieces = page.pieces(heading, page.filled("lists"), page.filled("switches"), whole=True)
@@ -95,6 +96,7 @@ def page_of(drawing: Drawing) -> str:
         script=pieces.script,
         printed=pieces.pages,
         frame=pieces.frame,
+        served=Markup(),
     )
 
 
@@ -105,8 +107,8 @@ def pieces_of(drawing: Drawing, heading: str, style: str, script: str, marks: Se
     their items with the attributes `data-severity` and, where they are about a step, `data-place`. `marks` are the
     findings by the numbers that they have there: on paper these stand on the cards.
     """
-    pieces = _Page(drawing, marks).pieces(trusted(heading), Markup(), Markup(), whole=False)
-    return replace(pieces, style=pieces.style + trusted(style), script=_script(script))
+    pieces = Page(drawing, marks).pieces(trusted(heading), Markup(), Markup(), whole=False)
+    return replace(pieces, style=pieces.style + trusted(style), script=script_of(script))
 
 
 def in_page(theme: Theme) -> Theme:
@@ -119,7 +121,7 @@ def picture(scene: Scene, theme: Theme, prefix: str) -> str:
     return svg_of(scene, theme, prefix)
 
 
-class _Page:
+class Page:
     """What the pieces of one page are made of."""
 
     def __init__(self, drawing: Drawing, marks: Sequence[Numbered] = ()) -> None:
@@ -140,27 +142,41 @@ class _Page:
             "outline": outline,
         }
 
+    @cached_property
+    def shapes(self) -> str:
+        """The shapes of the drawing as SVG."""
+        return self.sheet.shapes(_names(self.text.outline, self.language))
+
+    @cached_property
+    def data(self) -> str:
+        """What the script computes with, as JSON."""
+        return data_of(self.sheet, script_templates(SCRIPT, self.language))
+
     def filled(self, name: str, **pieces: object) -> Markup:
         """Return a piece of HTML with the words of the page, escaped, and with other pieces in it."""
         return trusted(self.templates.get_template(f"{name}.html").render(self.shared, **pieces))
 
-    def pieces(self, heading: Markup, lists: Markup, switches: Markup, *, whole: bool) -> Pieces:
-        """Return all pieces; `whole` when nothing else stands in the page."""
-        outline, sheet, language = self.text.outline, self.sheet, self.language
-        frame = self.filled(
+    def frame(self, heading: Markup, lists: Markup, switches: Markup, *, whole: bool) -> Markup:
+        """Return the drawing with its tools, its panel and its text; `whole` when nothing else stands in the page."""
+        return self.filled(
             "frame",
             heading=heading,
             switches=switches,
             lists=lists,
             whole=whole,
-            svg_root=trusted(sheet.root),
-            shapes=trusted(sheet.shapes(_names(outline, language))),
-            data=trusted(data_of(sheet, script_templates(SCRIPT, language))),
+            svg_root=trusted(self.sheet.root),
+            shapes=trusted(self.shapes),
+            data=trusted(self.data),
         )
+
+    def pieces(self, heading: Markup, lists: Markup, switches: Markup, *, whole: bool) -> Pieces:
+        """Return all pieces; `whole` when nothing else stands in the page."""
+        outline = self.text.outline
+        frame = self.frame(heading, lists, switches, whole=whole)
         steps = [step for phase in outline.phases for step in phase.steps]
         return Pieces(
-            style=_style(self.drawing.options.theme),
-            script=_script(),
+            style=style_of(self.drawing.options.theme),
+            script=script_of(),
             frame=frame,
             switches=self.filled("switches"),
             pages=Markup("").join(map(_PRINTED.format, map(trusted, printed(self.drawing, self.marks)))),
@@ -194,14 +210,14 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _script(more: str = "") -> Markup:
+def script_of(more: str = "") -> Markup:
     """Return all scripts as one, closed in itself."""
     parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     whole = "\n".join([*parts, *([more] if more else [])])
     return trusted(f'(() => {{\n"use strict";\n{whole}}})();\n')
 
 
-def _style(theme: Theme) -> Markup:
+def style_of(theme: Theme) -> Markup:
     """Return the style of the page with the colours of a theme, of its dark counterpart and of the reader's own.
 
     What stands back has the colours that the theme has for it, so that it can still be read.

@@ -97,14 +97,22 @@ class Sheet:
         return "\n".join(shapes_of(scene, self.drawing.options.theme, "", _Linked(self, labels)))
 
     @property
-    def root(self) -> str:
-        """Attributes of the SVG that the shapes stand in."""
+    def attributes(self) -> dict[str, str]:
+        """Attributes of the SVG that the shapes stand in, by their names."""
         scene, theme = self.scene, self.drawing.options.theme
-        box = " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height))
-        return (
-            f'viewBox="{box}" width="{short(scene.width)}" height="{short(scene.height)}"'
-            f' font-family="{escape_xml(theme.families)}" font-size="10" fill="{theme.ink}"'
-        )
+        return {
+            "viewBox": " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height)),
+            "width": short(scene.width),
+            "height": short(scene.height),
+            "font-family": theme.families,
+            "font-size": "10",
+            "fill": theme.ink,
+        }
+
+    @property
+    def root(self) -> str:
+        """The same as text, as it stands in the page."""
+        return " ".join(f'{name}="{escape_xml(value)}"' for name, value in self.attributes.items())
 
     def elements(self) -> Iterator[Element]:
         """Yield what is drawn, with what differs for a persona, and the marks of the findings."""

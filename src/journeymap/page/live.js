@@ -1,0 +1,1 @@
+// The page takes over what the server tells: see editing.
