@@ -33,6 +33,7 @@ _PAGE = (
     'format: "svg", width: 100%, height: 100%, fit: "stretch", alt: sys.inputs.alt-{number})))\n'
 )
 _DEFAULT_DPI = 72.0
+_LESS = 0.01  # of a dot
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +68,9 @@ def _compiled(scenes: Sequence[Scene], theme: Theme, form: str, dpi: float | Non
     inputs = {"title": scenes[0].title, "language": scenes[0].language}
     document = _DOCUMENT
     for number, scene in enumerate(scenes):
-        inputs |= {f"svg-{number}": svg_of(scene, theme), f"alt-{number}": scene.description}
-        width, height = (_in_dots(side * scene.scale, dpi) for side in (scene.width, scene.height))
+        page, picture = _sizes(scene, dpi)
+        inputs |= {f"svg-{number}": svg_of(scene, theme, size=picture), f"alt-{number}": scene.description}
+        width, height = page
         document += _PAGE.format(width=width, height=height, number=number)
     try:
         content = typst.compile(
@@ -86,13 +88,20 @@ def _compiled(scenes: Sequence[Scene], theme: Theme, form: str, dpi: float | Non
     return bytes(content)
 
 
-def _in_dots(length: float, dpi: float | None) -> float:
-    """Return a length in points as a whole number of dots; as it is where nothing is made of dots.
+def _sizes(scene: Scene, dpi: float | None) -> tuple[tuple[float, float], tuple[float, float] | None]:
+    """Return the size of the page of a scene in points, and that of the SVG on it, None for its own.
 
-    Typst draws an SVG to whole dots and then fits the picture to the page: where that is a part of a dot smaller, a
-    line of dots is left out, and with it the middle of all words that stand there.
+    Typst draws an SVG to `ceil(page width)` dots, or to as many as its height takes in the proportions of the SVG where
+    these are more, and to `ceil(width / proportions)` dots of height, all in numbers of seven digits; then it fits the
+    dots to the page. A dot more than the page has is a line of dots that is left out, and with it the middle of all
+    words there. So a page is a hundredth of a dot smaller than whole dots, and the SVG half of that in its height.
     """
-    return length if dpi is None else max(round(length * dpi / _DEFAULT_DPI), 1) * _DEFAULT_DPI / dpi
+    width, height = (side * scene.scale for side in (scene.width, scene.height))
+    if dpi is None:
+        return (width, height), None
+    across, down = (max(round(side * dpi / _DEFAULT_DPI), 1) for side in (width, height))
+    dot = _DEFAULT_DPI / dpi
+    return ((across - _LESS) * dot, (down - _LESS) * dot), (across, down - _LESS / 2)
 
 
 @lru_cache(maxsize=4)

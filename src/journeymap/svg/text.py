@@ -52,16 +52,22 @@ class Dressing:
 _PLAIN = Dressing()
 
 
-def svg_of(scene: Scene, theme: Theme, prefix: str = "") -> str:
+def svg_of(scene: Scene, theme: Theme, prefix: str = "", size: tuple[float, float] | None = None) -> str:
     """Return a scene as the text of an SVG.
 
     The prefix keeps ids apart when several stand in one page, and its styles from being written twice: a page has them.
+    Where a `size` is given, in pixels of CSS, the picture is fitted to it in width and in height.
     """
     style = "" if prefix else f' style="{_AS_MEASURED}"'
     box = " ".join(short(side) for side in (scene.left, scene.top, scene.width, scene.height))
-    width, height = (short(side * scene.scale * _PIXELS) for side in (scene.width, scene.height))
+    if size is None:
+        width, height = (short(side * scene.scale * _PIXELS) for side in (scene.width, scene.height))
+        fit = ""
+    else:
+        width, height = (f"{side:.8f}" for side in size)
+        fit = ' preserveAspectRatio="none"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}"{fit} role="img"'
         f' aria-labelledby="{prefix}title {prefix}desc" lang="{escape_xml(scene.language)}"'
         f' font-family="{escape_xml(theme.families)}" font-size="10"{style} fill="{theme.ink}">',
         f'<title id="{prefix}title">{escape_xml(scene.title)}</title>',
