@@ -24,12 +24,12 @@ MOST_PAGES = {
     "permit-application-no-way-out": (1, 1), "permit-application-refusal": (1, 1),
     "permit-application-unreachable": (1, 1), "reparatie-afzeggen": (1, 2), "reparatieverzoek": (3, 6),
     "reparatieverzoek-2019": (1, 1), "reparatieverzoek-to-be": (2, 4), "schoorsteen-weghalen": (1, 4),
-    "sign-up-funnel": (1, 1), "sportschool-aanmelden": (1, 4), "sportschool-opzeggen": (2, 6),
+    "sign-up-funnel": (1, 1), "sportschool-aanmelden": (1, 4), "sportschool-opzeggen": (2, 4),
     "supermarkt-parkeren": (1, 4), "supermarkt-parkeren-to-be": (1, 4), "wijk-onderhoud": (2, 4),
     "wijk-onderhoud-to-be": (1, 4), "winkel-retour": (2, 4), "winkel-retour-to-be": (2, 4),
     "woning-aanvragen": (2, 6), "woning-aanvragen-to-be": (2, 4),
 }  # fmt: skip
-"""On A3 and on A4. With words of 6 pt they were 60 and 128, now all are of 6.5 pt at least."""
+"""On A3 and on A4, none more than when words were of 6 pt, and 60 and 128 in all; now 6.5 pt is the least."""
 ALWAYS = {"pain", "dead-end", "end", "late", "start"}
 
 
@@ -71,7 +71,7 @@ def test_physical_evidence_yields_before_the_words_on_ways_that_few_take() -> No
 
 def test_every_blueprint_is_counted() -> None:
     assert set(MOST_PAGES) == {path.stem for path in BLUEPRINTS.rglob("*.yaml")}
-    assert [sum(pages) for pages in zip(*MOST_PAGES.values(), strict=True)] <= [60, 128]
+    assert [sum(pages) for pages in zip(*MOST_PAGES.values(), strict=True)] == [55, 116]
 
 
 @pytest.mark.parametrize("path", sorted(BLUEPRINTS.rglob("*.yaml")), ids=lambda path: path.stem)

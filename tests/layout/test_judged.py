@@ -10,6 +10,8 @@ from layout_judge import faults, figures, hidden_by_labels, largest_bundle, shar
 from random_blueprints import process_text, tree_text
 
 from journeymap.drawing import DrawOptions, draw
+from journeymap.drawing.sheet.fewer_words import Shape, shaped
+from journeymap.layout import arrange
 from journeymap.layout.sizes import TIP
 from journeymap.pipeline import check_file, check_source
 
@@ -41,6 +43,18 @@ def test_nothing_is_hidden_on_a_blueprint(path: Path) -> None:
     geometry = geometry_of(check_file(path))
     assert faults(geometry) == {}
     assert hidden_by_labels(geometry) == {}
+
+
+def test_nothing_is_hidden_where_columns_stand_close() -> None:
+    narrower = []
+    for path in blueprints():
+        result = check_file(path)
+        assert result.journey is not None
+        sheet = draw(result.journey, result.diagnostics, result.accepted).sheet
+        usual, close = arrange(sheet), arrange(shaped(sheet, Shape(close=True)))
+        narrower.append(close.width < usual.width)
+        assert (path.stem, faults(close), hidden_by_labels(close)) == (path.stem, {}, {})
+    assert sum(narrower) > 0.8 * len(narrower)
 
 
 def test_journeys_keep_out_of_the_row_of_evidence() -> None:

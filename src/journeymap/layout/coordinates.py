@@ -29,6 +29,8 @@ MARGIN: Final = 12.0  # right of and below everything
 
 _GUTTER = 16.0
 _EDGE_GUTTER = 8.0
+_CLOSE_GUTTER = 12.0  # where columns stand close; the tag of a way out points 8 into it
+_CLOSE_EDGE_GUTTER = 6.0
 _ROW_GUTTER = 14.0
 _ROW_EDGE_GUTTER = 9.0
 _ROW_GAP = 3.0
@@ -245,9 +247,8 @@ class Ruler:
         """Coordinates with this much room in the gutters."""
         sheet, grid, room = self.plan.sheet, self.grid, self._with_tips(room)
         labelled = self._labelled(room)
-        widths = _widths(
-            grid.vertical, self.tracks.vertical, room.vertical, _GUTTER, _EDGE_GUTTER, thick=self.thick_vertical
-        )
+        gutter, edge = (_CLOSE_GUTTER, _CLOSE_EDGE_GUTTER) if sheet.close else (_GUTTER, _EDGE_GUTTER)
+        widths = _widths(grid.vertical, self.tracks.vertical, room.vertical, gutter, edge, thick=self.thick_vertical)
         heights = _widths(
             grid.horizontal,
             self.tracks.horizontal,

@@ -159,7 +159,8 @@ class Arrow(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """Everything that a layout places, in document order. Ids of rows, phases and cards are unique in their kind.
 
-    A `tree` has one row and a card a step, and is laid out as a tree of questions.
+    A `tree` has one row and a card a step, and is laid out as a tree of questions. On a `close` one columns stand
+    nearer to each other, for paper that is a little too narrow.
     """
 
     title: str
@@ -169,3 +170,4 @@ class Sheet(Struct, frozen=True):
     cards: tuple[Card, ...]
     arrows: tuple[Arrow, ...]
     tree: bool = False
+    close: bool = False

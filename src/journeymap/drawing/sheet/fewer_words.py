@@ -47,19 +47,25 @@ def with_fewer_words(sheet: Sheet, left_out: int) -> Sheet:
 
 
 class Shape(NamedTuple):
-    """How cards are shaped on paper: their least width in points, and how many lines more their words may take."""
+    """How a sheet is shaped for paper.
+
+    `least` is the least width of cards in points, `taller` how many lines more their words may take; columns may stand
+    `close`.
+    """
 
     least: float = 0.0
     taller: int = 0
+    close: bool = False
 
 
 USUAL: Final = Shape()
-SHAPES: Final = (USUAL, Shape(92.0), Shape(120.0), Shape(taller=2))
-"""The shapes to try: lower cards for paper that has room beside them, taller ones for paper that has room below."""
+SHAPES: Final = (USUAL, Shape(92.0), Shape(120.0), Shape(taller=2), Shape(taller=2, close=True))
+"""The shapes to try: lower cards for paper that has room beside them, taller ones for paper that has room below, also
+close to each other."""
 
 
 def shaped(sheet: Sheet, shape: Shape) -> Sheet:
-    """Return a sheet with cards of a shape; what is on them stays."""
+    """Return a sheet of a shape; what is on its cards stays."""
     if shape == USUAL:
         return sheet
     return replace(
@@ -67,6 +73,7 @@ def shaped(sheet: Sheet, shape: Shape) -> Sheet:
         cards=tuple(
             card if card.compact else replace(card, least=shape.least, taller=shape.taller) for card in sheet.cards
         ),
+        close=shape.close,
     )
 
 
