@@ -31,6 +31,8 @@ BACK_IN_A_TREE: Final = 1
 """A loop in the tree view runs past all that stands between, which is little only from one column to the next."""
 FAR_IN_A_TREE: Final = 16
 """A way on over more columns of a decision tree is written on its question: nobody follows a line over two pages."""
+FAR_ON_ANY_SHEET: Final = 36
+"""So many columns are wider than the largest paper: a way on over more of them is written on its step too."""
 MOST_PLACES: Final = 3
 """An end to which more places lead has the ways to it written on these, however near they are."""
 LEAST_CHOICES: Final = 8
@@ -71,20 +73,21 @@ class Stubs:
         """Return what may stand in the place of a way: where it leads on, and where it leads back.
 
         `reason` are the words on the way, without its share: the figure on the mark is of a hundred who begin. A way of
-        the `main` path is always drawn.
+        the `main` path is drawn unless it is wider than any paper.
         """
-        all_drawn = self.which == "never"
-        if (main or all_drawn) and not self.tree:
+        label, reason = printable(self.graph.label(way[1])), printable(reason or "")
+        onward = _words(say("on to {step}", step=label), reason)
+        if self.which == "never" and not self.tree:
             return None, None
-        leaving = self._exit(way, printable(reason or ""))
-        if leaving is not None or all_drawn:
+        if main and not self.tree:
+            return self._stub("onward", way, onward, FAR_ON_ANY_SHEET), None
+        leaving = self._exit(way, reason)
+        if leaving is not None or self.which == "never":
             return leaving, leaving
-        label = printable(self.graph.label(way[1]))
-        back = _words(say("back to {step}", step=label), printable(reason or ""))
-        onward = _words(say("on to {step}", step=label), printable(reason or ""))
-        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._is_tree and not self.tree else None
+        back = _words(say("back to {step}", step=label), reason)
+        far = FAR_COLUMNS if self.which == "long" else FAR_IN_A_TREE if self._is_tree else FAR_ON_ANY_SHEET
         return (
-            None if far is None else self._stub("onward", way, onward, far),
+            None if self.tree else self._stub("onward", way, onward, far),
             self._stub("return", way, back, BACK_IN_A_TREE if self.tree else FAR_COLUMNS),
         )
 
