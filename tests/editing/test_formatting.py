@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from journeymap.changes import NotPossibleError
-from journeymap.editing.formatting import _OF_STEP, format_text
+from journeymap.editing.formatting import format_text
 from journeymap.editing.kernel import comments
 from journeymap.model.element import hyphenated
 from journeymap.model.step import Step
+from journeymap.model.word_order import OF_STEP
 from journeymap.syntax import parse
 
 BLUEPRINTS = sorted((Path(__file__).parents[2] / "blueprints").rglob("*.yaml"))
@@ -20,7 +21,7 @@ BLUEPRINTS = sorted((Path(__file__).parents[2] / "blueprints").rglob("*.yaml"))
 
 def test_every_word_of_a_step_has_its_place() -> None:
     words = {hyphenated(name) for name in Step.model_fields} | {"emotion"}
-    assert words == set(_OF_STEP)
+    assert words == set(OF_STEP)
 
 
 def shuffled(text: str, chance: random.Random) -> str:

@@ -18,6 +18,7 @@ from journeymap.editing.placing import Placing
 from journeymap.i18n.messages import say
 from journeymap.model.blueprint import Blueprint
 from journeymap.model.element import hyphenated
+from journeymap.model.word_order import OF_STEP
 from journeymap.syntax import Mapping, Parsed, Scalar, parse
 
 if TYPE_CHECKING:
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 
     from journeymap.syntax import Node
 
-# As designers write a step: who does what, how, how long, what is said, how it is for people, and where it leads last.
-_OF_STEP = (
-    "name", "was", "phase", "start", "evidence", "customer", "frontstage", "backstage", "support", "channel",
-    "uses", "journey", "needs", "starts", "informs", "takes", "wait", "lasts", "promise", "tolerance", "deadline",
-    "chased", "asks", "changed", "identifies", "tells", "helps", "meets", "burden", "pages", "clicks", "experience",
-    "emotion", "complaints", "fails", "pains", "ideas", "heard", "because", "owner", "notes", "links", "tags",
-    "accept", "next", "end",
-)  # fmt: skip
 _OF_FILE = [hyphenated(name) for name in Blueprint.model_fields]
 _BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)")
 
@@ -59,7 +52,7 @@ def _ordered(parsed: Parsed) -> str:
     # From the end, so that what stands before keeps its place.
     for step in reversed(_steps(parsed.node)):
         if isinstance(step, Mapping):
-            text = _sorted(text, placing, step, _OF_STEP, top=False)
+            text = _sorted(text, placing, step, OF_STEP, top=False)
     again = parse(text, parsed.source.path)
     return text if again.node is None else _sorted(text, Placing(again), again.node, _OF_FILE, top=True)
 

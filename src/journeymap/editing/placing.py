@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from journeymap.changes import Insert, Move, NotPossibleError, Put, Rename, Take, dotted
 from journeymap.editing.edits import Edit
-from journeymap.editing.writing import after_key, entry, in_brackets, item_text, scalar
 from journeymap.i18n.messages import say
 from journeymap.syntax import Mapping, Node, Parsed, Scalar, Sequence
+from journeymap.syntax.writing import after_key, entry, in_brackets, item_text, scalar
 
 if TYPE_CHECKING:
     from journeymap.changes import Change, Data, Path

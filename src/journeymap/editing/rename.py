@@ -11,10 +11,10 @@ from journeymap.changes import NotPossibleError
 from journeymap.compiler.compile import STEP_ID, compile_blueprint
 from journeymap.editing.edits import Edit, apply_edits
 from journeymap.editing.kernel import Changed
-from journeymap.editing.writing import scalar
 from journeymap.graph.references import references
 from journeymap.i18n.messages import say
 from journeymap.syntax import Node, Scalar, parse
+from journeymap.syntax.writing import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -13,13 +13,13 @@ from lsprotocol.types import (
     TextEdit,
 )
 
-from journeymap.editing.writing import scalar
 from journeymap.editor import words
 from journeymap.editor.cursor import cursor_at
 from journeymap.editor.markup import markup
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import say
 from journeymap.rule_docs import page_of
+from journeymap.syntax.writing import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

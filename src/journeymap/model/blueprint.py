@@ -297,6 +297,15 @@ class Blueprint(Element):
         self._misnamed = places
         return self
 
+    def to_yaml(self) -> str:
+        """Return the blueprint as the text of a file, in short forms, which is read as an equal blueprint."""
+        from journeymap.model.shortening import shortened
+        from journeymap.syntax.emit import yaml_text
+
+        return yaml_text(
+            shortened({"journeymap": self.journeymap, **self.model_dump(mode="json", exclude_defaults=True)})
+        )
+
     @model_validator(mode="after")
     def _with_ids_for_names(self) -> Self:
         """Let ids stand where names were written, and define the channels that are only named."""

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 # What begins no plain text in YAML; a hyphen, question mark or colon may, with a letter right after it.
 _BEGINNING = re.compile(r"[\s,\[\]{}#&*!|>'\"%@`=]|[-?:](?:\s|$)|---|\.\.\.|<<$")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TORN = re.compile("[\ud800-\udfff]")  # halves of a character, which no file can hold
 _NOTHING = frozenset({"", "~", "null"})
 _SHORT = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\", "\r": "\\r"}
 # As much of a small mapping or list as is written between brackets, on one line.
@@ -24,17 +25,25 @@ def scalar(text: str | None, *, flow: bool = False, key: bool = False) -> str:
     return text if _is_plain(text, flow=flow, key=key) else _quoted(text)
 
 
+def text_block(text: str, indent: int) -> list[str] | None:
+    """Return a text of several lines as the lines of a block, after the sign that begins it; None where none can."""
+    if "\n" not in text or text != text.strip() or _TORN.search(text) or _UNSEEN.search(text.replace("\n", "")):
+        return None
+    return ["|-", *(f"{' ' * indent}{line}" if line else "" for line in text.split("\n"))]
+
+
 def _is_plain(text: str, *, flow: bool, key: bool) -> bool:
-    if text in _NOTHING or text != text.strip() or _UNSEEN.search(text) or _BEGINNING.match(text):
+    if text in _NOTHING or text != text.strip() or _UNSEEN.search(text) or _TORN.search(text) or _BEGINNING.match(text):
         return False
     if ": " in text or text.endswith(":") or " #" in text or "\t" in text:
         return False
-    # Between brackets a comma ends a text, and so does a bracket.
-    return not ((flow and re.search(r"[,\[\]{}]", text)) or (key and len(text) > 1000))
+    # Between brackets a comma ends a text, and so does a bracket; some readers stop at a question mark too, and at a
+    # colon with no letter behind it.
+    return not ((flow and re.search(r"[,\[\]{}?]|:(?!\w)", text)) or (key and len(text) > 1000))
 
 
 def _quoted(text: str) -> str:
-    escaped = re.sub(r'[\n\t\r"\\]', lambda match: _SHORT[match[0]], text)
+    escaped = re.sub(r'[\n\t\r"\\]', lambda match: _SHORT[match[0]], _TORN.sub("\ufffd", text))
     return '"' + _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
