@@ -32,12 +32,14 @@ class NotPossibleError(ValueError):
 class Put(Struct, frozen=True):
     """Write a value at a path, over what stands there or as something new; mappings on the way are made.
 
-    `first` puts a new key before all others of its mapping. A number that is the length of a list adds to it.
+    `first` puts a new key before all others of its mapping, `after` right behind one of them. A number that is the
+    length of a list adds to it.
     """
 
     path: Path
     value: Data
     first: bool = False
+    after: str | None = None
 
     def applied(self, data: Data) -> Data:
         """Return the data with the value at its path; NotPossibleError where the path leads through a text."""
@@ -49,15 +51,28 @@ class Put(Struct, frozen=True):
             name = str(part)
             if self.first and name not in entries:
                 return {name: self.value, **entries}
+            if self.after is not None and name not in entries:
+                if self.after not in entries:
+                    raise NotPossibleError(_nothing_at((*self.path[:-1], self.after)))
+                behind: dict[str, Data] = {}
+                for key, value in entries.items():
+                    behind[key] = value
+                    if key == self.after:
+                        behind[name] = self.value
+                return behind
             return {**entries, name: self.value}
 
         return _within(data, self.path, put, self.path)
 
 
 class Take(Struct, frozen=True):
-    """Take away what stands at a path: a key with its value, or an item of a list."""
+    """Take away what stands at a path: a key with its value, or an item of a list.
+
+    `above` takes the comments right above it as well: they speak of it, and would speak of what comes next.
+    """
 
     path: Path
+    above: bool = False
 
     def applied(self, data: Data) -> Data:
         """Return the data without it; NotPossibleError where nothing stands there."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.changes import NotPossibleError, Put, Take
-from journeymap.editing.edits import Edit, apply_edits, difference, inverse
+from journeymap.editing.edits import apply_edits, difference, inverse
 from journeymap.editing.placing import Placing
 from journeymap.editing.resolving import resolved
 from journeymap.i18n.messages import say
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.changes import Change, Reword
+    from journeymap.editing.edits import Edit
 
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
@@ -48,41 +49,61 @@ class Changed(Struct, frozen=True):
         return max((after - before).total(), (before - after).total())
 
 
+class CommentError(NotPossibleError):
+    """A change that would lose comments, which nobody asked for."""
+
+
 def change_text(text: str, changes: Sequence[Change | Reword], path: str = "") -> Changed:
     """Return a text with changes made, one after the other; NotPossibleError where one cannot be made.
 
     That is so where there is nothing to change, where the change would move anything else (a part that is repeated
     with `*`, say), or where it would lose a comment.
     """
-    now = text
+    return change_parsed(parse(text, path), changes)[0]
+
+
+def change_parsed(
+    parsed: Parsed, changes: Sequence[Change | Reword], *, loses_comments: bool = False
+) -> tuple[Changed, Parsed]:
+    """Return a text that was read already with changes made, as `change_text` does, and what was read of it then.
+
+    With `loses_comments` comments may go with what they stand beside: whoever asks for that tells of them.
+    """
+    text, path = parsed.source.text, parsed.source.path
     edits: tuple[Edit, ...] = ()
     for number, wanted in enumerate(changes):
-        parsed = parse(now, path)
+        now = parsed.source.text
         change = resolved(wanted, parsed)
         edits = Placing(parsed).edits(change)
-        after = apply_edits(now, edits)
-        prove(parsed, parse(after, path), [change])
-        now = after
+        if not edits:
+            edits = () if not number else difference(text, now)
+            continue
+        after = parse(apply_edits(now, edits), path)
+        prove(parsed, after, [change], loses_comments=loses_comments)
+        parsed = after
         if number:
-            edits = difference(text, now)
-    return Changed(text, now, edits)
+            edits = difference(text, after.source.text)
+    return Changed(text, parsed.source.text, edits), parsed
 
 
-def prove(before: Parsed, after: Parsed, changes: Sequence[Change]) -> None:
-    """Refuse changes, by NotPossibleError, unless the data is what they make of it, and no comment is gone."""
+def prove(before: Parsed, after: Parsed, changes: Sequence[Change], *, loses_comments: bool = False) -> None:
+    """Refuse changes, by NotPossibleError, unless the data is what they make of it, and no comment is gone.
+
+    With what is taken away its comments go; no others do.
+    """
     wanted = before.node.plain() if before.node is not None else None
     for change in changes:
         wanted = change.applied(wanted)
     data = after.node.plain() if after.node is not None else None
     if len(after.problems) > len(before.problems) or _ordered(data) != _ordered(wanted):
         raise NotPossibleError(say("this cannot be changed here without changing something else; change it by hand"))
-    if any(isinstance(change, Take) for change in changes):
+    if loses_comments or any(isinstance(change, Take) for change in changes):
         return
     lost = Counter(comments(before)) - Counter(comments(after))
     # A comment that is now part of the text was one by mistake.
     kept = [change.value for change in changes if isinstance(change, Put) and isinstance(change.value, str)]
     if any(all(comment not in value for value in kept) for comment in lost):
-        raise NotPossibleError(say("a comment would be lost; change this by hand"))
+        raise CommentError(say("a comment would be lost; change this by hand"))
 
 
 def _ordered(data: object) -> str:

@@ -40,7 +40,7 @@ class Placing:
             case Put():
                 return self._put(change)
             case Take():
-                return self._take(*self._held(change.path))
+                return self._take(*self._held(change.path), above=change.above)
             case Rename():
                 _, _, node = self._held(change.path)
                 key = node.key
@@ -146,7 +146,8 @@ class Placing:
             value = {str(part): value}
         name = rest[0]
         if isinstance(node, Mapping):
-            return self._add_entry(node, str(name), value, first=change.first)
+            behind = change.after if len(rest) == 1 else None
+            return self._add_entry(node, str(name), value, first=change.first, after=behind)
         if isinstance(node, Sequence) and name == len(node.items):
             return self._add_item(node, value)
         if isinstance(node, Scalar) and node.is_null:
@@ -222,9 +223,14 @@ class Placing:
             margin = len(old[0]) - len(old[0].lstrip())
         return f"{kind}{ending}" + "".join(f"{self.newline}{' ' * margin}{line}" for line in body)
 
-    def _add_entry(self, node: Mapping, name: str, value: Data, *, first: bool = False) -> tuple[Edit, ...]:
+    def _add_entry(
+        self, node: Mapping, name: str, value: Data, *, first: bool = False, after: str | None = None
+    ) -> tuple[Edit, ...]:
         if self.has_brackets(node) or not node.entries:
             new = f"{scalar(name, flow=True, key=True)}: {in_brackets(value)}"
+            if after is not None and after in node.entries:
+                end = self._end_in_brackets(node.entries[after])
+                return (Edit(end, end, f", {new}"),)
             if first and node.entries:
                 return (Edit(node.start + 1, node.start + 1, f"{new}, "),)
             return self._add_in_brackets(node, new)
@@ -232,11 +238,30 @@ class Placing:
         if first:
             start = min(part.key.start for part in node.entries.values() if part.key is not None)
             new = entry(name, value, margin, self.step, self.newline).lstrip()
-            return (Edit(start, start, f"{new}{self.newline}{' ' * margin}"),)
+            return (Edit(start, start, f"{new}{self.newline}{self._gap(node)}{' ' * margin}"),)
+        if after is not None and after in node.entries:
+            end = self._end_with_comments(node.entries[after], margin)
+            new = entry(name, value, margin, self.step, self.newline)
+            return (Edit(end, end, f"{self.newline}{self._gap(node)}{new}"),)
         last = max(node.entries.values(), key=self._end)
         end = self._end_with_comments(last, margin)
         new = entry(name, value, margin, self.step, self.newline)
         return (Edit(end, end, f"{self.newline}{new}"),)
+
+    def _gap(self, node: Mapping) -> str:
+        """Return the empty line that stands between the entries of a block, where one stands between any of them."""
+        for part in list(node.entries.values())[1:]:
+            start = part.key.start if part.key is not None else part.start
+            above = self.source.line_start(start)
+            while above > 0:
+                line = self.source.line_start(above - (2 if self.text[above - 2 : above] == "\r\n" else 1))
+                written = self.text[line : self.source.line_end(line)]
+                if not written.strip():
+                    return self.newline
+                if not _COMMENT_LINE.match(written):
+                    break
+                above = line
+        return ""
 
     def _add_in_brackets(self, node: Mapping | Sequence, new: str) -> tuple[Edit, ...]:
         parts = list(node.children)
@@ -283,12 +308,16 @@ class Placing:
 
     # Taking away
 
-    def _take(self, holder: Mapping | Sequence, part: str | int, node: Node) -> tuple[Edit, ...]:
+    def _take(
+        self, holder: Mapping | Sequence, part: str | int, node: Node, *, above: bool = False
+    ) -> tuple[Edit, ...]:
         parts = list(holder.children)
         if self.has_brackets(holder):
             return self._take_from_brackets(holder, parts, node)
         if len(parts) == 1:
             return (self._emptied(holder),)
+        if above and isinstance(holder, Mapping) and node.key is not None and self._is_first_on_line(node.key.start):
+            return (self._taken_whole(node, self._margin(holder)),)
         start = self._dash(holder, int(part)) if isinstance(holder, Sequence) else node.key.start if node.key else 0
         margin = self._margin(holder)
         if self._is_first_on_line(start):
@@ -304,6 +333,19 @@ class Placing:
         if following_part is None or following_part.key is None:
             raise NotPossibleError(say("this cannot be taken away from its line"))
         return (Edit(start, following_part.key.start, ""),)
+
+    def _taken_whole(self, node: Node, margin: int) -> Edit:
+        """Return the edit that takes an entry, the comments right above it, and an empty line that would be twice."""
+        start, end = self.lines(node, margin)
+        while end < len(self.text) and not (line := self.text[end : self.source.line_end(end)]).strip():
+            following = self.next_line(end)
+            if following == end or line.strip() or following == len(self.text):
+                break
+            end = following
+        if end == len(self.text) and start > 0 and not self.text.endswith(("\n", "\r")):
+            # The last line of a text without a break at its end: the break before goes instead.
+            start = self.source.line_end(self.source.line_start(start - 1))
+        return Edit(start, end, "")
 
     def _emptied(self, holder: Mapping | Sequence) -> Edit:
         """Return the edit that leaves a block with nothing in it."""
