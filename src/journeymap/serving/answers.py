@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from journeymap.changes import NotPossibleError
 from journeymap.serving import protocol
+from journeymap.serving.editing import attempt, edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from journeymap.serving.live_file import LiveFile
     from journeymap.serving.shelf import Shelf
 
+_Asked = TypeVar("_Asked")
 JSON = "application/json; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 
@@ -52,7 +54,6 @@ class Answers:
         self.events: EventLog = shelf.events
         self.title = title
         self.language = language
-        self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
     def get(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer:
         """Answer what is asked for; ProblemError where there is no such thing."""
@@ -80,8 +81,33 @@ class Answers:
 
     def post(self, path: str, body: bytes) -> Answer:
         """Carry out what is asked for; ProblemError where there is no such thing, or it cannot be understood."""
-        del path, body
+        part, _, name = path.partition("/")
+        if part == "edit" and name:
+            file = self._file(name)
+            status, reply = edit(file, self._understood(body, protocol.Edit))
+            return Answer.of(reply, status)
+        if part == "try" and name:
+            file = self._file(name)
+            outcome, tried = attempt(file, self._understood(body, protocol.Trial))
+            return Answer.of(tried, outcome)
+        if path == "new":
+            return self._new(self._understood(body, protocol.NewFile))
         raise ProblemError("there is no such page here", 404)
+
+    def _new(self, wanted: protocol.NewFile) -> Answer:
+        try:
+            return Answer.of({"file": self.shelf.new(wanted.title, wanted.language)})
+        except NotPossibleError as error:
+            return Answer.of(protocol.Refusal(error.message.text(self.language)), 422)
+        except OSError as error:
+            return Answer.of(protocol.Refusal(error.strerror or str(error)), 423)
+
+    @staticmethod
+    def _understood(body: bytes, kind: type[_Asked]) -> _Asked:
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except msgspec.MsgspecError as error:
+            raise ProblemError(str(error), 400) from None
 
     def _file(self, name: str) -> LiveFile:
         try:

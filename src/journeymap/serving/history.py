@@ -44,6 +44,12 @@ class History:
         """Whether there is an edit to do again."""
         return bool(self._undone)
 
+    def copy(self) -> History:
+        """Return the same once more, which stays as it is."""
+        other = History()
+        other._done, other._undone = [*self._done], [*self._undone]
+        return other
+
     def add(self, done: Done) -> None:
         """Note an edit; what was undone before cannot be done again any more."""
         self._done.append(done)

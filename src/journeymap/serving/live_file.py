@@ -11,6 +11,8 @@ import msgspec
 from journeymap.changes import NotPossibleError
 from journeymap.editing.document import Document
 from journeymap.figures import Figures
+from journeymap.findings.identity import fingerprints
+from journeymap.i18n.messages import say
 from journeymap.result import failed
 from journeymap.serving import protocol
 from journeymap.serving.history import History
@@ -21,8 +23,8 @@ from journeymap.serving.showing import Drawn, empty, figures_of, findings_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from journeymap.changes import Fix
     from journeymap.config import Config
-    from journeymap.diagnostics import Diagnostic
     from journeymap.result import Result
     from journeymap.serving.events import EventLog
 
@@ -52,7 +54,7 @@ class LiveFile:
         self.read = ReadText(self.document.text, path)
         self.renamed: list[tuple[int, str, str]] = []
         self.result: Result | None = None
-        self.known: list[Diagnostic] = []
+        self._latest: tuple[ReadText, Result] | None = None
         self._config_of = config_of
         self._client = ""
         self._gone = False
@@ -128,6 +130,14 @@ class LiveFile:
                     renamed = {first: new if last == old else last for first, last in renamed.items()}
                     renamed.setdefault(old, new)
         return drawn.exchange(self.name, earlier, renamed)
+
+    def fix(self, read: ReadText, finding: str, number: int) -> Fix:
+        """Return what a finding of a text proposes; NotPossibleError where there is no such finding any more."""
+        result = self._latest[1] if self._latest is not None and self._latest[0] is read else read.checked(self.config)
+        for name, diagnostic in zip(fingerprints(result.diagnostics), result.diagnostics, strict=True):
+            if name == finding and 0 <= number < len(diagnostic.fixes):
+                return diagnostic.fixes[number]
+        raise NotPossibleError(say("this finding is no longer there"))
 
     # What changes the text
 
@@ -251,7 +261,7 @@ class LiveFile:
         findings = findings_of(result, self.language)
         with self.lock:
             before = {finding["id"]: finding["message"] for finding in self._findings}
-            self._findings, self.known = findings, list(result.diagnostics)
+            self._findings, self._latest = findings, (read, result)
         now = {finding["id"] for finding in findings}
         content = {
             "findings": findings,

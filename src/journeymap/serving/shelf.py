@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.changes import NotPossibleError
+from journeymap.editing.operations.ids import id_of
+from journeymap.editing.writing import scalar
+from journeymap.files import write_atomic
+from journeymap.i18n.languages import LANGUAGES
+from journeymap.i18n.messages import say
 from journeymap.result import failed
 from journeymap.serving import protocol
 from journeymap.serving.live_file import LiveFile
@@ -90,6 +96,27 @@ class Shelf:
                 path = self.names[name]
                 self._open[name] = LiveFile(name, path, self.places.config_of, self.events, read_only=self.read_only)
             return self._open[name]
+
+    def new(self, title: str, language: str) -> str:
+        """Write a first blueprint from nothing and return the name of its page.
+
+        NotPossibleError where none may be written; OSError where it cannot be.
+        """
+        called = " ".join(title.split())
+        folder = self.places.folder
+        if self.read_only or folder is None:
+            raise NotPossibleError(say("no new file may be written here"))
+        if not called or language not in LANGUAGES:
+            raise NotPossibleError(say("some words are needed here"))
+        with self._lock:
+            taken = {path.stem.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
+            path = folder / f"{id_of(called, taken, 'service')}.yaml"
+            line = f"title: {scalar(called)}"
+            write_atomic(path, f"journeymap: 1\n{line}\nlanguage: {language}\n\nsteps:\n")
+            self._paths.append(str(path))
+            name = page_names(self._paths)[-1]
+        self.tell()
+        return name
 
     def pages(self, title: str, language: str) -> dict[str, str]:
         """Return the pages that all files have in common, by their names."""
