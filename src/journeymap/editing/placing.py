@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from journeymap.changes import Insert, Move, NotPossibleError, Put, Rename, Take, dotted
 from journeymap.editing.edits import Edit
+from journeymap.editing.spacing import COMMENT_LINE, gap
 from journeymap.i18n.messages import say
 from journeymap.syntax import Mapping, Node, Parsed, Scalar, Sequence
-from journeymap.syntax.writing import after_key, entry, in_brackets, item_text, scalar
+from journeymap.syntax.writing import after_key, block, entry, in_brackets, item_text, scalar
 
 if TYPE_CHECKING:
     from journeymap.changes import Change, Data, Path
 
-_COMMENT_LINE = re.compile(r"[ \t]*#")
 _BLOCK_HEADER = re.compile(r"([|>])([1-9]?)([+-]?)")
 
 
@@ -129,7 +129,7 @@ class Placing:
         end = self.source.line_end(self._end(node))
         while (start := self.next_line(end)) < len(self.text) and start > end:
             line = self.text[start : self.source.line_end(start)]
-            if not _COMMENT_LINE.match(line) or len(line) - len(line.lstrip()) <= margin:
+            if not COMMENT_LINE.match(line) or len(line) - len(line.lstrip()) <= margin:
                 break
             end = self.source.line_end(start)
         return end
@@ -237,31 +237,25 @@ class Placing:
         margin = self._margin(node)
         if first:
             start = min(part.key.start for part in node.entries.values() if part.key is not None)
-            new = entry(name, value, margin, self.step, self.newline).lstrip()
-            return (Edit(start, start, f"{new}{self.newline}{self._gap(node)}{' ' * margin}"),)
+            new = self._like_others(node, name, value, margin).lstrip()
+            return (Edit(start, start, f"{new}{self.newline}{gap(node, self.source, self.newline)}{' ' * margin}"),)
         if after is not None and after in node.entries:
             end = self._end_with_comments(node.entries[after], margin)
-            new = entry(name, value, margin, self.step, self.newline)
-            return (Edit(end, end, f"{self.newline}{self._gap(node)}{new}"),)
+            new = self._like_others(node, name, value, margin)
+            return (Edit(end, end, f"{self.newline}{gap(node, self.source, self.newline)}{new}"),)
         last = max(node.entries.values(), key=self._end)
         end = self._end_with_comments(last, margin)
-        new = entry(name, value, margin, self.step, self.newline)
+        new = self._like_others(node, name, value, margin)
         return (Edit(end, end, f"{self.newline}{new}"),)
 
-    def _gap(self, node: Mapping) -> str:
-        """Return the empty line that stands between the entries of a block, where one stands between any of them."""
-        for part in list(node.entries.values())[1:]:
-            start = part.key.start if part.key is not None else part.start
-            above = self.source.line_start(start)
-            while above > 0:
-                line = self.source.line_start(above - (2 if self.text[above - 2 : above] == "\r\n" else 1))
-                written = self.text[line : self.source.line_end(line)]
-                if not written.strip():
-                    return self.newline
-                if not _COMMENT_LINE.match(written):
-                    break
-                above = line
-        return ""
+    def _like_others(self, node: Mapping, name: str, value: Data, margin: int) -> str:
+        """Return an entry of a block: on lines of its own where all others of its kind are so, however small it is."""
+        others = [part for part in node.entries.values() if isinstance(part, Mapping)]
+        alike = len(others) == len(node.entries) and not any(map(self.has_brackets, others))
+        if isinstance(value, dict) and value and alike:
+            inner = block(value, margin + self.step, self.step, self.newline)
+            return f"{' ' * margin}{scalar(name, key=True)}:{self.newline}{inner}"
+        return entry(name, value, margin, self.step, self.newline)
 
     def _add_in_brackets(self, node: Mapping | Sequence, new: str) -> tuple[Edit, ...]:
         parts = list(node.children)
@@ -393,7 +387,7 @@ class Placing:
         while start > 0:
             above = self.source.line_start(start - 1 if self.text[start - 2 : start] != "\r\n" else start - 2)
             line = self.text[above : self.source.line_end(above)]
-            if not _COMMENT_LINE.match(line) or len(line) - len(line.lstrip()) != margin:
+            if not COMMENT_LINE.match(line) or len(line) - len(line.lstrip()) != margin:
                 break
             start = above
         return start, self.next_line(self._end_with_comments(node, margin))

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from journeymap.changes import NotPossibleError
 from journeymap.editing.operations.ids import id_of
-from journeymap.editing.writing import scalar
 from journeymap.files import write_atomic
 from journeymap.i18n.languages import LANGUAGES
 from journeymap.i18n.messages import say
@@ -22,6 +21,7 @@ from journeymap.serving.live_file import LiveFile
 from journeymap.shelf.cards import card_of
 from journeymap.shelf.entries import on_shelf, page_names
 from journeymap.shelf.pages import site
+from journeymap.syntax.writing import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

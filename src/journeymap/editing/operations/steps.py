@@ -136,7 +136,7 @@ def _to_row(scene: Scene, card: Move, step: dict[str, Any], lane: str, goal: str
         # Who acts elsewhere does not do this: nobody is named for it now.
         actor = "" if known is not None and known.lane not in (None, goal) else None
     if lane == goal:
-        return _by(scene, (*place, lane, *((card.item,) if isinstance(cells, list) else ())), cell, actor)
+        return _by((*place, lane, *((card.item,) if isinstance(cells, list) else ())), cell, actor)
     if step.get(goal) is not None:
         if listed or (isinstance(step[goal], list) and len(step[goal]) > 1):
             raise NotPossibleError(say("there are words in this row already"))
@@ -144,19 +144,20 @@ def _to_row(scene: Scene, card: Move, step: dict[str, Any], lane: str, goal: str
         scene.confirm(Doubt(f"swap:{card.step}.{goal}", question, (_words(cell), _words(step[goal]))))
         return [Put((*place, goal), cells), Put((*place, lane), step[goal])]
     if not listed:
-        return [Rename((*place, lane), goal), *_by(scene, (*place, goal), cell, actor)]
+        return [Rename((*place, lane), goal), *_by((*place, goal), cell, actor)]
     changes: list[Change] = [Put((*place, goal), cell, after=lane)]
     if actor is not None:
         changes = [Put((*place, goal), _with_actor(cell, actor), after=lane)]
     return [*changes, Take((*place, lane, card.item))]
 
 
-def _by(scene: Scene, path: tuple[str | int, ...], cell: Any, actor: str | None) -> list[Change]:
-    del scene
+def _by(path: tuple[str | int, ...], cell: Any, actor: str | None) -> list[Change]:
     if actor is None or actor == (_actor(cell) or ""):
         return []
-    if isinstance(cell, dict):
-        return [Put((*path, "by"), actor)] if actor else [Take((*path, "by"))]
+    if isinstance(cell, dict) and actor:
+        return [Put((*path, "by"), actor)]
+    if isinstance(cell, dict) and cell.keys() != {"by", "does"}:
+        return [Take((*path, "by"))]
     return [Put(path, _with_actor(cell, actor))]
 
 

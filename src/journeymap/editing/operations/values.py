@@ -91,6 +91,11 @@ def _plain(new: Any) -> Any:
 
 def _written(scene: Scene, at: Path, new: Any) -> list[Put]:
     """Return the change that writes a value, with a short form on its way written out."""
+    if len(at) == 5 and at[2] == "experience":
+        rating = scene.at(at[:4])
+        # A lone figure is the emotion; it is read as if it were written out.
+        if isinstance(rating, dict) and rating.keys() <= {"emotion"}:
+            return [Put(at[:4], {**rating, str(at[4]): new})]
     holder: Any = scene.model
     for place, part in enumerate(at):
         rest = at[place:]
