@@ -76,3 +76,41 @@ def test_a_path_of_windows_is_answered_with_the_path_as_it_has_to_be(tmp_path: P
     (tmp_path / "one.yaml").write_text(ONE.replace("../four.yaml", "sub\\three.yaml"), encoding="utf-8")
     links = check_file(tmp_path / "one.yaml").graph.links
     assert str(links.broken["sub\\three.yaml"]) == '"sub\\three.yaml" has a "\\" in it; write "sub/three.yaml"'
+
+
+REMEDIES = {
+    "a circle": (
+        {"one": "two.yaml", "two": "one.yaml"},
+        'write in one of the files what happens there, in steps, in place of "journey"',
+    ),
+    "itself": ({"one": "one.yaml"}, "name another file, or leave this out"),
+    "a slip of the pen": ({"one": "tow.yaml", "two": ""}, 'did you mean "two.yaml"?'),
+    "a slip of the pen in a folder": ({"one": "sub/tow.yaml", "sub/two": ""}, 'did you mean "sub/two.yaml"?'),
+    "no such file": (
+        {"one": "leaving.yaml"},
+        "write the path of a blueprint as it is seen from the folder of this file",
+    ),
+    "a path of Windows": ({"one": "sub\\two.yaml", "sub/two": ""}, 'write "sub/two.yaml"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "remedy"), REMEDIES.values(), ids=REMEDIES)
+def test_the_remedy_is_that_of_what_is_wrong_with_the_link(tmp_path: Path, files: dict[str, str], remedy: str):
+    (tmp_path / "sub").mkdir()
+    for name, after in files.items():
+        link = f"journey: {after}, " if after else ""
+        text = f"journeymap: 1\ntitle: T\nsteps:\n  a: {{customer: x, {link}end: helped}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (found,) = [item for item in check_file(tmp_path / "one.yaml").diagnostics if item.code.name == "broken-link"]
+    assert str(found.help) == remedy
+
+
+@pytest.mark.parametrize("fault", ["steps: [", "", "just words", "journeymap: 1\nsteps: {}\n"])
+@pytest.mark.parametrize("link", ["journey: two.yaml, ", ""])
+def test_of_two_files_that_name_each_other_the_broken_one_is_to_be_corrected(tmp_path: Path, fault: str, link: str):
+    relates = "" if link else "relates: {mirrors: two.yaml}\n"
+    text = f"journeymap: 1\ntitle: T\n{relates}steps:\n  a: {{customer: x, {link}end: helped}}\n"
+    (tmp_path / "one.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "two.yaml").write_text(f"relates: {{mirrors: one.yaml}}\n{fault}", encoding="utf-8")
+    (found,) = [item for item in check_file(tmp_path / "one.yaml").diagnostics if item.code.name == "broken-link"]
+    assert str(found.help) == "correct that file first: a check of it says what is wrong there"

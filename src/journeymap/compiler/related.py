@@ -7,19 +7,27 @@ the third as well.
 
 from __future__ import annotations
 
+from itertools import islice
 from os.path import relpath
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeymap import syntax
 from journeymap.compiler.compile import compile_blueprint
+from journeymap.diagnostics import closest
 from journeymap.graph import Links, connect
-from journeymap.i18n.messages import Message, say
+from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
+    from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
 
+SUFFIXES = (".yaml", ".yml", ".json")
+# Among how many files of a folder one is looked for that is called nearly as what is not there.
+MOST_BESIDE = 1000
 # How many files deep a circle of journeys is looked for.
 MOST_FILES = 50
 _RELATIONS = ("replaces", "mirrors", "follows", "beside")
@@ -40,23 +48,32 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
     """
     graphs: dict[str, ServiceGraph] = {}
     returned: dict[str, frozenset[str]] = {}
-    broken: dict[str, Message] = {}
+    broken: dict[str, _Broken] = {}
     here = Path(path)
     journeys = {step.journey for step in blueprint.steps.values()}
     for named in named_files(blueprint):
         graph = _load(here, named)
         if (
-            not isinstance(graph, Message)
+            not isinstance(graph, _Broken)
             and named in journeys
             and _stands_for(here.parent / named, graph.blueprint, here)
         ):
-            graph = say('"{path}" stands for this file in turn, so that neither says what happens', path=named)
-        if isinstance(graph, Message):
+            graph = _Broken(
+                say('"{path}" stands for this file in turn, so that neither says what happens', path=named),
+                say('write in one of the files what happens there, in steps, in place of "journey"'),
+            )
+        if isinstance(graph, _Broken):
             broken[named] = graph
         else:
             graphs[named] = graph
             returned[named] = _naming(graph.blueprint, here.parent / named, here)
-    return Links(graphs, broken, returned, tuple(_beside(blueprint, here, graphs)))
+    return Links(
+        graphs,
+        {named: link.reason for named, link in broken.items()},
+        {named: link.remedy for named, link in broken.items() if link.remedy is not None},
+        returned,
+        tuple(_beside(blueprint, here, graphs)),
+    )
 
 
 def _beside(blueprint: Blueprint, here: Path, known: dict[str, ServiceGraph]) -> list[str]:
@@ -73,7 +90,7 @@ def _beside(blueprint: Blueprint, here: Path, known: dict[str, ServiceGraph]) ->
             continue
         seen.add(_resolved(place))
         graph = known.get(named) or _load(here, named)
-        if isinstance(graph, Message):
+        if isinstance(graph, _Broken):
             continue
         known[named] = graph
         together.append(named)
@@ -137,23 +154,50 @@ def _is_same(path: Path, other: Path) -> bool:
         return False
 
 
-def _load(here: Path, named: str) -> ServiceGraph | Message:
+class _Broken(Struct, frozen=True):
+    """Why there is no blueprint behind a path, and what to do where that is not to write the path otherwise."""
+
+    reason: Message
+    remedy: Message | None = None
+
+
+def _load(here: Path, named: str) -> ServiceGraph | _Broken:
     if not named.strip():
-        return say("the path is empty")
+        return _Broken(say("the path is empty"))
     if Path(named).is_absolute() or PureWindowsPath(named).drive or "://" in named:
-        return say('"{path}" is not a path seen from this file', path=named)
+        return _Broken(say('"{path}" is not a path seen from this file', path=named))
     if "\\" in named:
-        return say('"{path}" has a "\\" in it; write "{other}"', path=named, other=named.replace("\\", "/"))
+        other = named.replace("\\", "/")
+        return _Broken(
+            say('"{path}" has a "\\" in it; write "{other}"', path=named, other=other),
+            say('write "{text}"', text=other),
+        )
     target = here.parent / named
     try:
         if not target.is_file():
-            return say('there is no file "{path}"', path=named)
+            return _missing(target, named)
         if here.exists() and target.samefile(here):
-            return say('"{path}" is this file itself', path=named)
+            return _Broken(say('"{path}" is this file itself', path=named), say("name another file, or leave this out"))
     except (OSError, ValueError):
-        return say('there is no file "{path}"', path=named)
+        return _missing(target, named)
     parsed = syntax.read(target)
     blueprint = compile_blueprint(parsed.node)[0] if parsed.node is not None else None
     if blueprint is None or not blueprint.steps:
-        return say('"{path}" cannot be read as a blueprint', path=named)
+        return _Broken(
+            say('"{path}" cannot be read as a blueprint', path=named),
+            say("correct that file first: a check of it says what is wrong there"),
+        )
     return connect(blueprint)
+
+
+def _missing(target: Path, named: str) -> _Broken:
+    """Return that there is no such file, with one beside it that is called nearly so."""
+    try:
+        beside = sorted(islice((path.name for path in target.parent.iterdir()), MOST_BESIDE))
+    except (OSError, ValueError):
+        beside = []
+    meant = closest(target.name, [name for name in beside if Path(name).suffix in SUFFIXES], alike=0.85)
+    remedy = None
+    if meant is not None:
+        remedy = say('did you mean "{word}"?', word=str(PurePosixPath(named).with_name(meant)))
+    return _Broken(say('there is no file "{path}"', path=named), remedy)

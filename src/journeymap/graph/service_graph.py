@@ -49,15 +49,15 @@ LANE_RANK = {lane: rank for rank, lane in enumerate(LANES)}
 
 
 class Links(Struct, frozen=True):
-    """The graphs of other blueprints, by the path as it is written; those that could not be read, with the reason.
+    """The graphs of other blueprints, by the path as it is written; those not read, with the reason and what to do.
 
     `returned` holds by the same paths in which ways the other names this one: `mirrors`, `beside`, and so on. `beside`
-    are the paths of all journeys that the same customer lives through: those that this one names, and those that these
-    name in turn.
+    are the paths of all journeys of the same customer: those that this one names, and those that these name in turn.
     """
 
     related: Mapping[str, ServiceGraph] = field(default_factory=dict)
     broken: Mapping[str, Message] = field(default_factory=dict)
+    remedies: Mapping[str, Message] = field(default_factory=dict)
     returned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
 

@@ -39,19 +39,21 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Finding]:
     """Find the paths behind which there is no blueprint."""
-    broken = graph.links.broken
+    broken, remedies = graph.links.broken, graph.links.remedies
     if not broken:
         return
-    remedy = say("write the path of a blueprint as it is seen from the folder of this file")
+    as_a_rule = say("write the path of a blueprint as it is seen from the folder of this file")
     effect = say("what the customer goes through there is left out of what is checked here")
     relates = graph.blueprint.relates
     if relates is not None:
         for relation in ("replaces", "mirrors", "follows", "beside"):
             for number, path in enumerate(getattr(relates, relation)):
                 if path in broken:
+                    remedy = remedies.get(path, as_a_rule)
                     yield Finding(relates.at(relation, number), broken[path], help=remedy, effect=effect)
     for name, step in graph.blueprint.steps.items():
         if step.journey is not None and step.journey in broken:
+            remedy = remedies.get(step.journey, as_a_rule)
             yield Finding(step.at("journey"), broken[step.journey], step=name, help=remedy, effect=effect)
 
 
