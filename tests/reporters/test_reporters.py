@@ -24,6 +24,7 @@ from journeymap.diagnostics import (
 from journeymap.i18n.messages import say
 from journeymap.plugins import instance, module_names
 from journeymap.reporter import Settings
+from journeymap.reporters import text as text_reporter
 
 EXPECTED = Path(__file__).parent / "expected"
 TEXT = "journeymap: 1\n\ttitle: 漢字, 50% of all\nsteps:\n  call: {customer: e\u0301 calls \x1b[31mred, nxt: wait}\n"
@@ -125,6 +126,18 @@ def test_a_very_long_line_is_cut_around_the_place():
     start = shown[2].index("^")
     assert shown[1][start : start + 4] == "here"
     assert shown[2].count("^") == 4
+
+
+def test_of_a_line_that_holds_a_whole_file_only_what_is_shown_is_looked_at(monkeypatch: pytest.MonkeyPatch):
+    looked_at: list[int] = []
+    width = text_reporter.display_width
+    monkeypatch.setattr(text_reporter, "display_width", lambda text: looked_at.append(len(text)) or width(text))
+    title = "title: " + "ab" * 200_000
+    place = Span("big.yaml", 1, 200_001, 1, 200_004)
+    file = File("big.yaml", title, "en", (Diagnostic(UNKNOWN_KEY, Severity.ERROR, say("wrong here"), place),))
+    report = instance("reporters", "REPORTER", "text").report([file], Settings(width=100, everything=True))
+    assert "ab…\n" in report or "ba…\n" in report
+    assert sum(looked_at) < 20_000
 
 
 def test_a_place_of_several_lines_is_underlined_to_the_end_of_the_first():

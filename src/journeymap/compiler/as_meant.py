@@ -22,6 +22,7 @@ from journeymap.model.misread import MisreadError
 from journeymap.model.shorthand import share_behind
 from journeymap.model.step import EVERYONES, Flow, Rating, Step
 from journeymap.syntax import Mapping, Node, Scalar, Sequence
+from journeymap.unknown_words import UnknownWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,8 @@ class Reading(Struct):
 
     `problems` are what is wrong; `renamed` the paths of the keys that stand in the file under another name, `places`
     those of what stands behind them and `words` the names themselves. `lost` holds, by step, the words of which it is
-    not known whether they stand there, as the file says them in a way that cannot be understood.
+    not known whether they stand there, as the file says them in a way that cannot be understood. `unknown` are the
+    words that are none of the format, up to as many as are told.
     """
 
     problems: list[Diagnostic] = field(default_factory=list)
@@ -44,6 +46,7 @@ class Reading(Struct):
     places: list[Span] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     lost: dict[str, set[str]] = field(default_factory=dict)
+    unknown: UnknownWords = field(default_factory=UnknownWords)
 
     def is_said(self, path: Path) -> bool:
         """Tell whether something of a path was called otherwise, so that there is a finding about it already."""
@@ -76,7 +79,8 @@ def _element(node: Node, kind: type[Element], path: Path, reading: Reading) -> N
     if not entries.keys() <= known:
         entries = {}
         for word, child in node.entries.items():
-            meant = () if word in known else meanings(word, words_of(kind))
+            guessed = word not in known and reading.unknown.may_tell(word)
+            meant = meanings(word, words_of(kind)) if guessed else ()
             reading.words += [word] * bool(meant)
             if len(meant) == 1 and meant[0] not in node.entries and meant[0] not in entries:
                 reading.problems.append(diagnose_key((*path, word), node, child))

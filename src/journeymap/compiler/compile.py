@@ -19,6 +19,7 @@ from journeymap.i18n.messages import say
 from journeymap.model.blueprint import FORMAT_VERSION, Blueprint
 from journeymap.model.element import DECIMAL_POINT, Element, hyphenated
 from journeymap.syntax import Mapping
+from journeymap.unknown_words import MOST
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -49,14 +50,18 @@ def compile_blueprint(node: Node) -> tuple[Blueprint | None, list[Diagnostic]]:
             break
         except ValidationError as error:
             details = error.errors(include_url=False)
+            unknown = _unknown(details)
             for detail in details:
                 reading.lose(detail["loc"], [str(part) for part in detail["loc"][2:3]])
                 if reading.is_said(detail["loc"]):
                     continue
-                if not _is_said_already(detail, details, node):
+                if detail["type"] == "extra_forbidden" and not reading.unknown.may_tell(str(detail["loc"][-1])):
+                    reading.unknown.leave(node.key_at(*detail["loc"]))
+                elif not _is_said_already(detail, unknown, node):
                     problems.append(diagnose(detail, node))
             if not _leave_out(data, details):
                 break
+    problems += reading.unknown.rest()
     if blueprint is None:
         return None, problems
     place(blueprint, node)
@@ -74,17 +79,24 @@ def misfits(blueprint: Blueprint) -> list[Diagnostic]:
     return [*_step_ids(blueprint), *_persona_ids(blueprint), *off_scale(blueprint)]
 
 
-def _is_said_already(detail: ErrorDetails, details: list[ErrorDetails], node: Node) -> bool:
+def _unknown(details: list[ErrorDetails]) -> dict[tuple[int | str, ...], list[str]]:
+    """Return the first words that cannot stand in a place, by place."""
+    unknown: dict[tuple[int | str, ...], list[str]] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            words = unknown.setdefault(detail["loc"][:-1], [])
+            if len(words) < MOST:
+                words.append(str(detail["loc"][-1]))
+    return unknown
+
+
+def _is_said_already(detail: ErrorDetails, unknown: dict[tuple[int | str, ...], list[str]], node: Node) -> bool:
     """Return whether a word is missing only because what is there is wrong, or has a slip of the pen in its name."""
     if detail["type"] != "missing":
         return False
     if _is_written(node, detail["loc"]):
         return True
-    around, word = detail["loc"][:-1], str(detail["loc"][-1])
-    unknown = [
-        str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == around
-    ]
-    return closest(word, unknown) is not None
+    return closest(str(detail["loc"][-1]), unknown.get(detail["loc"][:-1], ())) is not None
 
 
 def _is_written(node: Node, path: tuple[int | str, ...]) -> bool:

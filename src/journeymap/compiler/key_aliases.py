@@ -284,15 +284,25 @@ def is_dutch(word: str) -> bool:
 
 def meanings(word: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the known words that may be meant: one that only looks otherwise, other words for the same, or a slip."""
-    plain = folded(word)
-    same = [name for name in known if folded(name) == plain]
-    if same:
-        return tuple(same[:1])
+    return _meanings(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _meanings(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    plain, names = folded(word), _by_look(known)
+    if plain in names:
+        return (names[plain],)
     meant = tuple(name for name in other_words().get(plain, ()) if name in known)
     if meant:
         return meant
-    guess = closest(plain, {folded(name): name for name in known}, ALIKE)
-    return () if guess is None else (next(name for name in known if folded(name) == guess),)
+    guess = closest(plain, names, ALIKE)
+    return () if guess is None else (names[guess],)
+
+
+@lru_cache
+def _by_look(known: tuple[str, ...]) -> dict[str, str]:
+    """Return words by what they look like; of those that look the same the first."""
+    return {folded(name): name for name in reversed(known)}
 
 
 def likely(word: str, known: Collection[str]) -> str | None:

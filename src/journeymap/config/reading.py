@@ -17,6 +17,7 @@ from journeymap.config.toml_file import KeyPlaces, read_toml
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, closest
 from journeymap.i18n.languages import LANGUAGES
 from journeymap.i18n.messages import Message, say
+from journeymap.unknown_words import UnknownWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,6 +119,7 @@ class _Reading:
         self.rules = {rule.name: rule for rule in rules}
         self.has_code = False
         self.said: set[str] = set()
+        self.unknown = UnknownWords()
         self.problems: list[Diagnostic] = []
 
     def read(self, data: Any, source: str) -> Config:
@@ -126,7 +128,9 @@ class _Reading:
             self.has_code = bool(data.get("own-rules") or data.get("packs"))
             said = data.get("own-rule")
             self.said = {str(item.get("name")) for item in said or () if isinstance(item, dict)} if said else set()
-        return self._table((), data, source, _KNOWN)
+        config = self._table((), data, source, _KNOWN)
+        self.problems += self.unknown.rest()
+        return config
 
     def _table(self, path: tuple[str, ...], data: Any, source: str | None, known: tuple[str, ...]) -> Config:
         values: dict[str, Any] = {"source": source}
@@ -201,13 +205,22 @@ class _Reading:
             remedy = say('write texts between brackets, such as {key} = ["…", "…"]', key=key)
             self.wrong(path, say('"{key}" must be a list of texts', key=key), remedy)
             return ()
+        words = tuple(dict.fromkeys(value))
         # Which names rules of its own have that are code is known only once they are loaded.
         if key in _RULE_LISTS and self.rules and not self.has_code:
-            for word in value:
-                known = word in self.said or any(covers(word, rule.code, rule.name) for rule in self.rules.values())
-                if not known:
+            known = dict.fromkeys(word for word in words if self._is_a_rule(word))
+            for word in words:
+                if word not in known:
                     self._unknown_rule(path, word)
-        return tuple(value)
+            return tuple(known) or words[:1]
+        return words
+
+    def _is_a_rule(self, word: str) -> bool:
+        """Return whether a word of a list stands for a rule."""
+        if word.strip() in self.rules or word in self.said:
+            return True
+        # Only codes and their beginnings have digits.
+        return any(map(str.isdigit, word)) and any(covers(word, rule.code, "") for rule in self.rules.values())
 
     def _rules(self, path: tuple[str, ...], value: Any) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
         """Return the thresholds of each rule, and how much its findings weigh."""
@@ -259,12 +272,18 @@ class _Reading:
         return True
 
     def _unknown_rule(self, path: tuple[str, ...], word: str) -> None:
+        if not self.unknown.may_tell(word):
+            self.unknown.leave(self.places.of((*self.start, *path)))
+            return
         names = (*self.rules, *(rule.code for rule in self.rules.values()))
         remedy = meant(word, names, none=say("`journeymap rules` lists them all"))
         self.wrong(path, say('no rule is called "{name}"', name=word), remedy, UNKNOWN_KEY)
 
     def _unknown(self, path: tuple[str, ...], message: Message, known: tuple[str, ...]) -> None:
-        self.wrong(path, message, meant(path[-1], known), UNKNOWN_KEY)
+        if self.unknown.may_tell(path[-1]):
+            self.wrong(path, message, meant(path[-1], known), UNKNOWN_KEY)
+        else:
+            self.unknown.leave(self.places.of((*self.start, *path)))
 
     def wrong(self, path: tuple[str, ...], message: Message, remedy: Message, code: Code = INVALID_VALUE) -> None:
         """Note what is wrong at a key."""

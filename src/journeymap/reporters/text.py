@@ -255,14 +255,20 @@ def _wrapped(text: str, width: int, indent: str = "", first: str = "") -> str:
 
 def _cut(text: str, width: int) -> str:
     """Return a text on one line, with a sign in place of what is too much."""
-    if display_width(text) <= width:
-        return text
-    kept = ""
+    head, is_whole = _fitting(text, width)
+    return head if is_whole else _fitting(text, width - 1)[0].rstrip() + "…"
+
+
+def _fitting(text: Iterable[str], width: int) -> tuple[str, bool]:
+    """Return the beginning of a text that is no wider than a width, and whether it is all of it."""
+    kept: list[str] = []
+    taken = 0
     for character in text:
-        if display_width(kept) + display_width(character) >= width:
-            break
-        kept += character
-    return kept.rstrip() + "…"
+        taken += display_width(character)
+        if taken > width:
+            return "".join(kept), False
+        kept.append(character)
+    return "".join(kept), True
 
 
 def _finding(diagnostic: Diagnostic, result: Report, source: Source, settings: Settings) -> str:
@@ -296,6 +302,10 @@ def _remarks(diagnostic: Diagnostic, language: str) -> Iterator[tuple[str, str]]
         yield translate("assumed", language), assumed.text(language)
 
 
+_AROUND = 1000
+"""How many characters before and behind a place are looked at, of a line that may hold a whole file."""
+
+
 def _excerpt(span: Span, source: Source, style: str, colour: bool, width: int) -> list[str]:
     """Return the line of the place, and one that underlines it; nothing where there is nothing to show.
 
@@ -308,8 +318,10 @@ def _excerpt(span: Span, source: Source, style: str, colour: bool, width: int) -
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     number = str(span.line)
     room = max(20, width - len(number) - 5)
+    end = min(end, start + _AROUND)
     marked = _shown(line[start:end].rstrip())
-    before, after = _shown(line[:start]), _shown(line[start + len(line[start:end].rstrip()) :])
+    behind = start + len(line[start:end].rstrip())
+    before, after = _shown(line[max(0, start - _AROUND) : start]), _shown(line[behind : behind + _AROUND])
     if display_width(before) + display_width(marked) + display_width(after) > room:
         marked = _cut(marked, room // 2)
         before = _cut_before(before, room // 3)
@@ -324,14 +336,8 @@ def _excerpt(span: Span, source: Source, style: str, colour: bool, width: int) -
 
 def _cut_before(text: str, width: int) -> str:
     """Return the end of a text, with a sign in place of what came before it."""
-    if display_width(text) <= width:
-        return text
-    kept = ""
-    for character in reversed(text):
-        if display_width(kept) + display_width(character) >= width:
-            break
-        kept = character + kept
-    return "…" + kept
+    _, is_whole = _fitting(reversed(text), width)
+    return text if is_whole else "…" + _fitting(reversed(text), width - 1)[0][::-1]
 
 
 def _shown(text: str) -> str:

@@ -14,6 +14,7 @@ from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic,
 from journeymap.drawing.theme.contrast import pairs
 from journeymap.drawing.theme.theme import DEFAULT, Head, Logo
 from journeymap.i18n.messages import say
+from journeymap.unknown_words import UnknownWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,6 +85,7 @@ def read_theme(path: Path, shown: str) -> tuple[Theme, list[Diagnostic]]:
     reading = _Reading(KeyPlaces(shown, text), path.parent)
     theme = replace(reading.read(data), name=path.stem)
     reading.judge(theme)
+    reading.problems += reading.unknown.rest()
     return theme, sorted(reading.problems, key=lambda problem: problem.order)
 
 
@@ -93,6 +95,7 @@ class _Reading:
     def __init__(self, places: KeyPlaces, folder: Path) -> None:
         self.places = places
         self.folder = folder
+        self.unknown = UnknownWords()
         self.problems: list[Diagnostic] = []
 
     def read(self, data: Mapping[str, Any]) -> Theme:
@@ -153,7 +156,9 @@ class _Reading:
 
     def _known(self, table: Mapping[str, Any], path: tuple[str, ...], known: tuple[str, ...]) -> None:
         for key in table:
-            if key not in known:
+            if key not in known and not self.unknown.may_tell(key):
+                self.unknown.leave(self.places.of((*path, key)))
+            elif key not in known:
                 message = say('"{key}" is not a word of a theme', key=key)
                 self._wrong((*path, key), message, _meant(key, known), UNKNOWN_KEY)
 
