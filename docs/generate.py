@@ -72,7 +72,7 @@ README_GROUPS = {
         "pains",
     ),
     "The organisation": ("fails", "because", "accept", "heard", "owner", "ideas", "notes"),
-    "Beside it": ("links", "tags"),
+    "Beside it": ("links", "seen_as", "tags"),
 }
 
 

@@ -61,6 +61,7 @@ CALL: dict[str, Any] = {
     "ideas": ["IDEA"],
     "notes": ["NOTE"],
     "links": ["https://www.example.org/LINK"],
+    "seen_as": ["SEEN"],
     "tags": ["TAG"],
 }  # fmt: skip
 WORDS = [
@@ -71,7 +72,7 @@ WORDS = [
     "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY",
     "EFFECT", "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "1 March 2019",
     "2 April 2027", "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE",
-    "LINK", "TAG",
+    "LINK", "SEEN", "TAG",
 ]  # fmt: skip
 FIELDS = {
     "title": "A call",

@@ -224,6 +224,7 @@ _DUTCH = {
     "reviewed": "gecontroleerd, gezien",
     "role by": "rol",
     "scale": "schaal",
+    "seen_as": "gezien als, in logboek, activiteit",
     "serves": "dient",
     "severity": "ernst",
     "share": "aandeel, deel",

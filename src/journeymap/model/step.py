@@ -351,6 +351,8 @@ class Step(Element):
     """Anything else worth knowing; it stands on the card."""
     links: Texts = default(())
     """Addresses of documents and pages."""
+    seen_as: Texts = default(())
+    """What it is called in a log: names of activities, `A_*` for all that begin so; `never`: no system sees it."""
     tags: Texts = default(())
     """Words to select steps by."""
     was: Ids = default(())

@@ -328,6 +328,7 @@ class Steps:
         yield self._line(say("another blueprint"), step.journey or "")
         for link in step.links:
             yield self._line(say("link"), Address(printable(link)))
+        yield self._listed(say("called in a log"), step.seen_as)
         yield self._listed(say("tags"), step.tags)
 
 

@@ -1,0 +1,1 @@
+"""A blueprint held against what customers really did, as a log tells it."""
