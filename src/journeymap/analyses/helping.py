@@ -19,6 +19,7 @@ from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import derived
 from journeymap.graph.vocabulary import is_receiving, names_another_way, names_recourse, speaks_up
+from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.numerics import components
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph, Topology
     from journeymap.graph.paths import Paths
     from journeymap.graph.stated import Stated
+    from journeymap.model.step import Step
 
     Back = Callable[[], Iterator[int]]
     """Goes a way from its end back to its start, as numbers of steps."""
@@ -110,7 +112,7 @@ def compute(graph: ServiceGraph) -> Helping:
     heard = voices | _choosing(graph, voices) | _free_to_object(graph, objecting)
     helped = frozenset(components.search(topology.predecessors, topology.good_ends).order)
     offered = _offered_in_words(stated) if "refused" in topology.outcomes else set()
-    alternatives = serving["alternative"] | _choosing(graph, helped) | offered
+    alternatives = serving["alternative"] | _choosing(graph, helped) | offered | _trying_again(graph, helped)
     reached = {step for name in graph.personas for step in graph.paths(name).reached.order}
     preventing = [number for number in stated.at("tags") if _PREVENTION & _words(steps[number].tags)]
     good = topology.good_ends
@@ -184,6 +186,36 @@ def _choosing(graph: ServiceGraph, targets: Collection[int]) -> set[int]:
         if len(own) > 1 and len(own) == len(step.next) and any(index[name] in targets for name in own):
             choosing.add(number)
     return choosing
+
+
+def _trying_again(graph: ServiceGraph, helped: Collection[int]) -> set[int]:
+    """Return the steps after which the customer tries once more or leaves it, where the file names nobody who decides.
+
+    All that follows are things that the customer does, and one of them leads to help or to a refusal anew: whoever
+    adapts a plan and hands it in again was not left without another way.
+    """
+    topology = graph.topology
+    refusals = [number for number, outcome in enumerate(topology.outcomes) if outcome == "refused"]
+    if not refusals:
+        return set()
+    risked = components.search(topology.predecessors, refusals)
+    steps, again = graph.stated.steps, set[int]()
+    for number, edges in enumerate(topology.ways):
+        ways = [edge for edge in edges if topology.kinds[edge] is EdgeKind.NEXT]
+        if len(ways) < 2 or any(edge not in topology.undecided for edge in ways):
+            continue
+        targets = [topology.targets[edge] for edge in ways]
+        if all(_is_own_doing(steps[target]) for target in targets) and any(
+            target in helped and target in risked and topology.outcomes[target] is None for target in targets
+        ):
+            again.add(number)
+    return again
+
+
+def _is_own_doing(step: Step) -> bool:
+    """Tell whether at a step only the customer acts, and does something."""
+    alone = not any(step.cells(lane) for lane in ORGANISATION_LANES)
+    return alone and bool(step.customer) and not any(is_receiving(cell.does) for cell in step.customer)
 
 
 def _free_to_object(graph: ServiceGraph, objecting: Collection[int]) -> set[int]:

@@ -11,7 +11,7 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.graph.telling import agreed_steps, chosen_steps, timing_steps
+from journeymap.graph.telling import agreed_steps, chosen_steps, steps_of_others, timing_steps
 from journeymap.graph.topology import CHOICES, EdgeKind
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import DAY
@@ -42,7 +42,8 @@ class Silence:
         self._telling = [0] * len(self._steps)  # what is told at each step of what comes after it
         telling = {number for number in stated.at("tells") if self._steps[number].tells}
         agreed = agreed_steps(stated, topology.ids)
-        self._known = telling | agreed  # the steps for which whoever comes there knows of the wait
+        # The steps for which whoever comes there knows of the wait, or has nobody of the service to hear of it from.
+        self._known = telling | agreed | steps_of_others(stated)
         # What was agreed is over once it was waited for.
         made = {number for number in agreed if (wait := self._steps[number].wait) is None or wait.most < DAY}
         for number in telling | timing_steps(stated):

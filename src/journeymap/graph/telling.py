@@ -12,7 +12,8 @@ from bisect import bisect
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from journeymap.graph.vocabulary import is_receiving
+from journeymap.graph.vocabulary import has_it_done, is_receiving
+from journeymap.model.lanes import ORGANISATION_LANES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,6 +48,15 @@ def agreed_steps(stated: Stated, ids: Sequence[str]) -> set[int]:
     """Return the steps that are, in so many words, such for which both know the time: an appointment, a set period."""
     texts = [*enumerate(ids), *_names(stated), *_texts(stated, ("customer", "frontstage"))]
     return _speaking(texts, _AGREED, _AGREED_ROOTS)
+
+
+def steps_of_others(stated: Stated) -> set[int]:
+    """Return the steps for which customers wait for somebody of their own: a builder, an employer, a parent."""
+    return {
+        number
+        for number, text in _texts(stated, ("customer",))
+        if has_it_done(text) and not any(stated.steps[number].cells(lane) for lane in ORGANISATION_LANES)
+    }
 
 
 def chosen_steps(stated: Stated) -> set[int]:

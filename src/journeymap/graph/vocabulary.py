@@ -129,7 +129,22 @@ def is_receiving(text: str) -> bool:
     return re.match(_RECEIVING, text.strip(), re.IGNORECASE) is not None
 
 
-_RECEIVING = r"(?:gets|receives|reads|sees|hears|finds|is told|krijgt|ontvangt|leest|ziet|hoort|vindt|verneemt)\b"
+def has_it_done(text: str) -> bool:
+    """Return whether a customer has something done by somebody of their own: a builder, an employer, a parent."""
+    return re.match(_HAS_IT_DONE, text.strip(), re.IGNORECASE) is not None
+
+
+_HAS_IT_DONE = (
+    r"laat (?!zich\b|het (?:er|erbij|zitten|liggen)\b)(?:\S+ )+?\w{2,}en\b|"
+    r"(?:has|gets) (?:\S+ )+?(?:made|drawn|written|valued|\w{2,}ed) by |"
+    r"(?:asks|vraagt)(?: aan)? (?:a|an|the|their|een|de|het|hun|zijn|haar) (?:own |eigen )?"
+    r"(?:parents?|employers?|family|friends?|neighbou?rs?|landlords?|accountants?|builders?|ouders?|werkgevers?|familie|"
+    r"vrienden|vriend|vriendin|buren|buurman|buurvrouw|verhuurder|boekhouder|aannemer)\b"
+)
+_RECEIVING = (
+    r"(?!(?:ziet (?:\w+ )*af|sees (?:to|off)|gets (?:up|on|off|out|away|into|back|rid))\b)"
+    r"(?:gets|receives|reads|sees|hears|finds|is told|krijgt|ontvangt|leest|ziet|hoort|vindt|verneemt)\b"
+)
 
 
 # What a text says where customers can object, complain or give their opinion.

@@ -26,7 +26,7 @@ IN_SHORT: Mapping[str, Message] = {
     "colliding-journeys": say("collides with another journey"),
     "combinable-visits": say("visits could be one"),
     "dead-end": say("no way on"),
-    "emotion-without-relief": say("nothing feels better after it"),
+    "emotion-without-relief": say("nothing makes up for it"),
     "failure-demand": say("contact caused by failure"),
     "harder-out-than-in": say("harder out than in"),
     "helped-in-name": say("helped in name only"),

@@ -5,8 +5,9 @@ an appeal, or somewhere else at a higher price. Helping is also helping when the
 
 Fix: let whoever says no also say what is possible, and mark it with `helps: alternative`: at the refusal itself, or at
 a step between the decision and the refusal. A text by which the customer learns what else is possible, or how to
-object, counts too; a decision on the objection is no new one. A way out that only those find who ask further does not
-count for the others. If nothing else is possible, say why in `accept`.
+object, counts too; a decision on the objection is no new one. So does a choice between things that the customer does,
+one of which is a new attempt, where the file names nobody else for it. A way out that only those find who ask further
+does not count for the others. If nothing else is possible, say why in `accept`.
 
 Bad::
 

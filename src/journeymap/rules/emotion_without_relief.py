@@ -1,4 +1,4 @@
-"""A bad moment after which, on some way, nothing feels better until the end.
+"""A bad moment after which, on some way, nothing makes up for it until the end.
 
 Why: a bad moment that is made good is often remembered as a good one; one that is left so is what people leave with
 (Bitner, Booms and Tetreault 1990).
@@ -56,10 +56,10 @@ def check(graph: ServiceGraph, facts: Facts, options: Options) -> Iterable[Findi
             "emotion": min(moment.emotions.values()),
             "end": StepRef(moment.path[-1]),
         }
-        message = say('after "{step}" ({emotion}) nothing feels better on the way to "{end}"', **figures)
+        message = say('after "{step}" ({emotion}) nothing makes up for it on the way to "{end}"', **figures)
         if personas:
             message = say(
-                'after "{step}" ({emotion}) nothing feels better for {personas} on the way to "{end}"',
+                'after "{step}" ({emotion}) nothing makes up for it for {personas} on the way to "{end}"',
                 personas=quoted(refs(PersonaRef, personas)), **figures,
             )  # fmt: skip
         yield Finding(
