@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from journeymap.changes import Change, Reword
     from journeymap.editing.edits import Edit
 
+# A part that stands elsewhere, where a value may begin.
+_ALIAS = re.compile(r"(?:[:\-,\[{]|^)[ \t]*\*[^\s,\[\]{}*]+[ \t]*(?:$|[,\]}#])", re.MULTILINE)
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
@@ -96,6 +98,10 @@ def prove(before: Parsed, after: Parsed, changes: Sequence[Change], *, loses_com
         wanted = change.applied(wanted)
     data = after.node.plain() if after.node is not None else None
     if len(after.problems) > len(before.problems) or _ordered(data) != _ordered(wanted):
+        if _ALIAS.search(before.source.text):
+            raise NotPossibleError(
+                say("a part that is used in several places (& and *) stands here; change it by hand")
+            )
         raise NotPossibleError(say("this cannot be changed here without changing something else; change it by hand"))
     if loses_comments or any(isinstance(change, Take) for change in changes):
         return

@@ -276,8 +276,7 @@ class LiveFile:
         _, version, digest, _ = snapshot
         if read.readable and result.journey is not None:
             drawn = Drawn(read, version, digest, result, self.language)
-            drawn.page.page.shapes  # noqa: B018 - here, and not while somebody waits for it
-            drawn.page.told  # noqa: B018
+            drawn.prepare()
             self._keep(drawn)
             self._tell("drawing", {}, snapshot)
         elif not self._drawings:

@@ -42,6 +42,10 @@ class Drawn:
         self.page = ServedPage(draw(result.journey, result.diagnostics, result.accepted, options))
         self.count = len(self.page.page.text.outline.findings)
 
+    def prepare(self) -> None:
+        """Make what takes long now, and not while somebody waits for it."""
+        _ = self.page.page.shapes, self.page.page.data, self.page.told, self.page.articles
+
     def exchange(self, file: str, base: Drawn | None, renamed: Mapping[str, str]) -> Drawing:
         """Return what a page exchanges; with `base` only what is told otherwise than there."""
         page = self.page
