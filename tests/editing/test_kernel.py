@@ -145,7 +145,7 @@ def test_a_comment_is_never_lost_to_another_value():
 
 
 def test_what_is_repeated_elsewhere_is_not_changed_behind_its_back():
-    with pytest.raises(NotPossibleError, match="something else"):
+    with pytest.raises(NotPossibleError, match="several places"):
         change_text(ODD["repeated parts"], [Put(("steps", "a", "customer"), "Writes")])
 
 
