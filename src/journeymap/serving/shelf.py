@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from threading import Event as Signal
 from threading import RLock, Thread
@@ -156,8 +157,11 @@ class Shelf:
             for file in files:
                 mark = _mark(file.path)
                 if marks.get(file.name) != mark:
-                    file.take_over()
                     marks[file.name] = mark
+                    try:
+                        file.take_over()
+                    except Exception as error:  # noqa: BLE001 - one text must not keep the others from being followed
+                        print(f"journeymap serve: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
 
 
 def _mark(path: str) -> tuple[int, ...]:
