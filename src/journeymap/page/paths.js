@@ -12,7 +12,7 @@ function showWays() {
   for (const one of ["in", "out"]) byId(`way-${one}`).setAttribute("aria-pressed", String(isFollowed(one)));
 }
 
-function follow(direction, step) {
+function follow(direction, step, looks = true) {
   state.way = { direction, step };
   showWays();
   let path, word = direction === "in" ? "way_in" : "way_out";
@@ -35,7 +35,7 @@ function follow(direction, step) {
     light(path);
     const [head, tail] = say(word, { count: path.length }).split("{path}");
     words.replaceChildren(head, ...linked(path), tail || "");
-    revealAll(path, step);
+    if (looks) revealAll(path, step);
   }
   announce(words.textContent);
 }

@@ -1,5 +1,5 @@
 // The drawing as one persona walks it: with its own shares, widths and words; what it hardly comes to stands back.
-const describedForAll = byId("scene-description").textContent;
+let describedForAll = byId("scene-description").textContent;
 
 function passesOf(step) {
   if (state.persona === null) return "";

@@ -144,8 +144,7 @@ function switchRows(isWanted) {
   if (changed.length) place();
 }
 
-function startRows() {
-  const menu = byId("rows"), button = byId("show-rows");
+function listRows() {
   data.parts.forEach((part, number) => {
     const box = make("input", { type: "checkbox", checked: part.shown });
     if (!part.shown) off.add(number);
@@ -157,8 +156,13 @@ function startRows() {
       announce(say(box.checked ? "row_shown" : "row_hidden", { name: part.title }));
     };
     boxes.push(box);
-    menu.append(make("label", {}, box, part.title));
+    byId("rows").append(make("label", {}, box, part.title));
   });
+}
+
+function startRows() {
+  const menu = byId("rows"), button = byId("show-rows");
+  listRows();
   findCuts();
   if (cuts.length) place();
   const show = (on) => {

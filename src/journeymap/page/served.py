@@ -6,6 +6,7 @@ knows of the file, and the pages for the printer are fetched when somebody print
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ from markupsafe import Markup
 from journeymap.page.assembly import EARLY, Page, policy, script_of, style_of
 from journeymap.page.drawing import printed
 from journeymap.page.markup import plain, trusted
+from journeymap.page.words import EDITING
+from journeymap.page.words import templates as script_templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +26,12 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS: tuple[str, ...] = ("live",)
+_SCRIPTS: tuple[str, ...] = ("live", "writing", "card_words", "form", "side_text")
 """The scripts that only a served page has, in their order."""
 _STYLE = "editing.css"
 _ARTICLE = re.compile(r'<article class="told-step" id="([^"]*)" data-told="(\d+)">.*?</article>', re.DOTALL)
 _STATE = Markup('<script type="application/json" id="served">{}</script>\n')
+_WORDS = Markup('<script type="application/json" id="editing-words">{}</script>\n')
 _PRINTED = Markup("<div>{}</div>\n")
 
 
@@ -54,7 +58,7 @@ class ServedPage:
             script=script,
             printed=Markup(),
             frame=frame,
-            served=_STATE.format(trusted(in_script(state))),
+            served=_STATE.format(trusted(in_script(state))) + _WORDS.format(trusted(in_script(_words(page.language)))),
         )
         return str(html), rules
 
@@ -106,6 +110,10 @@ def in_script(data: str) -> str:
     """Return JSON that may stand in an element of script: no character of it can end one."""
     escaped = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _words(language: str) -> str:
+    return json.dumps(script_templates(EDITING, language), separators=(",", ":"))
 
 
 def _read(name: str) -> str:

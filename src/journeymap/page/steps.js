@@ -92,6 +92,8 @@ function atStepKey(event, step) {
 
 // WebKit does not call a focus visible that a script moves from step to step at the press of a key.
 let byKey = false;
+// A focus that a new drawing gives back to its step brings nothing up.
+let quiet = false;
 
 function startSteps() {
   document.addEventListener("keydown", () => { byKey = true; }, true);
@@ -113,7 +115,7 @@ function startSteps() {
     const step = stepAt(event.target);
     if (step === null) return;
     rove(step);
-    if (!byKey && !groups[step].matches(":focus-visible")) return;
+    if (quiet || (!byKey && !groups[step].matches(":focus-visible"))) return;
     frame(byId("ring"), step, 9);
     reveal(boxOf(step), false);
     peek(step, groups[step]);
