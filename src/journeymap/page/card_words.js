@@ -175,7 +175,7 @@ stage.addEventListener("keydown", (event) => {
   if (step === null || event.ctrlKey || event.metaKey || event.altKey || served.read_only) return;
   const single = byId("single-keys").checked;
   const acts = { F2: () => editStep(step), Insert: () => addAfter(step), Delete: () => removeStep(step) };
-  if (single) Object.assign(acts, { e: acts.F2, n: acts.Insert, w: () => beginWay(step) });
+  if (single) Object.assign(acts, { e: acts.F2, n: acts.Insert, w: () => beginWay(step), m: () => beginMove(step) });
   const act = acts[event.key];
   if (!act) return;
   event.preventDefault();

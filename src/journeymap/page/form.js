@@ -30,6 +30,7 @@ function fieldFor(id, key, meaning, value, choices = null) {
     await write([{ op: "set", at, value: now === "" ? null : key === "channel" && now.includes(",") ? now.split(",").map((part) => part.trim()) : now }], {
       was: [{ at, value: plainOf(id)[key] ?? null }],
       focus: id,
+      said: word(now === "" ? "field_gone" : "field_written", { field: talk[`key_${key}`], value: choices ? input.selectedOptions[0].textContent : now }),
       refused: (message) => {
         known = before;
         input.setAttribute("aria-invalid", "true");
@@ -166,7 +167,7 @@ async function showForm() {
   });
   const tools = make("div", { className: "form-tools", role: "group", "aria-label": word("change_step") },
     ...[["words", "edit_words", () => editStep(numberOf.get(id))], ["after", "step_after", () => addAfter(numberOf.get(id))],
-      ["way", "new_way", () => beginWay(numberOf.get(id))], ["delete", "delete_step", () => removeStep(numberOf.get(id))]]
+      ["way", "new_way", () => beginWay(numberOf.get(id))], ["move", "move_step", () => { focusStep(numberOf.get(id)); beginMove(numberOf.get(id)); }], ["delete", "delete_step", () => removeStep(numberOf.get(id))]]
       .map(([name, label, act]) => {
         const button = make("button", { type: "button", id: `do-${name}` }, word(label));
         button.onclick = act;

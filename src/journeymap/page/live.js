@@ -352,10 +352,11 @@ function atEvent(event) {
 function listen() {
   if (stream) return;
   stream = new EventSource(`events?after=${heard}`);
-  stream.onmessage = (message) => {
+  const hear = (message) => {
     if (message.lastEventId) heard = Number(message.lastEventId);
     atEvent(JSON.parse(message.data));
   };
+  for (const kind of ["accepted", "changed", "findings", "drawing", "figures", "gone"]) stream.addEventListener(kind, hear);
   stream.onopen = () => { root.dataset.live = "on"; showConnection(); };
   stream.onerror = () => { root.dataset.live = "off"; showConnection(); };
 }
@@ -401,12 +402,12 @@ function tellFindings({ new: fresh, gone }) {
     const first = served.findings.find((finding) => finding.id === fresh[0]);
     parts.push(word("findings_new", { count: fresh.length, first: first ? first.message : "" }));
   }
-  if (parts.length) tell([lastSaid.textContent, ...parts].filter(Boolean).join(" "));
+  if (parts.length) tell([lastSaid.textContent.replace(/[.]?$/, "."), ...parts].filter((part) => part !== ".").join(" "));
 }
 
 function showFigures() {
   const changed = served.figures.filter(({ told: [one, other] }) => one !== other);
-  figuresShown.replaceChildren(...changed.slice(0, 5).flatMap(({ label, told: [one, other], improved }, place) => {
+  figuresShown.replaceChildren(...changed.slice(0, 3).flatMap(({ label, told: [one, other], improved }, place) => {
     const figure = make("span", { className: improved === true ? "better" : improved === false ? "worse" : "" }, `${label} ${one} → ${other}`);
     return place ? [" · ", figure] : [figure];
   }));

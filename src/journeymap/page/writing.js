@@ -18,13 +18,13 @@ document.body.append(
       make("button", { type: "button", id: "keep-theirs" }, word("keep_theirs")))));
 
 // Send operations; `was` are the values that the reader saw. Gives what the server answered when it is written, else null.
-function write(edits, { was = [], focus = null, refused = null } = {}) {
-  const sent = sending.then(() => send(edits, was, focus, refused)).catch(() => unknown(refused));
+function write(edits, { was = [], focus = null, refused = null, said = null } = {}) {
+  const sent = sending.then(() => send(edits, was, focus, refused, said)).catch(() => unknown(refused));
   sending = sent.then(() => undefined);
   return sent;
 }
 
-async function send(edits, was, focus, refused) {
+async function send(edits, was, focus, refused, said) {
   if (served.read_only) return refuse(word("read_only"), refused);
   const confirmed = [], answers = {};
   for (;;) {
@@ -32,7 +32,7 @@ async function send(edits, was, focus, refused) {
     if (status === 200) {
       awaitedStep = focus ?? answer.focus;
       take(answer, answer.version, answer.hash);
-      tell(answer.said);
+      tell(said || answer.said);
       if (shownVersion < answer.version) fetchSoon(answer.version);
       return answer;
     }
