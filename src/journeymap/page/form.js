@@ -185,6 +185,7 @@ async function showForm() {
 
 new MutationObserver(() => { showForm(); }).observe(byId("panel-body"), { childList: true });
 new MutationObserver(() => { showForm(); }).observe(panel, { attributes: true, attributeFilter: ["hidden"] });
+showForm();
 
 // A step behind another one: its words are asked in a small field, and nothing else is invented.
 async function addAfter(step) {

@@ -194,3 +194,4 @@ function offerAtFindings() {
 }
 
 new MutationObserver(offerAtFindings).observe(byId("panel-body"), { childList: true });
+offerAtFindings();

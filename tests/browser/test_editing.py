@@ -1,0 +1,418 @@
+"""A blueprint edited on its picture: the text stays the truth, and nothing in it changes but what was meant."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from looking import settled
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
+MODULES = Path(__file__).parents[2] / "src" / "journeymap" / "page"
+
+
+class Edited:
+    """A file, the server of it, and a page in which it is edited."""
+
+    def __init__(self, path: Path, address: str, page: Page) -> None:
+        self.path, self.address, self.page = path, address, page
+        self.first = self.text
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    def drawn(self, version: int) -> None:
+        """Wait until a version is written, drawn, and its figures have come."""
+        expect(self.page.locator(f'html[data-drawn="{version}"][data-figures="{version}"]')).to_be_attached()
+
+    def changed(self) -> list[tuple[str, str]]:
+        """Return the lines that are others than at first, as they were and as they are."""
+        return [
+            (one, other)
+            for one, other in zip(self.first.splitlines(), self.text.splitlines(), strict=False)
+            if one != other
+        ]
+
+    def undo_all(self) -> None:
+        """Go back as far as it goes."""
+        while self.page.locator("#undo").is_enabled():
+            version = self.page.locator("html").get_attribute("data-version")
+            self.page.locator("#undo").click()
+            expect(self.page.locator("html")).not_to_have_attribute("data-version", version or "")
+
+    def open_form(self, step: str) -> None:
+        """Open the panel of a step and wait for what can be changed of it."""
+        self.page.locator(f"#step-{step} [data-row]").first.click()
+        expect(self.page.locator(f'html[data-form="{step}"]')).to_be_attached()
+
+
+def start(path: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "journeymap", "serve", str(path), "--no-browser", *options],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+@pytest.fixture
+def edited(browser: Browser, tmp_path: Path) -> Iterator[Edited]:
+    path = tmp_path / "permit.yaml"
+    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
+    process, address = start(path)
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(address)
+    expect(page.locator("html[data-live=on]")).to_be_attached()
+    yield Edited(path, address, page)
+    assert wrong == []
+    context.close()
+    process.terminate()
+    process.wait()
+
+
+def test_a_double_click_writes_the_words_of_the_card_below_it(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-check [data-row]").first.dblclick()
+    page.locator("#card-words").fill('Says: "we are checking"')
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    assert [(one.strip(), other.strip()) for one, other in edited.changed()] == [
+        ('frontstage: Status shows "being checked"', 'frontstage: "Says: \\"we are checking\\""')
+    ]
+    expect(page.locator("#step-check")).to_contain_text("Says")
+    expect(page.locator("#step-check")).to_be_focused()
+    expect(page.locator("#card-words")).to_be_hidden()
+
+
+def test_escape_gives_up_and_writes_nothing(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-check").focus()
+    page.keyboard.press("F2")
+    page.locator("#card-words").fill("something else")
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#card-words")).to_be_hidden()
+    expect(page.locator("#step-check")).to_be_focused()
+    assert edited.text == edited.first
+
+
+def test_tab_goes_to_the_next_card_of_the_step(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-check").focus()
+    page.keyboard.press("F2")
+    expect(page.locator("#card-words")).to_have_value('Status shows "being checked"')
+    page.keyboard.press("Tab")
+    expect(page.locator("#card-words")).to_have_value("Checks the papers")
+
+
+def test_keys_in_a_field_do_not_zoom(edited: Edited) -> None:
+    page = edited.page
+    settled(page)
+    level = page.locator("#zoom-level").inner_text()
+    page.locator("#step-check").focus()
+    page.keyboard.press("F2")
+    page.keyboard.type("+++p0")
+
+    settled(page)
+    assert page.locator("#zoom-level").inner_text() == level
+    expect(page.locator("#presenter")).to_be_hidden()
+
+
+def test_a_time_that_cannot_be_read_stays_at_its_field_with_the_reason(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("assess")
+    page.locator("#field-takes").fill("a while")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#field-takes-error")).to_contain_text("unit of time")
+    expect(page.locator("#field-takes")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#field-takes")).to_be_focused()
+    assert edited.text == edited.first
+
+
+def test_a_field_of_the_panel_writes_one_line_and_figures_say_before_and_after(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("assess")
+    page.locator("#field-takes").fill("240 min")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    assert [(one.strip(), other.strip()) for one, other in edited.changed()] == [("takes: 120 min", "takes: 240 min")]
+    expect(page.locator("#live-figures")).to_contain_text("→")
+    expect(page.locator("#live-said")).to_contain_text("240 min")
+
+
+def test_a_new_step_stands_behind_the_one_it_follows_and_has_the_focus(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-letter").focus()
+    page.keyboard.press("n")
+    page.locator("#question-answer").fill("Calls to explain")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    expect(page.locator("#step-calls-to-explain")).to_be_focused()
+    assert "next: calls-to-explain" in edited.text
+    assert "next: appeal" in edited.text.split("calls-to-explain:")[1].split("\n\n")[0]
+
+
+def test_a_second_way_asks_for_its_share_and_assumes_none(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-letter").focus()
+    page.keyboard.press("w")
+    expect(page.locator('html[data-choosing="way"]')).to_be_attached()
+    page.locator("#step-leaves-it").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#question-answer")).to_have_value("")
+    page.locator("#question-unknown").click()
+    edited.drawn(2)
+
+    assert "next: [appeal, leaves-it]" in edited.text
+
+
+def test_the_share_of_a_way_moves_the_others_along(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("assess")
+    page.locator("#way-0").fill("60%")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    assert [other.strip() for _, other in edited.changed()] == [
+        "issue: {share: 60%, when: fits the plan, decides: organisation}",
+        "letter: {share: 40%, when: does not fit, decides: organisation}",
+    ]
+
+
+def test_a_step_that_is_deleted_leaves_its_ways_joined_and_the_focus_beside_it(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-letter").focus()
+    page.keyboard.press("Delete")
+    dialog = page.locator("#question[open]")
+    expect(dialog.or_(page.locator('html[data-version="2"]'))).to_be_attached()
+    if dialog.count():
+        page.locator("#question-yes").click()
+    edited.drawn(2)
+
+    expect(page.locator("#step-letter")).to_have_count(0)
+    assert "appeal: {share: 20%" in edited.text
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_a_card_is_moved_to_another_row_with_the_keys(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-check").focus()
+    page.keyboard.press("m")
+    expect(page.locator('html[data-choosing="row"]')).to_be_attached()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    assert 'customer: Status shows "being checked"' in edited.text
+
+
+def test_a_chosen_card_is_dragged_to_another_row_and_others_move_the_drawing(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("check")
+    page.locator("#close-panel").click()
+    page.locator("#fit").click()
+    card = page.locator("#step-check [data-row]").first
+    box = card.bounding_box()
+    above = page.locator("#step-apply [data-row]").nth(1).bounding_box()
+    assert box is not None
+    assert above is not None
+    page.mouse.click(box["x"] + 10, box["y"] + 10)
+    expect(page.locator("#mark")).to_be_visible()
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, box["y"] - 20, steps=3)
+    expect(page.locator('html[data-lifted="check"]')).to_be_attached()
+    page.mouse.move(box["x"] + 10, above["y"] + 10, steps=3)
+    page.mouse.up()
+    edited.drawn(2)
+
+    assert 'customer: Status shows "being checked"' in edited.text
+
+
+def test_all_that_was_done_can_be_undone_to_the_first_byte(edited: Edited) -> None:
+    page = edited.page
+    before = edited.path.read_bytes()
+    for number, (step, words) in enumerate([("check", "One"), ("assess", "Two"), ("letter", "Three")], 2):
+        page.locator(f"#step-{step}").focus()
+        page.keyboard.press("F2")
+        page.locator("#card-words").fill(words)
+        page.keyboard.press("Enter")
+        edited.drawn(number)
+    assert edited.path.read_bytes() != before
+    edited.undo_all()
+
+    assert edited.path.read_bytes() == before
+
+
+def test_what_another_program_writes_is_shown_in_place(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("assess")
+    page.locator("#close-panel").click()
+    page.locator("#step-issue").focus()
+    edited.path.write_text(edited.first.replace("Reads the rejection", "Opens the letter"), encoding="utf-8")
+    edited.drawn(2)
+
+    expect(page.locator("#step-letter")).to_contain_text("Opens")
+    expect(page.locator("#step-issue")).to_be_focused()
+
+
+def test_the_same_words_changed_by_another_program_are_a_conflict_and_nothing_is_lost(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-letter").focus()
+    page.keyboard.press("F2")
+    page.locator("#card-words").fill("Mine")
+    edited.path.write_text(edited.first.replace("Reads the rejection", "Theirs"), encoding="utf-8")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#conflict[open]")).to_be_attached()
+    expect(page.locator("#conflict-mine")).to_have_text("Mine")
+    expect(page.locator("#conflict-theirs")).to_have_text("Theirs")
+    assert "customer: Theirs" in edited.text
+    page.locator("#keep-mine").click()
+    expect(page.locator("#step-letter")).to_contain_text("Mine")
+    assert "customer: Mine" in edited.text
+
+
+def test_two_pages_of_one_file_see_each_other(edited: Edited) -> None:
+    other = edited.page.context.new_page()
+    other.goto(edited.address)
+    expect(other.locator("html[data-live=on]")).to_be_attached()
+    edited.page.locator("#step-letter").focus()
+    edited.page.keyboard.press("F2")
+    edited.page.locator("#card-words").fill("Seen by both")
+    edited.page.keyboard.press("Enter")
+
+    expect(other.locator('html[data-drawn="2"]')).to_be_attached()
+    expect(other.locator("#step-letter")).to_contain_text("Seen")
+    other.close()
+
+
+def test_the_text_beside_the_picture_marks_what_changed_and_can_be_edited(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#show-side").click()
+    page.locator("#step-letter").focus()
+    page.keyboard.press("F2")
+    page.locator("#card-words").fill("Marked")
+    page.keyboard.press("Enter")
+    expect(page.locator(".side-lines .changed")).to_have_text("    customer: Marked")
+    edited.drawn(2)
+    page.locator("#side-edit").click()
+    page.locator("#side-field").fill(edited.text.replace("Marked", "By hand"))
+    page.locator("#side-save").click()
+    edited.drawn(3)
+
+    assert "customer: By hand" in edited.text
+    expect(page.locator("#step-letter")).to_contain_text("By hand")
+
+
+def test_a_page_that_is_only_looked_at_changes_nothing(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "permit.yaml"
+    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
+    process, address = start(path, "--read-only")
+    page = browser.new_context().new_page()
+    page.goto(address)
+    expect(page.locator("html[data-live=on]")).to_be_attached()
+    page.locator("#step-check").focus()
+    page.keyboard.press("F2")
+
+    expect(page.locator("#card-words")).to_be_hidden()
+    expect(page.locator("#undo")).to_be_disabled()
+    page.context.close()
+    process.terminate()
+    process.wait()
+
+
+SHOWN = """() => {
+  const bare = (html) => html.replace(/ tabindex="-?\\d+"/g, "").replace(/\\s*\\n\\s*/g, "");
+  const plain = (id) => bare(document.getElementById(id).innerHTML);
+  const text = (id) => document.getElementById(id).textContent;
+  return {
+    drawn: plain("drawn"),
+    told: plain("told"),
+    findings: plain("findings-list"),
+    accepted: plain("accepted-list"),
+    rows: [...document.querySelectorAll("#rows input")].map((box) => box.checked),
+    names: text("names"),
+    persona: document.getElementById("persona").value,
+    title: document.title,
+    count: text("findings-count"),
+    panel: plain("panel-body"),
+    trail: text("trail"),
+    root: [...document.getElementById("scene").attributes].filter(({ name }) => name !== "style").map(({ value }) => value),
+  };
+}"""
+
+
+@pytest.mark.parametrize("address", ["", "#step=issue&way=in", "#persona=owner&step=letter", "#found"])
+def test_a_drawing_that_is_exchanged_is_that_of_a_fresh_page(edited: Edited, address: str) -> None:
+    page = edited.page
+    page.goto(edited.address + address)
+    page.reload()
+    expect(page.locator("html[data-live=on]")).to_be_attached()
+    text = edited.first.replace(
+        "  add-papers:\n", "  looks-again:\n    customer: Looks again\n    next: check\n\n  add-papers:\n", 1
+    )
+    edited.path.write_text(
+        text.replace("{share: 30%, when: papers missing", "{share: 40%, when: papers missing").replace(
+            "{share: 70%, when: complete", "{share: 60%, when: complete"
+        ),
+        encoding="utf-8",
+    )
+    edited.drawn(2)
+    exchanged = page.evaluate(SHOWN)
+    fresh = page.context.new_page()
+    fresh.goto(page.url)
+    expect(fresh.locator("html[data-live=on]")).to_be_attached()
+
+    assert exchanged == fresh.evaluate(SHOWN)
+    fresh.close()
+
+
+def test_every_part_of_the_page_that_keeps_steps_by_number_takes_them_up_again() -> None:
+    live = (MODULES / "live.js").read_text(encoding="utf-8")
+    keepers = live.split("const keepers = {")[1].split("\n};")[0]
+    by_number = {
+        "core",
+        "view",
+        "rows",
+        "persona",
+        "names",
+        "address",
+        "steps",
+        "search",
+        "peek",
+        "panel",
+        "paths",
+        "present",
+    }
+    stateless = {"colours", "printing", "compared", "start"}
+    drawn_page = {path.stem for path in MODULES.glob("*.js")} - {
+        "live",
+        "writing",
+        "card_words",
+        "form",
+        "moving",
+        "side_text",
+    }
+
+    assert {name for name in drawn_page if f"\n  {name}: {{" in f"\n{keepers}"} == by_number
+    assert drawn_page - by_number == stateless & drawn_page
