@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from audit import violations
 from looking import settled
 from playwright.sync_api import expect
 
@@ -345,7 +346,10 @@ SHOWN = """() => {
   const bare = (html) => html.replace(/ tabindex="-?\\d+"/g, "").replace(/\\s*\\n\\s*/g, "");
   const plain = (id) => bare(document.getElementById(id).innerHTML);
   const text = (id) => document.getElementById(id).textContent;
+  const scene = document.getElementById("scene");
+  const attributes = scene.getAttributeNames().filter((name) => name !== "style");
   return {
+    root: attributes.map((name) => `${name}=${scene.getAttribute(name)}`),
     drawn: plain("drawn"),
     told: plain("told"),
     findings: plain("findings-list"),
@@ -357,7 +361,6 @@ SHOWN = """() => {
     count: text("findings-count"),
     panel: plain("panel-body"),
     trail: text("trail"),
-    root: [...document.getElementById("scene").attributes].filter(({ name }) => name !== "style").map(({ value }) => value),
   };
 }"""
 
@@ -416,3 +419,17 @@ def test_every_part_of_the_page_that_keeps_steps_by_number_takes_them_up_again()
 
     assert {name for name in drawn_page if f"\n  {name}: {{" in f"\n{keepers}"} == by_number
     assert drawn_page - by_number == stateless & drawn_page
+
+
+def test_a_live_page_can_be_used_by_everybody(edited: Edited) -> None:
+    edited.open_form("assess")
+    edited.page.locator("#show-side").click()
+    assert violations(edited.page) == []
+    edited.page.locator("#close-panel").click()
+    edited.page.locator("#step-letter").focus()
+    edited.page.keyboard.press("F2")
+    assert violations(edited.page) == []
+    edited.page.keyboard.press("Escape")
+    edited.page.keyboard.press("n")
+    expect(edited.page.locator("#question[open]")).to_be_attached()
+    assert violations(edited.page) == []
