@@ -51,7 +51,7 @@ def file_section(context: Context, result: Result) -> Section | None:
 
 def picture_section(context: Context, result: Result) -> Section | None:
     """Return what the drawing lacks; None where that is nothing."""
-    return _apart(context, result, "picture", say("What the picture lacks"), say("The picture"))
+    return _apart(context, result, "picture", say("What the picture lacks"), say("Missing"))
 
 
 def knowledge_section(context: Context, result: Result) -> Section | None:

@@ -16,7 +16,7 @@ from journeymap.findings.harm import weighed
 from journeymap.findings.headline import headline
 from journeymap.findings.worst import worst_steps
 from journeymap.i18n.messages import Joined, Message, plural, say
-from journeymap.i18n.numbers import Amount
+from journeymap.i18n.numbers import Amount, Minutes
 from journeymap.i18n.vocabulary import OUTCOMES, Term
 from journeymap.per_hundred import per_hundred
 from journeymap.report.document import (
@@ -146,17 +146,17 @@ class Summary:
         total = figures["time"]
         if total.stated:
             within = [
-                say("half within {time}", time=figures["p50"].amount()),
-                say("nine in ten within {time}", time=figures["p90"].amount()),
+                say("half within {time}", time=brief(figures["p50"])),
+                say("nine in ten within {time}", time=brief(figures["p90"])),
             ]
             known = figures["p50"].stated and figures["p90"].stated
             if total.value == inf:
                 ended = figures["time-of-helped"]
-                more = (say("of those who are helped: {time}", time=ended.amount()),) if ended.stated else ()
-                yield Tile("time", say("Total time"), total.amount(), more, total.assumed)
+                more = (say("of those who are helped: {time}", time=brief(ended)),) if ended.stated else ()
+                yield Tile("time", say("Total time"), brief(total), more, total.assumed)
             else:
                 mean = figures["time-of-finished"]
-                yield Tile("time", say("Time on average"), mean.amount(), tuple(within if known else ()), mean.assumed)
+                yield Tile("time", say("Time on average"), brief(mean), tuple(within if known else ()), mean.assumed)
         hidden = figures["hidden-waiting"]
         if hidden.stated:
             names = ("active", "waiting", "hidden-waiting", "lasting")
@@ -164,27 +164,27 @@ class Summary:
             part = sum(whole) and whole[2] / sum(whole)
             spent = (
                 say("{share} of the time", share=Amount(part, "share", digits=DIGITS)),
-                say("time spent helping: {active}", active=figures["active"].amount()),
+                say("time spent helping: {active}", active=brief(figures["active"])),
             )
-            yield Tile("hidden", say("Waiting without a word"), hidden.amount(), spent, hidden.assumed)
+            yield Tile("hidden", say("Waiting without a word"), brief(hidden), spent, hidden.assumed)
         handed = plural(
             "handed to somebody else {count} time",
             "handed to somebody else {count} times",
-            figures["hand-offs"].amount(),
+            brief(figures["hand-offs"]),
         )
-        asked = plural("asked {count} thing", "asked {count} things", figures["items-asked"].amount())
+        asked = plural("asked {count} thing", "asked {count} things", brief(figures["items-asked"]))
         if figures.meets:
             told = (("hand-offs", handed), ("items-asked", asked))
             yield self._tile("contacts", say("Contacts"), tuple(words for name, words in told if figures[name].stated))
         if figures["sacrifice"].stated:
             given, scale = figures["sacrifice"], self.facts.graph.blueprint.scale.width
-            value = say("{points} of {scale}", points=given.amount(), scale=Amount(scale, "count"))
+            value = say("{points} of {scale}", points=brief(given), scale=Amount(scale, "count"))
             yield Tile("sacrifice", say("Given up"), value, self._between("sacrifice"), given.assumed)
         yield Tile("findings", say("Findings"), str(len(self.digest.of("service"))), (self._tally(),), None)
 
     def _tile(self, name: str, label: Message, more: tuple[object, ...]) -> Tile:
         figure = self.figures[name]
-        return Tile(name, label, figure.amount(), more, figure.assumed)
+        return Tile(name, label, brief(figure), more, figure.assumed)
 
     def _tally(self) -> str:
         """Return how many findings about the service there are, one for each cause, as in the list of them."""
@@ -203,8 +203,8 @@ class Summary:
         return (
             say(
                 "{low} ({least}) to {high} ({most})",
-                low=figure.amount(low), least=self.context.persona(low),
-                high=figure.amount(high), most=self.context.persona(high),
+                low=brief(figure, low), least=self.context.persona(low),
+                high=brief(figure, high), most=self.context.persona(high),
             ),
         )  # fmt: skip
 
@@ -237,7 +237,7 @@ class Summary:
             ("sacrifice", say("given up, on a scale of {width}", width=self.facts.graph.blueprint.scale.width)),
         ]
         rows = [
-            [label, *(figure.amount(who) for who in (None, *personas)),
+            [label, *(brief(figure, who) for who in (None, *personas)),
              assumed(figure.assumed)]
             for name, label in chosen if (figure := figures[name]).stated
         ]  # fmt: skip
@@ -292,6 +292,14 @@ def resting(words: Message, share: float | None) -> object:
     return Joined([words, say("Assumed: {share}.", share=Amount(share, "share", digits=DIGITS))], " ")
 
 
+def brief(figure: Figure, persona: str | None = None) -> Amount:
+    """Return a figure as it is told in short: a time with the two digits that the sentence at the head has too."""
+    amount = figure.amount(persona)
+    if amount.unit != "minutes" or amount.value is None:
+        return amount
+    return replace(amount, value=Minutes(amount.value).rounded(DIGITS).minutes)
+
+
 def _time(figures: Figures) -> Message:
     """Return how long it takes, never the average without how far it spreads."""
     total, helped = figures["time"], figures["time-of-helped"]
@@ -308,8 +316,8 @@ def _time(figures: Figures) -> Message:
     return say(
         "Total time: {time} on average, half within {half}, nine in ten within {most}; of those who are helped: "
         "{helped}.",
-        time=_ranged(total), half=half.amount(),
-        most=most.amount(), helped=_ranged(helped),
+        time=_ranged(total), half=brief(half),
+        most=brief(most), helped=_ranged(helped),
     )  # fmt: skip
 
 
@@ -317,8 +325,8 @@ def _ranged(figure: Figure) -> object:
     """Return a figure with the least and the most of any persona, where these differ."""
     stated = {who: value for who, value in figure.by_persona.items() if value is not None}
     if len(stated) < 2:
-        return figure.amount()
-    low, high = (figure.amount(pick(stated, key=stated.__getitem__)) for pick in (min, max))
+        return brief(figure)
+    low, high = (brief(figure, pick(stated, key=stated.__getitem__)) for pick in (min, max))
     if str(low) == str(high):
-        return figure.amount()
-    return say("{value} ({low} to {high} by persona)", value=figure.amount(), low=low, high=high)
+        return brief(figure)
+    return say("{value} ({low} to {high} by persona)", value=brief(figure), low=low, high=high)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from journeymap.i18n.messages import Joined, Message, say
-from journeymap.i18n.numbers import Amount, Unit
+from journeymap.i18n.numbers import Amount, Minutes, Unit
 from journeymap.i18n.references import StepRef
 
 if TYPE_CHECKING:
@@ -86,9 +88,16 @@ def buys(lever: Lever, persona: str | None = None) -> Joined:
     """Return what a lever buys: every figure that it moves."""
     bought = []
     for figure in moved(lever, persona):
-        amount = delta(lever, figure, persona)
+        amount = _in_short(delta(lever, figure, persona))
         if figure == "helped":
             bought.append(say("{amount} of 1000 helped", amount=amount))
         else:
             bought.append(say("{amount} {figure}", amount=amount, figure=FIGURE_WORDS[figure]))
     return Joined(bought or [say("nothing")])
+
+
+def _in_short(amount: Amount) -> Amount:
+    """Return what a sentence says of a change: of a time two digits, as in the sentence at the head of a report."""
+    if amount.unit != "minutes" or amount.value is None:
+        return amount
+    return replace(amount, value=Minutes(amount.value).rounded(2).minutes)
