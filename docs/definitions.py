@@ -55,6 +55,10 @@ organisation does), `likely` (certain as long as every choice of the organisatio
 (no way leads to help); null where there is no good end, where it depends on who decides at the steps in
 `guarantee_depends_on`, or where it hangs on the joins in `guarantee_unjudged`, of which there are too many to look at.
 
+Where hundreds of steps lead to so many others each that the chain of a persona cannot be solved within a budget of
+work, the persona stands in `unsolved`: its outcomes, times and numbers of visits are null, which is told in text and by
+a note of `not-judged` ("checked in part"). What follows from the arrows alone is known all the same.
+
 A **contact** is a step at which customer and organisation both act, or one of them through a channel; customers who ask
 how it stands while they wait (`chased`) are contacts too. A **hand-off** is each time that the actor of the
 organisation who acts first at a step is another than at the last step that had one; a **change of channel** likewise.

@@ -58,7 +58,7 @@ class PerHundred(Struct, frozen=True):
 
     @property
     def known(self) -> bool:
-        """Whether anybody begins at all: without a start there is nothing to tell."""
+        """Whether anything is to be told: somebody begins, and where they go could be solved."""
         return any(count.whole for count in self.kinds.values())
 
     def sources(self, end: str) -> dict[str, Headcount]:
@@ -94,7 +94,9 @@ def per_hundred(facts: Facts, persona: str | None = None) -> PerHundred:
     ids = topology.ids
     visits = [0.0] * len(topology)
     flows: dict[int, float] = {edge: 0.0 for edges in topology.ways for edge in edges}
-    for name, part in parts.items():
+    # Of journeys that could not be solved nothing is told.
+    unknown = any(graph.chain(name).is_unknown for name in parts)
+    for name, part in () if unknown else parts.items():
         chain = graph.chain(name)
         for step, passes in enumerate(chain.passes):
             visits[step] += HUNDRED * part * passes
@@ -103,7 +105,9 @@ def per_hundred(facts: Facts, persona: str | None = None) -> PerHundred:
     end_ids = [ids[step] for step in topology.ends]
     exact = {end: fsum(HUNDRED * part * by_persona[name].ends[end] for name, part in parts.items()) for end in end_ids}
     stranded = fsum(HUNDRED * part * by_persona[name].stranded for name, part in parts.items())
-    begins = bool(topology.starts)
+    begins = bool(topology.starts) and not unknown
+    if unknown:
+        exact, stranded = dict.fromkeys(exact, 0.0), 0.0
     whole = apportion([*exact.values(), stranded], HUNDRED if begins else 0)
     ends = {end: Headcount(count, exact[end]) for end, count in zip(end_ids, whole[:-1], strict=True)}
     kinds = {

@@ -89,7 +89,7 @@ class Outcomes(Struct, frozen=True):
 
     def comers(self, step: str) -> tuple[str, ...]:
         """Return the personas who ever come to a step on their way, in the order of the file."""
-        return tuple(name for name, outcomes in self.by_persona.items() if outcomes.visits.get(step, 0.0) > 0)
+        return tuple(name for name, outcomes in self.by_persona.items() if outcomes.visits.get(step, 0.0) != 0)
 
     def done(self, step: str) -> float:
         """Return how often a step is done for a customer, over all customers."""

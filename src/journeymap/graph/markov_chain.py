@@ -7,7 +7,7 @@ ends, but is done all the same.
 from __future__ import annotations
 
 from functools import cached_property
-from math import fsum, inf, isinf
+from math import fsum, inf, isinf, isnan
 from typing import TYPE_CHECKING
 
 from journeymap.graph.topology import EdgeKind
@@ -89,6 +89,11 @@ class Chain:
     def absorption(self) -> Absorption:
         """The chain, solved."""
         return Absorption(self.successors, self.shares, self.ends, len(OUTCOMES))
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the steps lead to each other too densely to be solved: what depends on that is not a number."""
+        return any(map(isnan, self.journey.states)) or any(map(isnan, self.helped))
 
     @cached_property
     def journey(self) -> Visits:
@@ -180,7 +185,7 @@ class Chain:
     @cached_property
     def reached(self) -> list[int]:
         """The steps that are ever done for this persona, in the order of the file."""
-        return [step for step, times in enumerate(self.work) if times > 0]
+        return [step for step, times in enumerate(self.work) if times != 0]
 
     @cached_property
     def outcomes(self) -> dict[str, float]:

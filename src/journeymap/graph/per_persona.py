@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from operator import mul
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,8 @@ class PersonaFigure(Struct, frozen=True):
 
     `by_persona` holds the figure of each persona, in the order of the file, None where it is not stated. `mean` weighs
     them by the persona's part of all customers, over the personas for whom it is stated (`covered` is their part); None
-    when it is stated for nobody. `basis` is what the mean rests on.
+    when it is stated for nobody. What is no number, since it could not be solved, is None as well. `basis` is what the
+    mean rests on.
 
     What is only true of a part of each persona's customers, such as the time of those who come to an end, weighs by
     those parts instead.
@@ -43,7 +45,9 @@ class PersonaFigure(Struct, frozen=True):
             weights = [parts[name] for name in by_persona]
             if all(weights):
                 mean = sum(map(mul, by_persona.values(), weights)) / (whole := sum(weights))
-                return cls(mean, dict(by_persona), whole, basis)
+                if mean == mean:  # noqa: PLR0124 (so it is for all that are numbers)
+                    return cls(mean, dict(by_persona), whole, basis)
+        by_persona = {name: None if value is None or isnan(value) else value for name, value in by_persona.items()}
         stated = [
             (value, parts[name] * (among[name] if among else 1.0))
             for name, value in by_persona.items()

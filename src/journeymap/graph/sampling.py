@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import fsum, sqrt
+from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -74,7 +74,8 @@ def waits_for_ever(chain: Chain, times: Times, personas: int = 1) -> WaitsForEve
         return WaitsForEver(steps, blocked, situations.ended, situations) if steps else None
     states = {state: state for state in chain.ends}
     # Journeys that go round and round are long: fewer of them.
-    journeys = min(JOURNEYS, max(LEAST, int(STEPS / personas / max(1.0, sum(chain.passes)))))
+    length = inf if chain.is_unknown else max(1.0, sum(chain.passes))
+    journeys = min(JOURNEYS, max(LEAST, int(STEPS / personas / length)))
     steps_drawn = _steps(chain, times, states)
     sample = simulation.simulate(
         steps_drawn, chain.start, LEAST, SEED, LONGEST, most_events=MOST_EVENTS / personas, beside=_by_themselves(chain)
@@ -102,9 +103,10 @@ def draw_journeys(
 
     Fewer where work beside them goes round and round while it is waited for; a single one where nothing is left to
     chance. A journey that comes into a circle that nothing leaves is stopped there. A sample of nothing where no
-    journey can begin. At the steps `without` nobody waits for what they need. `personas` as in `waits_for_ever`.
+    journey can begin, or nobody knows how long they are. At the steps `without` nobody waits for what they need.
+    `personas` as in `waits_for_ever`.
     """
-    if not chain.start:
+    if not chain.start or chain.is_unknown:
         return simulation.Sample()
     if journeys is None:
         journeys = 1 if is_certain(chain, times) else _journeys(chain, personas)

@@ -100,6 +100,8 @@ class Amount(Struct, frozen=True):
         """Return the figure as text in a language."""
         if self.value is None:
             return translate("not stated", language)
+        if isnan(self.value):
+            return translate("not known", language)
         # What only rounding leaves over is nothing.
         value = self.value if abs(self.value) > _NOISE / 10 else 0.0
         if self.unit == "minutes" and isinf(value):

@@ -20,7 +20,7 @@ from __future__ import annotations
 import sys
 from heapq import heappop, heappush
 from itertools import islice
-from math import frexp, fsum, ldexp
+from math import frexp, fsum, ldexp, nan
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -38,6 +38,8 @@ LEAST_LEFT = 1 / 16  # a row whose sum falls below this is scaled up
 # Beyond this much work, were all that are left as dear as the cheapest, the network is taken as one without structure.
 WORK = 1_000_000
 INTERWOVEN = 1_000  # ways in times ways out below which it has structure, however many states are left
+MOST_WORK = 100_000_000
+"""Multiplications beyond which what is left of such a network is not eliminated: what leads through it is not known."""
 
 
 class Factors(Struct):
@@ -45,7 +47,8 @@ class Factors(Struct):
 
     States are the numbers below `size`; a number from `size` on is an exit. A state from which every way out is so
     unlikely that floating point cannot tell it from none is in `stuck`, and counts as leading to the exit `never`.
-    Probabilities of exits far below 1e-300 are not to be trusted, all else is.
+    Probabilities of exits far below 1e-300 are not to be trusted, all else is. Where `is_unknown`, what is left of a
+    network without structure could not be solved within the budget: every answer that depends on it is not a number.
     """
 
     size: int
@@ -66,10 +69,18 @@ class Factors(Struct):
     # What is left of a network without structure, where it would take too long to eliminate all, and the work in hand.
     core: Core | None = None
     left: _Elimination | None = None
+    is_unknown: bool = False
 
     def _complete(self) -> None:
-        """Eliminate what was left after all: by rounds it cannot be solved as well as is promised."""
-        if self.left is not None:
+        """Eliminate what was left after all: by rounds it cannot be solved as well as is promised.
+
+        Where that is beyond the budget, nothing is known of it.
+        """
+        if self.left is None:
+            return
+        if self.left.is_beyond_budget:
+            self.is_unknown, self.left = True, None
+        else:
             self.core, work, self.left = None, self.left, None
             work.run(None)
 
@@ -114,7 +125,7 @@ class Factors(Struct):
                 shares[state] / total + sum(share * values[way_out] for way_out, share in leaving)
                 for state, total, leaving in zip(core.states, core.sums, core.exits, strict=True)
             ]
-            solved = core.values(collected)
+            solved = [nan] * len(collected) if self.is_unknown else core.values(collected)
             if solved is None:
                 return None
             for state, value in zip(core.states, solved, strict=True):
@@ -160,7 +171,8 @@ class Factors(Struct):
             else:
                 next(islice(outward, outs, outs), None)
         if core is not None:
-            left = core.visits([mass[state] for state in core.states])
+            arriving_here = [mass[state] for state in core.states]
+            left = [nan] * len(arriving_here) if self.is_unknown else core.visits(arriving_here)
             if left is None:
                 return None
             for state, total, visits, leaving in zip(core.states, core.sums, left, core.exits, strict=True):
@@ -266,8 +278,9 @@ class _Elimination:
             if most is not None and now > INTERWOVEN and now * self.count_left() > most:
                 core = Core({number: row for number, row in enumerate(rows) if row is not None}, size)
                 most = None
-                if core.mixes:
+                if core.mixes or self.is_beyond_budget:
                     factors.core, factors.left = core, self
+                    factors.is_unknown = not core.mixes
                     heappush(heap, (now, state))
                     return
             cost[state] = -1
@@ -353,6 +366,11 @@ class _Elimination:
                             heappush(heap, (now, target))
             for source, other in rescaled:
                 self.rescale(state, source, other)
+
+    @property
+    def is_beyond_budget(self) -> bool:
+        """Whether to eliminate all that are left would be too much work: of each other they all become neighbours."""
+        return self.count_left() ** 3 / 3 > MOST_WORK
 
     def count_left(self) -> int:
         """Count the states that have not been eliminated."""

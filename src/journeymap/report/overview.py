@@ -262,6 +262,9 @@ class _Overview:
             bought = say("{what}: {buys}", what=what(best), buys=buys(best, self.persona))
             yield from self._told(say("best change"), bought, 2, changes.basis.assumed_share)
         rests = rests_on(self.facts)
+        if any(self.facts.graph.chain(name).is_unknown for name in self.facts.graph.personas):
+            unsolved = say("too many steps lead to too many others: where journeys end and how long they take")
+            yield from self._told(say("not known"), unsolved, 2)
         if self.silent:
             rests = say("{rests}; not stated: {silent}", rests=rests, silent=self.silent)
         yield from self._told(say("rests on"), rests, 2)

@@ -1,7 +1,8 @@
 """What could not be judged, since the file does not use the words for it yet.
 
 Why: from a word that nobody wrote, nothing follows. A file that never says who decides, what is told or how a step
-helps is not wrong, and nothing is concluded from that; but more could be told.
+helps is not wrong, and nothing is concluded from that; but more could be told. Where hundreds of steps lead to many
+others each, so that what comes of the journeys cannot be solved in a fair time, that is told here as well.
 
 Fix: an invitation, no reproach. Write one of the words that are named, at the steps where it holds; the most useful is
 named first.
@@ -44,6 +45,12 @@ if TYPE_CHECKING:
 
 def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Finding]:
     """Tell once what was not judged, and what to write to have it judged."""
+    if any(graph.chain(name).is_unknown for name in graph.personas):
+        yield Finding(
+            graph.blueprint.key_at("steps"),
+            say("checked in part: where journeys end, how long they take and how often steps are done is not known"),
+            help=say("too many steps lead to too many others; divide the file, a part of it to a file of its own"),
+        )
     known = facts.of(VOCABULARY)
     parts: list[Message] = []
     if known.undecided == known.choices > 0:

@@ -92,7 +92,7 @@ def _figure(figure: Figure, persona: str | None, language: str) -> dict[str, Any
         "value": number(figure.value),
         "by_persona": shown,
         "assumed": figure.assumed,
-        "error": figure.standard_error,
+        "error": number(figure.standard_error),
     }
 
 
@@ -126,6 +126,7 @@ def _beyond_figures(facts: Facts, language: str, persona: str | None) -> dict[st
         ],
         "best_lever": None if best is None else {"change": what(best).text(language), **plain(best, graph)},
         "stranded_at": stranded,
+        "unsolved": [name for name in stranded if graph.chain(name).is_unknown],
     }
 
 
