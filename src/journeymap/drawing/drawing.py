@@ -49,7 +49,7 @@ from journeymap.layout import arrange_once
 from journeymap.per_hundred import per_hundred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from journeymap.analysis import Journey
     from journeymap.diagnostics import Acceptance, Diagnostic, Span
@@ -149,10 +149,16 @@ class Drawing:
         self.diagnostics = tuple(diagnostics)
         self.accepted = tuple(accepted)
         self._notices: list[Notice] = []
+        self._weighed: list[Callable[[], None]] = []
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What a reader should know of the drawing as far as it has been made: what was left out or became small."""
+        """What a reader should know of the drawing as far as it has been made: what was left out or became small.
+
+        Whether another paper would be better takes as long as the drawing: it is found out when somebody asks for this.
+        """
+        while self._weighed:
+            self._weighed.pop(0)()
         return tuple(self._notices)
 
     def warn(self, message: Message, place: Span | None = None, remedy: Message | None = None) -> None:
@@ -298,30 +304,36 @@ class Drawing:
             what = Joined(YIELDING[: fit.left_out])
             self.warn(say("left out so that fewer pages of {page} can be read: {what}", page=page, what=what))
         scenes = build_pages(content, cut, theme)
+        self._weighed.append(lambda: self._weigh_other_papers(page, fit, smallest_words(scenes)))
+        return scenes
+
+    def _weigh_other_papers(self, page: str, fit: Fit, smallest: float) -> None:
+        """Note where the paper turned takes fewer pages, and on which larger one small words can be read."""
+        cut, theme = fit.cut, self.options.theme
         if cut.parts_rows:
             turned = self._fit(paper_of(page, portrait=not self.options.portrait))
             pages, fewer = (len(frames_of(way.content, way.cut, theme)) for way in (fit, turned))
             if fewer < pages and turned.cut.scale >= min(cut.scale, cut.least):
                 self.warn(fewer_pages(pages, fewer, portrait=self.options.portrait))
-        if (smallest := smallest_words(scenes)) < LEAST_SIZE - TOLERANCE:
-            larger = readable_paper(content, fit.geometry, theme, page, smallest, portrait=self.options.portrait)
+        if smallest < LEAST_SIZE - TOLERANCE:
+            larger = readable_paper(fit.content, fit.geometry, theme, page, smallest, portrait=self.options.portrait)
             self.warn(small_words(page, smallest, larger))
-        return scenes
 
     def _fit(self, paper: Paper) -> Fit:
         return best_fit(self.sheet, self.arranged, self._content, self.options.theme, paper)
 
     def _content(self, geometry: Geometry) -> Content:
+        rails = self._rails(geometry)
         return content_of(
             self.graph,
             geometry,
             self.language,
-            bands=tuple(self._bands(geometry)),
+            bands=tuple(self._bands(geometry, rails)),
             walk=self.options.traced or often_reached(self.walk, self.counts),
             findings=items_of(self.graph, self.findings, self.language),
             certainty=certainty_of(self.journey) if "guarantee" in self.options.rows else None,
             head=self.head,
-            rails=self._rails(geometry),
+            rails=rails,
         )
 
     def _rails(self, geometry: Geometry) -> Rails | None:
@@ -330,7 +342,7 @@ class Drawing:
             return None
         return build_rails(self.graph, geometry, self.walk)
 
-    def _bands(self, geometry: Geometry) -> Iterator[Band]:
+    def _bands(self, geometry: Geometry, rails: Rails | None) -> Iterator[Band]:
         """Yield the rows under the lanes that are wanted and have something in them."""
         rows, graph, language, walk = self.options.rows, self.graph, self.language, self.walk
         if self.is_tree:  # its columns are no moments, but hold many steps each
@@ -339,7 +351,7 @@ class Drawing:
             if wanted := [row for row in _UNDER_THE_LANES if row in rows & self.options.asked]:
                 self.warn(say("a tree has no rows under it: {rows}", rows=wanted), remedy=_DRAW_ROWS)
             return
-        if (rails := self._rails(geometry)) is not None:
+        if rails is not None:
             yield rails_band(rails)
         low = self.options.page is not None and self.options.poster is None
         if "emotion" in rows:

@@ -47,7 +47,7 @@ class Replays:
         if self._walked > WHOLE:
             journeys = min(PART, journeys)
         without = () if edge is not None else (step,)
-        after = draw_journeys(self._chain, times, self._seed, journeys, without=without)
+        after = draw_journeys(self._chain, times, self._seed, journeys, without=without, told=False)
         both = [
             (before, now)
             for before, now in zip(_times(self._before), _times(after), strict=False)

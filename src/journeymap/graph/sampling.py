@@ -98,13 +98,14 @@ def draw_journeys(
     *,
     without: Sequence[int] = (),
     personas: int = 1,
+    told: bool = True,
 ) -> Sample:
     """Draw journeys, as many as it takes unless it is said how many; times in minutes. The same seed, the same ones.
 
     Fewer where work beside them goes round and round while it is waited for; a single one where nothing is left to
     chance. A journey that comes into a circle that nothing leaves is stopped there. A sample of nothing where no
     journey can begin, or nobody knows how long they are. At the steps `without` nobody waits for what they need.
-    `personas` as in `waits_for_ever`.
+    `personas` as in `waits_for_ever`, `told` as in `numerics.simulation.simulate`.
     """
     if not chain.start or chain.is_unknown:
         return simulation.Sample()
@@ -117,6 +118,7 @@ def draw_journeys(
         seed,
         most_events=MOST_EVENTS / personas,
         beside=_by_themselves(chain),
+        told=told,
     )
 
 

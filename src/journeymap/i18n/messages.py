@@ -97,7 +97,9 @@ def quoted(words: Iterable[object]) -> list[Quoted]:
 
 def said(words: object, language: str) -> str:
     """Return what the program says in a language, and the designer's words as they are."""
-    if isinstance(words, Worded):
+    if isinstance(words, (str, int)):  # what is asked most comes first: to look for a method takes long
+        return str(words)
+    if isinstance(words, (Message, Joined, Quoted, Worded)):
         return words.text(language)
     if isinstance(words, (list, tuple)):
         return ", ".join(said(item, language) for item in words)

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 
@@ -25,6 +25,7 @@ DEAD_END, BLOCKED, UNFINISHED = -1, -2, -3
 MOST_STEPS = 100_000
 
 Draw: TypeAlias = Callable[[], float]
+_Event: TypeAlias = "tuple[float, int, int, int, bool, _Cause]"
 _Cause: TypeAlias = "tuple[_Cause, int | tuple[int, int]] | None"  # what had to be done before, the last of it first
 
 
@@ -207,29 +208,51 @@ def simulate(
     *,
     most_events: float = math.inf,
     beside: Sequence[int] = (),
+    told: bool = True,
 ) -> Sample:
     """Draw that many journeys, each from a step of `start` with its probability, and break off after `most_steps`.
 
     Where something goes on beside them, no more are begun after `most_events` steps of all of them together: work that
     goes round and round while it is waited for cannot be foreseen. `beside` are steps that begin by themselves as soon
-    as what they need is done.
+    as what they need is done. Where only outcomes and times are wanted, what was critical and passed is not `told`.
     """
-    return _Simulation(steps, start, seed, most_steps, beside).run(journeys, most_events)
+    return _Simulation(steps, start, seed, most_steps, beside, told=told).run(journeys, most_events)
+
+
+class _Plan(NamedTuple):
+    """A step made ready for journeys that have something beside them."""
+
+    needs: frozenset[int]
+    wait: Draw | None
+    take: Draw | None
+    starts: Sequence[int]
+    choice: _Choice
+    chance: Draw
+    delays: list[Draw | None] | None
 
 
 class _Simulation:
     """Steps made ready for drawing: cumulative shares, and a function for each duration."""
 
     def __init__(
-        self, steps: Sequence[SimStep], start: Mapping[int, float], seed: int, most_steps: int, beside: Sequence[int]
+        self,
+        steps: Sequence[SimStep],
+        start: Mapping[int, float],
+        seed: int,
+        most_steps: int,
+        beside: Sequence[int],
+        *,
+        told: bool,
     ) -> None:
         # Not for secrets: the same seed must give the same journeys.
         self.rng = random.Random(seed)  # noqa: S311
         # With a source of chance for each step, one that takes less time changes nothing but that.
         alone = not any(step.starts or step.needs for step in steps)
-        self.chances = [self.rng if alone else random.Random(seed * 1_000_003 + n) for n in range(len(steps))]  # noqa: S311
+        self.sources = [self.rng if alone else random.Random(seed * 1_000_003 + n) for n in range(len(steps))]  # noqa: S311
+        self.chances = [source.random for source in self.sources]
         self.alone = alone
         self.beside = beside
+        self.told = told
         self.sample = Sample()
         self.steps = steps
         self.most_steps = most_steps
@@ -242,11 +265,20 @@ class _Simulation:
             [self.drawer(n, *waits) for waits in step.edge_waits] if step.edge_waits and any(step.edge_waits) else None
             for n, step in enumerate(steps)
         ]
+        self.plans = [
+            _Plan(frozenset(step.needs), wait, take, step.starts, choice, chance, delays)
+            for step, wait, take, choice, chance, delays in zip(
+                steps, self.waits, self.takes, self.choices, self.chances, self.edge_waits, strict=True
+            )
+        ]
 
     def drawer(self, step: int, *durations: TimeDistribution | None) -> Draw | None:
-        draws = [draw for one in durations if one and (draw := one.drawer(self.chances[step]))]
+        draws = [draw for one in durations if one and (draw := one.drawer(self.sources[step]))]
         if len(draws) < 2:
             return draws[0] if draws else None
+        if len(draws) == 2:
+            first, second = draws
+            return lambda: first() + second()
         return lambda: sum(draw() for draw in draws)
 
     def run(self, journeys: int, most_events: float) -> Sample:
@@ -293,11 +325,14 @@ class _Simulation:
     def side_by_side(self) -> tuple[int, float, float]:  # noqa: PLR0915 - one loop, quick because it is one
         """Follow one journey and its branches in the order of time; the journey itself is token 0.
 
-        An event is the moment at which a token comes to a step (`done` False) or is done with it.
+        An event is the moment at which a token comes to a step (`done` False) or is done with it. What comes up is
+        mostly what is next: it goes through the heap only where something else comes before it.
         """
-        first = self.begin.draw(self.rng.random)[1]
-        events: list[tuple[float, int, int, int, bool, _Cause]] = [(0.0, 0, 0, first, False, None)]
-        number = 0  # numbers keep events at one moment in the order in which they came up
+        plans = self.plans
+        events: list[_Event] = []
+        token, here, done, cause = 0, self.begin.draw(self.rng.random)[1], False, None
+        is_next = True  # what stands in these is the next event
+        number = count = 0  # numbers keep events at one moment in the order in which they came up
         tokens = len(self.beside)
         finished: set[int] = set()
         parked: list[tuple[int, int]] = [(token, step) for token, step in enumerate(self.beside, 1)]
@@ -305,65 +340,84 @@ class _Simulation:
         since = -1.0  # when the journey came to the step where it is held, if it is
         journey = len(self.sample.outcomes)
         trail: list[int | tuple[int, int]] = []
-        for _ in range(2 * self.most_steps):
-            if not events:
-                return BLOCKED, active, now - active
-            self.events += 1
-            now, _, token, here, done, cause = heappop(events)
-            step = self.steps[here]
+        most = 2 * self.most_steps
+        outcome = UNFINISHED
+        while count < most:
+            if is_next:
+                is_next = False
+            elif events:
+                now, _, token, here, done, cause = heappop(events)
+            else:
+                outcome = BLOCKED
+                break
+            count += 1
+            needs, wait, take, branches, choice, chance, delays = plans[here]
             if not done:
-                if not finished.issuperset(step.needs):
+                if needs and not finished.issuperset(needs):
                     parked.append((token, here))
                     if not token:
                         since = now
                     continue
-                if not token and step.needs:
+                if needs and not token:
                     self.sample.held.setdefault(here, []).append((journey, now - since if since >= 0 else 0.0))
                     since = -1.0
-                wait, take = self.waits[here], self.takes[here]
-                begun = now + (wait() if wait else 0.0)
+                begun = now + wait() if wait else now
                 taken = take() if take else 0.0
                 if not token:
                     taking = taken
                 number += 1
-                heappush(events, (begun + taken, number, token, here, True, (cause, here)))
-                continue
+                end = begun + taken
+                cause = (cause, here)
+                if count == most or (events and events[0][0] <= end):
+                    heappush(events, (end, number, token, here, True, cause))
+                    continue
+                now = end
+                count += 1
             if not token:
                 active += taking
                 trail.append(here)
-            arrivals: list[tuple[float, int, int, _Cause]] = []
             if here not in finished:
                 finished.add(here)
-                arrivals += [
-                    (now, *waiter, cause) for waiter in parked if finished.issuperset(self.steps[waiter[1]].needs)
-                ]
-                parked = [waiter for waiter in parked if not finished.issuperset(self.steps[waiter[1]].needs)]
-            for branch in step.starts:
+                for waiter in parked:
+                    if finished.issuperset(plans[waiter[1]].needs):
+                        number += 1
+                        heappush(events, (now, number, *waiter, False, cause))
+                if parked:
+                    parked = [waiter for waiter in parked if not finished.issuperset(plans[waiter[1]].needs)]
+            for branch in branches:
                 tokens += 1
-                arrivals.append((now, tokens, branch, cause))
-            choice = self.choices[here]
+                number += 1
+                heappush(events, (now, number, tokens, branch, False, cause))
             if choice.targets:
-                place, target = choice.draw(self.chances[here].random)
+                place, target = choice.draw(chance) if choice.last else (0, choice.targets[0])
                 if not token:
                     trail.append((here, place))
-                delays = self.edge_waits[here]
-                delay = delays[place] if delays else None
-                if delay:
-                    arrivals.append((now + delay(), token, target, (cause, (here, place))))
+                moment = now
+                if delays and (delay := delays[place]):
+                    moment += delay()
+                    cause = (cause, (here, place))
+                number += 1
+                if events and events[0][0] <= moment:
+                    heappush(events, (moment, number, token, target, False, cause))
                 else:
-                    arrivals.append((now, token, target, cause))
+                    now, here, done, is_next = moment, target, False, True
             elif not token:
                 outcome = self.ending(here)
-                if outcome >= 0:
+                if outcome >= 0 and self.told:
                     self.sample.passed.update(trail)
-                while outcome >= 0 and cause is not None:
-                    cause, what = cause
-                    self.sample.critical[what] += 1
-                return outcome, active, now - active
-            for moment, who, where, why in arrivals:
-                number += 1
-                heappush(events, (moment, number, who, where, False, why))
-        return UNFINISHED, active, now - active
+                    self.sample.critical.update(_chain(cause))
+                break
+        self.events += count
+        return outcome, active, now - active
+
+
+def _chain(cause: _Cause) -> list[int | tuple[int, int]]:
+    """List what had to be done before an end, the last of it first."""
+    chain = []
+    while cause is not None:
+        cause, what = cause
+        chain.append(what)
+    return chain
 
 
 class _Choice:

@@ -46,10 +46,10 @@ def html_of(words: object, language: str, about: str | None = None) -> Markup:
 
     The step that the words are `about` stands there without its number, and leads nowhere.
     """
+    if isinstance(words, str):
+        return words if isinstance(words, Markup) else plain(words)
     html = partial(html_of, language=language, about=about)
     match words:
-        case Markup():
-            return words
         case Message():
             filled = {name: html(value) for name, value in words.values.items()}
             return escape(words.translated(language)).format_map(filled)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.caching.checks import Answers
 from journeymap.files import write_atomic
 from journeymap.findings.harm import weighed
+from journeymap.numerics.gc_pause import gc_paused
 from journeymap.report.html import html_report
 from journeymap.shelf.cards import Card, card_of, from_bytes, to_bytes
 
@@ -36,7 +37,8 @@ class Pages(Answers[Card]):
         result = weighed(result)
         if result.journey is None or not result.journey.blueprint.steps:
             return card_of(result)
-        page = html_report(result, result.language, self.theme)
+        with gc_paused():
+            page = html_report(result, result.language, self.theme)
         write_atomic(self.files[result.path], page)
         return card_of(result, _digest(page))
 

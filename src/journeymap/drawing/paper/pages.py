@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +17,9 @@ from journeymap.drawing.paper.frame import (
     Frame,
     lowered,
 )
-from journeymap.drawing.scene import compose, list_page, room_above, room_of_legend, rooms_under
+from journeymap.drawing.scene import compose, list_page, room_of_legend, rooms_under
 from journeymap.drawing.shapes.arrows import seen
-from journeymap.drawing.shapes.background import heading_height
+from journeymap.drawing.shapes.background import heading_height, rooms_above
 from journeymap.drawing.shapes.finding_list import (
     TITLE_HEIGHT,
     balanced,
@@ -167,66 +167,96 @@ def cut_to(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> 
     The margin is made narrower, though not so narrow that a printer could not keep to it, the head is set tighter, and
     rows that yield are left out, where that saves pages.
     """
-    best: Cut | None = None
+    blank = _Blank(replace(geometry, cards=(), arrows=()), repeated(geometry, content.words), theme)
     few = tuple(band for band in content.bands if not band.yields)
     levels = LEVELS if content.head is not None else LEVELS[:1]
     variants = [(tight, content.bands) for tight in levels]
     if few != content.bands:
         variants += [(tight, few) for tight in levels]
+    best: _Trial | None = None
     for tight, bands in variants:
-        cut = _with_margin(replace(content, tight=tight, bands=bands), geometry, theme, paper)
-        if best is None or len(cut.pages) < len(best.pages):
-            best = cut
-        if len(best.pages) == 1:
+        trial = _with_margin(replace(content, tight=tight, bands=bands), blank, paper)
+        if best is None or trial.sheets < best.sheets:
+            best = trial
+        if best.sheets == 1:
             break
-    return best or _with_margin(content, geometry, theme, paper)
+    best = best or _with_margin(content, blank, paper)
+    return replace(best.cut, geometry=lowered(lowered(geometry, best.above), -best.spare))
 
 
-def _with_margin(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
+class _Blank(NamedTuple):
+    """A geometry without cards and arrows, which decide nothing here, and what pages repeat of the customer."""
+
+    geometry: Geometry
+    again: Repeated
+    theme: Theme
+
+    def lowered(self, by: float) -> _Blank:
+        """Return all of it moved down."""
+        again = self.again._replace(below=self.again.below + by) if self.again.height else self.again
+        return self._replace(geometry=lowered(self.geometry, by), again=again)
+
+
+class _Trial(NamedTuple):
+    """A cut of what is blank: how far that was moved down, and how far up again."""
+
+    cut: Cut
+    above: float
+    spare: float
+
+    @property
+    def sheets(self) -> int:
+        return len(self.cut.pages)
+
+
+def _with_margin(content: Content, blank: _Blank, paper: Paper) -> _Trial:
     """Cut a drawing to a paper; within a narrower margin where that saves pages."""
-    usual = _cut(content, geometry, theme, paper)
-    if len(usual.pages) == 1:
+    usual = _cut(content, blank, paper)
+    if usual.sheets == 1:
         return usual
-    other = _cut(content, geometry, theme, replace(paper, margin=min(paper.margin, _LEAST_MARGIN)))
-    return other if len(other.pages) < len(usual.pages) else usual
+    other = _cut(content, blank, replace(paper, margin=min(paper.margin, _LEAST_MARGIN)))
+    return other if other.sheets < usual.sheets else usual
 
 
-def _cut(content: Content, geometry: Geometry, theme: Theme, paper: Paper) -> Cut:
+def _cut(content: Content, blank: _Blank, paper: Paper) -> _Trial:
     """Cut a drawing to a paper within its margins.
 
     How wide a page is decides how many lines title and legend take, and their height how much fits on a page: what one
     round needs is given to the next.
     """
-    under, language = rooms_under(content), content.words
+    theme, under = blank.theme, rooms_under(content)
     smallest = min(BADGE_FONT, theme.legend_size, theme.subtitle_size, theme.title_size)
     font = max(_LEAST_CARD_FONT, CARD_FONT * (LEAST_SIZE - TOLERANCE) / smallest)
     above = below = head = 0.0
-    placed, again = geometry, repeated(geometry, language)
-    pages = paginate(placed, paper, font, under=under, repeated=(again.height, again.below))
+    placed = blank
+
+    def parted() -> tuple[Page, ...]:
+        again = placed.again.height, placed.again.below
+        return paginate(placed.geometry, paper, font, below=below, under=under, repeated=again, head=head)
+
+    pages = parted()
     for number in range(_ROUNDS):
-        frames = _frames(placed, theme, content, paper, pages)
-        needed = max(map(room_above, frames)), max(room_of_legend(content, frame) for frame in frames)
+        frames = _frames(placed.geometry, theme, content, paper, pages)
+        rooms = rooms_above(frames)
+        needed = rooms.most, max(room_of_legend(content, frame) for frame in frames)
         if needed == (above, below):
             break
         # Rooms that make each other change to and fro settle on the larger ones.
         settled = number >= _FREE_ROUNDS
         above, below = (max(above, needed[0]), max(below, needed[1])) if settled else needed
-        placed = lowered(geometry, above)
-        again = repeated(placed, language)
-        head = above - _room_of_title(frames[0])
-        pages = paginate(placed, paper, font, below=below, under=under, repeated=(again.height, again.below), head=head)
-    spare = above - max(map(room_above, _frames(placed, theme, content, paper, pages)))
+        placed = blank.lowered(above)
+        head = above - rooms.title
+        pages = parted()
+    else:
+        rooms = rooms_above(_frames(placed.geometry, theme, content, paper, pages))
+    spare = above - rooms.most
     if spare > 0:  # more room was kept for the heading than it needs at the scale that came of it
-        placed = lowered(placed, -spare)
-        again = repeated(placed, language)
+        placed = placed.lowered(-spare)
         pages = tuple(replace(page, top=page.top - spare, bottom=page.bottom - spare) for page in pages)
         head = max(head - spare, 0.0)
-    return Cut(paper, pages, pages[0].scale, font / CARD_FONT, placed, again, content.tight, content.bands, head)
-
-
-def _room_of_title(frame: Frame) -> float:
-    """Return the room above the rows that a page without the head needs."""
-    return min(room_above(frame), room_above(replace(frame, head=None, number=2)))
+    geometry, again = placed.geometry, placed.again
+    cut = Cut(paper, pages, pages[0].scale, font / CARD_FONT, geometry, again, content.tight, content.bands, head)
+    return _Trial(cut, above, max(spare, 0.0))
 
 
 def _lists(content: Content, frame: Frame, paper: Paper) -> list[tuple[Frame, list[Column]]]:

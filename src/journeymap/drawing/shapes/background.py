@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from journeymap.drawing.paper.frame import LEAST_SIZE, MARGIN
 from journeymap.drawing.shapes.head import Head
 from journeymap.drawing.shapes.primitives import (
@@ -28,7 +30,7 @@ from journeymap.layout.sizes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Primitive
@@ -123,6 +125,25 @@ def most_phase_lines(frame: Frame) -> int:
         )
         or 1
     )
+
+
+class RoomsAbove(NamedTuple):
+    """How much height the pages of a cut need above the rows, beyond the usual: at most, and the first without head."""
+
+    most: float
+    title: float
+
+
+def rooms_above(frames: Sequence[Frame]) -> RoomsAbove:
+    """Measure the pages of a cut, the first of which has the head: the others are alike but for their columns."""
+    first, *others = frames
+    head, title = room_of_head(first), room_of_head(replace(first, head=None, number=2))
+    lines = most_phase_lines(first)
+    most = own = head + (lines - 1) * PHASE_LEADING
+    if others:
+        room = room_of_head(others[0])
+        most = max(most, *(room + (most_phase_lines(frame) - 1) * PHASE_LEADING for frame in others))
+    return RoomsAbove(most, min(own, title + (lines - 1) * PHASE_LEADING))
 
 
 def phases(frame: Frame) -> Iterator[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ TEXT, LINE = 4.5, 3.0
 _HALVINGS = 12
 
 
+@lru_cache(maxsize=1 << 12)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour `#RRGGBB`, from 0 for black to 1 for white."""
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
@@ -39,11 +41,14 @@ def faded(colour: str, towards: str, grounds: Iterable[str], least: float) -> st
 
     A colour that has not that contrast to begin with stays as it is.
     """
-    all_grounds = tuple(grounds)
+    return _faded(colour, towards, tuple(grounds), least)
 
+
+@lru_cache(maxsize=1 << 10)
+def _faded(colour: str, towards: str, grounds: tuple[str, ...], least: float) -> str:
     def readable(part: float) -> bool:
         tried = mixed(colour, towards, part)
-        return min(contrast(tried, ground) for ground in all_grounds) >= least
+        return min(contrast(tried, ground) for ground in grounds) >= least
 
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
