@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from journeymap.layout.geometry import PlacedLabel
     from journeymap.layout.plan import Plan
+    from journeymap.layout.routing import Ways
     from journeymap.layout.sheet import Sheet
+    from journeymap.layout.tracks import Tracks
 
 _CUT_EDGE: Final = 4.0  # between a card and a cut beside it
 
@@ -36,16 +38,37 @@ def arrange(sheet: Sheet, effort: Effort | None = None) -> Geometry:
     `effort` is how much work it may cost; by default what `Effort.for_arrows` gives.
     """
     effort = effort or Effort.for_arrows(len(sheet.arrows))
-    plan, placement = place_with_stubs(sheet)
-    levels = tree_levels(plan, placement) if sheet.tree else find_levels(plan, placement)
-    grid = make_grid(plan, placement, levels)
-    ways = route(plan, grid, effort.routing)
-    tracks = assign_tracks(grid, ways.paths, effort.tracks)
+    plan, grid, ways, tracks = _ways(sheet, effort)
     placed, labels, unsought = place_labels(Ruler(plan, grid, tracks), effort.labels)
     plain = tracks.unordered.union(ways.plain, unsought)
     once = set(ways.once).difference(plain)
     geometry = _geometry(plan, grid, placed, labels)
     return replace(geometry, plain=len(plain), once=len(once)) if plain or once else geometry
+
+
+class _OnGrid(NamedTuple):
+    """A sheet with its cards on a grid and its arrows on tracks, before anything has a size."""
+
+    plan: Plan
+    grid: Grid
+    ways: Ways
+    tracks: Tracks
+
+
+def _ways(sheet: Sheet, effort: Effort) -> _OnGrid:
+    """Place the cards and lead the arrows; how close columns stand is measured later and changes none of it."""
+    found = _apart_or_close(replace(sheet, close=False), effort)
+    plan = found.plan
+    return found._replace(plan=replace(plan, sheet=replace(plan.sheet, close=sheet.close))) if sheet.close else found
+
+
+@lru_cache(maxsize=1)  # one shape after the other is tried, and the close one last
+def _apart_or_close(sheet: Sheet, effort: Effort) -> _OnGrid:
+    plan, placement = place_with_stubs(sheet)
+    levels = tree_levels(plan, placement) if sheet.tree else find_levels(plan, placement)
+    grid = make_grid(plan, placement, levels)
+    ways = route(plan, grid, effort.routing)
+    return _OnGrid(plan, grid, ways, assign_tracks(grid, ways.paths, effort.tracks))
 
 
 @lru_cache(maxsize=8)

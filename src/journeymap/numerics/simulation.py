@@ -312,7 +312,7 @@ class _Simulation:
             choice = choices[here]
             if not choice.targets:
                 return self.ending(here), active, waiting
-            place, target = choice.draw(chance)
+            place, target = choice.draw(chance) if choice.last else (0, choice.targets[0])
             if (delays := edge_waits[here]) and (delay := delays[place]):
                 waiting += delay()
             here = target
