@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph import ServiceGraph
     from journeymap.graph.evidence import Basis
+    from journeymap.graph.replays import Replays
 
 LeverFigure: TypeAlias = Literal["helped", "minutes", "contacts", "sacrifice"]
 KINDS: tuple[Kind, ...] = ("minute", "wait", "point")
@@ -89,7 +90,8 @@ class _Pulled(Struct, frozen=True):
 def compute(graph: ServiceGraph) -> LeversFound:
     """Return what changes buy, the best first."""
     contacts = list(map(float, graph.stated.contacts))
-    personas = {name: PersonaLevers(graph, name, contacts) for name in graph.personas}
+    replays: dict[int, Replays] = {}
+    personas = {name: PersonaLevers(graph, name, contacts, replays) for name in graph.personas}
     weights = tuple(graph.personas.values())
     now = tuple([mean_over(weights, values) for values in zip(*(one.now for one in personas.values()), strict=True)])
     ending = {name: graph.personas[name] * one.ending for name, one in personas.items()}

@@ -27,9 +27,14 @@ _ALL_WHO_STOP = range(len(OUTCOMES) + 1)
 
 
 class PersonaLevers:
-    """What changes do to the figures of one persona, by the derivatives of its journeys."""
+    """What changes do to the figures of one persona, by the derivatives of its journeys.
 
-    def __init__(self, graph: ServiceGraph, persona: str, contacts: Sequence[float]) -> None:
+    `replays` holds the journeys that are walked again, by their chains, for all personas.
+    """
+
+    def __init__(
+        self, graph: ServiceGraph, persona: str, contacts: Sequence[float], replays: dict[int, Replays]
+    ) -> None:
         self.chain = chain = graph.chain(persona)
         self.times = times = graph.times
         self.derivatives = Levers(chain.absorption, chain.start, chain.journey)
@@ -39,7 +44,9 @@ class PersonaLevers:
         all_who_stop = Levers(chain.stopping, chain.start) if stranded else self.derivatives
         sacrifice = graph.ratings.given_up(persona, len(graph.topology))
         self.held = graph.held(persona)
-        self.replays = Replays(graph, persona) if self.held.per_visit else None
+        self.replays: Replays | None = None
+        if self.held.per_visit:
+            self.replays = replays.setdefault(id(chain), Replays(graph, persona))
         self.waits = graph.waits_for_ever(persona)
         self.by_end: list[tuple[float, TotalLevers]] = []
         self.chased = [0.0] * len(graph.topology)
