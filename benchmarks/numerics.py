@@ -19,7 +19,8 @@ from journeymap.numerics.components import required_nodes, reverse, search, stro
 from journeymap.numerics.games import solve
 from journeymap.numerics.levers import Levers
 from journeymap.numerics.reward import Reward
-from journeymap.numerics.simulation import SimStep, TimeDistribution, simulate
+from journeymap.numerics.simulation import SimStep, simulate
+from journeymap.numerics.time_distribution import TimeDistribution
 from services import service
 
 if TYPE_CHECKING:

@@ -44,8 +44,7 @@ Better: TypeAlias = Literal["more", "less"]
 
 DIGITS = 2
 """How many digits of a figure count where it is told: nobody decides on a third."""
-ERRORS = 2.0
-"""A difference between two samples that is smaller than so many standard errors says nothing."""
+ERRORS = 2.0  # a smaller difference between two samples, in standard errors, says nothing
 _SAME = 1e-9
 
 
@@ -98,10 +97,11 @@ class Figure(Struct, frozen=True):
 
 
 class Delta(Struct, frozen=True):
-    """One figure before and after; where only one of the two knows it, the other has it without a value."""
+    """One figure before and after, without a value where unknown; a difference within so many `errors` says nothing."""
 
     before: Figure
     after: Figure
+    errors: float = ERRORS
 
     @property
     def name(self) -> str:
@@ -142,14 +142,14 @@ class Delta(Struct, frozen=True):
     def improved(self, persona: str | None = None) -> bool | None:
         """Tell whether the change is for the better; None when nothing changed or when it cannot be told.
 
-        What is too small to be told cannot, nor what lies within two standard errors of simulated journeys.
+        What is too small to be told cannot, nor what lies within the standard errors of simulated journeys.
         """
         before, after = self.of(persona)
         change = self.change(persona)
         if before is None or after is None or not change or not matters(before, after, self.unit):
             return None
         errors = self.before.error_of(persona) or 0.0, self.after.error_of(persona) or 0.0
-        if isfinite(change) and abs(change) <= ERRORS * hypot(*errors):
+        if isfinite(change) and abs(change) <= self.errors * hypot(*errors):
             return None
         return (change > 0) == (self.better == "more")
 

@@ -16,11 +16,11 @@ from journeymap.numerics.simulation import (
     UNFINISHED,
     Estimate,
     SimStep,
-    TimeDistribution,
     mean,
     quantile,
     simulate,
 )
+from journeymap.numerics.time_distribution import TimeDistribution
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -40,14 +40,15 @@ GITLAB = {
         },
     },
 }
-# Elements of JUnit as Jenkins and GitLab read them: which hold which, and which attributes they must and may have.
+# What `junit-10.xsd` of Jenkins' xUnit plugin allows of what is written, the strictest schema of those in use: which
+# elements hold which, and which attributes they must and may have. Any other attribute has it refuse the whole file.
 JUNIT = {
-    "testsuites": ({"testsuite"}, set(), {"name", "tests", "failures", "errors"}),
-    "testsuite": ({"testcase"}, {"name", "tests"}, {"failures", "errors", "skipped"}),
-    "testcase": ({"failure", "error", "skipped", "system-out"}, {"name", "classname"}, {"file", "line"}),
-    "failure": (set(), {"message", "type"}, set()),
-    "error": (set(), {"message", "type"}, set()),
-    "skipped": (set(), {"message"}, set()),
+    "testsuites": ({"testsuite"}, set(), {"name", "time", "tests", "failures", "errors", "disabled"}),
+    "testsuite": ({"testcase"}, {"name", "tests", "failures", "errors"}, {"skipped"}),
+    "testcase": ({"failure", "error", "skipped", "system-out"}, {"name"}, {"classname", "time", "group"}),
+    "failure": (set(), set(), {"message", "type"}),
+    "error": (set(), set(), {"message", "type"}),
+    "skipped": (set(), set(), {"message", "type"}),
     "system-out": (set(), set(), set()),
 }
 TORN = Result(
@@ -88,6 +89,11 @@ def test_what_was_accepted_is_skipped_for_its_reason_and_a_warning_is_no_failure
     root = ET.fromstring(report("junit"))
     assert [skipped.attrib["message"] for skipped in root.iter("skipped")] == ["we know"]
     assert "warning: wide" in [out.text for out in root.iter("system-out")]
+
+
+def test_the_name_of_a_test_says_where_it_is_about():
+    names = [case.attrib["name"] for case in ET.fromstring(report("junit", [TORN])).iter("testcase")]
+    assert names == ["JM111 syntax-error (torn.yaml:1:1)"]
 
 
 def test_a_file_without_findings_is_a_test_that_passed():

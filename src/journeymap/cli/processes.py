@@ -8,10 +8,12 @@ the system can do that, else when they are done with what they are at.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -75,7 +77,8 @@ def spread(
     count = min(jobs or cores(), len(items))
     way = start or ("fork" if copies_itself() else "spawn")
     if count < 2 or (way != "fork" and not _travels((items, work))):
-        yield from with_progress(list(items), label, work, quiet=quiet)
+        with _settled():
+            yield from with_progress(list(items), label, work, quiet=quiet)
         return
     with _Pool(items, work, count, way) as pool:
         shown = not quiet and len(items) >= MANY_FILES and sys.stderr.isatty()
@@ -93,6 +96,23 @@ def spread(
                     yield ended(items[place], value)
                 else:
                     yield value if kind == DONE else work(items[place])
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Take all that is loaded for what stays, while one thing after the other is worked on.
+
+    What is made for each is then taken as new, and found when nothing needs it any more: where nothing is frozen, each
+    pause of the collector would make it old, and of thousands of files all garbage would be kept.
+    """
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Pool:
@@ -181,6 +201,7 @@ def _serve(
     """Do what is asked for until nothing more is, or nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
+    gc.freeze()  # as `_settled` does
     for other in others:
         other.close()
     try:

@@ -1,8 +1,8 @@
 """What customers notice of a change: the figures of each persona before and after, and whether they are better off.
 
 A figure is better or worse where it differs by more than the tolerance and, where journeys are simulated, by more than
-two standard errors. Less of a burden is never called better where more customers of that persona give up for it, or
-fewer are helped: then it is `bought`. What gets worse is always called worse.
+`ERRORS` standard errors. Less of a burden is never called better where more customers of that persona give up for it,
+or fewer are helped: then it is `bought`. What gets worse is always called worse.
 """
 
 from __future__ import annotations
@@ -31,6 +31,13 @@ ALL_WAITING = "all-waiting"
 BURDENS = ("time-of-helped", "time", ALL_WAITING, "hidden-waiting", "contacts", "items-asked", "sacrifice")
 NOTICED = (*OUTCOMES, *BURDENS)
 """The figures that a customer notices, in the order in which they are told."""
+ERRORS = 5.0
+"""How many standard errors two versions must differ by where journeys are simulated.
+
+A comparison holds dozens of figures against each other: at the usual two one in twenty would differ by chance, and each
+week somebody would be told of a change that nobody made. At five fewer than one in a million does; errors of quantiles
+are estimates themselves and leave room for that.
+"""
 _SAME = 1e-9
 _Value = TypeVar("_Value")
 
@@ -117,7 +124,8 @@ def figures_of(old: Facts, new: Facts, personas: Pairs) -> dict[str, Delta]:
         )
         for figure in _with_all_waiting(Figures(old))
     }
-    return compare(before, {figure.name: figure for figure in _with_all_waiting(Figures(new))})
+    deltas = compare(before, {figure.name: figure for figure in _with_all_waiting(Figures(new))})
+    return {name: replace(delta, errors=ERRORS) for name, delta in deltas.items()}
 
 
 def persona_changes(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.analyses import terms
-from journeymap.figures import ERRORS
+from journeymap.comparison.customers import ERRORS
 from journeymap.i18n.references import StepRef
 
 if TYPE_CHECKING:

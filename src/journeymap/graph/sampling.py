@@ -11,6 +11,7 @@ from journeymap.graph.joins import unfulfilled
 from journeymap.graph.situations import BUDGET, Situations
 from journeymap.graph.topology import EdgeKind
 from journeymap.numerics import simulation
+from journeymap.numerics.time_distribution import TimeDistribution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -189,9 +190,9 @@ def _steps(
     return steps
 
 
-def _padded(waits: list[list[simulation.TimeDistribution]], length: int) -> list[list[simulation.TimeDistribution]]:
+def _padded(waits: list[list[TimeDistribution]], length: int) -> list[list[TimeDistribution]]:
     return waits + [[] for _ in range(length - len(waits))]
 
 
-def _duration(part: Span) -> simulation.TimeDistribution:
-    return simulation.TimeDistribution(part.least, part.most, part.likely, part.gap, part.week)
+def _duration(part: Span) -> TimeDistribution:
+    return TimeDistribution(part.least, part.most, part.likely, part.gap, part.week)
