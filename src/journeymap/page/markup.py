@@ -46,8 +46,10 @@ def html_of(words: object, language: str, about: str | None = None) -> Markup:
 
     The step that the words are `about` stands there without its number, and leads nowhere.
     """
-    if isinstance(words, str):
-        return words if isinstance(words, Markup) else plain(words)
+    if isinstance(words, Markup):
+        return words
+    if type(words) is str:
+        return plain(words)
     html = partial(html_of, language=language, about=about)
     match words:
         case Message():
