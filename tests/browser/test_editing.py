@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,7 @@ def edited(browser: Browser, tmp_path: Path) -> Iterator[Edited]:
     process.wait()
 
 
+@pytest.mark.only_chromium  # in Firefox how long a second click may take is the machine's
 def test_a_double_click_writes_the_words_of_the_card_below_it(edited: Edited) -> None:
     page = edited.page
     page.locator("#step-check [data-row]").first.dblclick()
@@ -340,6 +342,47 @@ def test_a_page_that_is_only_looked_at_changes_nothing(browser: Browser, tmp_pat
     page.context.close()
     process.terminate()
     process.wait()
+
+
+def test_many_gestures_in_a_row_are_undone_to_the_first_byte(edited: Edited) -> None:
+    page = edited.page
+    before = edited.path.read_bytes()
+    chance = random.Random(13)
+    version = 1
+    for number in range(40):
+        order = page.evaluate("[...document.querySelectorAll('#drawn [data-step]')].map((one) => one.id)")
+        place = page.locator(f"#{chance.choice(order)}")
+        place.focus()
+        kind = chance.choice(["words", "words", "after", "delete", "row"])
+        if kind == "words":
+            page.keyboard.press("F2")
+            page.locator("#card-words").fill(f"Words {number}")
+            page.keyboard.press("Enter")
+        elif kind == "after":
+            page.keyboard.press("n")
+            page.locator("#question-answer").fill(f"Step {number}")
+            page.keyboard.press("Enter")
+        elif kind == "row":
+            page.keyboard.press("m")
+            page.keyboard.press(chance.choice(["ArrowUp", "ArrowDown"]))
+            page.keyboard.press("Enter")
+        else:
+            page.keyboard.press("Delete")
+        # What is asked is answered; what cannot be done says so and writes nothing.
+        while page.locator('html[data-sending="1"]').count() or page.locator("#question[open]").count():
+            if page.locator("#question[open]").count():
+                page.locator(
+                    "#question-unknown" if page.locator("#question-unknown").is_visible() else "#question-yes"
+                ).click()
+        settled(page)
+        now = int(page.locator("html").get_attribute("data-version") or 0)
+        if now > version:
+            edited.drawn(now)
+            version = now
+        assert page.evaluate("document.activeElement !== document.body")
+    edited.undo_all()
+
+    assert edited.path.read_bytes() == before
 
 
 SHOWN = """() => {

@@ -4,8 +4,8 @@ const OUTCOMES = ["", "helped", "refused", "gave-up", "transferred"];
 let schema = null;
 
 async function learn() {
-  if (!schema) [, schema] = await ask("schema");
-  return schema.$defs.Step.properties;
+  if (!schema) [, schema] = await ask("schema").catch(() => [0, null]);
+  return schema?.$defs?.Step.properties || {};
 }
 
 const plainOf = (id) => served.model.steps?.[id] || {};
@@ -163,7 +163,7 @@ async function showForm() {
   const fields = FIELDS.map((key) => {
     const choices = key === "end" ? OUTCOMES.map((code) => [code, code ? talk[`outcome_${code.replace("-", "_")}`] : word("goes_on")])
       : key === "phase" && phases.length ? [["", "–"], ...phases] : null;
-    return fieldFor(id, key, meanings[key].description, asText(plain[key]), choices);
+    return fieldFor(id, key, meanings[key]?.description || "", asText(plain[key]), choices);
   });
   const tools = make("div", { className: "form-tools", role: "group", "aria-label": word("change_step") },
     ...[["words", "edit_words", () => editStep(numberOf.get(id))], ["after", "step_after", () => addAfter(numberOf.get(id))],

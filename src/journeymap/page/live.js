@@ -308,6 +308,8 @@ async function fetchDrawing(version) {
       exchange(drawing, awaitedStep);
       awaitedStep = null;
     }
+  } catch {
+    // The server is gone for now, or the page is being left: what was missed is asked for when it answers again.
   } finally {
     fetching = false;
   }
@@ -357,7 +359,12 @@ function listen() {
     atEvent(JSON.parse(message.data));
   };
   for (const kind of ["accepted", "changed", "findings", "drawing", "figures", "gone"]) stream.addEventListener(kind, hear);
-  stream.onopen = () => { root.dataset.live = "on"; showConnection(); };
+  stream.onopen = () => {
+    const missed = root.dataset.live === "off";
+    root.dataset.live = "on";
+    showConnection();
+    if (missed) catchUp();
+  };
   stream.onerror = () => { root.dataset.live = "off"; showConnection(); };
 }
 

@@ -19,8 +19,11 @@ document.body.append(
 
 // Send operations; `was` are the values that the reader saw. Gives what the server answered when it is written, else null.
 function write(edits, { was = [], focus = null, refused = null, said = null } = {}) {
-  const sent = sending.then(() => send(edits, was, focus, refused, said)).catch(() => unknown(refused));
-  sending = sent.then(() => undefined);
+  root.dataset.sending = "1";
+  const sent = sending.then(() => send(edits, was, focus, refused, said)).catch(() => unknown(refused))
+    .finally(() => { if (sending === last) delete root.dataset.sending; });
+  const last = sent.then(() => undefined);
+  sending = last;
   return sent;
 }
 
