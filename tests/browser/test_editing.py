@@ -344,6 +344,60 @@ def test_a_page_that_is_only_looked_at_changes_nothing(browser: Browser, tmp_pat
     process.wait()
 
 
+def test_a_step_is_put_on_a_way_by_its_plus(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("letter")
+    page.locator(".handle.between").first.click()
+    page.locator("#question-answer").fill("Calls to explain")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    assert "next: calls-to-explain" in edited.text
+
+
+def test_a_way_is_drawn_from_the_corner_of_a_card_to_another(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#step-letter").focus()
+    page.keyboard.press("Enter")
+    page.locator("#close-panel").click()
+    page.locator("#step-letter [data-row]").first.click()
+    settled(page)
+    corner = page.locator(".handle.draw circle").bounding_box()
+    target = page.locator("#step-leaves-it [data-row]").nth(1).bounding_box()
+    assert corner is not None
+    assert target is not None
+    page.mouse.move(corner["x"] + corner["width"] / 2, corner["y"] + corner["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(target["x"] + 5, target["y"] + 5, steps=4)
+    page.mouse.up()
+    page.locator("#question-answer").fill("30%")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+
+    assert "leaves-it: 30%" in edited.text
+
+
+def test_what_is_tried_is_told_in_figures_and_written_only_when_it_is_kept(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#what-if").click()
+    edited.open_form("assess")
+    page.locator("#field-takes").fill("240 min")
+    page.keyboard.press("Enter")
+    expect(page.locator('html[data-trying="1"]')).to_be_attached()
+    expect(page.locator("#live-figures")).to_contain_text("→")
+    assert edited.text == edited.first
+    page.locator("#what-if").click()
+    expect(page.locator("#live-figures")).not_to_contain_text("→")
+    assert edited.text == edited.first
+    page.locator("#what-if").click()
+    page.locator("#field-takes").fill("60 min")
+    page.keyboard.press("Enter")
+    page.locator("#keep-tried").click()
+    edited.drawn(2)
+
+    assert "takes: 60 min" in edited.text
+
+
 def test_many_gestures_in_a_row_are_undone_to_the_first_byte(edited: Edited) -> None:
     page = edited.page
     before = edited.path.read_bytes()

@@ -22,9 +22,12 @@ function fieldFor(id, key, meaning, value, choices = null) {
   let known = value;
   const keep = async () => {
     const now = input.value.trim();
-    if (now === known) return;
+    if (now === known) return undefined;
     const before = known;
     known = now;
+    if (trying !== null && now !== "") {
+      return tryOut(`${id}.${key}`, now, (message) => { known = before; error.textContent = message; error.hidden = false; });
+    }
     error.hidden = true;
     input.removeAttribute("aria-invalid");
     await write([{ op: "set", at, value: now === "" ? null : key === "channel" && now.includes(",") ? now.split(",").map((part) => part.trim()) : now }], {
@@ -39,6 +42,7 @@ function fieldFor(id, key, meaning, value, choices = null) {
         input.focus();
       },
     });
+    return undefined;
   };
   input.addEventListener(choices ? "change" : "blur", keep);
   input.addEventListener("keydown", (event) => {

@@ -412,8 +412,8 @@ function tellFindings({ new: fresh, gone }) {
   if (parts.length) tell([lastSaid.textContent.replace(/[.]?$/, "."), ...parts].filter((part) => part !== ".").join(" "));
 }
 
-function showFigures() {
-  const changed = served.figures.filter(({ told: [one, other] }) => one !== other);
+function showFigures(figures = served.figures) {
+  const changed = figures.filter(({ told: [one, other] }) => one !== other);
   figuresShown.replaceChildren(...changed.slice(0, 3).flatMap(({ label, told: [one, other], improved }, place) => {
     const figure = make("span", { className: improved === true ? "better" : improved === false ? "worse" : "" }, `${label} ${one} → ${other}`);
     return place ? [" · ", figure] : [figure];
