@@ -1,12 +1,6 @@
 // The panel of a live page: below what is told of a step stands what can be changed of it, with the meaning of each word.
 const FIELDS = ["name", "phase", "channel", "takes", "wait", "lasts", "promise", "tolerance", "owner", "end"];
 const OUTCOMES = ["", "helped", "refused", "gave-up", "transferred"];
-let schema = null;
-
-async function learn() {
-  if (!schema) [, schema] = await ask("schema").catch(() => [0, null]);
-  return schema?.$defs?.Step.properties || {};
-}
 
 const plainOf = (id) => served.model.steps?.[id] || {};
 const asText = (value) => (value === undefined || value === null ? "" : Array.isArray(value) ? value.join(", ") : typeof value === "object" ? "" : String(value));
@@ -149,15 +143,14 @@ function emptyLanes(id) {
 
 let formOf = null;
 
-async function showForm() {
+function showForm() {
   const old = byId("step-form");
   if (panel.hidden || state.step === null || state.findings || served.read_only) {
     old?.remove();
     formOf = null;
     return;
   }
-  const id = data.ids[state.step], meanings = await learn();
-  if (panel.hidden || state.step === null || data.ids[state.step] !== id) return;
+  const id = data.ids[state.step];
   // A field in use is not built anew: it takes what comes after it is left.
   if (byId("step-form")?.contains(document.activeElement) && formOf === id && document.activeElement.matches("input, select")) return;
   const held = byId("step-form")?.contains(document.activeElement) ? document.activeElement.id : null;
@@ -167,7 +160,7 @@ async function showForm() {
   const fields = FIELDS.map((key) => {
     const choices = key === "end" ? OUTCOMES.map((code) => [code, code ? talk[`outcome_${code.replace("-", "_")}`] : word("goes_on")])
       : key === "phase" && phases.length ? [["", "–"], ...phases] : null;
-    return fieldFor(id, key, meanings[key]?.description || "", asText(plain[key]), choices);
+    return fieldFor(id, key, talk[`help_${key}`] || "", asText(plain[key]), choices);
   });
   const tools = make("div", { className: "form-tools", role: "group", "aria-label": word("change_step") },
     ...[["words", "edit_words", () => editStep(numberOf.get(id))], ["after", "step_after", () => addAfter(numberOf.get(id))],

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from journeymap.i18n.languages import translate
+from journeymap.model.step import Step
 from journeymap.page.assembly import EARLY, Page, policy, script_of, style_of
 from journeymap.page.drawing import printed
 from journeymap.page.markup import plain, trusted
@@ -113,7 +115,13 @@ def in_script(data: str) -> str:
 
 
 def _words(language: str) -> str:
-    return json.dumps(script_templates(EDITING, language), separators=(",", ":"))
+    """Return what the script says, and the meaning of each word of a step, as JSON."""
+    meanings = {
+        f"help_{name}": translate(field.description, language)
+        for name, field in Step.model_fields.items()
+        if field.description
+    }
+    return json.dumps({**script_templates(EDITING, language), **meanings}, separators=(",", ":"))
 
 
 def _read(name: str) -> str:
