@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from journeymap.i18n.languages import translate
-from journeymap.model.step import Step
 from journeymap.page.assembly import EARLY, Page, policy, script_of, style_of
 from journeymap.page.drawing import printed
 from journeymap.page.markup import plain, trusted
-from journeymap.page.words import EDITING
+from journeymap.page.words import EDITING, meanings
 from journeymap.page.words import templates as script_templates
 
 if TYPE_CHECKING:
@@ -116,12 +114,7 @@ def in_script(data: str) -> str:
 
 def _words(language: str) -> str:
     """Return what the script says, and the meaning of each word of a step, as JSON."""
-    meanings = {
-        f"help_{name}": translate(field.description, language)
-        for name, field in Step.model_fields.items()
-        if field.description
-    }
-    return json.dumps({**script_templates(EDITING, language), **meanings}, separators=(",", ":"))
+    return json.dumps({**script_templates(EDITING, language), **meanings(language)}, separators=(",", ":"))
 
 
 def _read(name: str) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import Message, plural, say
+from journeymap.model.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -215,4 +217,13 @@ def templates(messages: Mapping[str, Message], language: str) -> dict[str, str |
         if message.plural
         else message.translated(language)
         for name, message in messages.items()
+    }
+
+
+def meanings(language: str) -> dict[str, str]:
+    """Return what each word of a step means, in a language, by its name behind `help_`."""
+    return {
+        f"help_{name}": translate(field.description, language)
+        for name, field in Step.model_fields.items()
+        if field.description
     }
