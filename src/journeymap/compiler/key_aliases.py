@@ -20,8 +20,9 @@ _ENGLISH = {
     "about": "scenario",
     "about context": "background",
     "about notes": "desc, description, goal, goals, jobs to be done, jtbd, purpose, summary",
-    "actors": "participants, pool, roles, stakeholder, stakeholders",
-    "asks": "ask, needs text, question, questions",
+    "actors": "participants, pool, roles",
+    "actors by": "stakeholder, stakeholders",
+    "asks": "ask, data, form fields, needs text, question, questions",
     "available": "availability",
     "backstage":
         "back, back office, back stage, backoffice, backstage action, backstage actions, backstage interactions, "
@@ -30,7 +31,7 @@ _ENGLISH = {
     "by": "performer, who",
     "by actors": "actor",
     "calendar": "country, holidays",
-    "channel": "channels in step, device, media, medium, platform",
+    "channel": "channels in step, device, location, media, medium, place, platform",
     "chased": "chaser, chasers, follow up calls, status calls",
     "choice next": "choice",
     "clicks": "click, misclicks, taps",
@@ -42,17 +43,19 @@ _ENGLISH = {
         "action, user actions, user task",
     "customer channel": "touch point, touchpoint",
     "deadline": "due, due date, time limit",
-    "desired": "ideal, wish",
+    "desired": "ideal",
+    "desired experience": "wish, wishes",
     "detection": "detectability",
     "effect": "consequence",
     "effect severity": "impact",
-    "end": "drop off, dropoff, end event, exit, final, outcome, result",
+    "end": "bounce, completed, drop off, dropoff, end event, exit, final, outcome, result",
     "evidence":
         "artifact, artifacts, physical, physical evidence, physical evidences, prop, props, screen, screens, "
         "tangibles",
-    "expected": "expectation, expectations",
+    "expected experience": "expectation, expectations",
     "experience":
-        "csat, emotional curve, emotional graph, emotional journey, emotional state, emotions, experience graph, "
+        "csat, effort score, emotional curve, emotional graph, emotional journey, emotional state, emotions, "
+        "experience graph, "
         "feelings, mood, nps, rating, ratings, satisfaction, score, sentiment, think and feel",
     "fails":
         "error, errors, exception, fail point, fail points, failpoint, failure, failure mode, failure point, "
@@ -84,8 +87,9 @@ _ENGLISH = {
         "connects to, decision, decisions, flow, flows, gateway, go to, goes to, goto, leads to, next step, next "
         "steps, nextstep, outgoing, sequence flow, target, targets, then, to",
     "notes":
-        "comment, comments, details, insight, insights, kpi, kpis, measure, note, quote, quotes, remark, remarks, "
-        "thinking, thought, thoughts, verbatim",
+        "comment, comments, details, gain, gains, insight, insights, kpi, kpis, measure, motivation, "
+        "motivations, note, quote, quotes, remark, remarks, "
+        "thinking, thought, thoughts, verbatim, volume",
     "notes complaints": "metric, metrics",
     "open": "open times, opening",
     "open available": "hours, opening hours, opening times",
@@ -99,7 +103,7 @@ _ENGLISH = {
     "phase": "moment, phase name, stage, substage",
     "phases": "stages",
     "promise": "deadline, guarantee, norm, promised, promises, service level, sla",
-    "rate": "cost, costs",
+    "rate notes": "cost, costs",
     "recover": "recovery",
     "refused": "rejected",
     "reviewed": "last reviewed, last updated, updated",
@@ -118,7 +122,9 @@ _ENGLISH = {
     "support partner": "partner",
     "systems uses": "applications, it, software, systems, tech, technology, tools",
     "tags": "category, keywords, labels, moment of truth, moments of truth, mot",
-    "takes": "active, cycle time, duration, effort time, length, processing time, time",
+    "takes":
+        "active, cycle time, duration, effort time, handling time, length, process time, processing time, "
+        "time, time on task",
     "takes promise": "lead time, leadtime, throughput time, turnaround, turnaround time",
     "tells": "communication, informs customer, message to customer, tell, tells who",
     "terms": "service levels",
@@ -138,12 +144,14 @@ _DUTCH = {
     "about context": "achtergrond",
     "about notes": "beschrijving, doel, doelen, omschrijving, samenvatting, toelichting",
     "absent": "afwezig",
-    "actors": "actoren, betrokkenen, medewerkers, partijen, rollen",
+    "actors frontstage": "medewerkers",
+    "actors": "actoren, betrokkenen, partijen, rollen",
     "answers": "antwoordt, beantwoordt",
-    "asks": "vraag, vraagt, vragen",
+    "asks": "gegevens, gevraagde gegevens, vraag, vraagt, vragen",
     "available": "beschikbaar",
     "backstage": "achter de schermen, achterkant, intern",
     "because": "beleid, omdat, regel",
+    "because heard": "onderbouwing",
     "burden": "lasten",
     "buried": "verstopt",
     "by": "door, wie",
@@ -164,16 +172,19 @@ _DUTCH = {
     "deadline terms": "termijn",
     "decides": "beslist",
     "decides next": "besluit",
-    "desired": "gewenst, wens, wenselijk",
+    "desired": "gewenst, wenselijk",
+    "desired experience": "wens, wensen",
     "detection": "merkbaar",
     "does": "doet",
     "effect": "gevolg",
-    "end": "eind, einde, eindigt, resultaat",
-    "evidence": "artefact, artefacts, bewijs, bewijsstuk, fysiek bewijs, scherm, tastbaar",
-    "expected": "verwacht, verwachting",
+    "end": "eind, einde, eindigt, resultaat, uitkomst",
+    "evidence":
+        "artefact, artefacts, bewijs, bewijsstuk, brief, formulier, fysiek bewijs, scherm, tastbaar, tastbaar bewijs",
+    "expected": "verwacht",
+    "expected experience": "verwachting, verwachtingen",
     "experience": "beleving, emoties, ervaring, gevoel, gevoelens, klantbeleving, stemming, tevredenheid",
     "experience emotion": "emotie",
-    "fails": "faalpunt, faalpunten, faalt, foutpunt, risico, risicos",
+    "fails": "faalpunt, faalpunten, faalt, fout, fouten, foutpunt, risico, risicos",
     "found": "gevonden, vindbaar, vindbaarheid",
     "free available": "vrij",
     "frontstage": "voorkant",
@@ -184,8 +195,8 @@ _DUTCH = {
     "helped": "geholpen",
     "helps": "helpt",
     "ideas":
-        "idee, ideeen, ideeën, kansen, oplossing, oplossingen, verbetering, verbeteringen, verbeterkans, "
-        "verbeterkansen",
+        "idee, ideeen, ideeën, kansen, oplossing, oplossingen, quick win, quick wins, verbetering, "
+        "verbeteringen, verbeterkans, verbeterkansen, verbeterpunt, verbeterpunten",
     "importance": "belang, belangrijk",
     "importance severity": "prioriteit",
     "informs": "informeert",
@@ -200,8 +211,10 @@ _DUTCH = {
     "name": "naam stap, stapnaam",
     "name title": "naam",
     "needs": "behoefte, behoeften, nodig, wacht op",
-    "next": "daarna, gaat naar, naar, vervolg, volgende, volgende stap",
-    "notes": "citaat, citaten, gedachte, gedachten, notitie, notities, opmerking, opmerkingen",
+    "next": "daarna, gaat naar, naar, vervolg, vervolgstap, vervolgstappen, volgende, volgende stap",
+    "notes":
+        "citaat, citaten, gedachte, gedachten, hoogtepunt, inzicht, inzichten, notitie, notities, opmerking, "
+        "opmerkingen",
     "open available": "bereikbaar, openingstijden, uren",
     "organisation": "organisatie",
     "owner": "afdeling, eigenaar, proceseigenaar, verantwoordelijk, verantwoordelijke",
@@ -217,7 +230,7 @@ _DUTCH = {
     "prefers": "voorkeur",
     "price": "prijs",
     "promise": "belofte, beloofd, servicenorm",
-    "rate": "kosten",
+    "rate notes": "kosten",
     "reason because": "reden",
     "recover": "herstel",
     "refused": "afgewezen, geweigerd",
@@ -246,7 +259,7 @@ _DUTCH = {
     "title": "titel",
     "tolerance": "geduld, tolerantie",
     "transferred": "doorverwezen, overgedragen",
-    "uses": "applicatie, gebruikt, systeem",
+    "uses": "applicatie, gebruikt, hulpmiddel, hulpmiddelen, systeem",
     "visible": "zichtbaar",
     "wait": "vertraging, wacht, wachten, wachttijd",
     "was": "eerder, heette, oude id, voorheen",
