@@ -85,7 +85,9 @@ GUESSED = {
     "uses": "systems system software tool applicatie data-object",
     "evidence": "props physical_evidence bewijs artifact tangibles screen Physical-Evidence formulier",
     "notes complaints": "metrics",
-    "notes": "kpi quote thoughts note comment remark opmerking insight citaat goal description omschrijving gains inzichten",
+    "notes": (
+        "kpi quote thoughts note comment remark opmerking insight citaat goal description omschrijving gains inzichten"
+    ),
     "because": "policy regulation beleid rule",
     "phase": "stage fase substage",
     "fails": "fail_point risk faalpunt failure-mode risico",
