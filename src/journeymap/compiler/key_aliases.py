@@ -237,7 +237,7 @@ _DUTCH = {
     "reviewed": "gecontroleerd, gezien",
     "role by": "rol",
     "scale": "schaal",
-    "seen_as": "gezien als, in logboek, activiteit",
+    "seen-as": "gezien als, in logboek, activiteit",
     "serves": "dient",
     "severity": "ernst",
     "share": "aandeel, deel",
