@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -398,6 +399,40 @@ def test_what_is_tried_is_told_in_figures_and_written_only_when_it_is_kept(edite
     assert "takes: 60 min" in edited.text
 
 
+def test_a_service_is_drawn_from_nothing_with_the_page_alone(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#new-file").click()
+    page.locator("#question-answer").fill("Parking permit")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/parking-permit.html")
+    expect(page.locator("html[data-live=on]")).to_be_attached()
+    made = Edited(edited.path.with_name("parking-permit.yaml"), page.url, page)
+    version = 1
+
+    def answered(words: str) -> None:
+        nonlocal version
+        page.locator("#question-answer").fill(words)
+        page.keyboard.press("Enter")
+        version += 1
+        made.drawn(version)
+
+    page.locator("#first-step").click()
+    answered("Asks for a permit")
+    for words in ("Sends the papers", "Waits for the answer", "Receives the permit"):
+        page.keyboard.press("n")
+        answered(words)
+    page.locator("#new-persona").click()
+    answered("Has no car of their own")
+    made.open_form("receives-the-permit")
+    page.locator("#field-end").select_option("helped")
+    version += 1
+    made.drawn(version)
+
+    expect(page.locator("#step-receives-the-permit")).to_contain_text("helped")
+    expect(page.locator("#persona")).to_contain_text("Has no car")
+    assert "end: helped" in made.text
+
+
 def test_many_gestures_in_a_row_are_undone_to_the_first_byte(edited: Edited) -> None:
     page = edited.page
     before = edited.path.read_bytes()
@@ -505,14 +540,8 @@ def test_every_part_of_the_page_that_keeps_steps_by_number_takes_them_up_again()
         "present",
     }
     stateless = {"colours", "printing", "compared", "start"}
-    drawn_page = {path.stem for path in MODULES.glob("*.js")} - {
-        "live",
-        "writing",
-        "card_words",
-        "form",
-        "moving",
-        "side_text",
-    }
+    served = (MODULES / "served.py").read_text(encoding="utf-8").split("_SCRIPTS: tuple[str, ...] = (")[1].split(")")[0]
+    drawn_page = {path.stem for path in MODULES.glob("*.js")} - set(re.findall(r'"(\w+)"', served))
 
     assert {name for name in drawn_page if f"\n  {name}: {{" in f"\n{keepers}"} == by_number
     assert drawn_page - by_number == stateless & drawn_page

@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from journeymap.drawing import Drawing
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS: tuple[str, ...] = ("live", "writing", "card_words", "form", "moving", "handles", "what_if", "side_text")
+_SCRIPTS: tuple[str, ...] = (
+    "live",
+    "writing",
+    "card_words",
+    "form",
+    "moving",
+    "handles",
+    "what_if",
+    "first_steps",
+    "side_text",
+)
 """The scripts that only a served page has, in their order."""
 _STYLE = "editing.css"
 _ARTICLE = re.compile(r'<article class="told-step" id="([^"]*)" data-told="(\d+)">.*?</article>', re.DOTALL)

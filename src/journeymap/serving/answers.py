@@ -59,7 +59,7 @@ class Answers:
         """Answer what is asked for; ProblemError where there is no such thing."""
         if path in ("", "index.html", "catalogue.html"):
             names = self.shelf.names
-            if path == "" and len(names) == 1 and self.shelf.places.folder is None:
+            if path == "" and len(names) == 1 and self.shelf.places.alone:
                 return Answer(b"", 302, HTML, location=f"{next(iter(names))}.html")
             page = self.shelf.pages(self.title, self.language)[path or "index.html"]
             return Answer(page.encode("utf-8", "replace"), 200, HTML, "default-src 'self' 'unsafe-inline' data:")

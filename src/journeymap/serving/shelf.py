@@ -40,7 +40,7 @@ class Places(Struct, frozen=True):
     """Where blueprints are, and how to read them: what the command knows and a server asks.
 
     `find` returns the paths of all that are meant, in an order that stays; `folder` is where a new one is written, None
-    where none may be.
+    where none may be. `alone` is whether no folder was named: then the page of a single file is the first page.
     """
 
     find: Callable[[], Sequence[str]]
@@ -48,6 +48,7 @@ class Places(Struct, frozen=True):
     check: Callable[[str], Result]
     schema: Callable[[], bytes]
     folder: Path | None
+    alone: bool = True
 
 
 class Shelf:

@@ -93,7 +93,8 @@ def _server(
 
     folder = next((Path(path) for path in paths if Path(path).is_dir()), None)
     speech = language or projects().of(str((folder or Path()) / "any")).language or SOURCE_LANGUAGE
-    places = Places(find, config_of, check, _schema, folder)
+    # Beside a file that is named by itself a new one may stand too.
+    places = Places(find, config_of, check, _schema, folder or Path(paths[0]).parent, folder is None)
     shelf = Shelf(places, EventLog(), read_only=read_only)
     try:
         return server_for(shelf, translate("Services", speech), speech, port)
