@@ -1,4 +1,4 @@
-"""SVG, PNG, PDF and the page of a file tell the same numbers with the same words, on every blueprint."""
+"""SVG, PNG, PDF, page and report of a file tell the same numbers with the same words, on every blueprint."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ import pytest
 from test_scene import elements, words
 
 from journeymap.drawing import Drawing, draw
+from journeymap.drawing.theme.theme import DEFAULT
 from journeymap.findings.harm import weighed
 from journeymap.pipeline import check_file
 from journeymap.plugins import instance
 from journeymap.rendering import renderer
+from journeymap.report.html import html_report
+from journeymap.report.markdown import markdown_report
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(25)
@@ -73,3 +76,19 @@ def test_every_format_tells_the_same_numbers_with_the_same_words(path: Path, han
     if drawing.head.sentence:
         outline = written("outline", drawing)
         assert drawing.head.sentence in outline.replace("\\", "")
+
+
+@pytest.mark.parametrize("path", sorted(BLUEPRINTS.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_the_report_tells_the_message_of_the_drawing_in_its_words(path: Path):
+    result = weighed(check_file(path))
+    drawing = drawing_of(path)
+    head = drawing.head
+    assert head is not None
+    report = markdown_report(result, drawing.language).replace("\\", "")
+    assert head.sentence in report
+    assert head.time.partition(". ")[0].rstrip(".") in report
+    for line in (*head.hurts, *head.leaving):
+        assert f"{line.words}: {'; '.join(line.reasons)}" in report
+    page = html_report(result, drawing.language, DEFAULT)
+    assert head.sentence in unescape(page)
+    assert {text for text in texts(written("svg", drawing)) if any(map(str.isdigit, text))} <= set(texts(page))

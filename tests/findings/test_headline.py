@@ -83,3 +83,50 @@ def test_every_rule_about_the_service_has_words_that_fit_in_a_head(rule):
     words = IN_SHORT[rule.name]
     for language in ("en", "nl"):
         assert 2 <= len(words.text(language).split()) <= 6
+
+
+def leaving(text: str) -> list[tuple[str, str, list[str]]]:
+    facts = Facts(graph(text))
+    found = headline(facts, per_hundred(facts), ()).leaving
+    return [(place.step, place.kind, [str(reason) for reason in place.reasons]) for place in found]
+
+
+def test_without_a_ranked_step_it_is_told_where_people_leave_most_first_and_why():
+    text = JOURNEY.replace("CUSTOMER", "role: x").replace("gone: 2.5%", "gone: {share: 2.5%, when: too dear}")
+    assert leaving(text) == [("ask", "refused", ["31 are refused here", "2 give up here", "too dear"])]
+
+
+def test_from_where_no_help_can_come_all_who_leave_are_counted_at_its_beginning():
+    text = """
+journeymap: 1
+steps:
+  ask: {customer: Asks, next: {yes: 70%, no: 30%}}
+  "yes": {customer: Gets it, end: helped}
+  "no": {customer: Reads the refusal, next: {protest: 50%, leaves: 50%}}
+  protest: {customer: Protests, next: filed}
+  leaves: {customer: Lets it be, end: gave-up}
+  filed: {customer: Reads that it is filed, end: refused}
+"""
+    assert leaving(text) == [("no", "gave-up", ["15 give up here", "15 are refused here", "no help from here on"])]
+
+
+def test_who_never_comes_to_an_end_is_told_where_that_is():
+    ((step, kind, reasons),) = leaving(CIRCLE)
+    assert kind == "stranded"
+    assert reasons == ["20 never come further", "circle without a way out"]
+    assert step in graph(CIRCLE).blueprint.steps
+
+
+def test_where_steps_are_ranked_only_these_are_told():
+    for path in sorted(BLUEPRINTS.rglob("*.yaml")):
+        result = weighed(pipeline.check_file(path))
+        facts = result.journey.facts
+        counts = per_hundred(facts)
+        message = headline(facts, counts, worst_steps(facts, result.diagnostics))
+        assert not (message.hurts and message.leaving)
+        if not message.hurts:
+            away = 100 - counts.kinds["helped"].whole
+            assert bool(message.leaving) == bool(away), path.stem
+            known = [place.count.whole for place in message.leaving if place.count is not None]
+            assert sum(known) <= away
+            assert known == sorted(known, reverse=True)

@@ -50,4 +50,7 @@ def describe(geometry: Geometry, language: str, head: HeadText | None = None, sy
     if head is not None and head.hurts:
         worst = [hurt.words for hurt in head.hurts]
         message.append(say("Where it hurts most: {steps}.", steps=worst).text(language))
+    elif head is not None and head.leaving:
+        places = [place.words for place in head.leaving]
+        message.append(say("Where people leave: {steps}.", steps=places).text(language))
     return " ".join([*filter(None, message), *(part.text(language) for part in parts)])

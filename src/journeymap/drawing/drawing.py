@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journeymap.drawing.bands.emotion import build_feelings, emotion_band
 from journeymap.drawing.bands.ends import ends_band
@@ -257,6 +258,8 @@ class Drawing:
         worst = self.worst if persona == self._persona else self._worst_for(persona)
         counts = self.counts if persona == self._persona else per_hundred(facts, persona)
         text = head_text(facts, counts, worst, self.language, pain_words(facts, self.language, persona))
+        if "harm" not in self.options.rows:
+            text = replace(text, leaving=())
         if (before := self._before_of(persona)) is not None:
             text = with_before(text, facts, counts, before, self.language)
         return None if text.is_empty else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec import Struct
 
@@ -10,7 +10,6 @@ from journeymap.findings.headline import headline
 from journeymap.i18n.dates import Day
 from journeymap.i18n.messages import said, say
 from journeymap.i18n.text import capital, printable
-from journeymap.model.lanes import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,10 +60,20 @@ class HurtLine(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class LeavingLine(NamedTuple):
+    """A step at which customers leave by its id and in words, what becomes of most of them, and how many and why."""
+
+    look: OutcomeLook
+    step: str
+    words: str
+    reasons: tuple[str, ...]
+
+
 class HeadText(Struct, frozen=True):
     """The words of a head. Sentences are empty where nothing is known; `facts` stand in the title block.
 
     `before` are the parts of the outcome bar in an earlier version; none where the drawing is held against none.
+    `leaving` is told in the place of `hurts` where there are none.
     """
 
     sentence: str
@@ -74,6 +83,7 @@ class HeadText(Struct, frozen=True):
     status: str
     facts: tuple[tuple[str, str], ...]
     before: tuple[Part, ...] = ()
+    leaving: tuple[LeavingLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -100,13 +110,22 @@ def head_text(
             HurtLine(
                 hurt.rank,
                 hurt.step,
-                step_words(graph, hurt.step),
+                printable(graph.label(hurt.step)),
                 tuple(said(reason, language) for reason in hurt.reasons),
             )
             for hurt in message.hurts
         ),
         status="" if status is None else STATUS[status],
         facts=tuple(_facts(graph, counts.persona, language)),
+        leaving=tuple(
+            LeavingLine(
+                cast("OutcomeLook", place.kind),
+                place.step,
+                printable(graph.label(place.step)),
+                tuple(said(reason, language) for reason in place.reasons),
+            )
+            for place in message.leaving
+        ),
     )
 
 
@@ -131,12 +150,3 @@ def _facts(graph: ServiceGraph, persona: str | None, language: str) -> Iterator[
         yield say("Persona").text(language), printable(blueprint.personas[persona].name or persona)
     elif blueprint.personas:
         yield say("Personas").text(language), str(len(blueprint.personas))
-
-
-def step_words(graph: ServiceGraph, name: str) -> str:
-    """Return the words on the uppermost card of a step that acts: by these it is found on the sheet."""
-    step = graph.step(name)
-    for lane in LANES:
-        if lane != "evidence" and step.cells(lane):
-            return printable(step.cells(lane)[0].does)
-    return printable(graph.label(name))

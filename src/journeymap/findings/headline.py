@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.analyses import journey_time
+from journeymap.findings.leaving import places_of_leaving
 from journeymap.i18n.messages import Joined, plural, say
 from journeymap.i18n.numbers import Amount, CountInWords, Minutes
 from journeymap.i18n.short_findings import IN_SHORT
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.analysis import Facts
+    from journeymap.findings.leaving import Leaving
     from journeymap.findings.worst import RankedStep
     from journeymap.i18n.messages import Message
     from journeymap.i18n.numbers import Headcount
@@ -46,11 +48,15 @@ class Hurt(Struct, frozen=True):
 
 
 class Headline(Struct, frozen=True):
-    """What a journey comes to. A sentence is None where nobody begins, or where no time is stated."""
+    """What a journey comes to. A sentence is None where nobody begins, or where no time is stated.
+
+    `leaving` are the places at which most leave, where there is no step that does harm enough to be among `hurts`.
+    """
 
     outcome: Message | None
     time: Message | None
     hurts: tuple[Hurt, ...]
+    leaving: tuple[Leaving, ...]
 
 
 def headline(
@@ -63,7 +69,9 @@ def headline(
     hurts = tuple(
         Hurt(ranked.rank, ranked.step, tuple(_reasons(facts, counts, ranked, pain_words or {}))) for ranked in worst
     )
-    return Headline(outcome_sentence(facts, counts) if counts.known else None, time_sentence(facts, counts), hurts)
+    outcome = outcome_sentence(facts, counts) if counts.known else None
+    leaving = () if hurts else places_of_leaving(facts, counts)
+    return Headline(outcome, time_sentence(facts, counts), hurts, leaving)
 
 
 def outcome_sentence(facts: Facts, counts: PerHundred) -> Message:

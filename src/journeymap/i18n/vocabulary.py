@@ -143,6 +143,7 @@ NO_WAY_ON: Mapping[str, Message] = {
     "lost-journey": say("no help from here on"),
     "bare-no": say("bare no"),
     "no-voice": say("no voice"),
+    "improper-completion": say("waits for ever"),
 }
 """What stands on the card of a step from which no way leads on, or none that helps, by the rule that finds it."""
 CHANNEL_KINDS: Mapping[str, Message] = {

@@ -192,6 +192,10 @@ def _whole(drawing: Drawing, steps: Steps) -> Iterator[Group]:
             )
             for hurt in (() if head is None else head.hurts)
         ),
+        *(
+            line(say("where people leave"), Link(place.step), f": {'; '.join(place.reasons)}")
+            for place in (() if head is None else head.leaving)
+        ),
     )
     yield group(
         say("The journey"),

@@ -130,7 +130,7 @@ class Summary:
             yield Paragraph(Joined(sentences, " "), "lead")
 
     def hurts(self) -> Iterator[Lines]:
-        """Yield the steps that do most harm, ranked as on the drawing."""
+        """Yield the steps that do most harm, ranked as on the drawing; without any the places where most leave."""
         lines = [
             say("#{rank} {step}: {reasons}", rank=hurt.rank, step=self.context.step(hurt.step),
                 reasons=Joined(hurt.reasons, "; "))
@@ -138,6 +138,12 @@ class Summary:
         ]  # fmt: skip
         if lines:
             yield Lines(lines, title=say("Where it hurts"))
+        places = [
+            say("{step}: {reasons}", step=self.context.step(place.step), reasons=Joined(place.reasons, "; "))
+            for place in self._headline.leaving
+        ]
+        if places:
+            yield Lines(places, title=say("Where people leave"))
 
     def tiles(self) -> Iterator[Tile]:
         """Yield the figures that stand out; what the file does not state is left out."""

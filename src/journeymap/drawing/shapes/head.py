@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeymap.drawing.head_text import HurtLine
 from journeymap.drawing.paper.frame import MARGIN
 from journeymap.drawing.shapes.marks import MARK, outcome_mark
 from journeymap.drawing.shapes.primitives import Disc, Element, Path, Rectangle, Stroke, Words
@@ -19,7 +20,7 @@ from journeymap.layout.line_breaking import text_width, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeymap.drawing.head_text import HeadText, HurtLine
+    from journeymap.drawing.head_text import HeadText, LeavingLine
     from journeymap.drawing.paper.frame import Frame
     from journeymap.drawing.shapes.primitives import Anchor, Primitive
     from journeymap.drawing.theme.theme import OutcomeLook, OutcomeStyle, Theme
@@ -154,8 +155,8 @@ class Head:
             widest = max(
                 widest, self._bar(self.y + 0.5 * self.m.bar * k, min(_BAR_WIDTH * k, _BAR_PART * self.frame.width))
             )
-        if text.hurts and self.tight < LEVELS[-1]:
-            self._hurts(top, MARGIN + widest + _GAP * k)
+        if (text.hurts or text.leaving) and self.tight < LEVELS[-1]:
+            self._places(top, MARGIN + widest + _GAP * k)
 
     def _bar(self, top: float, width: float) -> float:
         """Draw the outcome bar, and below it every kind that occurs with its number; return how wide that is."""
@@ -214,36 +215,44 @@ class Head:
         colour = self.frame.theme.ink if on_plate else style.ink
         self._words(x, y + 4.3 * k, number, _BAR_FONT, colour, bold=True, anchor="middle")
 
-    def _hurts(self, top: float, left: float) -> None:
-        """Draw the worst steps, beside the message where they fit with their first reasons, else below it."""
-        k, theme, hurts = self.k, self.frame.theme, self.text.hurts
-        title = self.frame.say(say("Where it hurts")).upper()
-        needed = max(text_width(title, _HURT_TITLE * k, bold=True), *(self._width_of(hurt) for hurt in hurts))
+    def _places(self, top: float, left: float) -> None:
+        """Draw the worst steps, or where people leave, beside the message if they fit with a reason, else below it."""
+        k, theme, text = self.k, self.frame.theme, self.text
+        title, colour = (say("Where it hurts"), theme.hot) if text.hurts else (say("Where people leave"), theme.ink)
+        words = self.frame.say(title).upper()
+        lines: tuple[HurtLine | LeavingLine, ...] = text.hurts or text.leaving
+        needed = max(text_width(words, _HURT_TITLE * k, bold=True), *(self._width_of(line) for line in lines))
         y = top if self.m.beside else top + 20.0 * k
         if left + needed > self.right:
             left, y = MARGIN, self.bottom + 16.0 * k
-        self._words(left, y, title, _HURT_TITLE, theme.hot, bold=True)
-        for hurt in hurts:
+        self._words(left, y, words, _HURT_TITLE, colour, bold=True)
+        for line in lines:
             y += self.m.pitch * k
-            self._hurt(hurt, left, y)
+            self._place(line, left, y)
 
-    def _width_of(self, hurt: HurtLine) -> float:
-        """Return the width of one of the worst steps with the first of its reasons."""
-        first = 9.0 * self.k + text_width(hurt.reasons[0], _REASON * self.k) if hurt.reasons else 0.0
-        return 24.0 * self.k + text_width(hurt.words, _HURT_STEP * self.k, bold=True) + first
+    def _width_of(self, line: HurtLine | LeavingLine) -> float:
+        """Return the width of a place with the first of its reasons."""
+        first = 9.0 * self.k + text_width(line.reasons[0], _REASON * self.k) if line.reasons else 0.0
+        return 24.0 * self.k + text_width(line.words, _HURT_STEP * self.k, bold=True) + first
 
-    def _hurt(self, hurt: HurtLine, left: float, y: float) -> None:
+    def _place(self, line: HurtLine | LeavingLine, left: float, y: float) -> None:
+        """Draw one of the worst steps behind its rank, or a place where people leave behind a mark in black."""
         k, theme = self.k, self.frame.theme
         r = _HURT_DISC * k
-        self.items.append(Disc(left + r, y - 4.0 * k, r, theme.hot))
-        self._words(left + r, y - 0.4 * k, str(hurt.rank), 10.0, theme.on_hot, bold=True, anchor="middle")
+        if isinstance(line, HurtLine):
+            self.items.append(Disc(left + r, y - 4.0 * k, r, theme.hot))
+            self._words(left + r, y - 0.4 * k, str(line.rank), 10.0, theme.on_hot, bold=True, anchor="middle")
+        else:
+            black = theme.outcomes["gave-up"]
+            self.items.append(Disc(left + r, y - 4.0 * k, r, black.ground))
+            self.items += outcome_mark(line.look, left + r, y - 4.0 * k, k, black.ink)
         x = left + 24.0 * k
-        (step, *_) = wrap(hurt.words, _HURT_STEP * k, self.right - x, bold=True)
-        step = step if step == hurt.words else f"{step} …"
+        (step, *_) = wrap(line.words, _HURT_STEP * k, self.right - x, bold=True)
+        step = step if step == line.words else f"{step} …"
         self._words(x, y, step, _HURT_STEP, theme.ink, bold=True)
         x += text_width(step, _HURT_STEP * k, bold=True) + 9.0 * k
-        for most in range(len(hurt.reasons), 0, -1):
-            reasons = "; ".join(hurt.reasons[:most])
+        for most in range(len(line.reasons), 0, -1):
+            reasons = "; ".join(line.reasons[:most])
             if x + text_width(reasons, _REASON * k) <= self.right:
                 self._words(x, y, reasons, _REASON, theme.grey)
                 break

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from journeymap.graph import ServiceGraph
     from journeymap.layout.sheet import ArrowKind, Badge, Lane
     from journeymap.model.blueprint import Blueprint
-    from journeymap.model.step import Flow
+    from journeymap.model.step import Flow, Step
     from journeymap.per_hundred import PerHundred, Way
 
 
@@ -94,7 +94,12 @@ class _Cards:
             contents = [(("customer", "", ""), step.name or name)]
         bearer = next((number for number, (key, _) in enumerate(contents) if key[0] != "evidence"), 0)
         cards = [
-            (key[0], self._card(name, key, key[0], text, badges if number == bearer else (), acts=number == bearer))
+            (
+                key[0],
+                self._card(name, key, key[0], named(step, text), badges, acts=True)
+                if number == bearer
+                else self._card(name, key, key[0], text, ()),
+            )
             for number, (key, text) in enumerate(contents)
         ]
         return StepCards(cards)
@@ -121,6 +126,14 @@ class _Cards:
             rank=self.harm.ranks.get(step, 0) if acts else 0,
             astray=self.harm.astray.get(step, "") if acts else "",
         )
+
+
+def named(step: Step, text: str) -> str:
+    """Return the words of a card with the name of its step before them, where a reader would not find it in them.
+
+    By that name findings, lists, tags and ribbons call the step.
+    """
+    return f"{step.name} – {text}" if step.name and step.name.casefold() not in text.casefold() else text
 
 
 RowKey = tuple["Lane", str, str]

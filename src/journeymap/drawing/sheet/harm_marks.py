@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from journeymap.analyses import journey_time, pains
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
+from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
 from journeymap.drawing.sheet.stated_marks import stated_pain
 from journeymap.findings.worst import worst_steps
 from journeymap.graph.falls import falls_of
@@ -58,7 +59,7 @@ def harm_marks(facts: Facts, diagnostics: Sequence[Diagnostic], language: str, p
     return HarmMarks(
         pains=dict(_pains(facts, language, persona)),
         late=dict(_late(facts, concerning, language)),
-        stuck=dict(_stuck(facts.graph, concerning, language, persona)),
+        stuck=dict(_stuck(facts, concerning, language, persona)),
         ranks={ranked.step: ranked.rank for ranked in worst_steps(facts, diagnostics, persona)},
         astray=dict(_astray(facts, concerning)),
     )
@@ -149,24 +150,30 @@ def _late(facts: Facts, diagnostics: Iterable[Diagnostic], language: str) -> Ite
 
 
 def _stuck(
-    graph: ServiceGraph, diagnostics: Iterable[Diagnostic], language: str, persona: str | None
+    facts: Facts, diagnostics: Iterable[Diagnostic], language: str, persona: str | None
 ) -> Iterator[tuple[str, Badge]]:
     """Yield a mark for each step at which no way leads on, or none that helps."""
     words: dict[str, dict[str, None]] = defaultdict(dict)
     for diagnostic in diagnostics:
         if diagnostic.code.name not in NO_WAY_ON:
             continue
+        if diagnostic.code.name == "improper-completion" and diagnostic.step not in _waiting_for_ever(facts):
+            continue  # what happens twice goes on
         # What holds for the file as a whole shows at the end that the proof leads to.
         name = diagnostic.step or (diagnostic.witness[-1] if diagnostic.witness else "")
-        if name in graph.blueprint.steps:
+        if name in facts.graph.blueprint.steps:
             text = NO_WAY_ON[diagnostic.code.name].text(language)
             if diagnostic.personas and persona is None:
-                names = [printable(graph.blueprint.personas[who].name or who) for who in diagnostic.personas
-                         if who in graph.blueprint.personas]  # fmt: skip
+                names = [printable(facts.graph.blueprint.personas[who].name or who) for who in diagnostic.personas
+                         if who in facts.graph.blueprint.personas]  # fmt: skip
                 text = say("{words} for {personas}", words=text, personas=names).text(language) if names else text
             words[name][text] = None
     for name, own in words.items():
         yield name, Badge("dead-end", ", ".join(own))
+
+
+def _waiting_for_ever(facts: Facts) -> set[str]:
+    return {facts.graph.name(wait.step) for wait in facts.of(SOUNDNESS).waits if wait.run}
 
 
 def _astray(facts: Facts, diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, str]]:
