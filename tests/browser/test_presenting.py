@@ -48,9 +48,9 @@ def test_the_keyboard_alone_goes_through_the_presentation_and_out_again(page: Pa
     assert lit(page) == {"leak", "call", "plan", "visit", "done"}
     assert fragment(page) == "#present=1"
     page.keyboard.press("ArrowRight")
-    expect(title).to_contain_text("Looks for the number and calls")
+    expect(title).to_contain_text("Calling")
     expect(page.locator("#presenter-lead")).to_have_text("Where it hurts, 1")
-    expect(page.locator("#live")).to_contain_text("2 of 3. Where it hurts, 1. Looks for the number and calls")
+    expect(page.locator("#live")).to_contain_text("2 of 3. Where it hurts, 1. Calling")
     assert lit(page) == {"call"}
     assert in_view(page, card(page, "call"))
     page.keyboard.press(" ")
