@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -71,7 +72,26 @@ def test_the_configuration_of_the_readme_can_be_read(tmp_path: Path):
     assert read_config(file, rules=all_rules())[1] == []
 
 
-@pytest.mark.parametrize("line", re.findall(r"^(journeymap [^\n`]*)$", README + TOUR, re.MULTILINE))
+COMMANDS = re.findall(r"^(journeymap [^\n`]*)$", README + TOUR, re.MULTILINE)
+# What serves runs until somebody stops it, and has a test of its own.
+SERVING = [line for line in COMMANDS if line.split()[1] in ("serve", "lsp", "mcp")]
+
+
+@pytest.mark.parametrize("line", SERVING)
+def test_every_command_of_the_readme_that_serves_answers_at_the_address_of_its_first_line(line: str, tmp_path: Path):
+    (tmp_path / "coffee.yaml").write_text(BLOCKS[1])
+    words = [sys.executable, "-m", "journeymap", *shlex.split(line, comments=True)[1:], "--no-browser"]
+    with subprocess.Popen(words, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as serving:
+        try:
+            assert serving.stdout is not None
+            with urlopen(serving.stdout.readline().strip(), timeout=60) as answer:
+                page = answer.read().decode("utf-8")
+            assert re.findall("<title>(.*)</title>", page)[:1] == re.findall("^title: (.*)", BLOCKS[1], re.MULTILINE)
+        finally:
+            serving.kill()
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line not in SERVING])
 def test_every_command_of_the_readme_and_of_the_dutch_tour_runs(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
