@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from journeymap.cli.answers import Answer
 from journeymap.cli.inputs import Projects, collect, warn_of_what_was_not_read
 from journeymap.cli.options import (
     all_rules,
@@ -21,13 +20,9 @@ from journeymap.cli.options import (
 )
 from journeymap.cli.outputs import spare_inputs
 from journeymap.cli.terminal import (
-    shows_signs,
     tell,
-    wants_colour,
     with_progress,
-    write_text,
 )
-from journeymap.files import write_atomic
 from journeymap.i18n.languages import translate
 from journeymap.pipeline import check_file
 from journeymap.plugins import module_names
@@ -35,12 +30,12 @@ from journeymap.report.overview import overview
 from journeymap.reporter import as_json
 from journeymap.tables import details
 from journeymap.tables import records as data
-from journeymap.terminal.charts import TerminalStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.pipeline import Result
+    from journeymap.terminal.charts import TerminalStyle
 
 ANALYSES = tuple(name.replace("_", "-") for name in module_names("analyses"))
 NOT_READ = 1
@@ -94,23 +89,18 @@ def command(
         else:
             warn_of_what_was_not_read(result, language or result.language)
     shown = _with_persona(known, persona)
-    file = Path(output) if output not in (None, "-") else None
+    answer = Answer.to(output, colour)
     if form == "json":
         text = as_json(data.document(shown, analysis, persona))
     elif form == "csv":
         text = data.table(shown, analysis, persona)
     else:
-        painted = bool(colour) if file is not None else wants_colour(colour)
         parts: list[str] = []
         for result in shown:
             spoken = projects.of(result.path).with_choices(language=language).language or result.language
-            look = TerminalStyle(language=spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
-            parts += _text(result, analysis, persona, look)
+            parts += _text(result, analysis, persona, answer.look(spoken))
         text = "\n".join(parts)
-    if file is not None:
-        write_atomic(file, text)
-    else:
-        write_text(text, colour=bool(colour) if colour is not None else wants_colour(colour))
+    answer.give(text)
     return NOT_READ if len(known) < len(results) else 0
 
 

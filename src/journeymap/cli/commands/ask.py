@@ -6,24 +6,21 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeymap.cli.answers import Answer
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
-from journeymap.files import write_atomic
+from journeymap.cli.terminal import tell
 from journeymap.i18n.languages import translate
 from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import check_blueprint, check_file
 from journeymap.reporter import STRONG, as_json
 from journeymap.tables import records as data
 from journeymap.tables.questions import first, question_of, table
-from journeymap.terminal.charts import TerminalStyle
 from journeymap.terminal.table import as_text
 from journeymap.what_if.questions import Question, questions
 
@@ -67,9 +64,8 @@ def command(
         tell(path, translate("nothing to ask about; `journeymap check` says why", spoken))
         return NOT_READ
     warn_of_what_was_not_read(result, spoken)
-    file = Path(output) if output not in (None, "-") else None
-    painted = bool(colour) if file is not None else wants_colour(colour)
-    look = TerminalStyle(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+    answer = Answer.to(output, colour)
+    look = answer.look(spoken)
     facts = result.journey.facts
     asked = questions(facts, lambda blueprint: _judged(blueprint, config, path))
     if form == "json":
@@ -78,10 +74,7 @@ def command(
         head = look.paint(harmless_path(path), STRONG) + "\n"
         lines = [look.plain(first(asked).text(look.language)) + "\n", *([as_text(table(asked), look)] if asked else [])]
         text = "\n".join([head, *lines])
-    if file is not None:
-        write_atomic(file, text)
-    else:
-        write_text(text, colour=painted)
+    answer.give(text)
     return 0
 
 

@@ -19,34 +19,32 @@ are what is gone and what is new.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct, field
 
+from journeymap.cli.answers import Answer
 from journeymap.cli.inputs import Projects
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import columns, shows_signs, tell, wants_colour, write_text
+from journeymap.cli.terminal import tell
 from journeymap.cli.tolerances import ToleranceOption
 from journeymap.cli.versions import Versions
 from journeymap.comparison.compare import Comparison, compare_results
 from journeymap.comparison.matching import MODES
-from journeymap.files import write_atomic
 from journeymap.i18n.languages import translate
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.text import escape_markdown, harmless_path
 from journeymap.report.comparison_data import comparison_data
 from journeymap.report.comparison_text import comparison_markdown, comparison_text
 from journeymap.reporter import as_json
-from journeymap.terminal.charts import TerminalStyle
 
 if TYPE_CHECKING:
     from journeymap.comparison.customers import Tolerance
     from journeymap.comparison.matching import Mode
     from journeymap.result import Result
+    from journeymap.terminal.charts import TerminalStyle
 
 FOUND = 1
 FORMAT = 1
@@ -109,18 +107,12 @@ def command(
     for path, _, problems in projects.problems():
         for problem in problems:
             tell(path, f"{problem.severity}: {problem.message.text(language or 'en')}")
-    file = Path(output) if output not in (None, "-") else None
-    chosen = form or (SUFFIXES.get(file.suffix.lower(), "text") if file is not None else "text")
+    answer = Answer.to(output, colour)
+    chosen = form or (SUFFIXES.get(answer.file.suffix.lower(), "text") if answer.file is not None else "text")
     spoken = language or (compared.languages.pop() if len(compared.languages) == 1 else "en")
-    painted = bool(colour) if file is not None else wants_colour(colour)
-    look = TerminalStyle(
-        spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout), width=columns(file is None)
-    )
-    text = _told(compared, chosen, look, everything=everything or file is not None)
-    if file is not None:
-        write_atomic(file, text)
-    else:
-        write_text(text, colour=painted)
+    look = answer.look(spoken, wide=True)
+    text = _told(compared, chosen, look, everything=everything or answer.file is not None)
+    answer.give(text)
     return FOUND if compared.unread or _fails(compared, fail_on) else 0
 
 

@@ -15,20 +15,18 @@ such as for a difference that lies within the error of journeys drawn by chance.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from journeymap.analyses.levers import ANALYSIS
+from journeymap.cli.answers import Answer
 from journeymap.cli.editing import edited
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
+from journeymap.cli.terminal import tell
 from journeymap.editing.settings import write_settings
-from journeymap.files import write_atomic
 from journeymap.i18n.languages import translate
 from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import Result, check_file
@@ -38,12 +36,12 @@ from journeymap.reporter import STRONG, Settings, as_json
 from journeymap.tables import details
 from journeymap.tables import records as data
 from journeymap.tables.lever_words import what
-from journeymap.terminal.charts import TerminalStyle
 from journeymap.terminal.table import as_text
 from journeymap.what_if import WhatIf, what_if
 
 if TYPE_CHECKING:
     from journeymap.analysis import Facts
+    from journeymap.terminal.charts import TerminalStyle
 
 NOT_READ, WRONG_USE = 1, 2
 FORMAT = 1
@@ -91,9 +89,8 @@ def command(
         tell(path, why)
         return NOT_READ
     warn_of_what_was_not_read(result, spoken)
-    file = Path(output) if output not in (None, "-") else None
-    painted = bool(colour) if file is not None else wants_colour(colour)
-    look = TerminalStyle(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+    answer = Answer.to(output, colour)
+    look = answer.look(spoken)
     results = None
     if settings:
         lines = [" ".join(setting.split()) for setting in settings]
@@ -104,10 +101,7 @@ def command(
         if write and (code := _write(path, results, lines, config_file)):
             return code
     text = _report(result.journey.facts, path, results, form, look)
-    if file is not None:
-        write_atomic(file, text)
-    else:
-        write_text(text, colour=painted)
+    answer.give(text)
     return 0
 
 

@@ -5,23 +5,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import to_builtins
 
+from journeymap.cli.answers import Answer
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, near, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
+from journeymap.cli.terminal import tell
 from journeymap.files import write_atomic
 from journeymap.i18n.languages import translate
 from journeymap.i18n.text import harmless_path
 from journeymap.pipeline import check_file
 from journeymap.reporter import STRONG, as_json
-from journeymap.terminal.charts import TerminalStyle
 from journeymap.terminal.table import as_text
 
 if TYPE_CHECKING:
@@ -140,8 +139,7 @@ def _show(
     if result.journey is None:
         return
     found = reality(result.journey.graph, recorded.observation)
-    file = Path(output) if output not in (None, "-") else None
-    painted = bool(colour) if file is not None else wants_colour(colour)
+    answer = Answer.to(output, colour)
     if form == "json":
         text = as_json(
             {
@@ -154,13 +152,10 @@ def _show(
             }
         )
     else:
-        look = TerminalStyle(language, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+        look = answer.look(language)
         head = look.paint(harmless_path(path), STRONG) + "\n"
         text = "\n".join([head, *(as_text(table, look) for table in told(recorded.observation, found, recorded.seen))])
-    if file is not None:
-        write_atomic(file, text)
-    else:
-        write_text(text, colour=painted)
+    answer.give(text)
 
 
 def _seen(words: Sequence[str], result: Result) -> dict[str, tuple[str, ...]]:

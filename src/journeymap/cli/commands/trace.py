@@ -7,16 +7,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeymap.cli.answers import Answer
 from journeymap.cli.inputs import Projects, warn_of_what_was_not_read
 from journeymap.cli.options import all_rules, colour_option, config_option, language_option, near, output_option
 from journeymap.cli.outputs import spare_inputs
-from journeymap.cli.terminal import shows_signs, tell, wants_colour, write_text
+from journeymap.cli.terminal import tell
 from journeymap.files import write_atomic
 from journeymap.graph.trace import Trace, scope_of_trace, trace, traced
 from journeymap.i18n.languages import translate
@@ -25,10 +24,11 @@ from journeymap.pipeline import check_file
 from journeymap.plugins import instance
 from journeymap.reporter import STRONG, as_json
 from journeymap.tables.trace import trace_table
-from journeymap.terminal.charts import TerminalStyle
 from journeymap.terminal.table import as_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from journeymap.graph import ServiceGraph
     from journeymap.result import Result
 
@@ -78,22 +78,18 @@ def command(
         known = _names(graph)
         raise click.UsageError(f"Nothing is called {name!r}.{near(name, known)}")
     traces = [trace(graph, kind, key) for kind, key in things]
-    file = Path(output) if output not in (None, "-") else None
-    if file is not None and file.suffix.lower() in PICTURES:
-        _draw(result, traces, spoken, file)
+    answer = Answer.to(output, colour)
+    if answer.file is not None and answer.file.suffix.lower() in PICTURES:
+        _draw(result, traces, spoken, answer.file)
         return 0
-    painted = bool(colour) if file is not None else wants_colour(colour)
-    look = TerminalStyle(spoken, colour=painted, unicode=file is not None or shows_signs(sys.stdout))
+    look = answer.look(spoken)
     if form == "json":
         content = {"journeymap": "trace", "format": FORMAT, "path": path, "traces": [_plain(one) for one in traces]}
         text = as_json(content)
     else:
         head = look.paint(harmless_path(path), STRONG) + "\n"
         text = "\n".join([head, *(as_text(trace_table(one), look) for one in traces)])
-    if file is not None:
-        write_atomic(file, text)
-    else:
-        write_text(text, colour=painted)
+    answer.give(text)
     return 0
 
 
