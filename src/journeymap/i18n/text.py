@@ -32,6 +32,11 @@ def printable(text: str) -> str:
     return " ".join(words_of(re.sub(_UNPRINTABLE, "\ufffd", text)))
 
 
+def without_marks(text: str) -> str:
+    """Return a text with plain letters: é as e."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
 def capital(text: str) -> str:
     """Return a text with a capital at its beginning, the rest as it was written."""
     return text[:1].upper() + text[1:]

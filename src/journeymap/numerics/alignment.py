@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeymap.numerics.components import search
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -96,12 +98,7 @@ class Net(Struct, dict=True):
         """Per step that is begun beside the path the needed steps that are to be done anew when it is."""
         threads: dict[int, frozenset[int]] = {}
         for step in {step for steps in self.begun for step in steps}:
-            reached, waiting = {step}, [step]
-            while waiting:
-                ahead = [target for target in self.ways[waiting.pop()] if target not in reached]
-                reached.update(ahead)
-                waiting += ahead
-            threads[step] = frozenset(reached & self.needed)
+            threads[step] = self.needed.intersection(search(self.ways, [step]).order)
         return threads
 
     @cached_property

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
 
 from journeymap.i18n.messages import say
+from journeymap.i18n.text import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +44,12 @@ class LogNotReadError(Exception):
 
 def folded(word: str) -> str:
     """Return a word as it is compared: without case, marks and anything that is no letter or figure."""
-    plain = "".join(sign for sign in normalize("NFKD", word.casefold()) if not combining(sign))
-    return re.sub(r"[\W_]+", "", plain)
+    return dashed(word).replace("-", "")
+
+
+def dashed(word: str) -> str:
+    """Return a word as names are compared: small letters and figures without marks, all else one dash."""
+    return re.sub(r"[\W_]+", "-", without_marks(word.casefold())).strip("-")
 
 
 def columns(names: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
 
 from msgspec import Struct
+
+from journeymap.observation.columns import dashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,15 +32,7 @@ class Seen(Struct, frozen=True):
     declared: tuple[str, ...]
 
 
-def dashed(word: str) -> str:
-    """Return a word as names are compared: small letters and figures without marks, all else one dash."""
-    plain = "".join(sign for sign in normalize("NFKD", word.casefold()) if not combining(sign))
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
-
-
-def mapped(
-    blueprint: Blueprint, activities: Iterable[str], said: Mapping[str, tuple[str, ...]], ignored: Iterable[str] = ()
-) -> Seen:
+def mapped(blueprint: Blueprint, activities: Iterable[str], said: Mapping[str, tuple[str, ...]]) -> Seen:
     """Return which step each activity is; `said` are the activities of steps named on the command line.
 
     The first that fits decides: what is said, `seen-as`, the id, the name, the first words of the step.
@@ -65,8 +57,7 @@ def mapped(
     unseen = tuple(name for name in steps if name not in taken)
     free = [name for name in unseen if name not in declared]
     likely = {activity: step for activity in unmapped if (step := _likely(blueprint, activity, free))}
-    ignoring = {dashed(word) for word in ignored}
-    return Seen(found, tuple(word for word in unmapped if dashed(word) not in ignoring), likely, unseen, declared)
+    return Seen(found, tuple(unmapped), likely, unseen, declared)
 
 
 def _fits(word: str, activity: str) -> bool:

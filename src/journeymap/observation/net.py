@@ -32,11 +32,10 @@ def net_of(topology: Topology, labels: Sequence[tuple[int, ...]]) -> Net:
 def threads(topology: Topology) -> list[int]:
     """Return per step the line of events that it belongs to: 0 is the customer's path, each work beside its own."""
     lines = [0] * len(topology)
-    on_path = set(search(topology.successors, topology.starts).order)
     begun = [step for steps in topology.begun for step in steps]
     begun += [step for step, alone in enumerate(topology.waits_only) if alone]
     for number, begin in enumerate(dict.fromkeys(begun), 1):
         for step in search(topology.successors, [begin]).order:
-            if step not in on_path and not lines[step]:
+            if step not in topology.path and not lines[step]:
                 lines[step] = number
     return lines

@@ -16,13 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeymap.graph import EVERYONE
+from journeymap.numerics.components import search
 from journeymap.numerics.proportions import holm, score, two_sided, wilson
 from journeymap.numerics.survival import incidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeymap.graph import ServiceGraph
+    from journeymap.graph import ServiceGraph, Topology
     from journeymap.model.observation import Observation, Pair
     from journeymap.numerics.survival import Incidence
 
@@ -123,13 +124,14 @@ def reality(graph: ServiceGraph, observation: Observation) -> Reality:
             pairs[pair.from_].append(pair)
     unseen = frozenset(index[step] for step in observation.unseen if step in index)
     span = _span(observation)
-    arrows: list[Arrow] = []
+    probabilities = graph.topology.probabilities(EVERYONE)
+    arrows: list[tuple[Arrow, int]] = []
     unplanned: list[Unplanned] = []
     stops: list[Stop] = []
     for name in graph.topology.ids:
         if name not in pairs:
             continue
-        followed = _ways_from(graph, name, pairs[name], unseen)
+        followed = _ways_from(graph.topology, name, pairs[name], unseen, probabilities)
         cases = observation.visits[name].cases if name in observation.visits else 0
         arrows += _arrows(graph, name, pairs[name], followed, cases)
         unplanned += _unplanned(graph, name, pairs[name], followed)
@@ -156,10 +158,10 @@ def _span(observation: Observation) -> float:
 _Ways = dict[str, list[tuple[list[int], float]]]
 
 
-def _ways_from(graph: ServiceGraph, name: str, pairs: Sequence[Pair], unseen: frozenset[int]) -> _Ways:
+def _ways_from(
+    topology: Topology, name: str, pairs: Sequence[Pair], unseen: frozenset[int], probabilities: Sequence[float]
+) -> _Ways:
     """Return the drawn paths from a step to each that came next, over nothing but steps that leave no event."""
-    topology = graph.topology
-    probabilities = topology.probabilities(EVERYONE)
     wanted = {topology.index[pair.to] for pair in pairs if pair.to is not None}
     found: dict[int, list[tuple[list[int], float]]] = defaultdict(list)
     begin = topology.index[name]
@@ -177,7 +179,10 @@ def _ways_from(graph: ServiceGraph, name: str, pairs: Sequence[Pair], unseen: fr
     return {topology.ids[target]: paths for target, paths in found.items() if paths}
 
 
-def _arrows(graph: ServiceGraph, name: str, pairs: Sequence[Pair], followed: _Ways, cases: int) -> list[Arrow]:
+def _arrows(
+    graph: ServiceGraph, name: str, pairs: Sequence[Pair], followed: _Ways, cases: int
+) -> list[tuple[Arrow, int]]:
+    """Return the arrows of a step, each with of how many cases its share is told."""
     topology = graph.topology
     first: dict[int, dict[str, float]] = defaultdict(dict)
     inferred: set[int] = set()
@@ -210,24 +215,18 @@ def _arrows(graph: ServiceGraph, name: str, pairs: Sequence[Pair], followed: _Wa
                 0,
             )
         )
-    # How sure the test of a drift can be is told by how many there were; it is done over all arrows of the file.
-    return [replace(arrow, drift=settled) for arrow in arrows]
+    return [(arrow, settled) for arrow in arrows]
 
 
-def _drifted(arrows: Sequence[Arrow]) -> list[Arrow]:
-    """Say which shares drifted, all arrows of the file together; `drift` comes with how many cases there were."""
-    tested = [
-        number
-        for number, arrow in enumerate(arrows)
-        if arrow.stated is not None and arrow.seen is not None and arrow.drift >= ENOUGH and not arrow.inferred
-    ]
-    chances = []
-    for number in tested:
-        arrow = arrows[number]
-        chances.append(two_sided(score((arrow.seen or 0.0) * arrow.drift, arrow.drift, arrow.stated or 0.0)))
-    holds = dict(zip(tested, holm(chances), strict=True))
+def _drifted(arrows: Sequence[tuple[Arrow, int]]) -> list[Arrow]:
+    """Say which shares drifted, all arrows of the file together; each comes with of how many cases it is told."""
+    chances = {}
+    for number, (arrow, cases) in enumerate(arrows):
+        if arrow.stated is not None and arrow.seen is not None and cases >= ENOUGH and not arrow.inferred:
+            chances[number] = two_sided(score(arrow.seen * cases, cases, arrow.stated))
+    holds = dict(zip(chances, holm(list(chances.values())), strict=True))
     judged = []
-    for number, arrow in enumerate(arrows):
+    for number, (arrow, _) in enumerate(arrows):
         off = (arrow.seen or 0.0) - (arrow.stated or 0.0)
         drift = (1 if off > 0 else -1) if holds.get(number) and abs(off) >= POINTS else 0
         judged.append(replace(arrow, drift=drift))
@@ -240,14 +239,14 @@ def _incidence(pairs: Sequence[Pair]) -> Incidence:
 
 def _unplanned(graph: ServiceGraph, name: str, pairs: Sequence[Pair], followed: _Ways) -> list[Unplanned]:
     topology = graph.topology
-    reached = set(topology.path.order) if topology.starts else set()
+    ahead = search(topology.successors, [topology.index[name]])
     onward = sum(pair.n for pair in pairs if pair.to is not None)
     ways: list[Unplanned] = []
     for pair in pairs:
         if pair.to is None or pair.to in followed or _runs_beside(graph, name, pair.to):
             continue
         kind: Followed = "again" if pair.to == name else "not drawn"
-        if kind == "not drawn" and topology.index[pair.to] in reached and _leads(graph, name, pair.to):
+        if kind == "not drawn" and topology.index[pair.to] in ahead:
             kind = "skips"
         ways.append(Unplanned(name, pair.to, kind, pair.n, pair.n / onward))
     return ways
@@ -257,19 +256,6 @@ def _runs_beside(graph: ServiceGraph, source: str, target: str) -> bool:
     """Return whether two steps may follow each other because they are work that runs side by side."""
     topology = graph.topology
     return topology.index[target] in topology.begun[topology.index[source]]
-
-
-def _leads(graph: ServiceGraph, source: str, target: str) -> bool:
-    topology = graph.topology
-    waiting, seen = [topology.index[source]], {topology.index[source]}
-    while waiting:
-        for step in topology.successors[waiting.pop()]:
-            if step == topology.index[target]:
-                return True
-            if step not in seen:
-                seen.add(step)
-                waiting.append(step)
-    return False
 
 
 def _stop(name: str, pairs: Sequence[Pair], span: float) -> list[Stop]:

@@ -38,7 +38,6 @@ class Asked(Struct, frozen=True):
 
     columns: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     zone: str | None = None
@@ -65,7 +64,7 @@ def record(path: str, graph: ServiceGraph, asked: Asked) -> Recorded:
         roles = columns(names, asked.columns)
         left_out = _events(database, roles, asked)
         counted = dict(database.execute("select a, count(*) from events group by a order by a").fetchall())
-        seen = mapped(graph.blueprint, counted, asked.seen, asked.ignored)
+        seen = mapped(graph.blueprint, counted, asked.seen)
         if len({step for steps in seen.steps.values() for step in steps}) < _LEAST_STEPS:
             raise LogNotReadError(
                 say(
@@ -98,33 +97,36 @@ def _events(database: Any, roles: Mapping[str, str], asked: Asked) -> dict[str, 
         strange = database.execute(f"select count(*) from raw where {lifecycle} not in ({known})").fetchone()[0]  # noqa: S608
         if strange:
             lifecycle = "'complete'"
-    database.execute(
-        f"""create table told as select {named(roles["case"])} as c, {named(roles["activity"])} as a,
-            {time} as t, cast({order} as bigint) as o, {lifecycle} as l from raw"""  # noqa: S608 - quoted
-    )
     complete = ", ".join(map(quoted, COMPLETE))
-    database.execute(f"create table whole as select c, a, t, o from told where l in ({complete})")  # noqa: S608
-    bounds = "c is not null and a is not null and t is not null"
-    reasons = {
-        "no case": "c is null",
-        "no activity": "c is not null and a is null",
-        "no moment": "c is not null and a is not null and t is null",
-    }
-    left_out = {
-        reason: database.execute(f"select count(*) from whole where {where}").fetchone()[0]  # noqa: S608
-        for reason, where in reasons.items()
-    }
-    database.execute(f"create table events as select c, a, t, o from whole where {bounds}")  # noqa: S608
+    database.execute(
+        f"""create table whole as select {named(roles["case"])} as c, {named(roles["activity"])} as a,
+            {time} as t, cast({order} as bigint) as o from raw where {lifecycle} in ({complete})"""  # noqa: S608 - quoted
+    )
+    database.execute("drop table raw")
+    counts = database.execute(
+        """select count(*) filter (c is null), count(*) filter (c is not null and a is null),
+                  count(*) filter (c is not null and a is not null and t is null) from whole"""
+    ).fetchone()
+    left_out = dict(zip(("no case", "no activity", "no moment"), counts, strict=True))
+    database.execute(
+        "create table events as select c, a, t, o from whole where c is not null and a is not null and t is not null"
+    )
+    database.execute("drop table whole")
     for reason, word, compared in (("begun before", asked.since, "<"), ("begun after", asked.until, ">")):
         if word is None:
             continue
-        limit = database.execute("select epoch_us(try_cast(? as timestamp))", [word]).fetchone()[0]
-        if limit is None:
-            raise LogNotReadError(say('"{text}" is not a date; write year-month-day', text=word), wrong_use=True)
-        out = f"select c from events group by c having min(t) {compared} {int(limit)}"  # noqa: S608
+        out = f"select c from events group by c having min(t) {compared} {_begin_of(database, word)}"  # noqa: S608
         left_out[reason] = database.execute(f"select count(*) from ({out}) as outside").fetchone()[0]  # noqa: S608
         database.execute(f"delete from events where c in ({out})")  # noqa: S608
     return {reason: count for reason, count in left_out.items() if count}
+
+
+def _begin_of(database: Any, day: str) -> int:
+    """Return the first moment of a day that was named on the command line."""
+    begin = database.execute("select epoch_us(try_cast(? as timestamp))", [day]).fetchone()[0]
+    if begin is None:
+        raise LogNotReadError(say('"{text}" is not a date; write year-month-day', text=day), wrong_use=True)
+    return int(begin)
 
 
 def _observed(database: Any, log: _Log, graph: ServiceGraph, asked: Asked, seen: Seen) -> Observation:
@@ -133,7 +135,7 @@ def _observed(database: Any, log: _Log, graph: ServiceGraph, asked: Asked, seen:
     labels = [tuple(topology.index[step] for step in seen.steps[name]) for name in symbols]
     since, until = database.execute("select min(t), max(t) from events").fetchone()
     if asked.until is not None:
-        until = max(until, database.execute("select epoch_us(try_cast(? as timestamp))", [asked.until]).fetchone()[0])
+        until = max(until, _begin_of(database, asked.until))
     _visits(database, symbols, labels, threads(topology))
     flow = database.execute(FLOW.format(until=int(until))).fetchall()
     limits = _limits(flow, labels, topology) if asked.running else {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
+
+from journeymap.i18n.text import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -23,8 +24,7 @@ def id_of(words: str, taken: Container[str], kind: str) -> str:
 
     `kind` is what it is called where its words give none: "step-2".
     """
-    letters = "".join(sign for sign in normalize("NFKD", words) if not combining(sign))
-    parts = re.findall(r"[^\W_]+", letters.lower().replace("'", "").replace("\u2019", ""))
+    parts = re.findall(r"[^\W_]+", without_marks(words).lower().replace("'", "").replace("\u2019", ""))
     plain = "-".join(parts[:_MOST_WORDS])[:_MOST_SIGNS].strip("-")
     if not plain or plain in _MISREAD or _is_number(plain):
         plain = f"{kind}-{plain}" if plain else kind
