@@ -27,6 +27,9 @@ _SHORT = {
 _NAMES = frozenset({"next", "informs"})
 _LISTS = frozenset({*LANES, "pains", "ideas", "notes", "fails"})
 
+BEHIND_THE_LAST = -1
+"""The number of an item that is to come behind all others of its list."""
+
 
 def words(scene: Scene, at: Path, text: str) -> Plan:
     """Return the plan for other words at a path: those of a cell, of a pain, a name, a title.
@@ -54,11 +57,19 @@ def value(scene: Scene, at: Path, new: Any) -> Plan:
     """Return the plan for any value at a path, None to take away what stands there."""
     if not at:
         raise NotPossibleError(say("a change needs a place"))
+    if at[-1] == BEHIND_THE_LAST:
+        at = _behind_the_last(scene, at[:-1])
     if new is None:
         if scene.at(at) is None and not _is_key(scene, at):
             raise NotPossibleError(say('the file has nothing at "{path}"', path=dotted(at)))
         return Plan([Take(_reduced(scene, at))], say('"{path}" taken out', path=dotted(at)), _step_of(at))
     return Plan(_written(scene, at, _plain(new)), say('"{path}" written', path=dotted(at)), _step_of(at))
+
+
+def _behind_the_last(scene: Scene, at: Path) -> Path:
+    """Return the path of one more item; a first one is written without a list."""
+    there = scene.at(at)
+    return at if there is None else (*at, len(there) if isinstance(there, list) else 1)
 
 
 def _reduced(scene: Scene, at: Path) -> Path:
@@ -93,8 +104,8 @@ def _written(scene: Scene, at: Path, new: Any) -> list[Put]:
     """Return the change that writes a value, with a short form on its way written out."""
     if len(at) == 5 and at[2] == "experience":
         rating = scene.at(at[:4])
-        # A lone figure is the emotion; it is read as if it were written out.
-        if isinstance(rating, dict) and rating.keys() <= {"emotion"}:
+        # A lone figure is the emotion: beside it something else can only stand where it is written out.
+        if isinstance(rating, dict) and rating.keys() <= {"emotion"} and at[4] not in rating:
             return [Put(at[:4], {**rating, str(at[4]): new})]
     holder: Any = scene.model
     for place, part in enumerate(at):
