@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,18 @@ class Edited:
             if one != other
         ]
 
+    def write(self, step: str, words: str) -> None:
+        """Write words on the first card of a step with the keys, and send them."""
+        self.page.locator(f"#step-{step}").focus()
+        self.page.keyboard.press("F2")
+        self.page.locator("#card-words").fill(words)
+        self.page.keyboard.press("Enter")
+
+    def answer(self, words: str) -> None:
+        """Answer the question that is asked."""
+        self.page.locator("#question-answer").fill(words)
+        self.page.keyboard.press("Enter")
+
     def undo_all(self) -> None:
         """Go back as far as it goes."""
         while self.page.locator("#undo").is_enabled():
@@ -60,21 +73,18 @@ class Edited:
         expect(self.page.locator(f'html[data-form="{step}"]')).to_be_attached()
 
 
-def start(path: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+@contextmanager
+def opened(browser: Browser, folder: Path, *options: str) -> Iterator[Edited]:
+    """Serve a copy of the permit and open it; at the end nothing may have gone wrong in the page."""
+    path = folder / "permit.yaml"
+    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
     process = subprocess.Popen(
         [sys.executable, "-m", "journeymap", "serve", str(path), "--no-browser", *options],
         stdout=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
-    return process, process.stdout.readline().strip()
-
-
-@pytest.fixture
-def edited(browser: Browser, tmp_path: Path) -> Iterator[Edited]:
-    path = tmp_path / "permit.yaml"
-    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
-    process, address = start(path)
+    address = process.stdout.readline().strip()
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     wrong: list[str] = []
@@ -82,10 +92,16 @@ def edited(browser: Browser, tmp_path: Path) -> Iterator[Edited]:
     page.goto(address)
     expect(page.locator("html[data-live=on]")).to_be_attached()
     yield Edited(path, address, page)
-    assert wrong == []
     context.close()
     process.terminate()
     process.wait()
+    assert wrong == []
+
+
+@pytest.fixture
+def edited(browser: Browser, tmp_path: Path) -> Iterator[Edited]:
+    with opened(browser, tmp_path) as page:
+        yield page
 
 
 @pytest.mark.only_chromium  # in Firefox how long a second click may take is the machine's
@@ -166,8 +182,7 @@ def test_a_new_step_stands_behind_the_one_it_follows_and_has_the_focus(edited: E
     page = edited.page
     page.locator("#step-letter").focus()
     page.keyboard.press("n")
-    page.locator("#question-answer").fill("Calls to explain")
-    page.keyboard.press("Enter")
+    edited.answer("Calls to explain")
     edited.drawn(2)
 
     expect(page.locator("#step-calls-to-explain")).to_be_focused()
@@ -253,13 +268,9 @@ def test_a_chosen_card_is_dragged_to_another_row_and_others_move_the_drawing(edi
 
 
 def test_all_that_was_done_can_be_undone_to_the_first_byte(edited: Edited) -> None:
-    page = edited.page
     before = edited.path.read_bytes()
     for number, (step, words) in enumerate([("check", "One"), ("assess", "Two"), ("letter", "Three")], 2):
-        page.locator(f"#step-{step}").focus()
-        page.keyboard.press("F2")
-        page.locator("#card-words").fill(words)
-        page.keyboard.press("Enter")
+        edited.write(step, words)
         edited.drawn(number)
     assert edited.path.read_bytes() != before
     edited.undo_all()
@@ -300,10 +311,7 @@ def test_two_pages_of_one_file_see_each_other(edited: Edited) -> None:
     other = edited.page.context.new_page()
     other.goto(edited.address)
     expect(other.locator("html[data-live=on]")).to_be_attached()
-    edited.page.locator("#step-letter").focus()
-    edited.page.keyboard.press("F2")
-    edited.page.locator("#card-words").fill("Seen by both")
-    edited.page.keyboard.press("Enter")
+    edited.write("letter", "Seen by both")
 
     expect(other.locator('html[data-drawn="2"]')).to_be_attached()
     expect(other.locator("#step-letter")).to_contain_text("Seen")
@@ -313,10 +321,7 @@ def test_two_pages_of_one_file_see_each_other(edited: Edited) -> None:
 def test_the_text_beside_the_picture_marks_what_changed_and_can_be_edited(edited: Edited) -> None:
     page = edited.page
     page.locator("#show-side").click()
-    page.locator("#step-letter").focus()
-    page.keyboard.press("F2")
-    page.locator("#card-words").fill("Marked")
-    page.keyboard.press("Enter")
+    edited.write("letter", "Marked")
     expect(page.locator(".side-lines .changed")).to_have_text("    customer: Marked")
     edited.drawn(2)
     page.locator("#side-edit").click()
@@ -329,28 +334,125 @@ def test_the_text_beside_the_picture_marks_what_changed_and_can_be_edited(edited
 
 
 def test_a_page_that_is_only_looked_at_changes_nothing(browser: Browser, tmp_path: Path) -> None:
-    path = tmp_path / "permit.yaml"
-    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
-    process, address = start(path, "--read-only")
-    page = browser.new_context().new_page()
-    page.goto(address)
-    expect(page.locator("html[data-live=on]")).to_be_attached()
-    page.locator("#step-check").focus()
-    page.keyboard.press("F2")
+    with opened(browser, tmp_path, "--read-only") as looked_at:
+        page = looked_at.page
+        page.locator("#step-check").focus()
+        page.keyboard.press("F2")
 
-    expect(page.locator("#card-words")).to_be_hidden()
-    expect(page.locator("#undo")).to_be_disabled()
-    page.context.close()
-    process.terminate()
-    process.wait()
+        expect(page.locator("#card-words")).to_be_hidden()
+        expect(page.locator("#undo")).to_be_disabled()
+        assert looked_at.text == looked_at.first
+
+
+def test_a_slider_writes_how_it_feels_for_one_persona_and_for_everyone(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("check")
+    page.locator("#feeling-owner").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    edited.drawn(2)
+    page.locator("#feeling-everyone").focus()
+    page.keyboard.press("ArrowRight")
+    edited.drawn(3)
+
+    check = edited.text.split("  check:\n")[1].split("\n\n")[0]
+    assert "owner: {emotion: -1}" in check
+    assert "everyone: {emotion: 0.5}" in check
+    page.locator("#undo").click()
+    edited.drawn(4)
+    page.locator("#undo").click()
+    edited.drawn(5)
+    assert edited.text == edited.first
+
+
+def test_a_feeling_in_its_short_form_stays_there(edited: Edited) -> None:
+    edited.path.write_text(
+        edited.first.replace("    takes: 20 min\n", "    takes: 20 min\n    emotion: -1\n"), encoding="utf-8"
+    )
+    edited.drawn(2)
+    edited.open_form("check")
+    edited.page.locator("#feeling-everyone").focus()
+    edited.page.keyboard.press("ArrowRight")
+    edited.drawn(3)
+
+    assert "    emotion: -0.5\n" in edited.text
+
+
+def test_what_hurts_is_added_one_by_one_and_taken_away_again(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("check")
+    for number, pain in enumerate(("Nobody calls", "It takes long"), 2):
+        page.locator("#more-pains").fill(pain)
+        page.keyboard.press("Enter")
+        edited.drawn(number)
+    check = edited.text.split("  check:\n")[1].split("\n\n")[0]
+    assert re.search(r"pains:\s*(?:\[|- )Nobody calls(?:, |\s*- )It takes long", check)
+    page.get_by_label("Remove: Nobody calls").click()
+    edited.drawn(4)
+
+    assert "Nobody calls" not in edited.text
+    assert "It takes long" in edited.text
+
+
+def test_two_that_are_added_at_once_are_both_there(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("check")
+    for pain in ("Nobody calls", "It takes long", "It is cold"):
+        page.locator("#more-pains").fill(pain)
+        page.keyboard.press("Enter")
+    edited.drawn(4)
+
+    assert all(pain in edited.text for pain in ("Nobody calls", "It takes long", "It is cold"))
+
+
+def test_a_finding_is_accepted_with_a_reason(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("assess")
+    page.locator("#field-wait").fill("30 days")
+    page.keyboard.press("Enter")
+    edited.drawn(2)
+    page.locator("#show-findings").click()
+    page.locator(".findings-list .accept").first.click()
+    edited.answer("The law gives that time")
+    edited.drawn(3)
+
+    assert "The law gives that time" in edited.text
+    assert "accept:" in edited.text
+
+
+def test_a_channel_that_is_new_has_a_name_and_an_id(edited: Edited) -> None:
+    edited.page.locator("#new-channel").click()
+    edited.answer("Text message")
+    edited.drawn(2)
+
+    assert "text-message: {name: Text message}" in edited.text or "text-message: Text message" in edited.text
+
+
+def test_while_something_is_tried_nothing_is_written_whatever_is_changed(edited: Edited) -> None:
+    page = edited.page
+    page.locator("#what-if").click()
+    edited.open_form("assess")
+    page.locator("#way-0").fill("60%")
+    page.keyboard.press("Enter")
+    expect(page.locator('html[data-trying="1"]')).to_be_attached()
+    page.locator("#feeling-everyone").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator('html[data-trying="2"]')).to_be_attached()
+    page.locator("#more-pains").fill("Nobody calls")
+    page.keyboard.press("Enter")
+    expect(page.locator("#live-said")).to_contain_text("cannot be tried")
+
+    assert edited.text == edited.first
+    page.locator("#keep-tried").click()
+    edited.drawn(2)
+    assert "issue: {share: 60%" in edited.text
 
 
 def test_a_step_is_put_on_a_way_by_its_plus(edited: Edited) -> None:
     page = edited.page
     edited.open_form("letter")
     page.locator(".handle.between").first.click()
-    page.locator("#question-answer").fill("Calls to explain")
-    page.keyboard.press("Enter")
+    edited.answer("Calls to explain")
     edited.drawn(2)
 
     assert "next: calls-to-explain" in edited.text
@@ -371,8 +473,7 @@ def test_a_way_is_drawn_from_the_corner_of_a_card_to_another(edited: Edited) -> 
     page.mouse.down()
     page.mouse.move(target["x"] + 5, target["y"] + 5, steps=4)
     page.mouse.up()
-    page.locator("#question-answer").fill("30%")
-    page.keyboard.press("Enter")
+    edited.answer("30%")
     edited.drawn(2)
 
     assert "leaves-it: 30%" in edited.text
@@ -402,8 +503,7 @@ def test_what_is_tried_is_told_in_figures_and_written_only_when_it_is_kept(edite
 def test_a_service_is_drawn_from_nothing_with_the_page_alone(edited: Edited) -> None:
     page = edited.page
     page.locator("#new-file").click()
-    page.locator("#question-answer").fill("Parking permit")
-    page.keyboard.press("Enter")
+    edited.answer("Parking permit")
     page.wait_for_url("**/parking-permit.html")
     expect(page.locator("html[data-live=on]")).to_be_attached()
     made = Edited(edited.path.with_name("parking-permit.yaml"), page.url, page)
@@ -411,8 +511,7 @@ def test_a_service_is_drawn_from_nothing_with_the_page_alone(edited: Edited) -> 
 
     def answered(words: str) -> None:
         nonlocal version
-        page.locator("#question-answer").fill(words)
-        page.keyboard.press("Enter")
+        made.answer(words)
         version += 1
         made.drawn(version)
 
@@ -449,8 +548,7 @@ def test_many_gestures_in_a_row_are_undone_to_the_first_byte(edited: Edited) -> 
             page.keyboard.press("Enter")
         elif kind == "after":
             page.keyboard.press("n")
-            page.locator("#question-answer").fill(f"Step {number}")
-            page.keyboard.press("Enter")
+            edited.answer(f"Step {number}")
         elif kind == "row":
             page.keyboard.press("m")
             page.keyboard.press(chance.choice(["ArrowUp", "ArrowDown"]))

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -426,6 +425,7 @@ while True:
     number += 1
     words = f"Looks {number} " + "x" * 5000
     edit(file, protocol.Edit(file.version, "a", [protocol.Words(["steps", "look", "customer"], words)]))
+    print("written", flush=True)
 """
 
 
@@ -437,7 +437,9 @@ def test_a_server_that_is_killed_while_it_writes_leaves_a_whole_file(bike: Path)
         process = subprocess.Popen([sys.executable, "-c", WRITER, str(bike)], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0.01, 0.3))
+        # Some edits are done; it is in the middle of the next one, wherever that is.
+        for _ in range(chance.randint(1, 12)):
+            assert process.stdout.readline() == "written\n"
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         process.stdout.close()

@@ -2,6 +2,7 @@
 // Escape gives up, Tab goes to the next card of the step.
 const cardField = make("textarea", { id: "card-words", className: "card-words", rows: 2, hidden: true });
 const cardError = make("p", { id: "card-error", className: "card-error", role: "alert" });
+const LANES = ["evidence", "customer", "frontstage", "backstage", "support"];
 let writingAt = null; // the step by its id, the path, and the words that are known to be in the file
 
 stage.append(cardField, cardError);
@@ -12,7 +13,7 @@ function cellsOf(step) {
   const id = data.ids[step], plain = served.model.steps?.[id];
   if (!plain || typeof plain !== "object") return [];
   const cells = [];
-  for (const lane of ["evidence", "customer", "frontstage", "backstage", "support"]) {
+  for (const lane of LANES) {
     const value = plain[lane];
     if (value === undefined || value === null) continue;
     const items = Array.isArray(value) ? value : [value];
@@ -29,6 +30,7 @@ function cellsOf(step) {
   return cells;
 }
 
+const sameAt = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const keyOf = (card) => data.parts[card.dataset.row]?.key || "";
 
 function cardsIn(step, lane) {
@@ -41,7 +43,7 @@ function cardsIn(step, lane) {
 function placeField() {
   if (!writingAt) return;
   const step = numberOf.get(writingAt.id);
-  const cell = step === undefined ? undefined : cellsOf(step).find(({ at }) => JSON.stringify(at) === JSON.stringify(writingAt.at));
+  const cell = step === undefined ? undefined : cellsOf(step).find(({ at }) => sameAt(at, writingAt.at));
   const rect = cell?.card?.querySelector("rect") || (isDrawn(step) ? groups[step].querySelector("rect") : null);
   if (!rect) return;
   const box = rect.getBoundingClientRect(), around = stage.getBoundingClientRect();
@@ -118,7 +120,7 @@ cardField.addEventListener("keydown", (event) => {
   } else if (event.key === "Tab") {
     event.preventDefault();
     const { id, at } = writingAt, cells = cellsOf(numberOf.get(id));
-    const place = cells.findIndex((cell) => JSON.stringify(cell.at) === JSON.stringify(at)) + (event.shiftKey ? -1 : 1);
+    const place = cells.findIndex((cell) => sameAt(cell.at, at)) + (event.shiftKey ? -1 : 1);
     const next = cells[place];
     keepWords(!next).then((kept) => {
       if (kept && next) editCell(cellsOf(numberOf.get(id))[place] || next);

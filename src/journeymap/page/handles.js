@@ -44,17 +44,10 @@ function showHandles() {
   const id = data.ids[step];
   for (const arrow of drawn.querySelectorAll(`.flow[data-from="${step}"], .back[data-from="${step}"]`)) {
     const point = middleOf(arrow), to = data.ids[Number(arrow.dataset.to)];
-    if (point && to && to !== id) handle("between", point.x, point.y, word("step_between", { step: labelOf(Number(arrow.dataset.to)) }), "+", () => addBetween(id, to));
+    if (point && to && to !== id) handle("between", point.x, point.y, word("step_between", { step: labelOf(Number(arrow.dataset.to)) }), "+", () => addStep(id, to));
   }
   const [, , right, bottom] = boxOf(step);
   handle("draw", right, bottom, word("new_way"), "→", (event) => drawWay(id, right, bottom, event));
-}
-
-async function addBetween(after, before_) {
-  const words = await askWords(word("words_of_new"));
-  if (!words) return;
-  const answer = await write([{ op: "add-step", words, after, before: before_ }]);
-  if (answer?.made.length) goTo(answer.made[0], answer.version);
 }
 
 const inDrawing = (event) => {

@@ -15,10 +15,9 @@ const idOf = (step) => (step === null || step === undefined ? null : data.ids[st
 let renamed = {};
 const again = (id) => (id === null ? null : numberOf.get(renamed[id] ?? id) ?? null);
 
-// What each module holds over an exchange, and how it takes it up again; in the order in which it is taken up.
+// What each module holds over an exchange, if anything, and how it takes it up again, in this order.
 const keepers = {
   core: {
-    hold: () => null,
     restore: () => {
       groups.length = told.length = reading.length = 0;
       for (const group of drawn.querySelectorAll("[data-step]")) {
@@ -31,7 +30,6 @@ const keepers = {
     },
   },
   view: {
-    hold: () => null,
     restore: () => {
       [size.width, size.height] = data.size;
       scene.style.width = size.width + "px";
@@ -77,14 +75,12 @@ const keepers = {
     },
   },
   names: {
-    hold: () => null,
     restore: () => {
       names.replaceChildren();
       startNames();
     },
   },
   address: {
-    hold: () => null,
     restore: () => {
       partOf.clear();
       data.parts.forEach((part, number) => partOf.set(part.key, number));
@@ -105,7 +101,6 @@ const keepers = {
     },
   },
   search: {
-    hold: () => null,
     restore: () => {
       texts = null;
       const open = !hits.hidden;
@@ -220,7 +215,7 @@ function exchange(drawing, preferred = null) {
   const moves = reading.length <= 150 && !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const anchor = anchorStep(preferred);
   const places = moves || anchor ? placesOnScreen() : new Map();
-  const held = Object.fromEntries(Object.entries(keepers).map(([name, keeper]) => [name, keeper.hold()]));
+  const held = Object.fromEntries(Object.entries(keepers).map(([name, keeper]) => [name, keeper.hold?.()]));
   renamed = drawing.renamed || {};
   const was = new Map([...byId("told").querySelectorAll("article[id]")].map((article) => [article.id, article]));
   for (const [name, value] of Object.entries(drawing.root)) scene.setAttribute(name, value);

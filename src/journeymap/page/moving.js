@@ -4,7 +4,7 @@ const LIFT = 380, STILL = 9; // milliseconds and pixels of a long press
 let lifted = null; // { cell, row, pointer, from, ghost }
 let press = null;
 
-const ACTING = ["customer", "frontstage", "backstage", "support"];
+const ACTING = LANES.slice(1);
 
 function rowAt(clientY) {
   const y = (clientY - stage.getBoundingClientRect().top - view.y) / view.k;
@@ -37,7 +37,7 @@ function letDown() {
   lifted.group.classList.remove("lifted");
   lifted.group.style.transform = "";
   stage.classList.remove("lifting");
-  for (const part of drawn.querySelectorAll(".drop-row")) part.classList.remove("drop-row");
+  markRow(-1);
   delete root.dataset.lifted;
   lifted = null;
 }

@@ -34,6 +34,9 @@ async function tryOut(path, value, refused) {
   showTrying();
 }
 
+// What can be tried is tried while that is on, and written else.
+const change = (path, value, edits, options) => (trying !== null && value !== "" ? tryOut(path, value, options.refused) : write(edits, options));
+
 function endTrying() {
   trying = null;
   showTrying();

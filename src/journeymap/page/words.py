@@ -173,6 +173,7 @@ EDITING: Mapping[str, Message] = {
     "no_row": say("{row} holds something else than steps."),
     "what_if": say("What if"),
     "trying": say("What you change in the panel is tried, and not written."),
+    "not_tried": say("This cannot be tried, so it was not written; end What if first."),
     "tried": plural("{count} change is tried and not written.", "{count} changes are tried and not written.", 1),
     "keep_tried": say("Keep what was tried"),
     "dropped": say("What was tried is dropped."),

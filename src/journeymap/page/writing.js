@@ -19,6 +19,7 @@ document.body.append(
 
 // Send operations; `was` are the values that the reader saw. Gives what the server answered when it is written, else null.
 function write(edits, { was = [], focus = null, refused = null, said = null } = {}) {
+  if (trying !== null && edits.some(({ op }) => op !== "keep")) return Promise.resolve(refuse(word("not_tried"), refused));
   root.dataset.sending = "1";
   const sent = sending.then(() => send(edits, was, focus, refused, said)).catch(() => unknown(refused))
     .finally(() => { if (sending === last) delete root.dataset.sending; });
@@ -50,7 +51,7 @@ async function send(edits, was, focus, refused, said) {
       const mine = await chooseMine(answer);
       served.version = Math.max(served.version, answer.version);
       if (!mine) return null;
-      was = was.map((seen) => (JSON.stringify(seen.at) === JSON.stringify(answer.at) ? { ...seen, value: answer.theirs } : seen));
+      was = was.map((seen) => (sameAt(seen.at, answer.at) ? { ...seen, value: answer.theirs } : seen));
     } else return refuse(answer?.message || word("not_written"), refused);
   }
 }

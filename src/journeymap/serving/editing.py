@@ -156,8 +156,8 @@ def _plan(file: LiveFile, read: ReadText, scene: Scene, operation: protocol.Oper
             return values.words(scene, tuple(at), text)
         case protocol.Set(at, value):
             return values.value(scene, tuple(at), value)
-        case protocol.AddStep(words, after, before, lane, actor, phase):
-            return steps.add(scene, steps.NewStep(words, after, before, lane, actor, phase))
+        case protocol.AddStep():
+            return steps.add(scene, operation)
         case protocol.Connect(source, target):
             return ways.connect(scene, source, target)
         case protocol.Weigh(source, target, share):

@@ -53,6 +53,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from journeymap.editing.operations.steps import NewStep
+
 Path = list[str | int]
 
 
@@ -74,27 +76,20 @@ class Set(Struct, tag_field="op", tag="set"):
     """Any value at a path; None takes it away. Numbers, times and shares are texts, as they are written in a file.
 
     The reader has to understand it, else it is refused in the reader's own words. A number of an item that is one more
-    than there are adds to a list; a text that stands where a list may becomes the first item of one. For the panel:
-    fields of a step, experience per persona, pains, fails, evidence, heard.
+    than there are adds to a list, and so does -1, however many there are by now; a text that stands where a list may
+    becomes the first item of one. For the panel: fields of a step, experience per persona, pains, fails, evidence.
     """
 
     at: Path
     value: Any = None
 
 
-class AddStep(Struct, tag_field="op", tag="add-step"):
+class AddStep(NewStep, frozen=True, tag_field="op", tag="add-step"):
     """A step with some words, behind another one: on all its ways, or only on that to `before`, or as the first step.
 
     Phase, first cell, actor and channel are those of the step before it, or `lane`, `actor`, `phase`. Accepted.made is
     its id.
     """
-
-    words: str
-    after: str | None = None
-    before: str | None = None
-    lane: str | None = None
-    actor: str | None = None
-    phase: str | None = None
 
 
 class Connect(Struct, tag_field="op", tag="connect"):
