@@ -27,6 +27,7 @@ from journeymap.diagnostics import (
     Severity,
 )
 from journeymap.i18n.messages import say
+from journeymap.syntax.diagnose_lines import TYPE_A_SPACE, after_mark
 from journeymap.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ HALF = "[\ud800-\udfff]"
 HALF_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})")
 # What looks like a space, or like nothing at all, and is a letter to YAML.
 FALSE_SPACE = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+# A key with such a character behind its colon: between brackets all of it is one word to YAML.
+FALSE_SPACE_IN_KEY = "[\\w-]+:(?=[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
 
 
 class Builder:
@@ -56,8 +59,8 @@ class Builder:
 
     After a syntax error `root` holds what stood before it, `open` the collections the error fell into, the outermost
     first, and `recent` the last scalar before it. `stopped` says that a budget ran out. `false_space`
-    says that a key begins with a character that only looks like indentation. `amended` tells that parts
-    of the text were blanked because of an earlier error.
+    says that a key begins with a character that only looks like indentation, `false_spaces` where one stands behind the
+    colon of a key. `amended` tells that parts of the text were blanked because of an earlier error.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Builder:
         self.recent: Scalar | None = None
         self.stopped = False
         self.false_space = False
+        self.false_spaces: list[int] = []
         self._anchors: dict[str, Node] = {}
         # By the identity of their contents, which aliases share; the nodes are kept so that no identity is used twice.
         self._anchored: dict[int, Collection] = {}
@@ -350,6 +354,9 @@ class Builder:
                 key.start + len(match[0]),
                 say("delete what stands before the key and type ordinary spaces; this often comes with copied text"),
             )
+        elif key.bare and (match := re.compile(FALSE_SPACE_IN_KEY).match(self.source.text, key.start)) is not None:
+            self.false_spaces.append(match.end())
+            self._report(SYNTAX_ERROR, after_mark(":"), match.end(), match.end() + 1, TYPE_A_SPACE)
 
     def _key_that_is_no_text(self, entries: dict[str, Node], node: Node) -> Scalar:
         """Refuse a list or a mapping as a key. What belongs to it is read for its problems and then left out."""

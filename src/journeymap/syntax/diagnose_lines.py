@@ -10,6 +10,7 @@ from journeymap.i18n.messages import say
 from journeymap.syntax.diagnose_texts import after_quote, quoted
 
 if TYPE_CHECKING:
+    from journeymap.i18n.messages import Message
     from journeymap.syntax.error_context import ErrorContext, Fault
     from journeymap.syntax.nodes import Scalar
 
@@ -19,6 +20,7 @@ UP_TO_COMMA = re.compile(r"[^,\[\]{}\r\n]*")
 EXPECTED = r"expected ',' or '[\]}]'"
 KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+(:)(?=[^\s:/])")
 FALSE_SPACE_AFTER = "\\s*(?:- +)*[\\w-]+(:)[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|(-)[\xa0\u2000-\u200a\u202f]"
+TYPE_A_SPACE = say("delete it and type an ordinary space; this often comes with copied text")
 CURLY_QUOTE = "[“”„‟‘’‚«»]"
 
 
@@ -64,6 +66,9 @@ def _line_too_many(scene: ErrorContext, recent: Scalar) -> Fault:
     unspaced = KEY_WITHOUT_SPACE.match(scene.text, before)
     if unspaced is not None and unspaced.end() > recent.start:
         return _no_space(scene, unspaced.start(1))
+    false = _false_space(scene, before)
+    if false is not None and false.start > recent.start:
+        return false
     if recent.start == before + len(scene.rest(before)) - len(scene.rest(before).lstrip()):
         return _neither(scene, recent.start)
     start = scene.source.line_start(scene.place)
@@ -91,21 +96,25 @@ def no_colon(scene: ErrorContext) -> Fault:
     return _neither(scene, start)
 
 
+def _false_space(scene: ErrorContext, start: int) -> Fault | None:
+    """Explain a character that looks like the space behind a colon or a dash, where a line has one."""
+    hidden = re.match(FALSE_SPACE_AFTER, scene.rest(start))
+    if hidden is None:
+        return None
+    place = start + hidden.end() - 1
+    return scene.fault(after_mark(hidden[1] or hidden[2]), TYPE_A_SPACE, place, place + 1, amendment=(place, " "))
+
+
+def after_mark(mark: str) -> Message:
+    """Return what is said of a character behind a colon or a dash that only looks like a space."""
+    return say('after this "{mark}" stands a character that looks like a space and is not one', mark=mark)
+
+
 def _neither(scene: ErrorContext, start: int) -> Fault:
     line = scene.rest(start)
-    hidden = re.match(FALSE_SPACE_AFTER, line)
-    if hidden is not None:
-        place = start + hidden.end() - 1
-        return scene.fault(
-            say(
-                'after this "{mark}" stands a character that looks like a space and is not one',
-                mark=hidden[1] or hidden[2],
-            ),
-            say("delete it and type an ordinary space; this often comes with copied text"),
-            place,
-            place + 1,
-            amendment=(place, " "),
-        )
+    false = _false_space(scene, start)
+    if false is not None:
+        return false
     if line.startswith("-"):
         return scene.fault(
             say('there is no space after the "-"'), say('put a space after it, as in "- item"'), start, start + 1
@@ -165,6 +174,9 @@ def no_key(scene: ErrorContext) -> Fault:
 
 def not_an_item(scene: ErrorContext) -> Fault:
     """Explain a line without a dash in a list."""
+    false = _false_space(scene, scene.place)
+    if false is not None:
+        return false
     begins = Related(scene.source.span(scene.origin, scene.origin + 1), say("the list begins here"))
     return scene.fault(
         say('this line stands in a list and does not begin with "-"'),

@@ -44,6 +44,9 @@ def build(source: Source, adapted: Adapted, budget: Budget, loader: Loader) -> t
             spaced = True
             text = _spaced(text)
             continue
+        if builder.false_spaces and error is None:
+            text = _with_spaces(text, builder.false_spaces)
+            continue
         # An error after the indentation was replaced says more about the replacement than about the file.
         if error is None or builder.stopped or spaced:
             break
@@ -67,6 +70,13 @@ def _collect(problems: dict[tuple[object, ...], Diagnostic], diagnostics: list[D
 
 def _spaced(text: str) -> str:
     return re.sub(INDENTATION, lambda match: " " * len(match[0]), text)
+
+
+def _with_spaces(text: str, places: list[int]) -> str:
+    letters = list(text)
+    for place in places:
+        letters[place] = " "
+    return "".join(letters)
 
 
 def _without(text: str, fault: Fault) -> str:
