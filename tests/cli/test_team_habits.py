@@ -118,13 +118,14 @@ def test_only_what_changed_since_a_revision_and_what_points_at_it_is_checked(run
     (folder / "milk.yaml").write_text(GOOD + "relates: {follows: tea.yaml}\n")
     (folder / "sugar.yaml").write_text(GOOD)
     git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "first")
 
     def checked(*options: str) -> list[str]:
         data = json.loads(run("check", ".", "--format", "json", *options).out)
         return [file["path"] for file in data["files"]]
 
+    assert len(checked("--changed-since", "HEAD")) == 4  # nothing is committed yet
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "first")
     assert checked("--changed-since", "HEAD") == []
     coffee.write_text(GOOD)
     (folder / "new.yaml").write_text(GOOD)

@@ -123,8 +123,10 @@ def test_a_hook_takes_blueprints_and_leaves_other_files_alone(hook: dict[str, An
     assert not wanted.search(".github/workflows/ci.yaml")
     file = tmp_path / "repair.journey.yaml"
     file.write_text(BEFORE, encoding="utf-8")
-    words = [sys.executable, "-m", *hook["entry"].split(), str(file)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, env=_environment(tmp_path))
+    files = [str(file)] if hook.get("pass_filenames", True) else []
+    words = [sys.executable, "-m", *hook["entry"].split(), *files]
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=_environment(tmp_path), cwd=tmp_path)
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
 

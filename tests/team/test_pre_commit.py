@@ -86,6 +86,13 @@ def test_a_file_that_only_names_a_changed_one_is_checked(team: Path, home: Path)
     assert hooked(team, home)["journeymap-check"] == "Failed"
 
 
+def test_a_file_that_names_one_that_is_taken_away_is_checked(team: Path, home: Path):
+    run(team, home, "git", "rm", "-q", "blueprints/leak.journey.yaml")
+    outcomes = hooked(team, home)
+    assert outcomes["journeymap-check-named"] == "Failed"
+    assert outcomes["journeymap-check"] .endswith("Skipped")  # it is given no file: nothing is left of it
+
+
 def test_what_needs_no_judgement_is_corrected(team: Path, home: Path):
     leak = team / "blueprints" / "leak.journey.yaml"
     leak.write_text(FIRST.replace("frontstage", "frontstag"), encoding="utf-8")

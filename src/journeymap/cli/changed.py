@@ -35,6 +35,8 @@ def changed_since(revision: str, inputs: Sequence[Input], projects: Projects) ->
     files = [item.path for item in inputs if item.path != STANDARD_INPUT]
     try:
         repository = Repository(Path(files[0]).parent if files else Path.cwd())
+        if revision == "HEAD" and not repository.knows(revision):
+            return list(inputs)  # nothing is committed yet
         start = repository.commit(revision)
         with suppress(RevisionError):  # where they have nothing in common, all that is different changed
             start = repository.common(revision, "HEAD")
