@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from journeymap.exporter import ExportError
     from journeymap.figures import Delta, Figure, Figures, compare
     from journeymap.graph import ServiceGraph
+    from journeymap.importer import UnreadableError
+    from journeymap.importing import Imported, load_from
     from journeymap.model.blueprint import (
         Actor,
         Blueprint,
@@ -54,6 +56,8 @@ _HOMES = {
     "journeymap.exporter": ("ExportError",),
     "journeymap.figures": ("Delta", "Figure", "Figures", "compare"),
     "journeymap.graph": ("ServiceGraph",),
+    "journeymap.importer": ("UnreadableError",),
+    "journeymap.importing": ("Imported", "load_from"),
     "journeymap.model.blueprint": (
         "Actor", "Blueprint", "Channel", "Customer", "Economics", "Item", "Persona", "Phase", "Relations", "Source",
         "System", "Term",
@@ -71,11 +75,11 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Config",
-    "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError",
-    "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "Information", "Item", "Note", "Persona", "Phase",
-    "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph", "Severity",
-    "Source", "Span", "Step", "System", "Term", "analyse", "check", "compare", "draw", "load", "message",
-    "to_networkx",
+    "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError", "Facts",
+    "FailPoint", "Figure", "Figures", "Finding", "Flow", "Imported", "Information", "Item", "Note", "Persona",
+    "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph", "Severity",
+    "Source", "Span", "Step", "System", "Term", "UnreadableError", "analyse", "check", "compare", "draw", "load",
+    "load_from", "message", "to_networkx",
 ]  # fmt: skip
 
 

@@ -31,15 +31,14 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""
-        from journeymap.plugins import module_names
+        return list(_modules())
 
-        return [name.replace("_", "-") for name in module_names("cli.commands")]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Return a command by its name; None when there is no such command."""
-        if cmd_name not in self.list_commands(ctx):
+        module = _modules().get(cmd_name)
+        if module is None:
             return None
-        command: click.Command = import_module(f"{NAME}.cli.commands.{cmd_name.replace('-', '_')}").COMMAND
+        command: click.Command = import_module(f"{NAME}.cli.commands.{module}").COMMAND
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -65,11 +64,18 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _modules() -> dict[str, str]:
+    """Return the modules of all commands by the names of these; one that is a word of Python has `_` behind it."""
+    from journeymap.plugins import module_names
+
+    return {name.rstrip("_").replace("_", "-"): name for name in module_names("cli.commands")}
+
+
 def _docstring(name: str) -> str:
     """Return the docstring of a command from the source of its module."""
     import ast
 
-    tree = ast.parse(Path(__file__).with_name("commands").joinpath(f"{name.replace('-', '_')}.py").read_bytes())
+    tree = ast.parse(Path(__file__).with_name("commands").joinpath(f"{_modules()[name]}.py").read_bytes())
     functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
     commands = (function for function in functions if "click.command" in map(_called, function.decorator_list))
     return next((ast.get_docstring(command) or "" for command in commands), "")

@@ -53,6 +53,7 @@ class Config(Struct, frozen=True):
     are files and folders of rules in Python, seen from the folder of the configuration, `packs` the names of installed
     rules, `declared` the rules that the configuration itself says; `own` are all of these that were loaded (rules, see
     `own_rules`), which run beside the others.
+    `import_map` says what names of imported sources stand for.
     """
 
     fail_on: str = "error"
@@ -67,6 +68,7 @@ class Config(Struct, frozen=True):
     source: str | None = None
     files: tuple[str, ...] = ()
     decided: frozenset[str] = frozenset()
+    import_map: Mapping[str, str] = field(default_factory=dict)
     own_rules: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     declared: tuple[Declaration, ...] = ()
@@ -105,6 +107,7 @@ class Config(Struct, frozen=True):
             rules=rules,
             severities={**base.severities, **self.severities},
             overrides=(*base.overrides, *self.overrides),
+            import_map={**base.import_map, **self.import_map},
             source=self.source or base.source,
             files=(*base.files, *self.files),
             decided=base.decided | self.decided,

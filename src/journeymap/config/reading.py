@@ -17,6 +17,7 @@ from journeymap.config.toml_file import KeyPlaces, read_toml
 from journeymap.diagnostics import INVALID_VALUE, UNKNOWN_KEY, Code, Diagnostic, Severity, closest
 from journeymap.i18n.languages import LANGUAGES
 from journeymap.i18n.messages import Message, say
+from journeymap.importer import WAYS_TO_MAP
 from journeymap.unknown_words import UnknownWords
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ class _Reading:
                 values |= {} if key == "files" else {key.replace("-", "_"): items}
             elif key == "own-rule":
                 values["declared"] = self._declared(value)
+            elif key == "import":
+                values["import_map"] = self._import(value)
             elif key == "rules":
                 values["rules"], values["severities"] = self._rules((*path, key), value)
             elif self._is_one_of((*path, key), value, FAIL_ON if key == "fail-on" else LANGUAGES):
@@ -191,6 +194,15 @@ class _Reading:
             rest = {key: item for key, item in table.items() if key != "files"}
             overrides.append(Override(tuple(patterns), self._table(path, rest, None, _OF_FILES)))
         return tuple(overrides)
+
+    def _import(self, value: Any) -> dict[str, str]:
+        """Return what names of imported sources stand for, by the names as they are written."""
+        words = value.get("map", {}) if isinstance(value, dict) else None
+        if not isinstance(words, dict) or not value.keys() <= {"map"}:
+            remedy = say('write under a line [import.map] what each name stands for, such as Counter = "frontstage"')
+            self.wrong(("import",), say('"import" must hold a table "map"'), remedy)
+            return {}
+        return {name: way for name, way in words.items() if self._is_one_of(("import", "map", name), way, WAYS_TO_MAP)}
 
     def _is_one_of(self, path: tuple[str, ...], value: Any, words: tuple[str, ...]) -> bool:
         if isinstance(value, str) and value in words:
@@ -294,7 +306,7 @@ class _Reading:
 SEVERITY = "severity"
 _RULE_LISTS = ("select", "enable", "ignore")
 _LISTS = (*_RULE_LISTS, "exclude", "own-rules", "packs")
-_KNOWN = ("fail-on", "language", *_LISTS, "rules", "own-rule", "extends", "overrides")
+_KNOWN = ("fail-on", "language", *_LISTS, "rules", "own-rule", "extends", "overrides", "import")
 _OF_FILES = ("fail-on", "language", "select", "enable", "ignore", "rules")
 """What may be decided for some files only."""
 

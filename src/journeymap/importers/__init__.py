@@ -1,0 +1,1 @@
+"""Formats that blueprints can be made of: one module each, found by being there."""
