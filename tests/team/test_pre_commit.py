@@ -90,7 +90,7 @@ def test_a_file_that_names_one_that_is_taken_away_is_checked(team: Path, home: P
     run(team, home, "git", "rm", "-q", "blueprints/leak.journey.yaml")
     outcomes = hooked(team, home)
     assert outcomes["journeymap-check-named"] == "Failed"
-    assert outcomes["journeymap-check"] .endswith("Skipped")  # it is given no file: nothing is left of it
+    assert outcomes["journeymap-check"].endswith("Skipped")  # it is given no file: nothing is left of it
 
 
 def test_what_needs_no_judgement_is_corrected(team: Path, home: Path):
