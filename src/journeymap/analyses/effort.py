@@ -179,7 +179,7 @@ def _columns(graph: ServiceGraph) -> _Columns:
     for lane in _ACTING:
         rank = LANE_RANK[lane]
         for number in stating(lane):
-            if steps[number].cells(lane):
+            if getattr(steps[number], lane):
                 first = columns.ranks[number]
                 if first is None:
                     columns.ranks[number] = rank
@@ -187,10 +187,9 @@ def _columns(graph: ServiceGraph) -> _Columns:
                     columns.crossings[number] = float(rank - first)
     if "actors" in columns.stated:
         for lane in reversed(_ORGANISATION):
-            for number in stating(lane):
-                acting = _acting(steps[number].cells(lane))
-                if acting is not None:
-                    columns.actors[number] = acting
+            for number in stated.named[lane]:
+                if in_flow[number]:
+                    columns.actors[number] = _acting(steps[number].cells(lane))
     for number in stating("burden"):
         for kind, count in steps[number].burden.items():
             columns.burden.setdefault(kind, [0.0] * size)[number] = count
@@ -205,9 +204,7 @@ def _stated(graph: ServiceGraph) -> frozenset[str]:
         "items": any(steps[number].asks for number in stated.at("asks")),
         "pages": any(steps[number].pages is not None for number in stated.at("pages")),
         "clicks": any(steps[number].clicks is not None for number in stated.at("clicks")),
-        "actors": any(
-            _acting(steps[number].cells(lane)) is not None for lane in _ORGANISATION for number in stated.at(lane)
-        ),
+        "actors": any(stated.named[lane] for lane in _ORGANISATION),
     }
     return frozenset(word for word, is_used in used.items() if is_used)
 

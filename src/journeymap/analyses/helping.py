@@ -18,7 +18,7 @@ from msgspec import Struct
 from journeymap.analysis import Analysis
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import derived
-from journeymap.graph.vocabulary import is_receiving, names_another_way, names_recourse, speaks_up
+from journeymap.graph.vocabulary import SPEAKS_ROOTS, is_receiving, names_another_way, names_recourse, speaks_up
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.numerics import components
 
@@ -138,14 +138,8 @@ def _objecting(stated: Stated, ids: Sequence[str]) -> set[int]:
     objecting = {number for number in stated.at("tags") if _VOICE & _words(steps[number].tags)}
     if speaks_up("\n".join(ids).replace("_", " ")):
         objecting.update(number for number, name in enumerate(ids) if speaks_up(name.replace("_", " ")))
-    for number in stated.at("name"):
-        if (name := steps[number].name) and speaks_up(name):
-            objecting.add(number)
-    for lane in ("customer", "frontstage"):
-        for number in stated.at(lane):
-            for cell in steps[number].cells(lane):
-                if speaks_up(cell.does):
-                    objecting.add(number)
+    for lane in ("name", "customer", "frontstage"):
+        objecting.update(number for number, text in stated.texts(lane).having(SPEAKS_ROOTS) if speaks_up(text))
     for number in stated.on_ways("when"):
         if any(flow.when and speaks_up(flow.when) for flow in steps[number].next.values()):
             objecting.add(number)

@@ -256,7 +256,8 @@ def _between(graph: ServiceGraph, term: Term) -> Blueprint:
 
 def _promises(graph: ServiceGraph) -> Iterator[PromiseKept]:
     times = step_times(graph)
-    for number, (name, step) in enumerate(graph.blueprint.steps.items()):
+    for number in graph.stated.at("promise"):
+        name, step = graph.name(number), graph.stated.steps[number]
         if step.promise is None or (time := times.get(name)) is None or time.promise is None:
             continue
         reached = fsum(part * min(1.0, graph.chain(who).passes[number]) for who, part in graph.personas.items())
@@ -265,7 +266,9 @@ def _promises(graph: ServiceGraph) -> Iterator[PromiseKept]:
 
 
 def _deadlines(graph: ServiceGraph) -> Iterator[DeadlineMet]:
-    for number, step in enumerate(graph.blueprint.steps.values()):
+    stated = graph.stated
+    for number in sorted({*stated.at("deadline"), *stated.on_ways("deadline")}):
+        step = stated.steps[number]
         if step.deadline is not None:
             yield _deadline(graph, number, None, step.deadline)
         for target, flow in step.next.items():

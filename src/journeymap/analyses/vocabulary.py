@@ -62,22 +62,13 @@ def compute(graph: ServiceGraph) -> Vocabulary:
     choices = [number for number in stated.at("next") if len(steps[number].next) > 1]
     said = set(stated.on_ways("decides")).intersection(choices)
     deciding = [[flow.decides is not None for flow in steps[number].next.values()] for number in said]
-    acting: set[int] = set()
-    lanes = dict.fromkeys(LANES, 0)
-    for lane in LANES:
-        for number in stated.at(lane):
-            cells = steps[number].cells(lane)
-            lanes[lane] += bool(cells) and seen[number]
-            for cell in cells:
-                if cell.by is not None:
-                    acting.add(number)
     return Vocabulary(
         uses={
             "helps": _stating(stated, "helps"),
             "asks": _stating(stated, "asks"),
             "tells": _stating(stated, "tells"),
             "channel": _stating(stated, "channel"),
-            "by": len(acting),
+            "by": len({number for numbers in stated.named.values() for number in numbers}),
             "decides": sum(any(deciders) for deciders in deciding),
             "meets": _stating(stated, "meets"),
             "uses": _stating(stated, "uses"),
@@ -85,7 +76,9 @@ def compute(graph: ServiceGraph) -> Vocabulary:
             "promise": _stating(stated, "promise"),
             "tolerance": _stating(stated, "tolerance"),
         },
-        lanes=lanes,
+        lanes={
+            lane: sum([seen[number] for number in stated.at(lane) if getattr(steps[number], lane)]) for lane in LANES
+        },
         touchpoints=sum(seen),
         choices=len(choices),
         undecided=len(choices) - sum(all(deciders) for deciders in deciding),

@@ -139,16 +139,16 @@ class Evidence:
 
     def basis(self, steps: Sequence[int], *kinds: Kind) -> Basis:
         """Return what a figure rests on that uses all statements of some kinds of some steps, given by number."""
-        sourced = self._sourced
         statements = assumed = 0
+        unheard = [step for step in steps if not self._sourced[step]] if any(self._sourced) else steps
         for kind in kinds:
             if kind != "notes":
                 counts = self.counts(kind)
-                statements += sum([counts[step] for step in steps])
-                assumed += sum([counts[step] for step in steps if not sourced[step]])
+                made = sum(map(counts.__getitem__, steps))
+                statements += made
+                assumed += made if len(unheard) == len(steps) else sum(map(counts.__getitem__, unheard))
         if "shares" in kinds:
-            split = self._choices[1]
-            more = sum([split[step] for step in steps])
+            more = sum(map(self._choices[1].__getitem__, steps))
             statements, assumed = statements + more, assumed + more
         basis = Basis(statements, assumed)
         return basis + self._notes(steps) if "notes" in kinds else basis

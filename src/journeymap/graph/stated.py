@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.graph.lane_texts import LaneTexts
+from journeymap.model.lanes import LANES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,10 +21,24 @@ class Stated:
     def __init__(self, blueprint: Blueprint) -> None:
         self.steps: list[Step] = list(blueprint.steps.values())
         self._items = blueprint.items
+        self._texts: dict[str, LaneTexts] = {}
 
     def at(self, field: str) -> Sequence[int]:
         """Return the steps at which a field of the model is stated, be it as empty, in the order of the file."""
         return self._by_field.get(field, ())
+
+    def texts(self, lane: str) -> LaneTexts:
+        """Return what is done in a lane, or with `name` how the steps are called."""
+        if lane not in self._texts:
+            self._texts[lane] = LaneTexts(*self._said(lane))
+        return self._texts[lane]
+
+    def _said(self, lane: str) -> tuple[Sequence[int], Sequence[str]]:
+        steps, numbers = self.steps, self.at(lane)
+        if lane == "name":
+            return numbers, [steps[number].name or "" for number in numbers]
+        cells = [(number, cell) for number in numbers for cell in getattr(steps[number], lane)]
+        return [number for number, _ in cells], [cell.does for _, cell in cells]
 
     def on_ways(self, field: str) -> Sequence[int]:
         """Return the steps of which an arrow of `next` states a field, in the order of the file."""
@@ -50,6 +67,19 @@ class Stated:
                     elif by_field[field][-1] != number:
                         by_field[field].append(number)
         return by_field
+
+    @cached_property
+    def named(self) -> dict[str, list[int]]:
+        """Per lane the steps of which a cell says who acts, in the order of the file."""
+        steps = self.steps
+        return {
+            lane: [
+                number
+                for number in self.at(lane)
+                if [cell.by for cell in getattr(steps[number], lane) if cell.by is not None]
+            ]
+            for lane in LANES
+        }
 
     @cached_property
     def identifying(self) -> frozenset[str]:

@@ -8,15 +8,14 @@ languages count: who writes of an appointment in one does not mean something els
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from journeymap.graph.vocabulary import has_it_done, is_receiving
+from journeymap.graph.lane_texts import LaneTexts
+from journeymap.graph.vocabulary import HAS_IT_DONE_ROOTS, has_it_done, is_receiving
 from journeymap.model.lanes import ORGANISATION_LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from journeymap.graph.stated import Stated
 
@@ -46,58 +45,31 @@ _LENGTH_ROOTS = ("hour", "day", "week", "month", "uur", "uren", "dag", "weken", 
 
 def agreed_steps(stated: Stated, ids: Sequence[str]) -> set[int]:
     """Return the steps that are, in so many words, such for which both know the time: an appointment, a set period."""
-    texts = [*enumerate(ids), *_names(stated), *_texts(stated, ("customer", "frontstage"))]
-    return _speaking(texts, _AGREED, _AGREED_ROOTS)
+    texts = LaneTexts(range(len(ids)), ids), *map(stated.texts, ("name", "customer", "frontstage"))
+    return _speaking([text for some in texts for text in some.having(_AGREED_ROOTS)], _AGREED)
 
 
 def steps_of_others(stated: Stated) -> set[int]:
     """Return the steps for which customers wait for somebody of their own: a builder, an employer, a parent."""
     return {
         number
-        for number, text in _texts(stated, ("customer",))
+        for number, text in stated.texts("customer").having(HAS_IT_DONE_ROOTS)
         if has_it_done(text) and not any(stated.steps[number].cells(lane) for lane in ORGANISATION_LANES)
     }
 
 
 def chosen_steps(stated: Stated) -> set[int]:
     """Return the steps at which, in so many words, the customer chooses the day or the time."""
-    return _speaking(_texts(stated, ("customer",)), _CHOSEN, _CHOSEN_ROOTS)
+    return _speaking(stated.texts("customer").having(_CHOSEN_ROOTS), _CHOSEN)
 
 
 def timing_steps(stated: Stated) -> set[int]:
     """Return the steps at which what the organisation says, or the customer gets to see, names a length of time."""
-    heard = [(number, text) for number, text in _texts(stated, ("customer",)) if is_receiving(text)]
-    return _speaking([*heard, *_texts(stated, ("frontstage", "evidence"))], _LENGTH, _LENGTH_ROOTS)
+    heard = [said for said in stated.texts("customer").having(_LENGTH_ROOTS) if is_receiving(said[1])]
+    shown = [said for lane in ("frontstage", "evidence") for said in stated.texts(lane).having(_LENGTH_ROOTS)]
+    return _speaking([*heard, *shown], _LENGTH)
 
 
-def _names(stated: Stated) -> Iterator[tuple[int, str]]:
-    for number in stated.at("name"):
-        yield number, stated.steps[number].name or ""
-
-
-def _texts(stated: Stated, lanes: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for lane in lanes:
-        for number in stated.at(lane):
-            for cell in stated.steps[number].cells(lane):
-                yield number, cell.does
-
-
-def _speaking(texts: Iterable[tuple[int, str]], pattern: str, roots: Sequence[str]) -> set[int]:
-    """Return the steps of which a text holds a pattern.
-
-    Few texts have any of its roots, and these are found soonest in all texts put behind each other.
-    """
-    numbers, small = [], []
-    for number, text in texts:
-        numbers.append(number)
-        small.append(text.lower())
-    together = "\n".join(small)
-    begins = [0, *accumulate(len(text) + 1 for text in small)]
-    rooted: set[int] = set()
-    for root in roots:
-        at = together.find(root)
-        while at >= 0:
-            place = bisect(begins, at) - 1
-            rooted.add(place)
-            at = together.find(root, begins[place + 1])
-    return {numbers[place] for place in rooted if re.search(pattern, small[place]) is not None}
+def _speaking(texts: Iterable[tuple[int, str]], pattern: str) -> set[int]:
+    """Return the steps of which a text holds a pattern that is in small letters."""
+    return {number for number, text in texts if re.search(pattern, text.lower()) is not None}

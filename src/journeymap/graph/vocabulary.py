@@ -134,6 +134,8 @@ def has_it_done(text: str) -> bool:
     return re.match(_HAS_IT_DONE, text.strip(), re.IGNORECASE) is not None
 
 
+HAS_IT_DONE_ROOTS = ("laat ", "has ", "gets ", "asks ", "vraagt ")
+"""Of what `has_it_done` looks for, how each begins."""
 _HAS_IT_DONE = (
     r"laat (?!zich\b|het (?:er|erbij|zitten|liggen)\b)(?:\S+ )+?\w{2,}en\b|"
     r"(?:has|gets) (?:\S+ )+?(?:made|drawn|written|valued|\w{2,}ed) by |"
@@ -152,10 +154,11 @@ _SPEAKS = (
     r"objects?|objecting|objections?|complains?|complaining|complaints?|appeals?|appealing|feedback|opinion|"
     r"bezwaar\w*|bezwaren|klaagt|klagen|klacht(?:en)?|beroep|inspraak|tegenspraak|zienswijze|mening"
 )
-_SPEAKS_ROOTS = (
+SPEAKS_ROOTS = (
     "object", "complain", "appeal", "feedback", "opinion", "bezwa", "klaagt", "klagen", "klacht", "beroep", "spraak",
     "zienswijze", "mening",
 )  # fmt: skip
+"""Parts of words, of which each that `speaks_up` looks for has one."""
 # What a text says where another way is offered to those who are told no.
 _OTHER_WAY = (
     r"what else|what (?:\w+ )?(?:is|are|would be) possible|alternatives?|another (?:\w+ )?(?:way|option|offer|service|"
@@ -180,7 +183,7 @@ def speaks_up(text: str) -> bool:
     if text.isascii():
         # Few texts have any of these in them, and that is seen much faster.
         small = text.lower()
-        if not any([root in small for root in _SPEAKS_ROOTS]):  # noqa: C419 - faster for few
+        if not any([root in small for root in SPEAKS_ROOTS]):  # noqa: C419 - faster for few
             return False
     return _affirms(_SPEAKS, text)
 
