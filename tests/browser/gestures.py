@@ -82,6 +82,15 @@ def move_fingers(page: Page, *courses: list[tuple[float, float]]) -> None:
         touch("touchEnd")
 
 
+def tap(locator: Locator) -> None:
+    """Touch something shortly, again where the machine was so slow that the browser took it for a long touch."""
+    page = locator.page
+    clicks = page.evaluate_handle(COUNT, ["click", 1])
+    while page.evaluate("clicks => clicks.left", clicks) > 0:
+        with arriving(page, "pointerup"):
+            locator.tap()
+
+
 def resize(page: Page, width: int, height: int) -> None:
     """Give the window another size."""
     page.set_viewport_size({"width": width, "height": height})

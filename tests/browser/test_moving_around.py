@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from gestures import drag, move_fingers, point, resize, turn_wheel
+from gestures import drag, move_fingers, point, resize, tap, turn_wheel
 from looking import box_of, card, in_view, place, scale
 from playwright.sync_api import expect
 
@@ -59,7 +59,7 @@ def test_one_finger_moves_and_a_tap_opens_a_step(visit: Callable[..., Page], rep
     x, y = place(page)
     move_fingers(page, [(600 + moved, 500 + moved) for moved in (0, 10, 30, 50)])
     assert place(page) == pytest.approx((x + 50, y + 50), abs=1)
-    card(page, "call", 1).tap()
+    tap(card(page, "call", 1))
     expect(page.locator("#panel-title")).to_have_text("2. Calling")
 
 
