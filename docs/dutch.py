@@ -48,7 +48,7 @@ TEXTS = {
     "b with 80%, c with what is left; also `otherwise`, `anders`": (
         "b met 80%, c met wat er overblijft; ook `otherwise`, `anders`"
     ),
-    "b with 80%, c with what is left": "b met 80%, c met wat er overblijft",
+    "b with 80%, c with what is left; so is `c (rest)`": "b met 80%, c met wat er overblijft; `c (rest)` ook",
     "ways with their conditions": "routes met hun voorwaarden",
     "`experience: {everyone: {emotion: -2}}`; also `emotie`, `feeling`, `mood`": (
         "`experience: {everyone: {emotion: -2}}`; ook `emotie`, `feeling`, `mood`"

@@ -17,7 +17,7 @@ WAYS = (
             ("`next: b`", "`next: {b: {}}`"),
             ("`next: b, c`", "`next: [b, c]`"),
             ("`next: {b: 80%, c: rest}`", "b with 80%, c with what is left; also `otherwise`, `anders`"),
-            ("`next: [b (80%), c]`", "b with 80%, c with what is left"),
+            ("`next: [b (80%), c]`", "b with 80%, c with what is left; so is `c (rest)`"),
             ("`next: [{to: b, when: in time}, {to: c, when: too late}]`", "ways with their conditions"),
             ("`emotion: -2`", "`experience: {everyone: {emotion: -2}}`; also `emotie`, `feeling`, `mood`"),
             ("`experience: -2`", "`experience: {everyone: {emotion: -2}}`"),

@@ -37,14 +37,17 @@ __all__ = ["Result", "check_blueprint", "check_file", "check_source", "enabled_r
 UNMUTED = frozenset({INTERNAL_ERROR, UNREADABLE_FILE, SYNTAX_ERROR, OVER_BUDGET})
 
 
-def check_file(path: str | PathLike[str], config: Config | None = None) -> Result:
-    """Read a file (`-` for standard input) and check it. What is wrong with it is in the result, never raised."""
-    return _check_understood(*understand(partial(syntax.read, path)), config)
+def check_file(path: str | PathLike[str], config: Config | None = None, beside: Sequence[str] = ()) -> Result:
+    """Read a file (`-` for standard input) and check it. What is wrong with it is in the result, never raised.
+
+    `beside` are the files that name it as a journey beside theirs, where it does not lead to them; as seen from it.
+    """
+    return _check_understood(understand(partial(syntax.read, path)), config, beside)
 
 
 def check_source(text: str | bytes, path: str, config: Config | None = None) -> Result:
     """Check a blueprint that is given as text; `path` is what diagnostics call it."""
-    return _check_understood(*understand(partial(syntax.parse, text, path)), config)
+    return _check_understood(understand(partial(syntax.parse, text, path)), config)
 
 
 def understand(read: Callable[[], Parsed]) -> tuple[Source, Blueprint | None, list[Diagnostic]]:
@@ -59,9 +62,10 @@ def understand(read: Callable[[], Parsed]) -> tuple[Source, Blueprint | None, li
 
 
 def _check_understood(
-    source: Source, blueprint: Blueprint | None, problems: list[Diagnostic], config: Config | None
+    understood: tuple[Source, Blueprint | None, list[Diagnostic]], config: Config | None, beside: Sequence[str] = ()
 ) -> Result:
-    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=problems)
+    source, blueprint, problems = understood
+    return check_blueprint(blueprint, config, path=source.path, text=source.text, problems=problems, beside=beside)
 
 
 def check_blueprint(
@@ -71,11 +75,12 @@ def check_blueprint(
     path: str = "",
     text: str = "",
     problems: Sequence[Diagnostic] = (),
+    beside: Sequence[str] = (),
 ) -> Result:
     """Check a blueprint, whether it was read from a file or built in Python."""
     if blueprint is None:
         return Result(path, text, None, _in_order(problems))
-    graph = connect(blueprint, partial(load_related, blueprint, path) if path else None)
+    graph = connect(blueprint, partial(load_related, blueprint, path, beside) if path else None)
     journey = Journey(graph)
     settings = config or Config()
     diagnostics = list(problems)

@@ -38,6 +38,8 @@ FORMS = [
      "feelings"),
     ("steps: {a: {customer: x, next: [{to: b, when: 'yes'}, {to: c, when: 'no'}]}, b: {customer: y, end: helped}, "
      "c: {customer: z, end: refused}}", "ways"),
+    ("steps: {a: {customer: x, next: [b (80%), c (rest)]}, b: {customer: y, end: helped}, c: {customer: z, end: refused}}",
+     "share"),
     ("steps: {a: {customer: x, next: [b (80%), c]}, b: {customer: y, end: helped}, c: {customer: z, end: refused}}", "share"),
     ("steps: {a: {customer: x, frontstage: f, channel: phone, because: the law, next: b}, b: {customer: y, end: helped}}",
      "channel"),

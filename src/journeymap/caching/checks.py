@@ -30,7 +30,7 @@ from journeymap.graph.dates import noting_days, today
 from journeymap.pipeline import check_blueprint, check_file, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from journeymap.config import Config
     from journeymap.graph.dates import Days
@@ -72,7 +72,8 @@ def open_folder(version: str) -> Folder | None:
 class Answers(ABC, Generic[T]):
     """What is asked of files, of one kind: `folder` is where the answers are kept, None for nowhere.
 
-    `kind` tells apart what is kept under other questions; all that an answer depends on beside the file and its
+    `beside` are, by file, those that are beside it although it does not lead to them, as seen from it. `kind` tells
+    apart what is kept under other questions; all that an answer depends on beside the file and its
     configuration has to be in it. What is `raised` is no fault of a file, and ends the whole run.
     """
 
@@ -81,6 +82,7 @@ class Answers(ABC, Generic[T]):
     def __init__(self, folder: Folder | None, kind: str) -> None:
         self.folder = folder
         self.kind = kind
+        self.beside: Mapping[str, tuple[str, ...]] = {}
         self._settings: dict[int, tuple[Config, bytes | None]] = {}
 
     @abstractmethod
@@ -121,7 +123,7 @@ class Answers(ABC, Generic[T]):
         name = self._name(path, config)
         data = None if self.folder is None or name is None else _bytes_of(path)
         if self.folder is None or name is None or data is None:
-            return self.answer(check_file(path, config))
+            return self.answer(check_file(path, config, self.beside.get(path, ())))
         with noting_days() as days:
             source, blueprint, problems = understand(partial(syntax.parse, data, path))
             files = linked_files(blueprint, path) if blueprint is not None else ()
@@ -143,9 +145,12 @@ class Answers(ABC, Generic[T]):
             return  # a name or a word that is no Unicode, or a number beyond all bounds, is not kept
 
     def _name(self, path: str, config: Config) -> str | None:
-        """Return under which name a file is kept with a configuration; None where nothing is kept."""
+        """Return under which name a file is kept with a configuration; None where nothing is kept.
+
+        Of a file that others name nothing is: what is found in it depends on which files are looked at with it.
+        """
         settings = self._settings_of(config)
-        if path == "-" or settings is None:
+        if path == "-" or settings is None or path in self.beside:
             return None
         digest = blake2b(digest_size=16)
         for part in (self.kind.encode(), settings, os.fsencode(path), os.fsencode(os.path.abspath(path))):  # noqa: PTH100

@@ -67,6 +67,9 @@ def spread_out(
 
     `fault` makes one for a file at which the program itself failed.
     """
+    from journeymap.compiler.beside import beside_each_other
+
+    answers.beside = beside_each_other([path for path in paths if path != STANDARD_INPUT])
     configs = {path: config_for(path) for path in paths}
     known = {path: answers.known(path, config) for path, config in configs.items()}
     # Standard input is there once, and in this process.

@@ -65,7 +65,7 @@ _ENGLISH = {
         "frontoffice, frontstage action, frontstage actions, frontstage interactions, on stage, onstage, onstage "
         "actions, staff, staff actions, visible contact actions",
     "heard": "evidence source",
-    "helped": "done, solved, success",
+    "helped": "content, done, glad, happy, satisfied, solved, success, successful",
     "helps": "help",
     "ideas":
         "delight, improvement, improvements, opportunities, opportunity, recommendation, recommendations, "
@@ -192,7 +192,7 @@ _DUTCH = {
     "frontstage staff": "medewerker",
     "gave-up": "afgehaakt, opgegeven",
     "heard": "bron, herkomst",
-    "helped": "geholpen",
+    "helped": "blij, geholpen, opgelost, tevreden",
     "helps": "helpt",
     "ideas":
         "idee, ideeen, ideeën, kansen, oplossing, oplossingen, quick win, quick wins, verbetering, "

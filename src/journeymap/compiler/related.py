@@ -21,6 +21,8 @@ from journeymap.graph import Links, connect
 from journeymap.i18n.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.graph import ServiceGraph
     from journeymap.i18n.messages import Message
     from journeymap.model.blueprint import Blueprint
@@ -41,10 +43,11 @@ def named_files(blueprint: Blueprint) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def load_related(blueprint: Blueprint, path: str) -> Links:
+def load_related(blueprint: Blueprint, path: str, beside: Sequence[str] = ()) -> Links:
     """Read the blueprints that the blueprint in the file at `path` names, by paths that are seen from that file.
 
-    What cannot be read is in the result with the reason, never raised.
+    `beside` are the files that are known to be beside it although it does not lead to them. What cannot be read is in
+    the result with the reason, never raised.
     """
     graphs: dict[str, ServiceGraph] = {}
     returned: dict[str, frozenset[str]] = {}
@@ -72,16 +75,16 @@ def load_related(blueprint: Blueprint, path: str) -> Links:
         {named: link.reason for named, link in broken.items()},
         {named: link.remedy for named, link in broken.items() if link.remedy is not None},
         returned,
-        tuple(_beside(blueprint, here, graphs)),
+        tuple(_beside(blueprint, here, graphs, beside)),
     )
 
 
-def _beside(blueprint: Blueprint, here: Path, known: dict[str, ServiceGraph]) -> list[str]:
+def _beside(blueprint: Blueprint, here: Path, known: dict[str, ServiceGraph], more: Sequence[str] = ()) -> list[str]:
     """Return the journeys beside a blueprint and beside those, nearest first, as seen from the file `here`.
 
     What had to be read for it is added to the blueprints that are `known` by their paths.
     """
-    names = list(blueprint.relates.beside) if blueprint.relates is not None else []
+    names = [*(blueprint.relates.beside if blueprint.relates is not None else ()), *more]
     together: list[str] = []
     seen = {_resolved(here)}
     for named in names:  # grows while it is read

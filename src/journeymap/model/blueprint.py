@@ -156,7 +156,7 @@ class Relations(Element):
     follows: Ids = default(())
     """The blueprint that comes before this one."""
     beside: Ids = default(())
-    """Journeys that the same customer lives through at the same time."""
+    """Journeys that a customer lives through at the same time; of files checked together either may name the other."""
 
 
 class Economics(Element):

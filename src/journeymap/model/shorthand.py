@@ -49,12 +49,14 @@ def as_flows(value: Any) -> Any:
 
 
 _OF_A_WAY = {"to", "share", "when", "decides", "wait", "kind", "formerly", "deadline", "lasts"}
-_WITH_SHARE = re.compile(r"(?P<step>[^\s(]+)\s*\(\s*(?P<share>[~≈]?\s*[\d.,]+\s*%?)\s*\)")
 _SEVERAL = re.compile(r"[^\W_]+(?:-+[^\W_]+)*(?:\s*,\s*[^\W_]+(?:-+[^\W_]+)*)+")
 REST = frozenset({
     "rest", "the rest", "remainder", "remaining", "other", "others", "otherwise", "else", "anders", "overig", "overige",
     "de rest",
 })  # fmt: skip
+_WITH_SHARE = re.compile(
+    rf"(?P<step>[^\s(]+)\s*\(\s*(?P<share>[~≈]?\s*[\d.,]+\s*%?|(?i:{'|'.join(sorted(REST))}))\s*\)"
+)
 
 
 def _in_one_line(text: str) -> list[str]:
@@ -63,13 +65,13 @@ def _in_one_line(text: str) -> list[str]:
 
 
 def share_behind(text: str) -> tuple[str, str] | None:
-    """Return the step and the share of "b (80%)"; None where no share stands behind a step."""
+    """Return the step and the share of "b (80%)" or "b (rest)"; None where no share stands behind a step."""
     match = _WITH_SHARE.fullmatch(text.strip())
     return None if match is None else (match["step"], match["share"])
 
 
 def _with_its_share(item: Any) -> Any:
-    """Read "b (80%)" as b with that share."""
+    """Read "b (80%)" as b with that share, and "b (rest)" as b with what is left."""
     parts = share_behind(item) if isinstance(item, str) else None
     return item if parts is None else {parts[0]: parts[1]}
 

@@ -3,7 +3,7 @@
 Why: whoever works on the way in must see what it does to the way out, and the other way round. Where only one of the
 two names the other, a change of the second goes unnoticed, and getting out becomes harder than getting in without
 anybody having decided so. Journeys that the same customer lives through at the same time are one burden; where only one
-of the files says so, the other is judged as if it were alone.
+of the files says so, the other, checked by itself, is judged as if it were alone.
 
 Fix: name this file under `mirrors` or `beside` in the other one too. Where the two are no pair, take the word out here.
 

@@ -23,6 +23,7 @@ from journeymap.cli.terminal import (
     tell,
     with_progress,
 )
+from journeymap.compiler.beside import beside_each_other
 from journeymap.i18n.languages import translate
 from journeymap.pipeline import check_file
 from journeymap.plugins import module_names
@@ -78,8 +79,13 @@ def command(
     projects = Projects(config_file, all_rules())
     inputs = collect(paths, projects)
     spare_inputs(output, [item.path for item in inputs])
+    files = [item.path for item in inputs]
+    beside = beside_each_other(files) if len(files) > 1 else {}
     results = with_progress(
-        [item.path for item in inputs], "analysing", lambda path: check_file(path, projects.of(path)), quiet=quiet
+        files,
+        "analysing",
+        lambda path: check_file(path, projects.of(path), beside.get(path, ())),
+        quiet=quiet,
     )
     known = [result for result in results if result.journey is not None and result.journey.blueprint.steps]
     for result in results:
