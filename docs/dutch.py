@@ -36,6 +36,9 @@ TEXTS = {
     "Term": "Termijn van de dienst",
     "Deadline": "Termijn voor de klant",
     "Chase": "Navraag tijdens het wachten",
+    "GivesUp": "Wie het opgeeft",
+    "Closed": "Wie dicht treft",
+    "Detour": "Pijl van wie vertrekt",
     # Ways of writing
     "Ways of writing": "Schrijfwijzen",
     "Short forms": "Korte vormen",

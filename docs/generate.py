@@ -36,7 +36,8 @@ from journeymap.model.blueprint import (
 )
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
-from journeymap.model.step import Cell, Chase, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
+from journeymap.model.step import Cell, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
+from journeymap.model.waiting import Chase, Closed, Detour, GivesUp
 from journeymap.pipeline import check_source
 from journeymap.plugins import instances
 from journeymap.reporters import github, json, sarif
@@ -49,14 +50,28 @@ BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
 
 ELEMENTS: dict[str, tuple[type[Element], ...]] = {
     "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Item, Source, Relations, Term, Economics),
-    "A step": (Step, Cell, Flow, Deadline, Chase, Information, FailPoint, Rating, Reason, Note),
+    "A step": (
+        Step,
+        Cell,
+        Flow,
+        Deadline,
+        Chase,
+        GivesUp,
+        Closed,
+        Detour,
+        Information,
+        FailPoint,
+        Rating,
+        Reason,
+        Note,
+    ),
 }
 # What is in none of them stands in the last group, so that no word is left out.
 README_GROUPS = {
     "What happens": ("name", "phase", "evidence", "customer", "frontstage", "backstage", "support", "channel"),
     "Where it leads": ("next", "end", "start", "starts", "needs"),
     "What it stands on": ("uses", "informs", "journey"),
-    "Time": ("takes", "wait", "chased", "promise", "tolerance", "deadline"),
+    "Time": ("takes", "wait", "chased", "gives_up", "closed", "promise", "tolerance", "deadline"),
     "The customer": (
         "asks",
         "changed",

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
         Term,
     )
     from journeymap.model.quantities import Duration, Scale
-    from journeymap.model.step import Cell, Chase, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
+    from journeymap.model.step import Cell, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
+    from journeymap.model.waiting import Chase, Closed, Detour, GivesUp
     from journeymap.own_rules import message
     from journeymap.pipeline import Result
     from journeymap.rule import Finding, Rule
@@ -64,8 +65,9 @@ _HOMES = {
     ),
     "journeymap.model.quantities": ("Duration", "Scale"),
     "journeymap.model.step": (
-        "Cell", "Chase", "Deadline", "FailPoint", "Flow", "Information", "Note", "Rating", "Reason", "Step",
+        "Cell", "Deadline", "FailPoint", "Flow", "Information", "Note", "Rating", "Reason", "Step",
     ),
+    "journeymap.model.waiting": ("Chase", "Closed", "Detour", "GivesUp"),
     "journeymap.own_rules": ("message",),
     "journeymap.pipeline": ("Result",),
     "journeymap.rule": ("Finding", "Rule"),
@@ -74,12 +76,12 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Config",
-    "Customer", "Deadline", "Delta", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError", "Facts",
-    "FailPoint", "Figure", "Figures", "Finding", "Flow", "Imported", "Information", "Item", "Note", "Persona",
-    "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph", "Severity",
-    "Source", "Span", "Step", "System", "Term", "UnreadableError", "analyse", "check", "compare", "draw", "load",
-    "load_from", "message", "to_networkx",
+    "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Closed", "Config",
+    "Customer", "Deadline", "Delta", "Detour", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError",
+    "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "GivesUp", "Imported", "Information", "Item", "Note",
+    "Persona", "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph",
+    "Severity", "Source", "Span", "Step", "System", "Term", "UnreadableError", "analyse", "check", "compare", "draw",
+    "load", "load_from", "message", "to_networkx",
 ]  # fmt: skip
 
 

@@ -145,7 +145,8 @@ def draw(source: BlueprintLike, options: DrawOptions | None = None) -> Picture:
 def to_networkx(source: BlueprintLike) -> Network:
     """Return the graph of a blueprint, or of the file that a path names, as a networkx multigraph.
 
-    Nodes are step ids, with the fields of the step, `label` and `phase`. Edges have a `kind` (next, recover, starts,
+    Nodes are step ids, with the fields of the step, `label` and `phase`. Edges have a `kind` (next, recover, gives-up,
+    closed, starts,
     needs, informs, uses), and those of the flow `share` (persona to probability, None when not stated) and `decides`.
     Raises BlueprintError as `load` does.
     """

@@ -6,7 +6,8 @@ import pytest
 
 from journeymap.diagnostics import Severity
 from journeymap.model.blueprint import Blueprint
-from journeymap.model.step import Chase, Deadline
+from journeymap.model.step import Deadline
+from journeymap.model.waiting import Chase
 from journeymap.pipeline import check_source
 
 

@@ -38,6 +38,8 @@ CALL: dict[str, Any] = {
     "lasts": "37 days",
     "promise": "11 min",
     "chased": {"share": "29%", "channel": "desk"},
+    "gives_up": {"after": "43 min", "share": "7%", "to": {"stop": {"share": "59%", "wait": "47 min"}, "lookup": "41%"}},
+    "closed": {"to": "stop", "share": "5.3%"},
     "deadline": {"within": "23 days", "missed": "stop"},
     "tolerance": "13 min",
     "asks": ["ASKS", "NEWS", "NUMBER"], "changed": ["NEWS"], "identifies": ["NUMBER"],
@@ -72,7 +74,7 @@ WORDS = [
     "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY",
     "EFFECT", "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "1 March 2019",
     "2 April 2027", "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE",
-    "LINK", "SEEN", "TAG",
+    "LINK", "SEEN", "TAG", "43 min", "7%", "59% of them", "47 min", "41% of them", "finds it closed", "5.3%",
 ]  # fmt: skip
 FIELDS = {
     "title": "A call",

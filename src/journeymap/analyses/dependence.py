@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import Chain
-from journeymap.graph.topology import EdgeKind
+from journeymap.graph.topology import DETOURS, EdgeKind
 from journeymap.graph.units import SHARE, STEP
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.numerics.components import required_labels, required_nodes
@@ -97,7 +97,7 @@ def _split(topology: Topology) -> tuple[list[list[int]], list[int]]:
     done = list(range(size))
     halves: list[list[int]] = []
     for step, edges in enumerate(topology.ways):
-        recovered = [edge for edge in edges if topology.kinds[edge] is EdgeKind.RECOVER]
+        recovered = [edge for edge in edges if topology.kinds[edge] in DETOURS]
         if not recovered:
             successors.append(topology.successors[step])
             continue

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from journeymap.analysis import Analysis
 from journeymap.diagnostics import closest
+from journeymap.graph.detours import unserved
 from journeymap.graph.entry_points import prompted_by
 from journeymap.graph.topology import EdgeKind
 from journeymap.graph.units import STEP
@@ -189,9 +190,11 @@ def _open_ends(graph: ServiceGraph) -> tuple[frozenset[int], list[int]]:
     meant: list[int] = []
     compared = 0
     for number, step in enumerate(graph.blueprint.steps.values()):
-        if step.next and step.next.keys() <= index.keys() and not step.fails and not step.starts:
+        left = [target for _, unserved_here in unserved(step) for target in unserved_here.to]
+        if step.next and step.next.keys() <= index.keys() and not (step.fails or step.starts or left):
             continue  # nothing of it is unknown, as is usual
-        unknown = [name for name in (*step.next, *(fail.recover for fail in step.fails)) if name and name not in index]
+        led = (*step.next, *(fail.recover for fail in step.fails), *left)
+        unknown = [name for name in led if name and name not in index]
         if unknown or (step.journey is not None and not step.next and step.end is None):
             open_ends.add(number)
         for name in (*unknown, *(name for name in step.starts if name not in index)):

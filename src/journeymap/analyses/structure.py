@@ -20,7 +20,7 @@ from msgspec import Struct
 from journeymap.analysis import Analysis
 from journeymap.graph.markov_chain import OUTCOMES
 from journeymap.graph.per_persona import PersonaFigure
-from journeymap.graph.topology import EdgeKind
+from journeymap.graph.topology import DETOURS, EdgeKind
 from journeymap.graph.units import BITS, COUNT, PART_OF_SCALE, SHARE
 from journeymap.numerics.absorption import Absorption
 
@@ -165,11 +165,11 @@ def _failing(graph: ServiceGraph) -> list[float] | None:
 def _first_time_right(chain: Chain, failing: Sequence[float]) -> float:
     """Return the probability that a journey comes to an end without meeting a failure."""
     kinds, ways = chain.topology.kinds, chain.topology.ways
-    recovers = EdgeKind.RECOVER in kinds
+    recovers = not DETOURS.isdisjoint(kinds)
     successors, shares = list(chain.successors), list(chain.shares)
     for step, edges in enumerate(ways):
         chances = chain.shares[step]
-        recovering = [place for place, edge in enumerate(edges) if kinds[edge] is EdgeKind.RECOVER] if recovers else ()
+        recovering = [place for place, edge in enumerate(edges) if kinds[edge] is not EdgeKind.NEXT] if recovers else ()
         if not chances or not (recovering or failing[step]):
             continue
         kept = [share * (1 - failing[step]) for share in chances] if failing[step] else list(chances)

@@ -76,6 +76,8 @@ _DUTCH = {
     "solved-before-asked": "opgelost voor gevraagd, doorvragen",
     "unasked-verdict": "oordeel niet gevraagd, niet gevraagd of het hielp",
     "reactive-only": "alleen reageren, reactief",
+    "incomplete-detours": "omweg niet compleet, wie opgeeft, opgeven",
+    "detour-said-twice": "dubbel geteld, twee keer gezegd",
     "told-twice": "twee keer vertellen, dubbel vertellen, opnieuw vertellen",
     "unrecovered-fail-point": "faalpunt zonder herstel, faalpunt",
     "risk-priority": "risico, risicogetal",

@@ -25,6 +25,7 @@ from journeymap.model.blueprint import (
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
 from journeymap.model.step import Cell, FailPoint, Flow, Note, Rating, Reason, Step
+from journeymap.model.waiting import Closed, Detour, GivesUp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 PLACES: tuple[tuple[type[Element], Message], ...] = (
     (Blueprint, say("the file")), (Step, say("a step")), (Cell, say("a cell")), (Flow, say("an arrow")),
     (Rating, say("a rating")), (FailPoint, say("a fail point")), (Reason, say("a reason")), (Note, say("a note")),
+    (GivesUp, say("customers who give up")), (Closed, say("customers who find it closed")),
+    (Detour, say("their arrow")),
     (Persona, say("a persona")), (Channel, say("a channel")), (Actor, say("an actor")), (System, say("a system")),
-    (Item, say("an item")),    (Source, say("a source")), (Phase, say("a phase")), (Customer, say("the customer")),
+    (Item, say("an item")), (Source, say("a source")), (Phase, say("a phase")), (Customer, say("the customer")),
     (Relations, say("relations to other files")), (Economics, say("costs and price")),
 )  # fmt: skip
 

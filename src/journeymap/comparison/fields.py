@@ -29,6 +29,7 @@ REFERENCES: Mapping[str, type[Ref]] = {
 """The fields that hold the id of something else, or several of them."""
 KEYED: Mapping[str, type[Ref]] = {
     "next": StepRef, "informs": StepRef, "experience": PersonaRef, "share": PersonaRef,
+    "to": StepRef,
 }  # fmt: skip
 """The fields that hold values by the id of something else."""
 KINDS: Mapping[type[Ref], Kind] = {
@@ -145,7 +146,7 @@ class _Fields:
     def _field(self, path: tuple[object, ...], name: str, before: object, after: object) -> Iterator[FieldChange]:
         """Yield what is different in a field, given as the model holds it."""
         kind = REFERENCES.get(name)
-        if kind is not None:
+        if kind is not None and not isinstance(before, Mapping) and not isinstance(after, Mapping):
             yield from self._references(path, kind, before, after, ordered=name in ORDERED)
         elif before == after and name not in KEYED:
             return

@@ -22,6 +22,7 @@ _ENGLISH = {
     "about notes": "desc, description, goal, goals, jobs to be done, jtbd, purpose, summary",
     "actors": "participants, pool, roles",
     "actors by": "stakeholder, stakeholders",
+    "after": "patience",
     "asks": "ask, data, form fields, needs text, question, questions",
     "available": "availability",
     "backstage":
@@ -57,6 +58,7 @@ _ENGLISH = {
         "csat, effort score, emotional curve, emotional graph, emotional journey, emotional state, emotions, "
         "experience graph, "
         "feelings, mood, nps, rating, ratings, satisfaction, score, sentiment, think and feel",
+    "closed": "out of hours, after hours, when closed",
     "fails":
         "error, errors, exception, fail point, fail points, failpoint, failure, failure mode, failure point, "
         "failures, risk, risks",
@@ -163,6 +165,7 @@ _DUTCH = {
     "chased": "belt na, nabellen, statusvragen",
     "choice next": "keuze",
     "clicks": "klikken",
+    "closed": "gesloten, dicht",
     "complaints": "klacht, klachten",
     "customer":
         "actie, acties, burger, gebruiker, handeling, handelingen, inwoner, klant, klantactie, klantacties, "
@@ -192,6 +195,7 @@ _DUTCH = {
     "frontstage staff": "medewerker",
     "gave-up": "afgehaakt, opgegeven",
     "heard": "bron, herkomst",
+    "gives-up": "haakt af, hangt op, geeft op",
     "helped": "blij, geholpen, opgelost, tevreden",
     "helps": "helpt",
     "ideas":
@@ -257,7 +261,8 @@ _DUTCH = {
     "terms deadline": "beslistermijnen, termijnen",
     "text does": "tekst",
     "title": "titel",
-    "tolerance": "geduld, tolerantie",
+    "tolerance after": "geduld",
+    "tolerance": "tolerantie",
     "transferred": "doorverwezen, overgedragen",
     "uses": "applicatie, gebruikt, hulpmiddel, hulpmiddelen, systeem",
     "visible": "zichtbaar",

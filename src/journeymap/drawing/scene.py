@@ -43,7 +43,7 @@ from journeymap.drawing.shapes.primitives import (
     Scene,
 )
 from journeymap.drawing.theme.dimming import faint
-from journeymap.graph import EdgeKind
+from journeymap.graph.topology import DETOURS, EdgeKind
 from journeymap.i18n.messages import say
 from journeymap.i18n.text import printable
 
@@ -68,7 +68,7 @@ LEAST_WIDTH = 420.0
 _BAND_GAP = 10.0
 _LEGEND_GAP = 8.0
 _LIST_GAP = 14.0
-_CHOICES = {"flow": EdgeKind.NEXT, "recover": EdgeKind.RECOVER}
+_CHOICES = {"flow": EdgeKind.NEXT} | {str(kind): kind for kind in DETOURS}
 
 
 class Content(Struct, frozen=True):

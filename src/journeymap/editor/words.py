@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 # What the value of a word names, by the word; the kinds are those of `graph.references`.
 NAMES = {
     "next": "step", "starts": "step", "needs": "step", "informs": "step", "recover": "step", "missed": "step",
-    "from": "step", "to": "step", "uses": "used", "phase": "phase", "channel": "channel", "prefers": "channel",
-    "by": "actor", "heard": "source",
+    "closed": "step", "from": "step", "to": "step", "uses": "used", "phase": "phase", "channel": "channel",
+    "prefers": "channel", "by": "actor", "heard": "source",
 }  # fmt: skip
 # And what the keys below a word name.
 KEYS_NAME = {
     "next": "step", "informs": "step", "experience": "rated", "share": "persona", "chased": "persona", "accept": "rule",
+    "to": "step",
 }  # fmt: skip
 # Under which words of the file the things of a kind are defined.
 DEFINED = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.graph.detours import exits, unserved
 from journeymap.graph.entry_points import presumed_starts
 from journeymap.graph.service_graph import ServiceGraph
 from journeymap.graph.share_totals import entries_of
@@ -35,10 +36,12 @@ def connect(blueprint: Blueprint, links: Callable[[], Links] | None = None) -> S
                 # Where the organisation acts alone nobody else can be the one who decides.
                 if flow.decides is None and step.customer:
                     topology.undecided.add(edge)
-        for fail in step.fails:
-            if fail.recover in index:
-                share = None if fail.share is None else {"everyone": fail.share}
-                topology.add_edge(source, index[fail.recover], EdgeKind.RECOVER, share, "chance")
+        if step.fails or step.gives_up is not None or step.closed is not None:
+            for way in exits(step, index):
+                # To go on waiting is what the customer may choose; what fails or is closed, nobody does.
+                decides = "customer" if way.kind is EdgeKind.GIVES_UP else "chance"
+                share = None if way.share is None else {"everyone": way.share}
+                topology.add_edge(source, index[way.target], way.kind, share, decides)
         for target in step.starts:
             if target in index:
                 topology.add_edge(source, index[target], EdgeKind.STARTS)
@@ -54,6 +57,7 @@ def _touched_by_flow(blueprint: Blueprint) -> set[str]:
     touched: set[str] = set()
     for name, step in blueprint.steps.items():
         targets = [*step.next, *step.starts, *step.needs, *(fail.recover for fail in step.fails if fail.recover)]
+        targets += [target for _, left in unserved(step) for target in left.to]
         touched.update(targets)
         if targets or step.end is not None or step.start is not None:
             touched.add(name)

@@ -116,7 +116,7 @@ class Evidence:
                 share = shares[edge]
                 if share is not None:
                     stated[step] += len(share)
-                elif kinds[edge] is EdgeKind.RECOVER:
+                elif kinds[edge] is not EdgeKind.NEXT:
                     assumed[step] += 1
                 else:
                     silent += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.graph.topology import EdgeKind
+from journeymap.graph.topology import DETOURS, EdgeKind
 from journeymap.numerics.absorption import Absorption
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Caused(Struct, frozen=True):
 def failure_edges(chain: Chain, stated: Stated) -> list[int]:
     """Return the arrows that a journey takes because something went wrong, by number.
 
-    These are `recover`, arrows back to a step that the journey has come through, arrows whose `kind` says so
-    (`failure`), arrows into a step that is tagged `failure-demand`, and arrows into a step from which only such arrows
-    lead on; an arrow back of a `kind` that says it is meant (`planned`, `repeat`) is none.
+    These are `recover`, `gives-up` and `closed`, arrows back to a step that the journey has come through, arrows whose
+    `kind` says so (`failure`), arrows into a step that is tagged `failure-demand`, and arrows into a step from which
+    only such arrows lead on; an arrow back of a `kind` that says it is meant (`planned`, `repeat`) is none.
     """
     topology = chain.topology
     kinds, targets, ids = topology.kinds, topology.targets, topology.ids
@@ -52,8 +52,8 @@ def failure_edges(chain: Chain, stated: Stated) -> list[int]:
     failed = {edge for edge in back if named.get(edge) not in _MEANT}
     failed.update(edge for edge, kind in named.items() if kind in _FAILED)
     failed.update(edge for step in tagged for edge in topology.incoming[step])
-    if EdgeKind.RECOVER in kinds:
-        failed.update(edge for edge, kind in enumerate(kinds) if kind is EdgeKind.RECOVER)
+    if not DETOURS.isdisjoint(kinds):
+        failed.update(edge for edge, kind in enumerate(kinds) if kind in DETOURS)
     return _with_ways_in(chain, {edge for edge in failed if chain.probabilities[edge] > 0})
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Paths:
     """The graph as one persona may walk it.
 
-    `successors` leaves out the arrows that this persona never takes (a share of 0 %); a recovery whose share is not
+    `successors` leaves out the arrows that this persona never takes (a share of 0 %); a detour whose share is not
     stated may be taken. Steps are known by number.
     """
 
@@ -32,7 +32,7 @@ class Paths:
                 [
                     edge
                     for edge in edges
-                    if probabilities[edge] or (kinds[edge] is EdgeKind.RECOVER and shares[edge] is None)
+                    if probabilities[edge] or (kinds[edge] is not EdgeKind.NEXT and shares[edge] is None)
                 ]
                 for edges in topology.ways
             ]

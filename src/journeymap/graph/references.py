@@ -104,6 +104,10 @@ def _of_step(name: str, step: Step) -> Iterator[Reference]:
     for fail in step.fails:
         if fail.recover is not None:
             yield Reference("step", fail.recover, name, fail, ("recover",))
+    for left in (step.gives_up, step.closed):
+        if left is not None:
+            for word in left.to:
+                yield Reference("step", word, name, left, ("to", word))
     for persona in step.experience:
         yield Reference("rated", persona, name, step, ("experience", persona))
     for word in step.heard:

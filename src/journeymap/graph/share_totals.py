@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from journeymap.changes import Fix, Put, Take
+from journeymap.graph.detours import exits, unserved
 from journeymap.graph.service_graph import EVERYONE
 from journeymap.graph.shares import ROUNDING, divide
 from journeymap.i18n.messages import say
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from journeymap.graph.shares import Division
     from journeymap.model.blueprint import Blueprint
+    from journeymap.model.element import Element
 
 
 class Sum(Struct, frozen=True):
@@ -61,7 +63,7 @@ def sums_of_choices(blueprint: Blueprint) -> Iterator[Sum]:
     for name, step in blueprint.steps.items():
         shares = [flow.share for flow in step.next.values()]
         stated = [share for share in shares if share is not None]
-        fails = [fail.share for fail in step.fails if fail.recover in blueprint.steps]
+        fails = [way.share for way in exits(step, blueprint.steps)]
         if not stated and (not fails or ("next" in step.unread)):
             continue
         differs = any(set(share) != {EVERYONE} for share in stated)
@@ -70,6 +72,19 @@ def sums_of_choices(blueprint: Blueprint) -> Iterator[Sum]:
             own = [None if share is None else share.get(persona, share.get(EVERYONE)) for share in shares]
             totals = divide(own, fails, ends=step.end is not None)
             yield Sum(name, None if persona == EVERYONE else persona, totals)
+
+
+def sums_of_leaving(blueprint: Blueprint) -> Iterator[tuple[str, str, float, Element]]:
+    """Yield what the parts add up to of those who give up, or find it closed, where that is not one.
+
+    With the step, the word of the format, and the element that holds them.
+    """
+    for name, step in blueprint.steps.items():
+        for kind, left in unserved(step):
+            stated = [detour.share for detour in left.to.values() if detour.share is not None]
+            total = _off(fsum(stated), len(stated), rest=len(stated) < len(left.to)) if stated else None
+            if total is not None:
+                yield name, str(kind), total, left
 
 
 def sum_of_personas(blueprint: Blueprint) -> float | None:
@@ -102,4 +117,4 @@ def _off(stated: float, count: int, *, rest: bool) -> float | None:
     return stated if is_off else None
 
 
-__all__ = ["ROUNDING", "Entries", "Sum", "entries_of", "sum_of_personas", "sums_of_choices"]
+__all__ = ["ROUNDING", "Entries", "Sum", "entries_of", "sum_of_personas", "sums_of_choices", "sums_of_leaving"]

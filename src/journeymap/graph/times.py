@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.graph.detours import detour_of
 from journeymap.graph.topology import EdgeKind
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ class Times:
             step = steps[number]
             if step.takes is not None or step.wait is not None or step.lasts is not None:
                 self._add(number, step, calendar)
+        for number in sorted({*stated.at("gives_up"), *stated.at("closed")}):
+            for edge in topology.ways[number]:
+                detour = detour_of(steps[number], kinds[edge], ids[targets[edge]])
+                if detour is not None and detour.wait is not None:
+                    span = calendar.elapsed(detour.wait)
+                    # Until they try again nobody keeps them waiting: they are gone.
+                    self.way_parts[edge], self.on_way_variance[edge] = (span,), span.variance
+                    self.lasting_on_way[edge] = span.mean
         for number in sorted({*stated.on_ways("wait"), *stated.on_ways("lasts")}):
             for edge in topology.ways[number]:
                 if kinds[edge] is not EdgeKind.NEXT:

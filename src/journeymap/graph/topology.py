@@ -19,15 +19,23 @@ if TYPE_CHECKING:
 
 
 class EdgeKind(StrEnum):
-    """What an edge means: one way of a choice, the way out of a failure, the begin of work beside, or a wait for it."""
+    """What an edge means.
+
+    One way of a choice; the way out of a failure, of who gives up or of who finds it closed; the begin of work beside,
+    or a wait for it.
+    """
 
     NEXT = "next"
     RECOVER = "recover"
+    GIVES_UP = "gives-up"
+    CLOSED = "closed"
     STARTS = "starts"
     NEEDS = "needs"
 
 
-CHOICES = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
+DETOURS = frozenset({EdgeKind.RECOVER, EdgeKind.GIVES_UP, EdgeKind.CLOSED})
+"""The edges of those who are not served at a step: each has its share of all who come to it."""
+CHOICES = frozenset({EdgeKind.NEXT, *DETOURS})
 """The edges of which a customer takes exactly one."""
 
 
@@ -97,13 +105,13 @@ class Topology(Struct, dict=True):
 
     @cached_property
     def ways(self) -> list[list[int]]:
-        """Per step the numbers of the edges of which exactly one is taken: `next` and `recover`."""
+        """Per step the numbers of the edges of which exactly one is taken: those of `CHOICES`."""
         kinds = self.kinds
         if not self.has_concurrency:
             return self.outgoing
         # Compared one by one: to look an enumeration up in a set is ten times slower.
         return [
-            [edge for edge in edges if kinds[edge] is EdgeKind.NEXT or kinds[edge] is EdgeKind.RECOVER]
+            [edge for edge in edges if kinds[edge] is not EdgeKind.STARTS and kinds[edge] is not EdgeKind.NEEDS]
             for edges in self.outgoing
         ]
 
@@ -249,7 +257,7 @@ class Topology(Struct, dict=True):
         ways: list[int] = []
         fails: list[int] = []
         for edge in edges:
-            (fails if self.kinds[edge] is EdgeKind.RECOVER else ways).append(edge)
+            (ways if self.kinds[edge] is EdgeKind.NEXT else fails).append(edge)
         shares = [_stated(self.shares[edge], persona) for edge in ways]
         if not fails and not any(share is not None for share in shares):
             for edge in ways:

@@ -106,6 +106,8 @@ ARROW_WORDS: Mapping[str, Message] = {
     "starts": say("starts beside it"),
     "needs": say("must be done first"),
     "recover": say("puts a failure right"),
+    "gives-up": say("gives up"),
+    "closed": say("finds it closed"),
     "informs": say("informs"),
     "uses": say("uses"),
     "cell": say("the same moment"),

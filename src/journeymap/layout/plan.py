@@ -13,7 +13,7 @@ from msgspec import Struct, field
 if TYPE_CHECKING:
     from journeymap.layout.sheet import Sheet
 
-_LATER = frozenset({"flow", "starts", "needs", "recover"})
+_LATER = frozenset({"flow", "starts", "needs", "recover", "gives-up", "closed"})
 
 
 class Stack(Struct):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Lane = Literal["evidence", "customer", "frontstage", "backstage", "support"]
 LANES: tuple[Lane, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
 
-ArrowKind = Literal["flow", "informs", "uses", "starts", "needs", "recover", "cell"]
+ArrowKind = Literal["flow", "informs", "uses", "starts", "needs", "recover", "gives-up", "closed", "cell"]
 Change = Literal["", "new", "gone", "changed"]
 """What became of a card or an arrow since an earlier version that a drawing is held against; empty without one."""
 BadgeKind = Literal[
@@ -136,12 +136,12 @@ class Stub(Struct, frozen=True):
 class Arrow(Struct, frozen=True):
     """A line from one card to another. `both` puts a head on either end.
 
-    `cell` joins neighbouring cards of one step and is always one vertical piece. `flow`, `starts`, `needs` and
-    `recover` ask for a later column; `informs` and `uses` are happiest in the same one. Whether a flow arrow goes back
-    is found out by the layout. `main` is an arrow of the main path, which is kept straight. `stub` is what may stand
-    in its place where it leads on, `stub_back` where it leads to an earlier column; without one it is always drawn.
-    `width` is that of its line in points, by how many take it; 0 for the usual one of its kind. `change` is what became
-    of it since an earlier version.
+    `cell` joins neighbouring cards of one step and is always one vertical piece. `flow`, `starts`, `needs`,
+    `recover`, `gives-up` and `closed` ask for a later column; `informs` and `uses` are happiest in the same one.
+    Whether a flow arrow goes back is found out by the layout. `main` is an arrow of the main path, which is kept
+    straight. `stub` is what may stand in its place where it leads on, `stub_back` where it leads to an earlier column;
+    without one it is always drawn. `width` is that of its line in points, by how many take it; 0 for the usual one of
+    its kind. `change` is what became of it since an earlier version.
     """
 
     source: str

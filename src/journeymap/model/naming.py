@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from journeymap.model.element import Element
-    from journeymap.model.step import Chase, Deadline, Step
+    from journeymap.model.step import Deadline, Step
+    from journeymap.model.waiting import Chase, Closed, GivesUp
 
 ElementT = TypeVar("ElementT", bound="Element")
+LeftT = TypeVar("LeftT", "GivesUp", "Closed")
 # From here on a channel is one that is defined, with a slip of the keyboard, and not another one.
 ALIKE = 0.6
 
@@ -83,6 +85,10 @@ def _chased(chase: Chase, names: Mapping[str, Names]) -> Chase:
     )
 
 
+def _led_on(left: LeftT | None, ways: Names) -> LeftT | None:
+    return None if left is None else changed(left, to=ways.keys(left.to))
+
+
 def with_ids(step: Step, names: Mapping[str, Names]) -> Step:
     """Return a step in which ids stand for the names that were written; `names` are by the kind of thing."""
     people, ways, sources = names["personas"], names["steps"], names["sources"]
@@ -108,6 +114,8 @@ def with_ids(step: Step, names: Mapping[str, Names]) -> Step:
         channel=names["channels"].all(step.channel),
         chased=None if step.chased is None else _chased(step.chased, names),
         deadline=_deadline(step.deadline, ways),
+        gives_up=_led_on(step.gives_up, ways),
+        closed=_led_on(step.closed, ways),
         next=ways.keys(flows),
         starts=ways.all(step.starts),
         needs=ways.all(step.needs),

@@ -115,6 +115,11 @@ def as_chase(value: Any) -> Any:
     return value
 
 
+def as_led_to(value: Any) -> Any:
+    """Read a step as where all go who find it closed."""
+    return {"to": value} if isinstance(value, str) else value
+
+
 def as_information(value: Any) -> Any:
     """Read a step id, a list of ids, or ids with a text, as ids with what they learn."""
     if isinstance(value, str):

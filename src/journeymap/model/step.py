@@ -35,7 +35,6 @@ from journeymap.model.fields import (
 from journeymap.model.lanes import ORGANISATION_LANES
 from journeymap.model.shorthand import (
     as_cells,
-    as_chase,
     as_deadline,
     as_experience,
     as_flows,
@@ -45,6 +44,7 @@ from journeymap.model.shorthand import (
     as_reason,
     is_rest,
 )
+from journeymap.model.waiting import GivesUp, OptionalChase, OptionalClosed
 
 
 class Cell(Element):
@@ -65,28 +65,10 @@ class Deadline(Element):
     """The way that is taken when it is missed: one of the steps in `next`."""
 
 
-class Chase(Element):
-    """Customers who ask how it stands while they wait."""
-
-    share: OptionalShares = default(None)
-    """The part of those who wait that asks, or per persona."""
-    channel: str | None = None
-    """The channel through which they ask: an id from `channels`."""
-
-
 OptionalDeadline = Converted[
     Annotated[Deadline | None, BeforeValidator(as_deadline, json_schema_input_type=str | Deadline | None)],
     str | Deadline | None,
 ]
-OptionalChase = Converted[
-    Annotated[
-        Chase | None,
-        BeforeValidator(as_chase, json_schema_input_type=str | float | Chase | dict[str, str | float | None] | None),
-    ],
-    str | float | Chase | Mapping[str, str | float | None] | None,
-]
-
-
 _ItemIs = Literal["changed", "identifies"]
 Asks = Converted[
     Annotated[
@@ -301,6 +283,10 @@ class Step(Element):
     """Time that passes at the step and is nobody's waiting: a benefit period, paying off, living on."""
     chased: OptionalChase = default(None)
     """How many of those who wait here ask how it stands meanwhile: `35%`, or per persona."""
+    gives_up: GivesUp | None = None
+    """Customers who leave before it is their turn: after how long, and where they go."""
+    closed: OptionalClosed = default(None)
+    """Where customers go who come while the channel is closed."""
     deadline: OptionalDeadline = default(None)
     """By when the customer must have done this."""
     promise: OptionalDuration = default(None)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from journeymap.graph import EVERYONE
+from journeymap.graph.detours import leaving_words, unserved
+from journeymap.graph.topology import EdgeKind
 from journeymap.i18n.dates import Day
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.numbers import Amount, number, percent
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeymap.graph import ServiceGraph
-    from journeymap.model.step import Chase, Deadline, FailPoint, Flow, Note, Step
+    from journeymap.model.step import Deadline, FailPoint, Flow, Note, Step
+    from journeymap.model.waiting import Chase
     from journeymap.outline.model import GroupKind, Piece
 
 STAFF = "staff"
@@ -167,6 +170,10 @@ class Steps:
             (say("accepted by the customer"), step.tolerance),
         ):
             yield self._line(label, "" if value is None else printable(value.text(self.language)))
+        for kind, left in unserved(step):
+            if left.share is not None:
+                words = say("give up") if kind is EdgeKind.GIVES_UP else say("find it closed")
+                yield self._line(words, percent(left.share, self.language))
         if step.deadline is not None:
             yield self._line(say("the customer must do it within"), self._deadline(step.deadline))
         if step.chased is not None:
@@ -216,6 +223,9 @@ class Steps:
         for fail in step.fails:
             if fail.recover is not None:
                 yield fail.recover, self._after(self._say(say("puts right: {what}", what=printable(fail.what))))
+        for kind, left in unserved(step):
+            for target in left.to:
+                yield target, self._after(leaving_words(step, kind, target, self.language))
         for target in step.starts:
             yield target, self._after(self._say(say("begins beside it and is not waited for")))
         for target, information in step.informs.items():

@@ -57,7 +57,7 @@ function light(path) {
   for (const group of drawn.querySelectorAll("[data-from]")) {
     const source = places.get(Number(group.dataset.from)), target = places.get(Number(group.dataset.to));
     const within = source !== undefined && source === target;
-    const next = group.classList.contains("label") || group.matches(".flow, .back, .recover");
+    const next = group.classList.contains("label") || group.matches(".flow, .back, .recover, .gives-up, .closed");
     const on = within || (next && source !== undefined && target === source + 1);
     group.classList.toggle("on", on && !within);
     group.classList.toggle("faint", !on);

@@ -20,8 +20,8 @@ from journeymap.drawing.often_reached import often_reached
 from journeymap.drawing.paper.frame import lowered
 from journeymap.drawing.scene import room_above, whole
 from journeymap.drawing.shapes.primitives import Element
-from journeymap.graph import EdgeKind
 from journeymap.graph.persona_scope import scope_of
+from journeymap.graph.topology import DETOURS, EdgeKind
 from journeymap.layout import arrange_once
 from journeymap.page.shared_layout import room_for, set_on
 
@@ -42,7 +42,7 @@ CURVES = ("emotion", "sacrifice", "timeline")
 """The rows under the lanes that are drawn anew for each persona."""
 _UNDER_THE_LANES = frozenset({*CURVES, "ideas", "evidence"})  # as `--show` calls them
 _DIFFERING = frozenset({"heading", "step", "card", "arrow", "label", "astray", "ends"})
-_CHOICES = {"flow": EdgeKind.NEXT, "back": EdgeKind.NEXT, "recover": EdgeKind.RECOVER}
+_CHOICES = {"flow": EdgeKind.NEXT, "back": EdgeKind.NEXT, **{str(kind): kind for kind in DETOURS}}
 
 _Place: TypeAlias = tuple[str, str, int]
 """What an element is found by in every scene: its kind, its key, and how many of these came before it."""

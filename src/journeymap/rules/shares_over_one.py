@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
+from journeymap.graph.detours import unserved
 from journeymap.graph.share_totals import entries_of, leaving_one_out, sum_of_personas, sums_of_choices
 from journeymap.i18n.messages import say
 from journeymap.i18n.numbers import Amount
@@ -52,10 +53,12 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         name, division = totals.step, totals.division
         if division.failing_over and name not in failing:
             failing.add(name)  # they have one share for all personas
-            message = say(
-                'the fail points of "{step}" add up to {sum}', step=StepRef(name), sum=Amount(division.failing, "share")
-            )
-            yield Finding(steps[name].key_at("fails"), message, step=name, help=remedy)
+            failed = {"step": StepRef(name), "sum": Amount(division.failing, "share")}
+            left = next((str(kind) for kind, _ in unserved(steps[name])), None)
+            message = say('the fail points of "{step}" add up to {sum}', **failed)
+            if left is not None:
+                message = say('those who are not served at "{step}" add up to {sum} of all who come', **failed)
+            yield Finding(steps[name].key_at(left or "fails"), message, step=name, help=remedy)
         if not division.over:
             continue
         values = {

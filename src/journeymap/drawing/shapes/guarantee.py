@@ -50,7 +50,10 @@ class Certainty(Struct, frozen=True):
     def is_fall(self, placed: PlacedArrow, step_of: Mapping[str, str]) -> bool:
         """Whether an arrow is a point of no return; `step_of` names the step of each card."""
         arrow = placed.arrow
-        return arrow.kind in ("flow", "recover") and (step_of[arrow.source], step_of[arrow.target]) in self.falls
+        return (
+            arrow.kind in ("flow", "recover", "gives-up", "closed")
+            and (step_of[arrow.source], step_of[arrow.target]) in self.falls
+        )
 
     def within(self, geometry: Geometry, step_of: Mapping[str, str]) -> Certainty:
         """Return what of it is seen on a drawing, which may show a part of the blueprint."""

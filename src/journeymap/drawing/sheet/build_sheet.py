@@ -10,6 +10,7 @@ from journeymap.drawing.sheet.badges import build_badges
 from journeymap.drawing.sheet.end_marks import flow_width, recovery_width
 from journeymap.drawing.sheet.harm_marks import NOTHING, harm_marks
 from journeymap.graph import EVERYONE
+from journeymap.graph.detours import leaving_words, unserved
 from journeymap.graph.main_path import main_path
 from journeymap.graph.topology import EdgeKind
 from journeymap.i18n.messages import say
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from journeymap.per_hundred import PerHundred, Way
 
 
+_LEAVING: Mapping[EdgeKind, ArrowKind] = {EdgeKind.GIVES_UP: "gives-up", EdgeKind.CLOSED: "closed"}
 MARKS = frozenset({"harm", "channels", "times"})
 
 
@@ -228,6 +230,13 @@ def build_arrows(
                 width = recovery_width(flows[way]) if way in flows else 0.0
                 for arrow in to(fail.recover, "recover", fail.what, width=width):
                     yield _with_stubs(arrow, stubs, way, fail.what)
+        for kind, left in unserved(step):
+            for target in left.to:
+                way = (name, target, kind)
+                width = recovery_width(flows[way]) if way in flows else 0.0
+                text = leaving_words(step, kind, target, language)
+                for arrow in to(target, _LEAVING[kind], text, width=width):
+                    yield _with_stubs(arrow, stubs, way, text)
         for target in step.starts:
             yield from to(target, "starts")
         for needed in step.needs:

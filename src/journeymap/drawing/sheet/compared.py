@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_CHANGES = 3
 """So many changes stand on a card; how many more there are is told."""
 _LONGEST_GHOST = 3  # columns; a way that is gone and was longer is told on the card that it left
-_JOINS = frozenset({"flow", "recover", "starts", "needs", "informs"})
+_JOINS = frozenset({"flow", "recover", "gives-up", "closed", "starts", "needs", "informs"})
 """The arrows that are held against each other; the others follow from the cards."""
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from journeymap.analyses.reachability import ANALYSIS
-from journeymap.graph.topology import EdgeKind
+from journeymap.graph.topology import CHOICES
 from journeymap.i18n.messages import Message, say
 from journeymap.i18n.text import printable
 from journeymap.i18n.vocabulary import OUTCOMES
@@ -146,7 +146,7 @@ def is_decision_tree(graph: ServiceGraph) -> bool:
     return choices >= LEAST_CHOICES and 3 * choices >= 2 * len(inner) and 3 * ending >= len(ways)
 
 
-_FLOW = frozenset({EdgeKind.NEXT, EdgeKind.RECOVER})
+_FLOW = CHOICES
 
 
 def _words(words: Message, reason: str) -> Message:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeymap.layout.geometry import LineName
     from journeymap.layout.sheet import Lane
 
-ArrowLook = Literal["flow", "back", "informs", "uses", "starts", "needs", "recover", "cell"]
+ArrowLook = Literal["flow", "back", "informs", "uses", "starts", "needs", "recover", "gives-up", "closed", "cell"]
 BadgeLook = Literal[
     "start",
     "gone",
@@ -109,6 +109,8 @@ _ARROWS: Mapping[ArrowLook, ArrowStyle] = MappingProxyType(
         "starts": ArrowStyle(Stroke(GREY, 1.2, (8.0, 3.0)), "filled", 7.0, dot=True),
         "needs": ArrowStyle(Stroke(GREY, 1.2, (8.0, 3.0, 2.0, 3.0)), "hollow", 7.5),
         "recover": ArrowStyle(Stroke(HOT, 1.2, (1.6, 3.0)), "hollow", 7.0),
+        "gives-up": ArrowStyle(Stroke(HOT, 1.2, (5.0, 2.5, 1.6, 2.5)), "open", 7.0),
+        "closed": ArrowStyle(Stroke(HOT, 1.2, (9.0, 3.0)), "open", 7.0),
         "cell": ArrowStyle(Stroke(PALE_LINE, 1.0), "filled", 6.0),
     }
 )

@@ -13,6 +13,7 @@ from journeymap.editing.operations.ways import redirected, targets_of
 from journeymap.graph.references import references
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
+from journeymap.model.waiting import Closed, GivesUp
 
 if TYPE_CHECKING:
     from journeymap.changes import Change
@@ -253,6 +254,16 @@ def _unsaid(scene: Scene, reference: Reference) -> list[Change]:
     if reference.step is None:
         raise NotPossibleError(say("a term is named after this step; change that first"))
     place = ("steps", reference.step)
+    if isinstance(reference.holder, (GivesUp, Closed)):
+        # Who leaves and goes nowhere is nothing that can be said.
+        whole = (*place, "gives-up" if isinstance(reference.holder, GivesUp) else "closed")
+        inner = scene.at(whole)
+        to = inner.get("to") if isinstance(inner, dict) else None
+        if isinstance(to, dict) and len(to) > 1 and reference.word in to:
+            return [Take((*whole, "to", reference.word))]
+        if isinstance(to, list) and len(to) > 1 and reference.word in to:
+            return [Take((*whole, "to", to.index(reference.word)))]
+        return [Take(whole)]
     if field == "recover":
         fails = scene.at((*place, "fails"))
         items = fails if isinstance(fails, list) else [fails]
