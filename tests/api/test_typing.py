@@ -30,6 +30,8 @@ REQUIRED = {
     "Economics": {"price": "1", "rate": "1"},
     "FailPoint": {"what": '"text"'},
     "Note": {"text": '"text"'},
+    "GivesUp": {"to": '"text"'},
+    "Closed": {"to": '"text"'},
     "Deadline": {"within": '"1 day"'},
     "Term": {"from_": '"a"', "to": '"b"', "within": '"1 day"'},
 }
