@@ -161,7 +161,7 @@ class _Blueprint:
         chosen = self.choices.of(title)
         if chosen is None and (word := lane_word(title)) is not None:
             return word, None
-        lane = chosen if chosen in (*ROWS, "system") else lane_of(title) or "backstage"
+        lane = chosen if chosen in (*ROWS, "system") else lane_of(title) or self.chart.otherwise
         if chosen is None:
             self.chart.guessed(
                 node.place,

@@ -55,10 +55,14 @@ class Arrow(Struct, eq=False):
 
 
 class Chart:
-    """What a source holds. Every arrow that was ever added is kept, folded into something, or listed as lost."""
+    """What a source holds. Every arrow that was ever added is kept, folded into something, or listed as lost.
 
-    def __init__(self, name: str, *, title: str = "", about: str = "") -> None:
+    `otherwise` is the lane of those who act and of whom nothing tells it.
+    """
+
+    def __init__(self, name: str, *, title: str = "", about: str = "", otherwise: str = "backstage") -> None:
         self.name = name
+        self.otherwise = otherwise
         self.title = title
         self.about = about
         self.nodes: dict[str, Node] = {}

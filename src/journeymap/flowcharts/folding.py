@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.flowcharts.chart import DECISION, END, JOIN, NEEDS, NEXT, SPLIT, START, STARTS, TASK
-from journeymap.flowcharts.guessing import is_outcome_word, language_of, outcome_of, says_end, says_start
+from journeymap.flowcharts.guessing import is_outcome_word, language_of, outcome_of, says_start
 from journeymap.flowcharts.rewiring import bypass, shares_multiply
 from journeymap.i18n.messages import say
 
@@ -134,28 +134,34 @@ def _fold_ends(chart: Chart) -> None:
     """Fold each end that says no more than an outcome into the steps before it, where they lead nowhere else."""
     for node in _of_kind(chart, END):
         ways = chart.into(node.id)
-        if "end" not in node.extra:
-            node.extra["end"] = outcome_of(node.label) or "helped"
-            if not is_outcome_word(node.label) or not node.label or says_end(node.label):
-                name = node.label or "end"
-                chart.guessed(
-                    node.place,
-                    say('the end "{name}" is taken for "{outcome}"', name=name, outcome=node.extra["end"]),
-                    say('--map "{name}=end:{outcome}" says otherwise', name=name, outcome=_another(node)),
-                    node.id,
-                )
-        if node.extra.keys() - {"end"} or not ways or not is_outcome_word(node.label):
-            continue
         steps = [chart.nodes[way.source] for way in ways]
         alone = all(len(chart.out_of(step.id, NEXT)) == 1 and step.kind == TASK for step in steps)
-        if alone and not chart.out_of(node.id) and all(way.kind == NEXT and _says_nothing(way) for way in ways):
+        plain = is_outcome_word(node.label) and not node.extra.keys() - {"end"} and not chart.out_of(node.id)
+        if ways and alone and plain and all(way.kind == NEXT and _says_nothing(way) for way in ways):
             for step in steps:
-                step.extra["end"] = node.extra["end"]
+                _end_with(chart, step, node, outcome_of(step.label))
             bypass(chart, node.id)
+        else:
+            _end_with(chart, node, node, outcome_of(" ".join(way.label for way in ways)))
+
+
+def _end_with(chart: Chart, step: Node, end: Node, otherwise: str | None) -> None:
+    """Give a step the outcome of an end: as chosen, else as its words say, else as other words do, else a good one."""
+    if "end" in step.extra:
+        return
+    named = outcome_of(end.label)
+    step.extra["end"] = end.extra.get("end") or named or otherwise or "helped"
+    if "end" not in end.extra or end is step:
+        if named is not None and is_outcome_word(end.label):
+            return
+        name = step.label or end.label
+        message = say('the end "{name}" is taken for "{outcome}"', name=name or "?", outcome=step.extra["end"])
+        remedy = say('--map "{name}=end:{outcome}" says otherwise', name=name, outcome=_another(step)) if name else None
+        chart.guessed(step.place, message, remedy, step.id)
 
 
 def _another(node: Node) -> str:
-    """Return an outcome that an end may have instead of the one it was taken to have."""
+    """Return an outcome that an end may have instead of the one it is taken to have."""
     return "refused" if node.extra["end"] == "helped" else "helped"
 
 
