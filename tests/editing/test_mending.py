@@ -41,6 +41,12 @@ READ = [
     ("titel: Moving house", "title"),
     ("status: to-bee", "to-be"),
     ("customer: {choice: captiv}", "captive"),
+    ("steps: {a: {wait: 5-2 days}}", "2-5 days"),
+    ("steps: {a: {wait: 3/1/2 days}}", "1/2/3 days"),
+    ("steps: {a: {pages: 7 pages}}", "7"),
+    ("scale: 10/1", "1-10"),
+    ("scale: 10", "0-10"),
+    ("calendar: Nederland", "NL"),
 ]
 
 
@@ -76,6 +82,13 @@ def test_what_the_reader_understands_is_offered_and_can_be_read(line: str, meant
         assert meant in [fix.title.values["word"] for fix in fixes]
     after = mend(text, check, unsafe=True).text
     assert not [finding for finding in check(after) if finding.code.number in ("JM103", "JM112")]
+
+
+def test_many_messages_of_the_reader_offer_what_was_meant():
+    found = [finding for line, _ in READ for finding in check(f"{line}\n")]
+    cut = check("journeymap: 1\ntitle: Moving\nsteps: {}\nabout: Way #2\n")
+    offering = {finding.message.template for finding in (*found, *cut) if finding.fixes}
+    assert len(offering) >= 15
 
 
 def test_without_being_asked_only_what_means_the_same_is_mended():

@@ -103,6 +103,32 @@ def test_a_promise_tells_by_what_chance_it_is_kept():
     assert row[3].endswith("%")
 
 
+def test_a_channel_tells_its_hours_and_who_uses_it_whatever_its_capitals():
+    assert rows(tables(REPAIR, MOVE)["channels"]) == [
+        ["Telephone", "Mo-Fr 09:00-17:00", "Having a leak mended, Moving out"]
+    ]
+
+
+def test_an_actor_tells_whose_it_is_and_where_it_acts():
+    acting = "actors: {plumber: {name: Plumber, lane: frontstage, partner: true, owner: Jansen}, desk: {name: Desk, lane: frontstage}}\nsteps:\n"
+    text = REPAIR.replace("steps:\n", acting).replace(
+        "frontstage: Mends it", "frontstage: {by: plumber, does: Mends it}"
+    )
+    other = MOVE.replace("steps:\n", "actors: {p: {name: plumber, lane: frontstage}}\nsteps:\n")
+    plumber, desk = sorted(rows(tables(text, other)["actors"]), reverse=True)
+    assert plumber == ["Plumber", "partner", "Jansen", "Having a leak mended, Moving out"]
+    assert desk[:2] == ["Desk", "own organisation"]
+
+
+def test_a_source_tells_when_it_was_and_what_rests_on_it():
+    told = "sources: {talks: {kind: interview, n: 12, date: 2026-05-12}}\nsteps:\n"
+    text = REPAIR.replace("steps:\n", told).replace("uses: crm", "uses: crm\n    heard: talks")
+    (row,) = rows(tables(text)["sources"])
+    assert row[0] == "talks"
+    assert "2026" in " ".join(row)
+    assert row[-1].startswith("Having a leak mended")
+
+
 def test_personas_tell_how_many_each_service_helps():
     assert rows(tables(REPAIR)["personas"]) == [["Fatima", "Having a leak mended 90%"]]
 

@@ -87,7 +87,11 @@ def number(value: object, *, of: str = "either") -> float:
     text = " ".join(text.replace("−", "-").split())
     match = re.fullmatch(rf"([+-]?)({NUMBER}|[.,]\d+)({EXPONENT})", text)
     if match is None:
-        raise MisreadError(say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"))
+        there = re.findall(NUMBER, text)
+        readings = there if len(there) == 1 else ()  # "7 pages"
+        raise MisreadError(
+            say('"{text}" is not a number', text=value), say("write a number such as 7 or 7.5"), *readings
+        )
     if match[3]:
         result = float(text.replace(",", "."))
     else:

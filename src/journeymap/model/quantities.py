@@ -49,6 +49,14 @@ _PARTS = {
 }  # fmt: skip
 _ESTIMATE = r"(?i)^(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|ongeveer|~|±|≈)\s*"
 _SHARE_RANGE = rf"({NUMBER})\s*%?\s*(?:-|–|to|tot|à)\s*({NUMBER})\s*%"
+_COUNTRIES = {
+    "NL": ("nederland", "netherlands", "the netherlands", "holland"),
+    "BE": ("belgië", "belgie", "belgium"),
+    "DE": ("duitsland", "deutschland", "germany"),
+    "FR": ("frankrijk", "france"),
+    "GB": ("uk", "united kingdom", "great britain", "engeland", "verenigd koninkrijk"),
+    "US": ("usa", "united states", "verenigde staten"),
+}
 _SCALE = r"(?P<low>-?\d+(?:[.,]\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(?P<high>-?\d+(?:[.,]\d+)?)"
 
 # What a share and a date look like, for editors.
@@ -159,10 +167,21 @@ def _three_points(numbers: list[float], written: str, *, working: bool = False) 
     if not all(map(math.isfinite, numbers)):
         raise MisreadError(say('"{text}" is not a length of time', text=written), durations.HELP)
     if numbers != sorted(numbers):
-        raise MisreadError(say('"{text}" goes down', text=written), say("write the shortest time first"))
+        readings = _turned_round(numbers, written)
+        raise MisreadError(say('"{text}" goes down', text=written), say("write the shortest time first"), *readings)
     least, most = numbers[0], numbers[-1]
     likely = numbers[1] if len(numbers) == 3 else (least + most) / 2
     return Duration(least, likely, most, working, written, three_points=len(numbers) == 3)
+
+
+def _turned_round(numbers: list[float], written: str) -> tuple[str, ...]:
+    """Return times that go down as they would stand in order; nothing where each has a unit of its own."""
+    in_order = iter([match[0] for _, match in sorted(zip(numbers, re.finditer(NUMBER, written), strict=False))])
+    turned = re.sub(NUMBER, lambda match: next(in_order, match[0]), written)
+    try:
+        return (turned,) if durations.read(turned)[0] == sorted(numbers) else ()
+    except MisreadError:
+        return ()
 
 
 def share(value: Any) -> float:
@@ -258,10 +277,16 @@ def scale(value: Any) -> Scale:
     if match is not None:
         low, high = (-size if match[end].startswith("-") else size for end, size in (("low", low), ("high", high)))
     if low >= high:
-        raise MisreadError(
-            say('"{text}" is not a scale', text=value), say('write the lowest and the highest rating, such as "0-10"')
-        )
+        remedy = say('write the lowest and the highest rating, such as "0-10"')
+        raise MisreadError(say('"{text}" is not a scale', text=value), remedy, *_scales(str(value)))
     return Scale(low, high)
+
+
+def _scales(text: str) -> list[str]:
+    """Return the scales that may be meant: of two numbers that from the lower to the higher, of one those up to it."""
+    ends = sorted({float(found) for found in re.findall(r"\d+(?:\.\d+)?", text)})
+    lows = ends[:1] if len(ends) == 2 else [low for low in (0.0, 1.0) if len(ends) == 1 and low < ends[0]]
+    return [f"{low:g}-{ends[-1]:g}" for low in lows]
 
 
 def number(value: Any) -> float:
@@ -341,5 +366,6 @@ def country(value: Any) -> str:
         raise MisreadError(
             say('no holidays are known for "{text}"', text=value),
             say('write the two letters of a country, such as "NL" or "BE"'),
+            *[code for code, names in _COUNTRIES.items() if text.casefold() in names],
         )
     return text
