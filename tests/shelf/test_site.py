@@ -110,7 +110,8 @@ def test_a_channel_tells_its_hours_and_who_uses_it_whatever_its_capitals():
 
 
 def test_an_actor_tells_whose_it_is_and_where_it_acts():
-    acting = "actors: {plumber: {name: Plumber, lane: frontstage, partner: true, owner: Jansen}, desk: {name: Desk, lane: frontstage}}\nsteps:\n"
+    plumbers = "{name: Plumber, lane: frontstage, partner: true, owner: Jansen}"
+    acting = f"actors: {{plumber: {plumbers}, desk: {{name: Desk, lane: frontstage}}}}\nsteps:\n"
     text = REPAIR.replace("steps:\n", acting).replace(
         "frontstage: Mends it", "frontstage: {by: plumber, does: Mends it}"
     )
