@@ -90,7 +90,7 @@ UNNECESSARY_ACCEPTANCE = Code("JM807", "unnecessary-acceptance")
 class Family(Struct, frozen=True):
     """Rules that may find one cause at one step, and the place of a rule among them: the lowest is most specific."""
 
-    name: Literal["wait", "refusal", "helping", "pain"]
+    name: Literal["wait", "refusal", "helping", "pain", "entry"]
     place: int
 
 

@@ -115,4 +115,4 @@ def test_no_two_rules_of_a_family_are_equally_specific():
     rules: tuple[Rule, ...] = instances("rules", "RULE")
     places = [(rule.family.name, rule.family.place) for rule in rules if rule.family is not None]
     assert len(places) == len(set(places))
-    assert {name for name, _ in places} == {"wait", "refusal", "helping", "pain"}
+    assert {name for name, _ in places} == {"wait", "refusal", "entry", "helping", "pain"}

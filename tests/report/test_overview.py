@@ -153,3 +153,15 @@ def test_what_rests_on_journeys_drawn_by_chance_says_its_error():
     assert any(line.startswith("time on average (±") for line in lines)
     # Where everybody ends is known exactly.
     assert any("helped  " in line and "±" not in line for line in lines)
+
+
+@pytest.mark.parametrize(("language", "unknown"), [("en", "not known"), ("nl", "niet bekend")])
+def test_how_long_half_take_is_not_known_where_they_were_still_under_way(language: str, unknown: str):
+    result = check_source(
+        "steps:\n  a: {customer: A, start: true, takes: 1 min, next: {b: 99.999%, z: 0.001%}}\n"
+        "  b: {customer: B, takes: 1 min, next: a}\n  z: {customer: Z, end: helped}\n",
+        "t.yaml",
+    )
+    assert result.facts is not None
+    lines = overview(result.facts, "t.yaml", TerminalStyle(language=language)).splitlines()
+    assert len([line for line in lines if line.endswith(unknown)]) == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from journeymap.analyses import burden, gaps, hot_spots, levers, terms
+from journeymap.analyses import burden, gaps, hot_spots, journey_time, levers, terms
 from journeymap.figures import DIGITS, Figure, Figures
 from journeymap.i18n.messages import Joined, Message, said, say
 from journeymap.i18n.numbers import Amount, Unit, percent
@@ -138,6 +138,14 @@ class _Overview:
             figure = self.figures[name]
             if figure.stated:
                 yield self._row(figure, self._with_error(label, figure))
+            elif self._some_go_on():
+                unknown = self.said(say("not known"))
+                yield _Row(self.said(label), (unknown,) * (3 if self.extremes else 1 + len(self.columns)), "")
+
+    def _some_go_on(self) -> bool:
+        """Tell whether journeys that were drawn were still under way when they were broken off."""
+        simulated = self.facts.of(journey_time.ANALYSIS).simulated(self.persona)
+        return simulated is not None and bool(simulated.broken_off)
 
     def _with_error(self, label: object, figure: Figure) -> str:
         """Return words with the standard error of a figure: of a share in points, of a time as a part of it."""

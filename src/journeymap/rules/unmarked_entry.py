@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.changes import writing
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Family, Severity
 from journeymap.graph.entry_points import presumed_starts
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef
@@ -70,4 +70,4 @@ def check(graph: ServiceGraph, _facts: Facts, _options: Options) -> Iterable[Fin
         )
 
 
-RULE = Rule(code="JM212", name="unmarked-entry", severity=Severity.WARNING, check=check)
+RULE = Rule(code="JM212", name="unmarked-entry", severity=Severity.WARNING, check=check, family=Family("entry", 0))

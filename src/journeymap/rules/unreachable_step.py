@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from journeymap.analyses.reachability import ANALYSIS as REACHABILITY
 from journeymap.analyses.soundness import ANALYSIS as SOUNDNESS
 from journeymap.changes import writing
-from journeymap.diagnostics import Severity, shown
+from journeymap.diagnostics import Family, Severity, shown
 from journeymap.i18n.messages import say
 from journeymap.i18n.references import StepRef, refs
 from journeymap.rule import Finding, Rule
@@ -97,4 +97,4 @@ def _late_beginnings(graph: ServiceGraph, starts: tuple[int, ...]) -> Iterable[F
             )
 
 
-RULE = Rule(code="JM206", name="unreachable-step", severity=Severity.WARNING, check=check)
+RULE = Rule(code="JM206", name="unreachable-step", severity=Severity.WARNING, check=check, family=Family("entry", 1))
