@@ -180,3 +180,40 @@ def test_the_shares_of_a_published_funnel_stay_as_they_are():
     found = divide([27 / 33, 6 / 33])
     assert found.ways == (pytest.approx(27 / 33, rel=1e-15), pytest.approx(6 / 33, rel=1e-15))
     assert Fraction(found.stated).limit_denominator(1000) == 1
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_of_every_persona_each_customer_ends_somewhere_or_it_is_said(seed: int):
+    """Shares in every form: of personas, per persona on a way, of starts, and of fail points."""
+    rng = random.Random(seed)
+
+    def share() -> str:
+        part = rng.choice([0, 5, 10, 20, 25, 33.3, 40, 50, 60, 100])
+        return rng.choice([f"{part}%", f"{part / 100:g}", f"{part} of 100", f'"{part} op 100"'])
+
+    def per_persona() -> str:
+        told = rng.sample(["p", "q", "r"], rng.randint(1, 3))
+        return rng.choice([share(), f"{{{', '.join(f'{name}: {share()}' for name in told)}}}", "rest", "", ""])
+
+    personas = ", ".join(f"{name}: {{share: {share()}}}" if rng.random() < 0.6 else f"{name}: {{}}" for name in "pqr")
+    steps = []
+    for name in ("a", "b", "c"):
+        start = rng.choice(["", f"start: {share()}, ", "start: true, "])
+        targets = rng.sample([way for way in ("b", "c", "yes", "no") if way != name], rng.randint(1, 3))
+        ways = ", ".join(f"{way}: {{share: {part}}}" if (part := per_persona()) else f"{way}: {{}}" for way in targets)
+        fails = f"{{what: f, share: {share()}, recover: yes}}" if rng.random() < 0.3 else ""
+        steps.append(f"  {name}: {{customer: A, {start}fails: [{fails}], next: {{{ways}}}}}\n")
+    text = HEAD.replace("steps:\n", f"personas: {{{personas}}}\nsteps:\n") + "".join(steps) + ENDS
+    result = check_source(text, "t.yaml")
+    said = {one.code.name for one in result.diagnostics if str(one.severity) in ("error", "warning")}
+    whole = sum(result.graph.personas.values())
+    assert whole == pytest.approx(1), text
+    stated = [persona.share for persona in result.blueprint.personas.values()]
+    if None not in stated and sum(stated) != pytest.approx(1, abs=0.01):
+        assert said & {"shares-under-one", "shares-over-one"}, text
+    for persona in result.graph.personas:
+        chain = result.graph.chain(persona)
+        ended = sum(chain.outcomes.values()) + chain.stranded
+        assert not result.graph.topology.starts or ended == pytest.approx(1), text
+        if chain.beginless or any(chain.journey.states[step] for step in chain.unaccounted):
+            assert said & {"shares-under-one", "empty-choice", "dead-end"}, text

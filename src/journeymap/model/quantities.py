@@ -201,7 +201,7 @@ def share(value: Any) -> float:
 def frequency(value: Any) -> float:
     """Read how often something happens, per time the step is taken: "46 per 1000", "4.6%"; MisreadError when none."""
     number = _proportion(value)
-    if number is None:
+    if number is None or number < 0:
         raise MisreadError(say('"{text}" does not say how often', text=value), say('write "46 per 1000" or "4.6%"'))
     return number
 
