@@ -74,10 +74,8 @@ class Edited:
 
 
 @contextmanager
-def opened(browser: Browser, folder: Path, *options: str) -> Iterator[Edited]:
-    """Serve a copy of the permit and open it; at the end nothing may have gone wrong in the page."""
-    path = folder / "permit.yaml"
-    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
+def served(browser: Browser, path: Path, *options: str) -> Iterator[tuple[str, Page]]:
+    """Serve a file or a folder and open it; at the end nothing may have gone wrong in the page."""
     process = subprocess.Popen(
         [sys.executable, "-m", "journeymap", "serve", str(path), "--no-browser", *options],
         stdout=subprocess.PIPE,
@@ -90,12 +88,21 @@ def opened(browser: Browser, folder: Path, *options: str) -> Iterator[Edited]:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(address)
-    expect(page.locator("html[data-live=on]")).to_be_attached()
-    yield Edited(path, address, page)
+    yield address, page
     context.close()
     process.terminate()
     process.wait()
     assert wrong == []
+
+
+@contextmanager
+def opened(browser: Browser, folder: Path, *options: str) -> Iterator[Edited]:
+    """Serve a copy of the permit and open it."""
+    path = folder / "permit.yaml"
+    shutil.copy(BLUEPRINTS / "permit-application.yaml", path)
+    with served(browser, path, *options) as (address, page):
+        expect(page.locator("html[data-live=on]")).to_be_attached()
+        yield Edited(path, address, page)
 
 
 @pytest.fixture
@@ -530,6 +537,28 @@ def test_a_service_is_drawn_from_nothing_with_the_page_alone(edited: Edited) -> 
     expect(page.locator("#step-receives-the-permit")).to_contain_text("helped")
     expect(page.locator("#persona")).to_contain_text("Has no car")
     assert "end: helped" in made.text
+
+
+def test_a_first_blueprint_begins_in_an_empty_folder(browser: Browser, tmp_path: Path) -> None:
+    with served(browser, tmp_path) as (_, page):
+        assert violations(page) == []
+        page.get_by_label("What is the service called?").fill("Moving house")
+        page.get_by_label("Language").select_option("nl")
+        page.get_by_role("button", name="Begin").click()
+        page.wait_for_url("**/moving-house.html")
+        expect(page.locator("html[data-live=on]")).to_be_attached()
+
+    assert (
+        (tmp_path / "moving-house.yaml")
+        .read_text(encoding="utf-8")
+        .startswith("journeymap: 1\ntitle: Moving house\nlanguage: nl\n")
+    )
+
+
+def test_a_shelf_that_is_only_shown_begins_nothing(browser: Browser, tmp_path: Path) -> None:
+    with served(browser, tmp_path, "--read-only") as (_, page):
+        expect(page.get_by_role("heading", name="0 services")).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
 
 
 def test_many_gestures_in_a_row_are_undone_to_the_first_byte(edited: Edited) -> None:

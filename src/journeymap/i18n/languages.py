@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class Locale(Struct, frozen=True):
-    """How a language writes numbers: the sign between whole and part."""
+    """What a language calls itself, and how it writes numbers: the sign between whole and part."""
 
+    name: str
     decimal: str
 
 
-LOCALES: Mapping[str, Locale] = {"en": Locale("."), "nl": Locale(",")}
+LOCALES: Mapping[str, Locale] = {"en": Locale("English", "."), "nl": Locale("Nederlands", ",")}
 LANGUAGES = tuple(LOCALES)
 SOURCE_LANGUAGE = "en"
 """The language of the literals in the source, which needs no catalogue."""

@@ -125,7 +125,8 @@ class Shelf:
         self.look_around()
         names = self.names
         cards = [self._card(path) for path in names.values()]
-        return dict(site(on_shelf(cards, list(names)), title, language))
+        begins = not self.read_only and self.places.folder is not None
+        return dict(site(on_shelf(cards, list(names)), title, language, begins=begins))
 
     def _card(self, path: str) -> Card:
         """Return what the shelf knows of a file; it is read again only where it has changed."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from journeymap.i18n.languages import LOCALES
 from journeymap.i18n.messages import Joined, Message, plural, say
 from journeymap.i18n.numbers import Amount
 from journeymap.i18n.vocabulary import NOT_STATED
@@ -42,6 +43,11 @@ WORDS: Mapping[str, Message] = {
     "worst": say("where it hurts most"),
     "findings": say("findings"),
     "skip": say("Skip to the services"),
+    "new_file": say("New blueprint"),
+    "new_title": say("What is the service called?"),
+    "language": say("Language"),
+    "begin": say("Begin"),
+    "not_written": say("Nothing was written."),
 }
 
 
@@ -51,9 +57,12 @@ _AT_ONCE = 10
 """How many things of a long list are told at once."""
 
 
-def site(entries: Sequence[Entry], title: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the pages that all blueprints have in common, as names and contents; last the index, which leads to all."""
-    shelf = _Shelf(title, language)
+def site(entries: Sequence[Entry], title: str, language: str, *, begins: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the pages that all blueprints have in common, as names and contents; last the index, which leads to all.
+
+    With `begins` a new blueprint is begun on the index: only a server can write one.
+    """
+    shelf = _Shelf(title, language, begins=begins)
     yield "catalogue.html", shelf.catalogue(entries)
     yield "index.html", shelf.index(entries)
 
@@ -61,11 +70,12 @@ def site(entries: Sequence[Entry], title: str, language: str) -> Iterator[tuple[
 class _Shelf:
     """What the pages of one shelf have in common."""
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, *, begins: bool) -> None:
         self.title = title
         self.language = language
         self.style = trusted((_FOLDER / "shelf.css").read_text(encoding="utf-8"))
         self.script = trusted((_FOLDER / "shelf.js").read_text(encoding="utf-8"))
+        self.begin = trusted((_FOLDER / "begin.js").read_text(encoding="utf-8")) if begins else None
         self.environment = templates(_FOLDER / "templates", language)
 
     def index(self, entries: Sequence[Entry]) -> str:
@@ -85,9 +95,11 @@ class _Shelf:
         return self._page("catalogue.html", tables=catalogue(entries))
 
     def _page(self, template: str, **values: object) -> str:
+        scripts = [script for script in (self.script, self.begin) if script is not None]
+        rules = policy(self.style, *scripts) + ("; connect-src 'self'" if self.begin is not None else "")
         return self.environment.get_template(template).render(
             words=WORDS, title=self.title, language=self.language, style=self.style, script=self.script,
-            policy=policy(self.style, self.script), shelf=self, **values,
+            begin=self.begin, languages=LOCALES.items(), policy=rules, shelf=self, **values,
         )  # fmt: skip
 
     def _row(self, entry: Entry) -> dict[str, object]:
