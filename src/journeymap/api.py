@@ -96,7 +96,7 @@ class Picture:
         self.drawing = drawing
 
     def parts(self, format_name: str) -> tuple[bytes, ...]:
-        """Return the drawing in a format (svg, png, pdf, dot, geometry, json): one file, or one per page.
+        """Return the drawing in a format (svg, png, pdf, dot, geometry, json, mermaid): one file, or one per page.
 
         Raises ValueError for a format that is not known, ExportError when it needs a Graphviz that is not there.
         """
@@ -123,6 +123,9 @@ class Picture:
 
 def _exporter(name: str) -> Exporter[Any]:
     known: dict[str, Exporter[Any]] = {exporter.name: exporter for exporter in instances("exporters", "EXPORTER")}
+    by_suffix = {exporter.suffix.lstrip("."): exporter for exporter in known.values()}
+    if name not in known and name in by_suffix:
+        return by_suffix[name]
     if name not in known:
         raise ValueError(f'"{name}" is no format of drawings; known are: {", ".join(known)}')
     return known[name]

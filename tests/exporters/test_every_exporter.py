@@ -14,7 +14,7 @@ from drawings_for_tests import CASES, case_drawing, export, exporter, many_pages
 from journeymap.exporter import Exporter
 from journeymap.plugins import module_names
 
-NAMES = module_names("exporters")
+NAMES = tuple(name.replace("_", "-") for name in module_names("exporters"))
 
 
 def test_the_formats_are_those_that_are_promised():
@@ -23,7 +23,7 @@ def test_the_formats_are_those_that_are_promised():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_exporter_tells_what_it_is_and_bears_the_name_of_its_module(name: str):
-    module = import_module(f"journeymap.exporters.{name}")
+    module = import_module(f"journeymap.exporters.{name.replace('-', '_')}")
     assert len((module.__doc__ or "").split()) > 5
     found = exporter(name)
     assert isinstance(found, Exporter)
@@ -100,7 +100,8 @@ def test_the_same_blueprint_gives_the_same_bytes_everywhere(name: str, tmp_path:
 
 def test_exporters_do_not_know_each_other():
     folder = Path(import_module("journeymap.exporters").__path__[0])
-    for name in NAMES:
+    modules = module_names("exporters")
+    for name in modules:
         source = (folder / f"{name}.py").read_text(encoding="utf-8")
-        others = [other for other in NAMES if f"exporters.{other}" in source or f"exporters import {other}" in source]
+        others = [other for other in modules if f"exporters.{other}" in source or f"exporters import {other}" in source]
         assert not others

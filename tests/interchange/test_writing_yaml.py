@@ -96,3 +96,10 @@ def test_small_things_stand_on_one_line_and_steps_apart():
 
 def test_an_empty_blueprint_is_a_file_too():
     assert Blueprint().to_yaml() == "journeymap: 1\n"
+
+
+@pytest.mark.parametrize("text", [":status", "a:b", ":", "?", "-x", "- x", "x?", "a: b", "#1", "null", "{x}", "a, b"])
+def test_a_text_between_brackets_is_read_as_it_was_written(text: str):
+    steps = {"a": {"customer": "A", "informs": {"b": {"what": text}}, "pains": [text, "x"]}, "b": {"customer": text}}
+    blueprint = Blueprint.model_validate({"steps": steps})
+    assert read(blueprint.to_yaml()) == blueprint

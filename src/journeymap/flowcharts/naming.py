@@ -10,26 +10,29 @@ LONGEST_ID = 32
 LONGEST_TEXT = 100_000
 _TAG = re.compile(r"<\s*br\s*/?\s*>|</?\s*[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _ICON = re.compile(r"\bfa[bklrs]?:fa-[\w-]+")
-_ENTITY = re.compile(r"#(\d{1,7}|[a-zA-Z]{2,8});")
+_ENTITY = re.compile(r"&?#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6});|[&#](?P<name>[a-zA-Z][a-zA-Z0-9]{1,12});")
 _MADE_BY_MACHINE = re.compile(
     r"(?:sid-)?[0-9A-Fa-f]{8}(?:-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}|[A-Z][a-z]+_[0-9a-z]{7,}"
 )
 
 
 def plain_text(label: str) -> str:
-    """Return what a label says: without markup, entities, icons and signs in front, in one line."""
-    text = _ENTITY.sub(_character, label[:LONGEST_TEXT])
-    text = html.unescape(_TAG.sub(" ", _ICON.sub(" ", text)))
-    text = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text)
-    text = " ".join(text.replace("\ufeff", "").split()).strip("`")
+    """Return what a label says: without markup, icons and signs in front, its entities as what they stand for.
+
+    A sign that is written as an entity is meant, as markup that is written so.
+    """
+    text = _TAG.sub(" ", _ICON.sub(" ", label[:LONGEST_TEXT])).strip().strip("`").strip()
     while text and unicodedata.category(text[0]) in ("So", "Cf", "Mn"):  # a sign in front, with what belongs to it
         text = text[1:].lstrip()
-    return "" if _MADE_BY_MACHINE.fullmatch(text) else text.strip()
+    text = _ENTITY.sub(_character, text)
+    text = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text)
+    text = " ".join(text.replace("\ufeff", "").split())
+    return "" if _MADE_BY_MACHINE.fullmatch(text) else text
 
 
 def _character(match: re.Match[str]) -> str:
-    name = match[1]
-    return html.unescape(f"&#{name};" if name.isdigit() else f"&{name};")
+    number, name = match["number"], match["name"]
+    return html.unescape(f"&#{number};" if number else f"&{name};")
 
 
 def slug(text: str) -> str:

@@ -57,7 +57,12 @@ def recognises(source: Incoming) -> bool:
 
 def read(source: Incoming, choices: Choices) -> Reading:
     """Return what a flowchart says."""
-    return blueprint_of(_Reader(source, choices).chart(), choices)
+    return blueprint_of(chart_of(source, choices), choices)
+
+
+def chart_of(source: Incoming, choices: Choices) -> Chart:
+    """Return the boxes and arrows of a flowchart, as they are drawn."""
+    return _Reader(source, choices).chart()
 
 
 class _Reader:
@@ -112,7 +117,7 @@ class _Reader:
 
     def _statement(self) -> None:
         place = self._where()
-        if (match := self._take(r"subgraph\b[ \t]*([^\n;]*)")) is not None:
+        if (match := self._take(r"subgraph\b[ \t]*((?:\"[^\"\n]*\"|[^\n;\"])*)")) is not None:
             self._open_frame(match[1])
         elif self._take(r"end(?=[\s;]|$)") is not None:
             if self.frames:

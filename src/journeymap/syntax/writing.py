@@ -37,9 +37,9 @@ def _is_plain(text: str, *, flow: bool, key: bool) -> bool:
         return False
     if ": " in text or text.endswith(":") or " #" in text or "\t" in text:
         return False
-    # Between brackets a comma ends a text, and so does a bracket; some readers stop at a question mark too, and at a
-    # colon with no letter behind it.
-    return not ((flow and re.search(r"[,\[\]{}?]|:(?!\w)", text)) or (key and len(text) > 1000))
+    # Between brackets a comma ends a text, and so does a bracket; some readers stop at a question mark too, at a colon
+    # with no letter behind it, and at one that begins a text.
+    return not ((flow and re.search(r"[,\[\]{}?]|^:|:(?!\w)", text)) or (key and len(text) > 1000))
 
 
 def _quoted(text: str) -> str:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from journeymap.i18n.messages import Message
     from journeymap.pipeline import Result
 
-FORMATS = module_names("exporters")
+FORMATS = tuple(name.replace("_", "-") for name in module_names("exporters"))
 ERRORS_SHOWN = 5
 NOT_DRAWN, INTERNAL = 1, 3
 
