@@ -71,6 +71,7 @@ TEXTS = {
     ),
     "`channel: phone`, not under `channels`": "`channel: phone`, niet onder `channels`",
     "a channel with that name and nothing else stated": "een kanaal met die naam, en verder niets ingevuld",
+    "`asks: income` with `whose: {income: partner}`": "`asks: income` met `whose: {income: partner}`",
     "`asks: [income, number]` with `changed: income` and `identifies: number`": (
         "`asks: [income, number]` met `changed: income` en `identifies: number`"
     ),

@@ -34,6 +34,7 @@ WAYS = (
             ("`channel: phone`, not under `channels`", "a channel with that name and nothing else stated"),
             ("`asks: {income: changed, number: identifies}`", "`asks: [income, number]` with `changed: income` and "
              "`identifies: number`"),
+            ("`asks: {income: {whose: partner}}`", "`asks: income` with `whose: {income: partner}`"),
             ("`items: {number: identifies}`", "`items: {number: {identifies: true}}`"),
             ("`language: Nederlands`", "`language: nl`"),
         ),

@@ -41,7 +41,7 @@ def test_what_is_said_of_an_item_is_read_in_each_of_its_forms(written: str):
 @pytest.mark.parametrize("written", ["{income: sometimes}", "[address, {income: 3}]", "{income: {often: true}}"])
 def test_what_is_said_of_an_item_and_means_nothing_is_refused_in_its_place(written: str):
     _, said = step_with(written)
-    assert said == [("4:23", 'behind an item stands nothing, "changed" or "identifies"')]
+    assert said == [("4:23", 'behind an item stands nothing, "changed", "identifies" or whose it is')]
 
 
 def test_the_short_form_and_the_long_one_are_the_same_and_json_keeps_them():
@@ -76,6 +76,31 @@ def test_reporting_a_change_and_identifying_oneself_are_no_telling_twice():
     assert told_twice("[income, number]", "items: {number: {identifies: true}}") == ["income"]
     assert told_twice("{income: changed, number: }", "items: {number: identifies}") == []
     assert told_twice("[income, number]", "items: [number]") == ["income, number"]
+
+
+WHOSE = ["{income: {whose: partner}, number: }", "[number, {item: income, whose: partner}]",
+         "[number, {income: {whose: partner}}]"]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", WHOSE)
+def test_whose_an_item_is_is_read_in_each_of_its_forms(written: str):
+    step, said = step_with(written)
+    assert (set(step.asks), step.whose) == ({"income", "number"}, {"income": "partner"})
+    assert said == []
+    short = Blueprint(steps={"a": step})
+    assert Blueprint.model_validate_json(short.model_dump_json()) == short
+    assert step == Step(customer="Asks", asks=step.asks, whose={"income": "partner"}, end="helped")
+
+
+def test_the_same_of_another_person_is_not_told_twice():
+    assert told_twice("{income: {whose: partner}, number: }") == ["number"]
+    assert told_twice("{income: {whose: partner}, number: {whose: partner}}") == []
+    # Of the partner it is asked twice where both steps do.
+    first = TWICE.replace("asks: [income, number]", "asks: {income: {whose: partner}, number: {whose: child}}")
+    text = first.lstrip().replace("ITEMS", "about: x").replace("ASKS", "{income: {whose: partner}, number: }")
+    found = [one for one in check_source(text, "a.yaml").diagnostics if one.code.name == "told-twice"]
+    assert [str(one.message).rpartition(": ")[2] for one in found] == ["income (partner)"]
+    assert not found[0].fixes
 
 
 def test_to_say_who_one_is_counts_for_nothing_that_is_asked():

@@ -43,6 +43,7 @@ CALL: dict[str, Any] = {
     "deadline": {"within": "23 days", "missed": "stop"},
     "tolerance": "13 min",
     "asks": ["ASKS", "NEWS", "NUMBER"], "changed": ["NEWS"], "identifies": ["NUMBER"],
+    "whose": {"ASKS": "WHOSE"},
     "tells": ["TELLS"],
     "helps": ["welcome"],
     "meets": ["MEETS"],

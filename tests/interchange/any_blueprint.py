@@ -128,6 +128,7 @@ STEP = some(
     asks=TEXTS,
     changed=TEXTS,
     identifies=TEXTS,
+    whose=st.dictionaries(NAME, TEXT, max_size=2),
     tells=TEXTS,
     helps=st.lists(st.sampled_from(["welcome", "clarify"]), max_size=2),
     meets=TEXTS,

@@ -9,7 +9,7 @@ another's feet. The completeness check of Event Modeling asks the same of an inf
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 
 from msgspec import Struct, field
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from journeymap.graph.topology import Topology
     from journeymap.model.step import Step
 
+_Owned: TypeAlias = "tuple[str, str | None]"
+"""An item, and whose it is: None for the customer's own."""
+_Item = TypeVar("_Item", str, _Owned)
 # So many items are followed at a time: as the bits of one number, which keeps the memory small on large files.
 _AT_ONCE = 256
 BUDGET = 50_000
@@ -40,7 +43,8 @@ class AskedAgain(Struct, frozen=True):
     `before` are the other steps where it may have been given last; it is empty when only a way back to the step itself
     has it given again. `always` tells that it was given on every path that comes here. `witness` is a shortest
     path from one of those steps to this one, as ids.
-    Where a step says that the item has changed, it is no asking again; nor is asking who the customer is.
+    Where a step says that the item has changed, it is no asking again; nor is asking who the customer is, nor for what
+    is another person's: `whose` it is, None for the customer's own.
 
     `personas` are those who may be asked again, `times` how often that is to be expected on one journey: of no figure
     where work beside the path asks, or the file is so large that there would be too much to solve.
@@ -53,6 +57,7 @@ class AskedAgain(Struct, frozen=True):
     witness: tuple[str, ...]
     personas: tuple[str, ...]
     times: Annotated[PersonaFigure, COUNT]
+    whose: str | None = None
 
 
 class ToldInTime(Struct, frozen=True):
@@ -93,7 +98,7 @@ def compute(graph: ServiceGraph) -> Information:
     for number in graph.stated.at("tells"):
         for item in dict.fromkeys(graph.step(number).tells) if in_flow[number] else ():
             tellers.setdefault(item, []).append(number)
-    again = tuple(_asked_again(graph, asked))
+    again = tuple(_asked_again(graph, _by_person(graph, asked)))
     return Information(
         asked={item: graph.names(steps) for item, steps in asked.items()},
         told={item: graph.names(steps) for item, steps in tellers.items()},
@@ -106,7 +111,16 @@ def compute(graph: ServiceGraph) -> Information:
     )
 
 
-def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[AskedAgain]:
+def _by_person(graph: ServiceGraph, asked: dict[str, list[int]]) -> dict[_Owned, list[int]]:
+    """Return which steps ask for an item of the same person."""
+    owned: dict[_Owned, list[int]] = {}
+    for item, steps in asked.items():
+        for step in steps:
+            owned.setdefault((item, graph.step(step).whose.get(item)), []).append(step)
+    return owned
+
+
+def _asked_again(graph: ServiceGraph, asked: dict[_Owned, list[int]]) -> list[AskedAgain]:
     """Return what is asked again of any persona, those who go the same ways being looked at once."""
     if not asked:
         return []
@@ -116,7 +130,7 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
         if id(walked) not in walks:
             walks[id(walked)] = walked, []
         walks[id(walked)][1].append(name)
-    merged: dict[tuple[str, int], _Again] = {}
+    merged: dict[tuple[_Owned, int], _Again] = {}
     comers: list[set[int]] = []
     for topology, names in walks.values():
         comers.append(set(components.search(topology.reached, topology.starts).order))
@@ -129,7 +143,7 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
     not_known = graph.spread(dict.fromkeys(graph.personas))
     return [
         AskedAgain(
-            item,
+            item[0],
             graph.name(step),
             graph.names(sorted(entry.before)),
             entry.always == sum(step in reached for reached in comers),
@@ -138,6 +152,7 @@ def _asked_again(graph: ServiceGraph, asked: dict[str, list[int]]) -> list[Asked
             graph.spread({name: expected(name, item, step) for name in graph.personas}, "shares")
             if expected
             else not_known,
+            item[1],
         )
         for (item, step), entry in sorted(merged.items(), key=lambda known: known[0][1])
     ]
@@ -153,20 +168,20 @@ class _Again(Struct):
 
 
 def _expected(
-    graph: ServiceGraph, asked: dict[str, list[int]], again: Iterable[tuple[str, int]]
-) -> Callable[[str, str, int], float | None] | None:
+    graph: ServiceGraph, asked: dict[_Owned, list[int]], again: Iterable[tuple[_Owned, int]]
+) -> Callable[[str, _Owned, int], float | None] | None:
     """Return how often a persona is expected to be asked an item again at a step; None beyond the budget."""
     items = dict.fromkeys(item for item, _ in again)
     chains = {id(chain): chain for chain in map(graph.chain, graph.personas)}
     if len(items) * len(chains) * len(graph.topology) > BUDGET:
         return None
-    known: dict[tuple[int, str], dict[int, float] | None] = {}
+    known: dict[tuple[int, _Owned], dict[int, float] | None] = {}
     for item in items:
         for number, chain in chains.items():
             beside = any(chain.work[step] > chain.passes[step] for step in asked[item])
             known[number, item] = None if beside else visits_beyond_first(chain, asked[item])
 
-    def times(persona: str, item: str, step: int) -> float | None:
+    def times(persona: str, item: _Owned, step: int) -> float | None:
         visits = known[id(graph.chain(persona)), item]
         return None if visits is None else visits[step]
 
@@ -179,19 +194,19 @@ def total(values: Sequence[float | None]) -> float | None:
 
 
 def _again_on(
-    graph: ServiceGraph, topology: Topology, asked: dict[str, list[int]]
-) -> Iterator[tuple[str, int, list[int], bool, list[int]]]:
+    graph: ServiceGraph, topology: Topology, asked: dict[_Owned, list[int]]
+) -> Iterator[tuple[_Owned, int, list[int], bool, list[int]]]:
     """Yield what is asked again on some ways: the item, where, the steps before, whether always, and such a way."""
     circular = {step for loop in components.loops(topology.successors) for step in loop}
     identifying = graph.stated.identifying
     candidates = [
-        item for item, steps in asked.items() if (len(steps) > 1 or steps[0] in circular) and item not in identifying
+        item for item, steps in asked.items() if (len(steps) > 1 or steps[0] in circular) and item[0] not in identifying
     ]
     leading = _leading(topology)
     for item, (some, every) in _followed(topology, candidates, asked, asked).items():
         askers = frozenset(asked[item])
         for step in asked[item]:
-            if step in some and not _is_news(graph.step(step), item):
+            if step in some and not _is_news(graph.step(step), item[0]):
                 before, witness = _last_asked(leading, step, askers)
                 yield item, step, before, step in every, witness
 
@@ -261,13 +276,16 @@ def _told_in_time(graph: ServiceGraph, asked: dict[str, list[int]], tellers: dic
 
 
 def _followed(
-    topology: Topology, items: Sequence[str], given: Mapping[str, Sequence[int]], asked: Mapping[str, Sequence[int]]
-) -> dict[str, tuple[set[int], set[int]]]:
+    topology: Topology,
+    items: Sequence[_Item],
+    given: Mapping[_Item, Sequence[int]],
+    asked: Mapping[_Item, Sequence[int]],
+) -> dict[_Item, tuple[set[int], set[int]]]:
     """Return per item the steps before which it has been given on some path, and those where it has on every path.
 
     Of the steps that ask for it, all others being of no interest.
     """
-    followers: dict[str, tuple[set[int], set[int]]] = {}
+    followers: dict[_Item, tuple[set[int], set[int]]] = {}
     reached = components.search(topology.reached, topology.starts)
     for first in range(0, len(items), _AT_ONCE):
         group = items[first : first + _AT_ONCE]

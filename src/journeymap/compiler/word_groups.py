@@ -26,7 +26,7 @@ _GROUPS: dict[type[Element], tuple[tuple[Message, str], ...]] = {
         (say("what happens"), "name phase evidence customer frontstage backstage support channel uses journey"),
         (say("where it leads"), "next end start starts needs informs gives-up closed"),
         (say("how long it takes"), "takes wait lasts promise tolerance deadline"),
-        (say("what is said"), "asks changed identifies tells helps meets"),
+        (say("what is said"), "asks whose changed identifies tells helps meets"),
         (say("how it is for people"), "experience emotion complaints chased fails burden pages clicks pains ideas"),
         (say("how it is known"), "heard because owner accept notes links tags"),
     ),

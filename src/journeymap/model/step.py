@@ -69,7 +69,7 @@ OptionalDeadline = Converted[
     Annotated[Deadline | None, BeforeValidator(as_deadline, json_schema_input_type=str | Deadline | None)],
     str | Deadline | None,
 ]
-_ItemIs = Literal["changed", "identifies"]
+_ItemIs = Literal["changed", "identifies"] | dict[Literal["changed", "identifies", "whose"], Text | bool]
 Asks = Converted[
     Annotated[
         tuple[Text, ...],
@@ -297,6 +297,8 @@ class Step(Element):
     """What the customer must tell or hand over here: items, or items with `changed` or `identifies` behind them."""
     changed: Texts = default(())
     """What of it is told because it has changed: reporting a change is not telling twice."""
+    whose: dict[str, Name] = Field(default_factory=dict)
+    """Of whom it is, where it is not the customer's own: the item and the person, such as `{income: partner}`."""
     identifies: Texts = default(())
     """What of it only says who the customer is, as a number does: to identify oneself is not to tell twice."""
     tells: Texts = default(())

@@ -6,7 +6,8 @@ from __future__ import annotations
 OF_STEP = (
     "name", "was", "phase", "start", "evidence", "customer", "frontstage", "backstage", "support", "channel",
     "uses", "journey", "needs", "starts", "informs", "takes", "wait", "lasts", "promise", "tolerance", "deadline",
-    "chased", "gives-up", "closed", "asks", "changed", "identifies", "tells", "helps", "meets", "burden", "pages",
+    "chased", "gives-up", "closed", "asks", "whose", "changed",
+    "identifies", "tells", "helps", "meets", "burden", "pages",
     "clicks", "experience", "emotion", "complaints", "fails", "pains", "ideas", "heard", "because", "owner", "notes",
     "links", "seen-as", "tags", "accept", "next", "end",
 )  # fmt: skip

@@ -259,6 +259,7 @@ class Steps:
 
     def _talk(self, step: Step) -> Iterator[Line]:
         yield self._listed(say("asks"), step.asks)
+        yield self._listed(say("asks of somebody else"), (f"{item} ({whose})" for item, whose in step.whose.items()))
         yield self._listed(say("asks because it changed"), step.changed)
         yield self._listed(say("asks to know who it is"), step.identifies)
         yield self._listed(say("tells"), step.tells)

@@ -6,7 +6,8 @@ or two systems. An information item is asked once and then passed on.
 Fix: pass on what was told: let the first step write it where the second one reads it (`uses` the same system, or
 `informs`), and take it out of `asks`. Where the law wants it told anew, say so in `accept`.
 Reporting what has changed since is no repeating: write `changed` behind the item in `asks`, or say so in the words of
-the step. To say who one is, as by a number, is none either: write `identifies`, there or in `items`.
+the step. To say who one is, as by a number, is none either: write `identifies`, there or in `items`. Nor is the same of
+another person: write `whose` it is.
 
 Bad::
 
@@ -55,7 +56,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
         before = sorted({step for again in items for step in again.before}, key=graph.topology.index.__getitem__)
         values = {
             "step": StepRef(name),
-            "items": shown([again.item for again in items]),
+            "items": shown([f"{it.item} ({it.whose})" if it.whose else it.item for it in items]),
             "before": shown(refs(StepRef, before)),
         }
         message = say('"{step}" may ask again what the customer told at {before}: {items}', **values)
@@ -72,7 +73,7 @@ def check(graph: ServiceGraph, facts: Facts, _options: Options) -> Iterable[Find
             help=say('pass on what was told, and take it out of "asks" here'),
             effect=say("the customer has to tell it again and sees that nobody listened"),
             # What is said of other items would go with them.
-            fixes=() if marked.intersection(rest) else (fix,),
+            fixes=() if marked.intersection(rest) or graph.step(name).whose else (fix,),
             personas=graph.unless_all(name for again in items for name in again.personas),
         )
 

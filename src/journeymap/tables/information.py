@@ -21,7 +21,7 @@ def view(information: Information, graph: ServiceGraph, persona: str | None, loo
     asked = [[item, listed(steps), listed(information.told.get(item, ()))] for item, steps in information.asked.items()]
     again = [
         [
-            entry.item,
+            f"{entry.item} ({entry.whose})" if entry.whose else entry.item,
             entry.step,
             listed(entry.before),
             say("every way") if entry.always else say("some ways"),
