@@ -74,5 +74,26 @@ be too much to solve.
 add up to the time of journeys that end.
 """
 
-FORMAT = (SHARES, TIMES, DECIDES)
+CAPACITY = """\
+## Who comes and who is there
+
+`arrivals` says how many journeys begin in a while, `staff` how many people of an actor are there. A number of people is
+there whenever a channel is open at which the actor answers (a telephone, a counter, a visit, a chat; not a letter or a
+website); where no such channel says when it is open, eight hours of each working day. With hours, a later line
+overrules an earlier one in its own minutes only: `{Mo-Fr 08:30-17:00: 2, Mo 08:30-12:30: 3}` is three people on Monday
+morning. The week is an ordinary one, without holidays. `elsewhere` is the part of their time that goes to other work;
+where it is not stated they are taken to do nothing else, which counts as an assumption.
+
+The work of an actor is, summed over the steps, what comes in a week times how often the step is done for one customer
+times how long a case keeps the actor busy: `takes` of the cell, else that of the step. Who gives up or finds it closed
+is no work. Where a time is not stated, or customers ask how it stands (`chased`) through a channel that the actor
+answers, the work is at least that. Busy is the work in the part of their time that is for it. From 1 on, what is not
+done in a week stays: every week (work - time) / (time of a case) more cases wait, unless customers give up.
+
+`gives-up` says what becomes of who waits too long, `closed` of who comes while the channel is closed. The shares under
+`to` are of those who leave; `share` beside `to` is the part of all who come to the step, as it was measured. Without it
+the ways are there, and no figure counts anybody on them.
+"""
+
+FORMAT = (SHARES, TIMES, DECIDES, CAPACITY)
 FIGURES = (GUARANTEED,)

@@ -35,6 +35,7 @@ TEXTS = {
     "Note": "Opmerking",
     "Term": "Termijn van de dienst",
     "Deadline": "Termijn voor de klant",
+    "Arrivals": "Wie er komt",
     "Chase": "Navraag tijdens het wachten",
     "GivesUp": "Wie het opgeeft",
     "Closed": "Wie dicht treft",
@@ -180,7 +181,27 @@ verdelen elk alle klanten.
 `decides` zegt wie een keuze maakt. Staat het er niet, dan beslist de organisatie bij een stap waarin alleen zij iets
 doet; bij elke andere stap is het niet ingevuld. Waar een klant op kan rekenen, wordt dan berekend met de klant en met
 de organisatie als beslisser: geven beide hetzelfde, dan is het bekend; verschillen ze, dan hangt het ervan af wie er
-beslist."""
+beslist.
+## Wie er komt en wie er zit
+
+`arrivals` zegt hoeveel klantreizen er in een tijd beginnen, `staff` hoeveel mensen er van een actor zijn. Een aantal
+mensen is er zolang er een kanaal open is waarop de actor antwoordt (een telefoon, een balie, een bezoek, een chat; niet
+een brief of een website); zegt geen van die kanalen wanneer het open is, dan acht uur van elke werkdag. Staan er uren,
+dan gaat een latere regel alleen in zijn eigen minuten voor een eerdere: `{Mo-Fr 08:30-17:00: 2, Mo 08:30-12:30: 3}` is
+drie mensen op maandagochtend. De week is een gewone, zonder feestdagen. `elsewhere` is het deel van hun tijd dat naar
+ander werk gaat; staat het er niet, dan doen ze niets anders, en dat telt als een aanname.
+
+Het werk van een actor is, opgeteld over de stappen, wat er in een week komt maal hoe vaak de stap voor één klant wordt
+gedaan maal hoelang een zaak de actor bezighoudt: `takes` van de cel, en anders die van de stap. Wie het opgeeft of
+dicht treft, is geen werk. Staat een tijd er niet, of vragen klanten hoe het ermee staat (`chased`) via een kanaal
+waarop de actor antwoordt, dan is het werk ten minste dat. Bezet is het werk in het deel van hun tijd dat ervoor is.
+Vanaf 1 blijft liggen wat in een week niet af komt: elke week wachten er (werk - tijd) / (tijd van een zaak) zaken meer,
+behalve als klanten het opgeven.
+
+`gives-up` zegt wat er wordt van wie te lang wacht, `closed` van wie komt terwijl het kanaal dicht is. De aandelen onder
+`to` zijn van wie vertrekt; `share` naast `to` is het deel van iedereen die bij de stap komt, zoals het is gemeten.
+Zonder dat zijn de routes er wel, en telt geen cijfer er iemand op.
+"""
 
 
 def dutch(text: str) -> str:

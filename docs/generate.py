@@ -34,6 +34,7 @@ from journeymap.model.blueprint import (
     System,
     Term,
 )
+from journeymap.model.capacity import Arrivals
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
 from journeymap.model.step import Cell, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
@@ -49,7 +50,21 @@ ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- generated: {} -->", "<!-- end -->"
 
 ELEMENTS: dict[str, tuple[type[Element], ...]] = {
-    "The file": (Blueprint, Customer, Persona, Phase, Channel, Actor, System, Item, Source, Relations, Term, Economics),
+    "The file": (
+        Blueprint,
+        Customer,
+        Arrivals,
+        Persona,
+        Phase,
+        Channel,
+        Actor,
+        System,
+        Item,
+        Source,
+        Relations,
+        Term,
+        Economics,
+    ),
     "A step": (
         Step,
         Cell,

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         System,
         Term,
     )
+    from journeymap.model.capacity import Arrivals, Rate
     from journeymap.model.quantities import Duration, Scale
     from journeymap.model.step import Cell, Deadline, FailPoint, Flow, Information, Note, Rating, Reason, Step
     from journeymap.model.waiting import Chase, Closed, Detour, GivesUp
@@ -59,6 +60,7 @@ _HOMES = {
     "journeymap.graph": ("ServiceGraph",),
     "journeymap.importer": ("UnreadableError",),
     "journeymap.importing": ("Imported", "load_from"),
+    "journeymap.model.capacity": ("Arrivals", "Rate"),
     "journeymap.model.blueprint": (
         "Actor", "Blueprint", "Channel", "Customer", "Economics", "Item", "Persona", "Phase", "Relations", "Source",
         "System", "Term",
@@ -76,12 +78,12 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Analysed", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError", "Closed", "Config",
-    "Customer", "Deadline", "Delta", "Detour", "Diagnostic", "DrawOptions", "Duration", "Economics", "ExportError",
-    "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "GivesUp", "Imported", "Information", "Item", "Note",
-    "Persona", "Phase", "Picture", "Rating", "Reason", "Relations", "Result", "Rule", "Scale", "ServiceGraph",
-    "Severity", "Source", "Span", "Step", "System", "Term", "UnreadableError", "analyse", "check", "compare", "draw",
-    "load", "load_from", "message", "to_networkx",
+    "Actor", "Analysed", "Arrivals", "Blueprint", "BlueprintError", "Cell", "Channel", "Chase", "ChoiceError",
+    "Closed", "Config", "Customer", "Deadline", "Delta", "Detour", "Diagnostic", "DrawOptions", "Duration",
+    "Economics", "ExportError", "Facts", "FailPoint", "Figure", "Figures", "Finding", "Flow", "GivesUp", "Imported",
+    "Information", "Item", "Note", "Persona", "Phase", "Picture", "Rate", "Rating", "Reason", "Relations", "Result",
+    "Rule", "Scale", "ServiceGraph", "Severity", "Source", "Span", "Step", "System", "Term", "UnreadableError",
+    "analyse", "check", "compare", "draw", "load", "load_from", "message", "to_networkx",
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ SCHEMA = Blueprint.model_json_schema(mode="validation", by_alias=True)
 ELEMENTS = SCHEMA.pop("$defs") | {"Blueprint": SCHEMA}
 REQUIRED = {
     "Actor": {"lane": '"customer"'},
+    "Arrivals": {"count": '"1 per week"'},
     "Cell": {"does": '"text"'},
     "Economics": {"price": "1", "rate": "1"},
     "FailPoint": {"what": '"text"'},

@@ -78,6 +78,7 @@ _DUTCH = {
     "reactive-only": "alleen reageren, reactief",
     "incomplete-detours": "omweg niet compleet, wie opgeeft, opgeven",
     "detour-said-twice": "dubbel geteld, twee keer gezegd",
+    "overloaded": "te veel werk, te weinig mensen, bezetting, overbelast",
     "told-twice": "twee keer vertellen, dubbel vertellen, opnieuw vertellen",
     "unrecovered-fail-point": "faalpunt zonder herstel, faalpunt",
     "risk-priority": "risico, risicogetal",

@@ -22,6 +22,7 @@ from journeymap.model.blueprint import (
     Source,
     System,
 )
+from journeymap.model.capacity import Arrivals
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.schema import field_texts
 from journeymap.model.step import Cell, FailPoint, Flow, Note, Rating, Reason, Step
@@ -39,7 +40,7 @@ PLACES: tuple[tuple[type[Element], Message], ...] = (
     (Detour, say("their arrow")),
     (Persona, say("a persona")), (Channel, say("a channel")), (Actor, say("an actor")), (System, say("a system")),
     (Item, say("an item")), (Source, say("a source")), (Phase, say("a phase")), (Customer, say("the customer")),
-    (Relations, say("relations to other files")), (Economics, say("costs and price")),
+    (Arrivals, say("who comes")), (Relations, say("relations to other files")), (Economics, say("costs and price")),
 )  # fmt: skip
 
 

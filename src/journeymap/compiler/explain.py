@@ -142,6 +142,7 @@ _KINDS = {
     "FailPoint": say("a fail point"),
     "Reason": say("a reason"),
     "Customer": say("the customer"),
+    "Arrivals": say("who comes"),
 }
 
 

@@ -19,7 +19,7 @@ _GROUPS: dict[type[Element], tuple[tuple[Message, str], ...]] = {
     Blueprint: (
         (say("who and what is in it"), "title steps phases personas channels actors systems items sources customer"),
         (say("what it is"), "journeymap about status language owner reviewed relates"),
-        (say("how it is reckoned"), "scale calendar economics terms"),
+        (say("how it is reckoned"), "scale calendar economics terms arrivals"),
         (say("remarks"), "pains ideas notes links tags accept"),
     ),
     Step: (

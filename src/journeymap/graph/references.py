@@ -64,6 +64,9 @@ def references(blueprint: Blueprint) -> Iterator[Reference]:
             yield Reference("channel", word, None, persona, ("prefers", word))
         for word in persona.heard:
             yield Reference("source", word, None, persona, ("heard", word))
+    if blueprint.arrivals is not None:
+        for word in blueprint.arrivals.heard:
+            yield Reference("source", word, None, blueprint.arrivals, ("heard", word))
     for note in (*blueprint.pains, *blueprint.ideas, *blueprint.notes):
         for word in note.heard:
             yield Reference("source", word, None, note, ("heard", word))

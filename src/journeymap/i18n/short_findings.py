@@ -46,6 +46,7 @@ IN_SHORT: Mapping[str, Message] = {
     "not-guaranteed": say("help is not certain"),
     "one-way-relationship": say("hardly a conversation"),
     "only-way-is-back": say("only the way back"),
+    "overloaded": say("more work than people"),
     "over-tolerance": say("takes too long"),
     "pain-point": say("rated low"),
     "piled-burden": say("too many visits"),

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from journeymap.diagnostics import Span
 from journeymap.model.asked import as_items
+from journeymap.model.capacity import OptionalArrivals, OptionalStaff
 from journeymap.model.element import Element, hyphenated
 from journeymap.model.fields import (
     Beneficiary,
@@ -102,6 +103,12 @@ class Actor(Element):
     """Belongs to another organisation; `many` for a profession of which any other can take over: doctors, fitters."""
     owner: Text | None = None
     """Who answers for it."""
+    staff: OptionalStaff = default(None)
+    """How many people are there to serve: a number for whenever the channel is open, or hours with a number each."""
+    elsewhere: OptionalShare = default(None)
+    """The part of their time that goes to other work, which is in none of these files."""
+    costs: OptionalCount = default(None)
+    """What an hour of one person costs; without it sixty times the rate under `economics`."""
 
 
 class System(Element):
@@ -248,6 +255,8 @@ class Blueprint(Element):
     """Which holidays count: a country code such as `NL`; without it Monday to Friday and no holidays."""
     customer: Customer = Field(default_factory=Customer)
     """Who the customer is, and whether the customer can walk away."""
+    arrivals: OptionalArrivals = default(None)
+    """How many customers begin this journey: `108 per week`."""
     personas: Personas = default({})
     """The kinds of customers, by id."""
     channels: Channels = default({})
@@ -321,6 +330,8 @@ class Blueprint(Element):
         self.__dict__["terms"] = tuple(
             changed(term, from_=names["steps"](term.from_), to=names["steps"](term.to)) for term in self.terms
         )
+        if self.arrivals is not None:
+            self.__dict__["arrivals"] = changed(self.arrivals, heard=names["sources"].all(self.arrivals.heard))
         self.__dict__["personas"] = {
             key: changed(
                 persona, prefers=names["channels"].all(persona.prefers), heard=names["sources"].all(persona.heard)

@@ -37,6 +37,8 @@ def shortened(long: Long) -> dict[str, Data]:
             short[word] = _scale(value)
         elif word in _REMARKS:
             short[word] = _single([_bare(note, "text") for note in value])
+        elif word == "arrivals":
+            short[word] = _bare(value, "count")
         else:
             short[word] = _plain(value)
     return short

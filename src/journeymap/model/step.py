@@ -54,6 +54,8 @@ class Cell(Element):
     """What is done, seen or handed over, in a few words."""
     by: str | None = None
     """The actor who does it: an id from `actors`; for what the customer does one of that lane."""
+    takes: OptionalDuration = default(None)
+    """How long this actor is busy with one case, aftercare and travel included; else what the step takes."""
 
 
 class Deadline(Element):

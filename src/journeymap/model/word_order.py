@@ -11,4 +11,4 @@ OF_STEP = (
     "clicks", "experience", "emotion", "complaints", "fails", "pains", "ideas", "heard", "because", "owner", "notes",
     "links", "seen-as", "tags", "accept", "next", "end",
 )  # fmt: skip
-OF_CELL = ("by", "does")
+OF_CELL = ("by", "does", "takes")

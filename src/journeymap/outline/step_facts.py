@@ -135,7 +135,10 @@ class Steps:
             for cell in step.cells(lane):
                 actor = self.blueprint.actors.get(cell.by or "")
                 who = (actor.name if actor else None) or cell.by
-                yield self._line(LANE_TITLES[lane], f"{who}: {cell.does}" if who else cell.does)
+                does = f"{who}: {cell.does}" if who else cell.does
+                if cell.takes is not None:
+                    does = f"{does} ({cell.takes.text(self.language)})"
+                yield self._line(LANE_TITLES[lane], does)
         used: list[Piece] = []
         for what in step.uses:
             system = self.blueprint.systems.get(what)
