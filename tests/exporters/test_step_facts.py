@@ -18,7 +18,7 @@ CALL: dict[str, Any] = {
     "phase": "start",
     "evidence": "EVIDENCE",
     "customer": {"by": "caller", "does": "CUSTOMER"},
-    "frontstage": "FRONTSTAGE",
+    "frontstage": {"does": "FRONTSTAGE", "takes": "53 min"},
     "backstage": "BACKSTAGE",
     "support": "SUPPORT",
     "channel": "phone",
@@ -75,7 +75,7 @@ WORDS = [
     "wants 9, expects 8, perceives 5, importance 7, feeling −1", "TALKS", "46 per 1000", "FAIL", "19%", "WHY",
     "EFFECT", "severity 6 of 10", "detection 4 of 10", "put right by", "Serves", "law", "REASON", "1 March 2019",
     "2 April 2027", "letters 2", "23", "29", "elsewhere.yaml", "OWNER", "PAIN (weight 3 of 5, TALKS)", "IDEA", "NOTE",
-    "LINK", "SEEN", "TAG", "43 min", "7%", "59% of them", "47 min", "41% of them", "finds it closed", "5.3%",
+    "LINK", "SEEN", "TAG", "43 min", "7%", "59% of them", "47 min", "41% of them", "finds it closed", "5.3%", "53 min",
 ]  # fmt: skip
 FIELDS = {
     "title": "A call",

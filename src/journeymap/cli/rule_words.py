@@ -79,6 +79,8 @@ _DUTCH = {
     "incomplete-detours": "omweg niet compleet, wie opgeeft, opgeven",
     "detour-said-twice": "dubbel geteld, twee keer gezegd",
     "overloaded": "te veel werk, te weinig mensen, bezetting, overbelast",
+    "unattended-hours": "open zonder mensen, niemand aanwezig, bezetting",
+    "work-beyond-shift": "te lang voor een dienst, past niet in een dienst",
     "told-twice": "twee keer vertellen, dubbel vertellen, opnieuw vertellen",
     "unrecovered-fail-point": "faalpunt zonder herstel, faalpunt",
     "risk-priority": "risico, risicogetal",

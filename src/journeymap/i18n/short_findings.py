@@ -62,6 +62,7 @@ IN_SHORT: Mapping[str, Message] = {
     "told-twice": say("everything told twice"),
     "unasked-verdict": say("nobody asked whether it helped"),
     "undecided-choice": say("nobody says what decides"),
+    "unattended-hours": say("open and nobody there"),
     "unequal-outcome": say("some are helped less often"),
     "unjudged-hours": say("opening hours unclear"),
     "unmarked-entry": say("a beginning nobody marked"),
@@ -71,5 +72,6 @@ IN_SHORT: Mapping[str, Message] = {
     "unrecovered-fail-point": say("failure without a way back"),
     "wait-dominated": say("mostly waiting"),
     "withdrawal-function": say("withdrawing is not as it should be"),
+    "work-beyond-shift": say("longer than anybody is there"),
 }
 """By the name of the rule; every rule about the service has its words."""

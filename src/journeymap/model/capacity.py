@@ -89,7 +89,8 @@ def _people(value: Any) -> int:
     count = quantities.count(value)
     if count < 0 or count != int(count):
         raise MisreadError(
-            say('"{text}" is no number of people', text=value), say("write a whole number such as 2, or 0 for nobody")
+            say('"{text}" is not a number of people', text=value),
+            say("write a whole number such as 2, or 0 for nobody"),
         )
     return int(count)
 
