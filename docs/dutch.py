@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from dutch_formats import FORMATS
+
 TEXTS = {
     "The file": "Het bestand",
     "A step": "Een stap",
     "key": "sleutel",
     "meaning": "betekenis",
     "option": "instelling",
+    **FORMATS,
     "default": "standaard",
     "Bad": "Zo niet",
     "Good": "Zo wel",

@@ -2,8 +2,9 @@
 
     python docs/generate.py
 
-`docs/format.md` and `docs/rules.md`, both in `docs/nl/` too, and `docs/output.md` are written whole; in README.md what
-stands between `<!-- generated: NAME -->` and `<!-- end -->`. A test fails when any of it is not what this would write.
+`docs/format.md` and `docs/rules.md`, both in `docs/nl/` too, and `docs/output.md` are written whole; in README.md, in
+`docs/interchange.md` and its Dutch sister what stands between `<!-- generated: NAME -->` and `<!-- end -->`. A test
+fails when any of it is not what this would write.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import definitions
 import dutch
+from interchange_table import interchange_table
 from journeymap.cli.commands import compare, levers
 from journeymap.cli.commands.rules import FAMILIES
 from journeymap.exporters import geometry
@@ -252,6 +254,14 @@ def filled(text: str, name: str, content: str) -> str:
     return pattern.sub(lambda match: match[1] + content + match[2], text)
 
 
+def interchange_page(path: str, language: str) -> str:
+    """Return the page about formats of other tools, with its tables written anew."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    for folder in ("importers", "exporters"):
+        text = filled(text, folder, interchange_table(folder, lambda words_: words(words_, language)))
+    return text
+
+
 def generated() -> dict[Path, str]:
     """Return every file that is generated, whole or in part, and what it should hold."""
     readme = ROOT / "README.md"
@@ -259,6 +269,8 @@ def generated() -> dict[Path, str]:
     text = filled(text, "rules", rule_table())
     return {
         readme: text,
+        ROOT / "docs/interchange.md": interchange_page("docs/interchange.md", "en"),
+        ROOT / "docs/nl/uitwisseling.md": interchange_page("docs/nl/uitwisseling.md", "nl"),
         ROOT / "docs/format.md": format_page(),
         ROOT / "docs/rules.md": rules_page(),
         ROOT / "docs/nl/format.md": format_page("nl"),
