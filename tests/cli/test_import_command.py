@@ -169,3 +169,27 @@ def _empty(chart: Path) -> Path:
     path = chart.with_name("empty.mmd")
     path.write_text("flowchart LR\n", encoding="utf-8")
     return path
+
+
+def test_a_changed_source_goes_into_the_blueprint_that_was_made_of_it(run: Callable[..., Outcome], chart: Path):
+    run("import", chart)
+    target = chart.with_suffix(".yaml")
+    before = target.read_bytes()
+    same = run("import", chart, "--into", target)
+    assert (same.code, target.read_bytes()) == (0, before)
+    assert same.out.splitlines()[1] == "0 lines changed"
+    chart.write_text(CHART.replace("c([Helped])", "d[Gets an answer] --> c([Helped])"), encoding="utf-8")
+    done = run("import", chart, "--into", target)
+    assert done.code == 0
+    assert list(journeymap.load(target).steps) == ["asks-the-counter", "gets-an-answer"]
+
+
+def test_into_is_not_mixed_with_another_file_and_leaves_a_broken_one_alone(run: Callable[..., Outcome], chart: Path):
+    broken = chart.with_name("broken.yaml")
+    broken.write_text("steps: [", encoding="utf-8")
+    assert run("import", chart, "--into", broken, "-o", "x.yaml").code == 2
+    assert run("import", chart, "--prune").code == 2
+    done = run("import", chart, "--into", broken)
+    assert done.code == 2
+    assert "`journeymap check` says why" in done.err
+    assert broken.read_text(encoding="utf-8") == "steps: ["

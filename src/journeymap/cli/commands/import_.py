@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
+from journeymap.changes import NotPossibleError
 from journeymap.cli.inputs import STANDARD_INPUT, Projects
 from journeymap.cli.options import config_option, near
 from journeymap.cli.terminal import tell, write_text
@@ -59,6 +60,11 @@ class Made(Struct, frozen=True):
     help=f"What a name of the source stands for; may be given again. Ways: {', '.join(WAYS_TO_MAP)}.",
 )  # fmt: skip
 @click.option("--language", "--lang", type=click.Choice(LANGUAGES), help="The language of the source.")
+@click.option(
+    "--into", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+    help="Bring what the source says into a blueprint that is there; what it does not speak of stays.",
+)  # fmt: skip
+@click.option("--prune", is_flag=True, help="With --into: take out steps and ways that the source does not have.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where something of the source does not come along.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write all remarks to a file, as JSON.")
 @config_option
@@ -69,6 +75,8 @@ def command(
     form: str | None,
     mapped: tuple[str, ...],
     language: str | None,
+    into: str | None,
+    prune: bool,
     strict: bool,
     report: str | None,
     config_file: str | None,
@@ -78,6 +86,10 @@ def command(
     Says what did not come along, and what had to be guessed, with the place in the source. A page of Markdown gives a
     blueprint for each chart in it. No file that is there is replaced.
     """
+    if into is not None and output is not None:
+        raise click.UsageError("--into and -o name the file to write in two ways; leave one out.")
+    if prune and into is None:
+        raise click.UsageError("--prune takes something out of a blueprint that is there; name it with --into.")
     chosen = _chosen(mapped)
     run = _Run(Projects(config_file, code=False), output, form, chosen, language)
     for source in dict.fromkeys(sources):
@@ -86,7 +98,10 @@ def command(
     if unknown and run.made:
         hint = near(unknown[0], list(run.names.values()))
         raise click.UsageError(f"Nothing in the source is called {unknown[0]!r}.{hint}")
-    run.write()
+    if into is None:
+        run.write()
+    else:
+        run.merge(into, prune=prune)
     if report is not None:
         listed = {"journeymap": "import", "format": FORMAT, "sources": [_record(item) for item in run.made]}
         write_atomic(Path(report), as_json(listed))
@@ -162,12 +177,36 @@ class _Run:
             return target / f"{stem}{end}{ENDING}"
         return target.with_name(f"{target.stem}{end}{target.suffix}")
 
+    def merge(self, path: str, *, prune: bool) -> None:
+        """Bring what was made into a blueprint that is there, and say what became of it; nothing where it cannot be."""
+        from journeymap.editing.document import Document
+        from journeymap.merging import merge_into
+
+        if len(self.made) > 1:
+            raise click.UsageError(f"There are {len(self.made)} charts in the source; --into takes one.")
+        for item in self.made:
+            try:
+                document = Document.read(path)
+                merged = merge_into(document.text, path, item.imported.blueprint, prune=prune)
+                document.save(merged.changed.after)
+            except NotPossibleError as error:
+                tell(path, harmless(error.message.text(item.language)))
+                self.exit_code = self.exit_code or NOT_READ
+                return
+            click.echo(harmless_path(path))
+            lines = plural("{count} line changed", "{count} lines changed", merged.changed.lines).text(item.language)
+            remarks = [f"  {remark.text(item.language)}" for remark in merged.remarks]
+            click.echo("\n".join(harmless(line) for line in (lines, *remarks, *_told(item))))
+
     def write(self) -> None:
         """Write all that was made; a usage error, and nothing written, where a file is there already."""
         files = [item.file for item in self.made if item.file is not None]
         for file in files:
             if os.path.lexists(file):
-                raise click.UsageError(f"{harmless_path(file)} is there already; -o names another file.")
+                raise click.UsageError(
+                    f"{harmless_path(file)} is there already; --into {harmless_path(file)} brings the changes into it, "
+                    "-o names another file."
+                )
         twice = next((file for file in files if files.count(file) > 1), None)
         if twice is not None:
             raise click.UsageError(f"{harmless_path(twice)} would be written twice; name a folder with -o.")
