@@ -529,7 +529,8 @@ def test_a_service_is_drawn_from_nothing_with_the_page_alone(edited: Edited) -> 
         answered(words)
     page.locator("#new-persona").click()
     answered("Has no car of their own")
-    made.open_form("receives-the-permit")
+    page.locator("#step-receives-the-permit").focus()
+    page.keyboard.press("Enter")
     page.locator("#field-end").select_option("helped")
     version += 1
     made.drawn(version)
@@ -537,6 +538,24 @@ def test_a_service_is_drawn_from_nothing_with_the_page_alone(edited: Edited) -> 
     expect(page.locator("#step-receives-the-permit")).to_contain_text("helped")
     expect(page.locator("#persona")).to_contain_text("Has no car")
     assert "end: helped" in made.text
+
+
+def test_a_way_to_a_new_step_is_made_in_the_panel_or_while_a_target_is_chosen(edited: Edited) -> None:
+    page = edited.page
+    edited.open_form("assess")
+    page.locator("#do-branch").click()
+    edited.answer("Asks for more papers")
+    edited.answer("10%")
+    edited.drawn(2)
+    page.locator("#step-assess").focus()
+    page.keyboard.press("w")
+    page.keyboard.press("Insert")
+    edited.answer("Hears that it takes longer")
+    edited.answer("5%")
+    edited.drawn(3)
+
+    assert "asks-for-more-papers:" in edited.text
+    assert re.search(r"hears-that-it-takes\S*: \{?(share: )?5%", edited.text)
 
 
 def test_a_first_blueprint_begins_in_an_empty_folder(browser: Browser, tmp_path: Path) -> None:

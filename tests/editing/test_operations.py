@@ -217,6 +217,17 @@ def test_a_step_after_an_end_takes_the_end_along():
     assert after.text.endswith("\n\n  rates-it:\n    customer: Rates it\n    end: helped\n")
 
 
+def test_a_step_beside_the_way_on_begins_a_way_of_its_own_and_asks_how_many_take_it():
+    def refused(scene: Scene) -> Plan:
+        return steps.add(scene, steps.NewStep("Hears no", after="a", beside=True))
+
+    assert asked(TWO, refused) == ["share:a→hears-no"]
+    after = Text(done(TWO, refused, answers={"share:a→hears-no": "20"}))  # of 100 it was asked
+    assert list(after.blueprint.steps) == ["a", "hears-no", "b"]
+    assert after.model["steps"]["a"]["next"] == {"b": "80%", "hears-no": "20%"}
+    assert after.model["steps"]["hears-no"] == {"customer": "Hears no"}
+
+
 def test_a_step_is_like_the_one_before_it():
     text = TWO.replace("customer: Waits", "phase: p\n    backstage: {by: x, does: Looks}\n    channel: app")
     after = Text(done(text, lambda scene: steps.add(scene, steps.NewStep("Decides", after="b"))))
@@ -462,6 +473,7 @@ def any_deed(chance: random.Random, text: Text) -> Callable[[Scene], Plan]:
         lambda scene: values.value(scene, ("steps", one, "pains", len(step.pains)), words),
         lambda scene: values.value(scene, ("steps", one, "experience", "everyone", "emotion"), "-1"),
         lambda scene: steps.add(scene, steps.NewStep(words, after=one, before=chance.choice([None, target]))),
+        lambda scene: steps.add(scene, steps.NewStep(words, after=one, beside=True)),
         lambda scene: steps.delete(scene, [one]),
         lambda scene: steps.move(scene, steps.Move(one, lane, to_lane=chance.choice(LANES))),
         lambda scene: steps.move(scene, steps.Move(one, lane, to_actor=actor)),

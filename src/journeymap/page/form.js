@@ -178,6 +178,7 @@ function showForm() {
   });
   const tools = make("div", { className: "form-tools", role: "group", "aria-label": word("change_step") },
     ...[["words", "edit_words", () => editStep(numberOf.get(id))], ["after", "step_after", () => addAfter(numberOf.get(id))],
+      ["branch", "new_branch", () => addBranch(numberOf.get(id))],
       ["way", "new_way", () => beginWay(numberOf.get(id))], ["move", "move_step", () => { focusStep(numberOf.get(id)); beginMove(numberOf.get(id)); }], ["delete", "delete_step", () => removeStep(numberOf.get(id))]]
       .map(([name, label, act]) => {
         const button = make("button", { type: "button", id: `do-${name}` }, word(label));
@@ -201,10 +202,10 @@ new MutationObserver(() => { showForm(); }).observe(panel, { attributes: true, a
 showForm();
 
 // A step behind another one: its words are asked in a small field, and nothing else is invented.
-async function addStep(after, before_) {
+async function addStep(after, before_, beside = false) {
   const words = await askWords(word("words_of_new"));
   if (!words) return;
-  const answer = await write([{ op: "add-step", words, after, before: before_ }]);
+  const answer = await write([{ op: "add-step", words, after, before: before_, beside }]);
   if (answer?.made.length) goTo(answer.made[0], answer.version);
 }
 
@@ -212,6 +213,8 @@ function addAfter(step) {
   const id = step === null ? null : data.ids[step], ways = id === null ? [] : waysFrom(id);
   return addStep(id, ways.length === 1 ? ways[0][0] : null);
 }
+
+const addBranch = (step) => addStep(data.ids[step], null, true);
 
 // Once the drawing shows a step, the focus goes there.
 function goTo(id, version) {
@@ -265,6 +268,12 @@ window.addEventListener("keydown", (event) => {
     event.stopPropagation();
     endWay();
     tell(word("given_up"));
+  } else if (event.key === "Insert") {
+    event.preventDefault();
+    event.stopPropagation();
+    const source = numberOf.get(wayFrom);
+    endWay();
+    addBranch(source);
   } else if (event.key === "Enter") {
     const step = stepAt(event.target);
     if (step === null) return;

@@ -98,8 +98,7 @@ let quiet = false;
 function startSteps() {
   document.addEventListener("keydown", () => { byKey = true; }, true);
   document.addEventListener("pointerdown", () => { byKey = false; }, true);
-  if (current === undefined) return;
-  rove(current);
+  if (current !== undefined) rove(current);
   // What was pressed is what is meant, also where the drawing moved before the button was let go.
   let pressed = null;
   stage.addEventListener("pointerdown", (event) => { pressed = stepAt(event.target); });

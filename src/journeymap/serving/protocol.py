@@ -87,6 +87,8 @@ class Set(Struct, tag_field="op", tag="set"):
 class AddStep(NewStep, frozen=True, tag_field="op", tag="add-step"):
     """A step with some words, behind another one: on all its ways, or only on that to `before`, or as the first step.
 
+    With `beside` it begins a way of its own; how many take it is asked as for Connect.
+
     Phase, first cell, actor and channel are those of the step before it, or `lane`, `actor`, `phase`. Accepted.made is
     its id.
     """

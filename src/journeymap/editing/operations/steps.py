@@ -9,9 +9,9 @@ from msgspec import Struct
 from journeymap.changes import NotPossibleError, Put, Rename, Take
 from journeymap.editing.operations.asking import LANES, Doubt, Plan, Scene
 from journeymap.editing.operations.ids import id_of
-from journeymap.editing.operations.ways import redirected, targets_of
+from journeymap.editing.operations.ways import led, redirected, targets_of
 from journeymap.graph.references import references
-from journeymap.i18n.messages import say
+from journeymap.i18n.messages import Quoted, say
 from journeymap.i18n.references import StepRef
 from journeymap.model.waiting import Closed, GivesUp
 
@@ -23,7 +23,10 @@ _ROWS = LANES[1:]
 
 
 class NewStep(Struct, frozen=True):
-    """A step to put in: its words, behind which step and before which, and where it differs from the step before."""
+    """A step to put in: its words, behind which step and before which, and where it differs from the step before.
+
+    With `beside` it stands on a way of its own, beside those that lead on from the step before it.
+    """
 
     words: str
     after: str | None = None
@@ -31,6 +34,7 @@ class NewStep(Struct, frozen=True):
     lane: str | None = None
     actor: str | None = None
     phase: str | None = None
+    beside: bool = False
 
 
 def add(scene: Scene, new: NewStep) -> Plan:
@@ -52,6 +56,9 @@ def add(scene: Scene, new: NewStep) -> Plan:
         return Plan([Put(place, step, first=first is not None)], done, name, (name,))
     ways = targets_of(before)
     changes: list[Change] = []
+    if new.beside:
+        led_to = led(scene, new.after, name, Quoted(words))
+        return Plan([Put(place, step, after=new.after), *led_to.changes], done, name, (name,))
     if new.before is not None:
         if new.before not in ways:
             raise NotPossibleError(say("there is no such way"))

@@ -16,29 +16,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeymap.changes import Change
+    from journeymap.i18n.messages import Message
 
 _WHOLE = 100
 
 
 def connect(scene: Scene, source: str, target: str) -> Plan:
     """Return the plan for a way from one step to another."""
-    step = scene.step(source)
     scene.step(target)
+    return led(scene, source, target, StepRef(target))
+
+
+def led(scene: Scene, source: str, target: str, called: object) -> Plan:
+    """Return the plan for a way to a step that need not be there yet; `called` is how questions name it."""
+    step = scene.step(source)
     ways = targets_of(step)
     if target in ways:
         raise NotPossibleError(say("there is such a way already"))
-    done = say("a way from {source} to {target}", source=StepRef(source), target=StepRef(target))
+    done = say("a way from {source} to {target}", source=StepRef(source), target=called)
     changes: list[Change] = []
     if step.get("end") is not None:
-        question = say("{step} ends the journey now. Shall it go on to {target}?",
-                       step=StepRef(source), target=StepRef(target))  # fmt: skip
+        question = say("{step} ends the journey now. Shall it go on to {target}?", step=StepRef(source), target=called)
         scene.confirm(Doubt(f"end-goes-on:{source}", question))
         changes.append(Take(("steps", source, "end")))
     place = ("steps", source, "next")
     if not ways:
         return Plan([Put(place, target), *changes], done, source)
     shares = _stated(step, source)
-    share = _asked(scene, source, target, shares)
+    question = say("Of 100 who come to {source}, how many go to {target}?", source=StepRef(source), target=called)
+    share = _asked(scene, f"share:{source}→{target}", question, shares)
     written = step["next"]
     if isinstance(written, dict):
         others = _scaled({name: part for name, part in shares.items() if part is not None}, share) if share else {}
@@ -53,14 +59,12 @@ def connect(scene: Scene, source: str, target: str) -> Plan:
     return Plan([*changes, Put(place, {**dict.fromkeys(ways, rest), target: _percent(share)})], done, source)
 
 
-def _asked(scene: Scene, source: str, target: str, shares: Mapping[str, Fraction | None]) -> Fraction | None:
+def _asked(scene: Scene, name: str, question: Message, shares: Mapping[str, Fraction | None]) -> Fraction | None:
     """Return the share of a new way beside others, None where nobody knows it."""
-    question = say(
-        "Of 100 who come to {source}, how many go to {target}?", source=StepRef(source), target=StepRef(target)
-    )
     details = tuple(f"{scene.label(name)}: {_percent(part)}" for name, part in shares.items() if part is not None)
-    answer = scene.answer(Doubt(f"share:{source}→{target}", question, details, answer=True))
-    return None if not answer else _share(answer)
+    answer = scene.answer(Doubt(name, question, details, answer=True))
+    # Of a hundred was asked.
+    return None if not answer else _share(f"{answer}%" if answer.strip().isdecimal() else answer)
 
 
 def weigh(scene: Scene, source: str, target: str, share: str | None) -> Plan:
