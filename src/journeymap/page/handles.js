@@ -28,9 +28,8 @@ function middleOf(arrow) {
   const path = arrow.querySelector("path");
   if (!path || !path.getTotalLength) return null;
   const length = path.getTotalLength();
-  if (length < 40) return null;
   const words = [...drawn.querySelectorAll(".label rect")].map((rect) => rect.getBBox());
-  for (const part of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+  for (const part of length < 40 ? [0.5] : [0.5, 0.35, 0.65, 0.2, 0.8]) {
     const point = path.getPointAtLength(length * part);
     if (!words.some((box) => point.x > box.x - 8 && point.x < box.x + box.width + 8 && point.y > box.y - 8 && point.y < box.y + box.height + 8)) return point;
   }
