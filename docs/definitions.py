@@ -65,10 +65,10 @@ organisation who acts first at a step is another than at the last step that had 
 Where no step states who acts, or no step a channel, that one has no figure.
 
 What is **asked again** (`--analysis information`) is an item that the same customer has given before on the way: not
-who the customer is (`identifies`), nor what has changed (`changed`), nor the same of another person (`whose`). `times`
-says how often that is to be expected on one journey, of each persona and of all, `repeats` the same for all items
-together; null where nothing is asked, where work beside the path asks, or where the file is so large that there would
-be too much to solve.
+who the customer is (`identifies`), nor what has changed (`changed`), nor the same of another person (`whose`), nor what
+was told only to a channel that keeps no `record`. `times` says how often that is to be expected on one journey, of each
+persona and of all, `repeats` the same for all items together; null where nothing is asked, where work beside the path
+asks, where some of those who ask keep no record, or where the file is so large that there would be too much to solve.
 
 **Hidden waiting** is waiting without a word. The four parts of the time, active, waiting, hidden waiting and lasting,
 add up to the time of journeys that end.

@@ -200,3 +200,32 @@ def test_how_often_it_is_asked_again_is_what_a_walk_counts(seed: int):
             here = source.choices([*step["next"]], [int(share[:-1]) for share in step["next"].values()])[0]
     expected = of(ANALYSIS, journey).repeats.mean
     assert expected == pytest.approx(repeats / walks, rel=0.1, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("record", "again"),
+    [("", ["b", "c"]), (", record: true", ["b", "c"]), (", record: false", ["c"])],
+    ids=["not stated", "written down", "not written down"],
+)
+def test_what_nobody_wrote_down_may_be_asked_again(record: str, again: list[str]):
+    """Told on the telephone first: the form may ask for it where nobody wrote it down, the desk after it may not."""
+    text = (
+        f"channels: {{tel: {{name: T{record}}}, form: {{}}, desk: {{}}}}\nsteps:\n"
+        "  a: {customer: Calls, channel: tel, asks: income, next: b}\n"
+        "  b: {customer: Fills it in, channel: form, asks: income, next: c}\n"
+        "  c: {customer: Comes, channel: desk, asks: income, end: helped}\n"
+    )
+    found = of(ANALYSIS, text)
+    assert [entry.step for entry in found.again] == again
+    assert found.again[-1].before == ("b",)
+    assert all(entry.always for entry in found.again)
+    assert found.repeats.mean == (None if "false" in record else 2)
+
+
+def test_what_may_have_been_told_to_several_channels_of_which_one_keeps_a_record_is_told():
+    text = (
+        "channels: {tel: {record: false}, form: {}}\nsteps:\n"
+        "  a: {customer: Calls, channel: [tel, form], asks: income, next: b}\n"
+        "  b: {customer: Comes, channel: form, asks: income, end: helped}\n"
+    )
+    assert [entry.step for entry in of(ANALYSIS, text).again] == ["b"]

@@ -178,6 +178,7 @@ FILE = some(
         kind=st.sampled_from(["phone", "online"]),
         open=st.just("24/7"),
         answers=st.booleans(),
+        record=st.booleans(),
         self_service=st.booleans(),
     ),
     systems=things(owner=TEXT),

@@ -44,10 +44,12 @@ class AskedAgain(Struct, frozen=True):
     has it given again. `always` tells that it was given on every path that comes here. `witness` is a shortest
     path from one of those steps to this one, as ids.
     Where a step says that the item has changed, it is no asking again; nor is asking who the customer is, nor for what
-    is another person's: `whose` it is, None for the customer's own.
+    was told only to a channel that keeps no record, nor for what is another person's: `whose` it is, None for the
+    customer's own.
 
     `personas` are those who may be asked again, `times` how often that is to be expected on one journey: of no figure
-    where work beside the path asks, or the file is so large that there would be too much to solve.
+    where work beside the path asks, where some of those who ask write nothing down, or the file is so large that there
+    would be too much to solve.
     """
 
     item: str
@@ -179,7 +181,8 @@ def _expected(
     for item in items:
         for number, chain in chains.items():
             beside = any(chain.work[step] > chain.passes[step] for step in asked[item])
-            known[number, item] = None if beside else visits_beyond_first(chain, asked[item])
+            forgotten = any(_is_forgotten(graph, step) for step in asked[item])
+            known[number, item] = None if beside or forgotten else visits_beyond_first(chain, asked[item])
 
     def times(persona: str, item: _Owned, step: int) -> float | None:
         visits = known[id(graph.chain(persona)), item]
@@ -203,12 +206,19 @@ def _again_on(
         item for item, steps in asked.items() if (len(steps) > 1 or steps[0] in circular) and item[0] not in identifying
     ]
     leading = _leading(topology)
-    for item, (some, every) in _followed(topology, candidates, asked, asked).items():
-        askers = frozenset(asked[item])
+    kept = {item: [step for step in asked[item] if not _is_forgotten(graph, step)] for item in candidates}
+    for item, (some, every) in _followed(topology, candidates, kept, asked).items():
+        askers = frozenset(kept[item])
         for step in asked[item]:
             if step in some and not _is_news(graph.step(step), item[0]):
                 before, witness = _last_asked(leading, step, askers)
                 yield item, step, before, step in every, witness
+
+
+def _is_forgotten(graph: ServiceGraph, number: int) -> bool:
+    """Whether nobody writes down what is told at a step: none of its channels keeps a record."""
+    channels = [graph.blueprint.channels.get(name) for name in graph.step(number).channel]
+    return bool(channels) and all(channel is not None and channel.record is False for channel in channels)
 
 
 def _is_news(step: Step, item: str) -> bool:

@@ -86,6 +86,8 @@ class Channel(Element):
     """How easily a customer finds it: prominent, visible, buried, absent."""
     answers: Truth | None = None
     """Whether the customer gets an answer through it: a leaflet does not answer, a telephone does."""
+    record: Truth | None = None
+    """Whether it is written down what customers tell through it; what nobody wrote down may be asked again."""
     self_service: Truth = False
     """The customer acts alone here, and that is meant so."""
     preferred_by_organisation: Truth = False

@@ -163,6 +163,8 @@ class Steps:
         yield self._line(say("to be found"), self._say(FINDABILITY[channel.found]) if channel.found else "")
         if channel.answers is not None:
             yield self._line(say("answers"), self._say(YES_NO[channel.answers]))
+        if channel.record is not None:
+            yield self._line(say("what is told is written down"), self._say(YES_NO[channel.record]))
 
     def _time(self, step: Step) -> Iterator[Line]:
         for label, value in (

@@ -7,7 +7,8 @@ Fix: pass on what was told: let the first step write it where the second one rea
 `informs`), and take it out of `asks`. Where the law wants it told anew, say so in `accept`.
 Reporting what has changed since is no repeating: write `changed` behind the item in `asks`, or say so in the words of
 the step. To say who one is, as by a number, is none either: write `identifies`, there or in `items`. Nor is the same of
-another person: write `whose` it is.
+another person: write `whose` it is. A channel on which nobody writes down what is told has `record: false`: what was
+told only there may be asked again.
 
 Bad::
 
