@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from journeymap.importer import Importer, Reading, Remark
     from journeymap.model.blueprint import Blueprint
 
-_BLOCK = re.compile(
-    r"^(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?:mermaid|\{mermaid\})[^\n]*\n(?P<text>.*?)^[ ]{0,3}(?P=fence)",
-    re.MULTILINE | re.DOTALL,
-)
+_FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<word>[^\s`]*)")
+_CHARTS = frozenset({"mermaid", "{mermaid}"})
 PAGES = (".md", ".markdown")
 
 
@@ -91,11 +89,20 @@ def sources_in(source: Incoming) -> list[Incoming]:
     """Return what is to be imported of a file: each Mermaid block of a page of Markdown, else the file itself."""
     if source.suffix not in PAGES:
         return [source]
-    text = source.text()
-    blocks = [
-        Incoming(source.name, match["text"].encode("utf-8", "replace"), text.count("\n", 0, match.start("text")))
-        for match in _BLOCK.finditer(text)
-    ]
+    blocks: list[Incoming] = []
+    opened: tuple[str, str, int] | None = None
+    lines = source.text().split("\n")
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if fence is None:
+            continue
+        if opened is None:
+            opened = fence["fence"], fence["word"], number + 1
+        elif fence["fence"].startswith(opened[0]) and not fence["word"]:
+            if opened[1].casefold() in _CHARTS:
+                text = "\n".join((*lines[opened[2] : number], ""))
+                blocks.append(Incoming(source.name, text.encode("utf-8", "replace"), opened[2]))
+            opened = None
     if not blocks:
         raise UnreadableError(say("there is no block of Mermaid in this page"), source.name)
     return blocks

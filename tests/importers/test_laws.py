@@ -14,7 +14,7 @@ from journeymap import syntax
 from journeymap.flowcharts.blueprint_of import blueprint_of
 from journeymap.flowcharts.chart import DECISION, END, INFORMS, JOIN, NEXT, SPLIT, START, TASK, Chart, Node
 from journeymap.importer import Choices, Incoming, UnreadableError
-from journeymap.importing import import_source, text_of
+from journeymap.importing import import_source, sources_in, text_of
 from journeymap.pipeline import understand
 from journeymap.plugins import module_names
 
@@ -132,3 +132,34 @@ def test_whatever_people_do_to_a_source_it_is_read_or_refused_in_words(form: str
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused_in_words(form: str | None, content: bytes):
     assert all(_import(content, form))
+
+
+def test_a_long_chain_of_decisions_becomes_steps_whose_conditions_can_be_read():
+    lines = [f" n{number}{{Question {number}}} -->|yes| n{number + 1}\n n{number} -->|no| e" for number in range(400)]
+    made = import_source(Incoming("chain", "\n".join(["flowchart LR", *lines]).encode()), Choices())
+    conditions = [
+        part
+        for step in made.blueprint.steps.values()
+        for way in step.next.values()
+        for part in (way.when or "").split(" / ")
+    ]
+    assert len(made.blueprint.steps) > 10
+    assert max(map(len, conditions)) <= 250
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("mermaid", "flowchart LR\n" + "subgraph a{}\n" * 300 + "b --> c\n"),
+        ("mermaid-state", "stateDiagram-v2\n" + "state a {\n" * 300),
+    ],
+)
+def test_frames_that_stand_in_each_other_without_end_are_refused(form: str, text: str):
+    with pytest.raises(UnreadableError, match="frames stand too deep"):
+        import_source(Incoming("deep", text.encode()), Choices(), form)
+
+
+def test_only_blocks_of_mermaid_that_are_closed_are_charts_of_a_page():
+    page = "~~~text\n```mermaid\n~~~\n````mermaid\ngraph LR\n```\n````\n```{mermaid}\njourney\n```\n```mermaid\nopen"
+    blocks = sources_in(Incoming("page.md", page.encode()))
+    assert [(block.content, block.lines_above) for block in blocks] == [(b"graph LR\n```\n", 4), (b"journey\n", 8)]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TASK, DECISION, START, END, SPLIT, JOIN = "task", "decision", "start", "end", "split", "join"
 NEXT, STARTS, NEEDS, INFORMS = "next", "starts", "needs", "informs"
 MOST_ARROWS = 20_000
+DEEPEST = 200
+"""How many frames may stand within each other."""
 
 
 class Node(Struct):

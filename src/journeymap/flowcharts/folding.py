@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from journeymap.flowcharts.chart import Arrow, Chart, Node
 
 
+LONGEST_CONDITION = 200
+"""How many characters the words of decisions may have that are put together into one condition."""
+
+
 def fold(chart: Chart, language: str | None) -> None:
     """Fold all nodes that are no steps, where nothing is lost by it; what has no words is named in a language."""
     _fold_starts(chart)
@@ -108,8 +112,10 @@ def _folds(chart: Chart, node: Node) -> bool:
         return False
     step = chart.nodes[before[0].source]
     if step.kind == DECISION:
-        # The share of a way through both is known only where those of both are.
-        return all(shares_multiply(chart, before[0], way) for way in chart.out_of(node.id))
+        # The share of a way through both is known only where those of both are; and nobody reads a condition for ever.
+        ways = chart.out_of(node.id)
+        words = len(before[0].label) + len(node.label) + max(len(way.label) for way in ways)
+        return words <= LONGEST_CONDITION and all(shares_multiply(chart, before[0], way) for way in ways)
     return step.kind in (TASK, START) and len(chart.out_of(step.id, NEXT)) == 1
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from journeymap.flowcharts.blueprint_of import blueprint_of
-from journeymap.flowcharts.chart import DECISION, END, INFORMS, NEXT, START, TASK, Chart, Node
+from journeymap.flowcharts.chart import DECISION, DEEPEST, END, INFORMS, NEXT, START, TASK, Chart, Node
 from journeymap.flowcharts.guessing import lane_of, lane_word, says_end
 from journeymap.flowcharts.mermaid_text import is_of_kind, top_of
 from journeymap.flowcharts.naming import plain_text
@@ -77,6 +77,7 @@ class _Reader:
         self.frames: list[str] = []
         self.members: dict[str, list[str]] = {}
         self.inside: dict[str, list[str]] = {}
+        self.seen: set[tuple[str, str]] = set()
         self.links: set[str] = set()
         self.ends_of_lines = [place for place, sign in enumerate(self.text) if sign == "\n"]
         self.made = Chart(source.name)
@@ -152,6 +153,8 @@ class _Reader:
         self.made.groups[name] = plain_text(title.strip().strip('"'))
         self.members.setdefault(name, [])
         self.frames.append(name)
+        if len(self.frames) > DEEPEST:
+            raise UnreadableError(say("frames stand too deep within each other"), self._where())
 
     def _click(self, match: re.Match[str], place: str) -> None:
         address = re.search(r"\"(https?://[^\"\s]+)\"", match["what"])
@@ -254,7 +257,8 @@ class _Reader:
         if moved or node.id not in self.inside:
             self.inside[node.id] = list(self.frames)
         for frame in self.frames:
-            if node.id not in self.members[frame]:
+            if (frame, node.id) not in self.seen:
+                self.seen.add((frame, node.id))
                 self.members[frame].append(node.id)
 
     def _place_nodes(self) -> None:
@@ -265,7 +269,7 @@ class _Reader:
         titles = self.made.groups
         words = {title: self.choices.of(title) for title in titles.values()}
         words = {title: word or ("lane" if lane_word(title) is not None else None) for title, word in words.items()}
-        depths = {frame: frames.index(frame) for frames in self.inside.values() for frame in frames}
+        depths = {frame: depth for frames in self.inside.values() for depth, frame in enumerate(frames)}
         of_lanes = {depth for frame, depth in depths.items() if words[titles[frame]] not in (None, "phase", "skip")}
         for name, frames in self.inside.items():
             node = self.made.nodes.get(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from journeymap.flowcharts.blueprint_of import blueprint_of
-from journeymap.flowcharts.chart import DECISION, END, JOIN, SPLIT, START, Chart, Node
+from journeymap.flowcharts.chart import DECISION, DEEPEST, END, JOIN, SPLIT, START, Chart, Node
 from journeymap.flowcharts.mermaid_text import is_of_kind, top_of
 from journeymap.flowcharts.naming import plain_text
 from journeymap.flowcharts.rewiring import lead_frames
@@ -123,6 +123,8 @@ class _Reader:
             self.made.groups[name] = plain_text(label or (known.label if known is not None else name))
             self.members.setdefault(name, [])
             self.open.append(name)
+            if len(self.open) > DEEPEST:
+                raise UnreadableError(say("frames stand too deep within each other"), place)
             return None
         if name in self.members:
             if label is not None:
