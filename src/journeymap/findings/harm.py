@@ -54,8 +54,8 @@ MANY_COMPLAINTS = 0.1
 LOWEST_EMOTION = 2.0
 UNTOLD = frozenset({"silent-wait", "hidden-wait"})
 """The rules that speak of waits of which not everybody who comes there need be untold."""
-BUDGET = 20_000_000
-"""Steps to look at for the exact reach of steps in circles; behind it the expected visits count, at most 1."""
+BUDGET = 40_000_000
+"""Multiplications for the exact reach of steps in circles; behind it the expected visits count, at most 1."""
 
 
 def ranked(result: Result) -> tuple[Diagnostic, ...]:
@@ -191,14 +191,21 @@ class _Weigher:
         if diagnostic.code.name in UNTOLD and diagnostic.step in index and len(diagnostic.witness) > 1:
             target, step = index[diagnostic.witness[-1]], index[diagnostic.step]
             if target != step:
-                return min(1.0, self.graph.chain(persona).absorption.visits({step: 1.0}).states[target])
+                return min(1.0, self._visits_from(self.graph.chain(persona), step, target))
             comers = self._comes(persona, step)
             untold = sum(self._comes(persona, origin) for origin in self.graph.silence.origins(step))
             return min(1.0, untold / comers) if comers else 1.0
         if diagnostic.onward not in index or diagnostic.step not in index:
             return 1.0
-        visits = self.graph.chain(persona).absorption.visits({index[diagnostic.step]: 1.0})
-        return min(1.0, visits.states[index[diagnostic.onward]])
+        chain = self.graph.chain(persona)
+        return min(1.0, self._visits_from(chain, index[diagnostic.step], index[diagnostic.onward]))
+
+    def _visits_from(self, chain: Chain, step: int, target: int) -> float:
+        """Return how often who is at a step comes to another one, or to itself with this time; 1 beyond the budget."""
+        if self.spent >= BUDGET:
+            return 1.0
+        self.spent += chain.absorption.factors.effort
+        return chain.absorption.visits({step: 1.0}).states[target]
 
     def _comes(self, persona: str, step: int) -> float:
         """Return the probability that a customer comes to a step at all."""
@@ -208,9 +215,8 @@ class _Weigher:
             visits = chain.passes[step]
             if visits <= 0:
                 visits = chain.work[step]
-            elif self.spent < BUDGET and step in self._circling(chain):
-                self.spent += len(chain.passes)
-                again = chain.absorption.visits({step: 1.0}).states[step]
+            elif step in self._circling(chain):
+                again = self._visits_from(chain, step, step)
                 # In a circle that nothing leaves only the first arrival counts already.
                 visits = visits if isinf(again) else visits / again
             self._reached[key] = min(1.0, visits)

@@ -38,6 +38,7 @@ LEAST_LEFT = 1 / 16  # a row whose sum falls below this is scaled up
 # Beyond this much work, were all that are left as dear as the cheapest, the network is taken as one without structure.
 WORK = 1_000_000
 INTERWOVEN = 1_000  # ways in times ways out below which it has structure, however many states are left
+_USUAL_ROUNDS = 25  # after so many most networks without structure are solved
 MOST_WORK = 100_000_000
 """Multiplications beyond which what is left of such a network is not eliminated: what leads through it is not known."""
 
@@ -70,6 +71,12 @@ class Factors(Struct):
     core: Core | None = None
     left: _Elimination | None = None
     is_unknown: bool = False
+
+    @property
+    def effort(self) -> int:
+        """About how many multiplications one answer takes."""
+        rounds = 0 if self.core is None else _USUAL_ROUNDS * self.core.entries
+        return len(self.sources) + len(self.targets) + rounds
 
     def _complete(self) -> None:
         """Eliminate what was left after all: by rounds it cannot be solved as well as is promised.
