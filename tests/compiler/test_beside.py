@@ -57,6 +57,25 @@ def test_whoever_is_named_lives_in_the_same_set_as_who_names_it(
         assert all("7 home visits" in text for text in said)
 
 
+def test_what_is_kept_of_a_file_that_is_named_holds_for_those_looked_at_with_it(
+    here: Path, capsys: pytest.CaptureFixture[str]
+):
+    """Four visits alone, seven with one who names it, nine once that one has five."""
+    journey(here, "a", 3, "b.yaml")
+    journey(here, "b", 4)
+
+    def found(*paths: str) -> list[str]:
+        main(["check", *paths, "--select", "piled-burden", "--format", "json"])
+        files = json.loads(capsys.readouterr().out)["files"]
+        return [item["message"] for item in files[-1]["diagnostics"]]
+
+    together = found("a.yaml", "b.yaml")
+    assert found("a.yaml", "b.yaml") == together
+    assert found("b.yaml") != together
+    journey(here, "a", 5, "b.yaml")
+    assert "9 home visits" in " ".join(found("a.yaml", "b.yaml"))
+
+
 def test_a_file_alone_and_files_that_have_nothing_to_do_with_each_other_get_nothing_added(here: Path):
     paths = [journey(here, "a", 1, "b.yaml"), journey(here, "b", 2, "a.yaml"), journey(here, "c", 4)]
     assert beside_each_other(paths) == {}

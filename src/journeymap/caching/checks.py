@@ -120,15 +120,15 @@ class Answers(ABC, Generic[T]):
 
     def check(self, path: str, config: Config) -> T:
         """Check a file, and keep what is to be known of it."""
-        name = self._name(path, config)
+        name, beside = self._name(path, config), self.beside.get(path, ())
         data = None if self.folder is None or name is None else _bytes_of(path)
         if self.folder is None or name is None or data is None:
-            return self.answer(check_file(path, config, self.beside.get(path, ())))
+            return self.answer(check_file(path, config, beside))
         with noting_days() as days:
             source, blueprint, problems = understand(partial(syntax.parse, data, path))
-            files = linked_files(blueprint, path) if blueprint is not None else ()
+            files = linked_files(blueprint, path, beside) if blueprint is not None else ()
             before = _states(files or (), path)
-            result = check_blueprint(blueprint, config, path=path, text=source.text, problems=problems)
+            result = check_blueprint(blueprint, config, path=path, text=source.text, problems=problems, beside=beside)
             answer = self.answer(result)
         # What changed while it was looked at is not what it was when it is looked at again.
         unchanged = files is not None and _states(files, path) == before
@@ -147,13 +147,15 @@ class Answers(ABC, Generic[T]):
     def _name(self, path: str, config: Config) -> str | None:
         """Return under which name a file is kept with a configuration; None where nothing is kept.
 
-        Of a file that others name nothing is: what is found in it depends on which files are looked at with it.
+        What is found in a file that others name depends on which of them are looked at with it.
         """
         settings = self._settings_of(config)
-        if path == "-" or settings is None or path in self.beside:
+        if path == "-" or settings is None:
             return None
         digest = blake2b(digest_size=16)
-        for part in (self.kind.encode(), settings, os.fsencode(path), os.fsencode(os.path.abspath(path))):  # noqa: PTH100
+        beside = map(os.fsencode, self.beside.get(path, ()))
+        whole = os.path.abspath(path)  # noqa: PTH100
+        for part in (self.kind.encode(), settings, os.fsencode(path), os.fsencode(whole), *beside):
             digest.update(len(part).to_bytes(8, "big") + part)
         return digest.hexdigest()
 

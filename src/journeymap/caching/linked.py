@@ -13,6 +13,8 @@ from journeymap.compiler import named_files
 from journeymap.pipeline import understand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.model.blueprint import Blueprint
 
 MOST_FILES = 200
@@ -37,9 +39,10 @@ def state_of(path: str, main: str) -> bytes:
     return digest.digest()
 
 
-def linked_files(blueprint: Blueprint, path: str) -> tuple[str, ...] | None:
+def linked_files(blueprint: Blueprint, path: str, beside: Sequence[str] = ()) -> tuple[str, ...] | None:
     """Return the paths that a blueprint in a file points at, and those that these point at; None where too many do.
 
+    `beside` are those that are beside it although it does not lead to them, as seen from it.
     What is never looked at may be among them, which costs nothing but an answer that is thrown away too early.
     """
     found: dict[str, None] = {}
@@ -47,7 +50,7 @@ def linked_files(blueprint: Blueprint, path: str) -> tuple[str, ...] | None:
     waiting: list[tuple[str, Blueprint]] = [(path, blueprint)]
     while waiting:
         place, content = waiting.pop()
-        for named in named_files(content):
+        for named in (*named_files(content), *(beside if content is blueprint else ())):
             # Not made shorter: where a folder on the way is a link, ".." after it leads elsewhere.
             target = os.path.join(os.path.dirname(place), named)  # noqa: PTH118, PTH120
             if target in found or "\0" in named:

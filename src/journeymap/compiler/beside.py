@@ -7,6 +7,7 @@ other. A file that is not named by itself cannot know who names it; a run over b
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
 from os.path import relpath
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = b"beside"
+_RELATES = re.compile(rb"^relates:.*(?:\n(?:[ \t#].*)?)*", re.MULTILINE)
 
 
 def beside_each_other(paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -76,7 +78,12 @@ def _named_beside(path: str) -> list[str]:
         return []
     if _WORD not in data:
         return []
-    node = syntax.parse(data, path).node
+    part = _RELATES.search(data)
+    # As a rule it stands at the margin, and the rest of the file need not be read for it.
+    alone = part is not None and b"\r" not in data and not re.search(rb"[&*]", part[0])
+    if alone and part is not None and _WORD not in part[0]:
+        return []
+    node = syntax.parse(part[0] if alone and part is not None else data, path).node
     blueprint = compile_blueprint(node)[0] if node is not None else None
     if blueprint is None or blueprint.relates is None:
         return []
